@@ -1,0 +1,138 @@
+// Package article is the document that the stages read and write: plain data, no logic beyond look-ups. Spans are
+// bytes of the original; what is absent in the text is absent here.
+package article
+
+import (
+	"github.com/bakhar/bakhar/internal/plover"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// Article is one text as received, and what the stages have found in it.
+type Article struct {
+	ID        string
+	Language  string // ISO 639-1
+	Published Date   // zero where unknown
+	Publisher string
+	URL       string
+	Title     string
+
+	View      *text.View
+	Tokens    []Token
+	Sentences []Sentence
+	Entities  []Entity
+	Events    []Event
+	Defects   []Defect
+	Dateline  Place // place named in the text's dateline, if any
+	Health    float64
+}
+
+// TokenKind sorts tokens by their characters.
+type TokenKind uint8
+
+// The kinds of token.
+const (
+	Word TokenKind = iota
+	Number
+	Punct
+)
+
+// Token is a word, a number or a mark.
+type Token struct {
+	Kind   TokenKind
+	VSpan  text.ViewSpan
+	Text   string // as in the view
+	Norm   string // folded, for look-up
+	Space  bool   // white space before it
+	Cap    bool   // starts with a capital letter
+	Caps   bool   // two or more letters, all capitals
+	Quoted bool   // stands inside quotation marks
+}
+
+// Sentence is a run of tokens.
+type Sentence struct {
+	Index       int
+	First, Last int // tokens [First,Last)
+	VSpan       text.ViewSpan
+	Paragraph   int
+	Headline    bool // a first paragraph without a full stop
+}
+
+// Defect is damage in a text, or two places of it that disagree.
+type Defect struct {
+	Kind    string
+	Span    text.Span
+	Other   text.Span // zero where there is no second place
+	Message string
+}
+
+// Entity is a party as one mention names it.
+type Entity struct {
+	Span     text.Span
+	Name     string // resolved name in English, or empty
+	Wikidata string
+	Country  string   // ISO 3166-1 alpha-3, or UNO EUR IGO NGO ISM IMG MNC
+	Sector   string   // PLOVER sector
+	Sectors  []string // other sectors
+	Role     string
+	KB       string // id in the knowledge base, or empty
+	How      string // which rule named it, for explain
+}
+
+// Place is where something happened.
+type Place struct {
+	Span      text.Span
+	Name      string
+	Country   string
+	Admin1    string
+	Lat, Lon  float64
+	HasPoint  bool
+	Precision string // point city admin1 country
+}
+
+// Quantity is a counted thing. Min or Max is nil where the text sets no bound.
+type Quantity struct {
+	Span     text.Span
+	Min, Max *float64
+	Unit     string
+	Of       string
+}
+
+// Status of an event.
+type Status string
+
+// The statuses of an event.
+const (
+	Actual       Status = "actual"
+	Planned      Status = "planned"
+	Hypothetical Status = "hypothetical"
+	Negated      Status = "negated"
+	Historical   Status = "historical"
+)
+
+// Source is one link of the chain of who says so.
+type Source struct {
+	Entity
+	Verb string
+}
+
+// Event is one report: an article's telling of something that happened.
+type Event struct {
+	ID          string
+	Type        plover.Type
+	Modes       []string
+	Contexts    []string
+	Actors      []Entity
+	Recipients  []Entity
+	Trigger     []text.Span
+	Sentence    int
+	Date        Interval
+	DateSpan    text.Span // zero where the text tells no date
+	Place       Place
+	Quantities  []Quantity
+	Status      Status
+	Attribution []Source
+	Quoted      bool
+	Rule        string
+	Confidence  float64
+	Trace       []string // how it came about, line by line, for explain
+}

@@ -1,0 +1,71 @@
+package article
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a calendar day. The zero Date is no day.
+type Date struct {
+	Year       int
+	Month, Day int
+}
+
+// Interval is a stretch of days, both ends included; a single day has Start == End.
+type Interval struct{ Start, End Date }
+
+// ParseDate reads YYYY-MM-DD; a time of day after it is ignored.
+func ParseDate(s string) (Date, error) {
+	if len(s) > 10 && (s[10] == 'T' || s[10] == ' ') {
+		s = s[:10]
+	}
+	t, err := time.Parse("2006-01-02", s)
+	if err != nil {
+		return Date{}, fmt.Errorf("%q is not a date of the form YYYY-MM-DD", s)
+	}
+	return fromTime(t), nil
+}
+
+func fromTime(t time.Time) Date { return Date{t.Year(), int(t.Month()), t.Day()} }
+
+func (d Date) time() time.Time {
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+}
+
+// Zero tells whether d is no day.
+func (d Date) Zero() bool { return d == Date{} }
+
+// String is YYYY-MM-DD, or empty for no day.
+func (d Date) String() string {
+	if d.Zero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// Add moves by days.
+func (d Date) Add(days int) Date { return fromTime(d.time().AddDate(0, 0, days)) }
+
+// AddMonths moves by months; a day past the month's end becomes its last day.
+func (d Date) AddMonths(n int) Date {
+	first := time.Date(d.Year, time.Month(d.Month+n), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return Date{first.Year(), int(first.Month()), min(d.Day, last)}
+}
+
+// Weekday is 1 for Monday … 7 for Sunday.
+func (d Date) Weekday() int { return (int(d.time().Weekday())+6)%7 + 1 }
+
+// Before tells whether d is earlier than e.
+func (d Date) Before(e Date) bool { return d.time().Before(e.time()) }
+
+// Days is the number of days from d to e.
+func (d Date) Days(e Date) int { return int(e.time().Sub(d.time()).Hours() / 24) }
+
+// Valid tells whether d stands in the calendar.
+func (d Date) Valid() bool { return d.Year > 0 && fromTime(d.time()) == d }
+
+// MonthEnd is the last day of d's month.
+func (d Date) MonthEnd() Date {
+	return fromTime(time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC))
+}
