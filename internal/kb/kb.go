@@ -1,0 +1,329 @@
+// Package kb is the knowledge base: states, bodies, people with dated offices, and places, under their names in all
+// languages. It answers which record a run of words names, and who held which office on a day. Whether a word is a
+// name at all is for the stages to decide from the text.
+package kb
+
+import (
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/plover"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// Use is what a name says of its record.
+type Use uint8
+
+// The uses of a name.
+const (
+	Proper   Use = iota // the record's own name
+	Demonym             // adjective or people of a state: रशियन, Russians
+	Capital             // a capital: the city, or the government
+	Metonym             // a government by its seat: क्रेमलिन
+	Locality            // a place
+)
+
+// Role is an office held for a time; From and To are zero where open.
+type Role struct {
+	From, To article.Date
+	Country  string
+	Sector   string
+	Also     []string
+	Title    string
+}
+
+// Record is one entry of the knowledge base.
+type Record struct {
+	ID       string
+	Kind     string // state, person, or a kind of actors.tsv or places.tsv
+	Name     string // in English
+	Country  string
+	Sector   string
+	Also     []string
+	Wikidata string
+	Roles    []Role
+	Admin1   string
+	Lat, Lon float64
+	HasPoint bool
+}
+
+// Person tells whether the record is a human being.
+func (r *Record) Person() bool { return r.Kind == "person" }
+
+// RoleOn gives the office held on a day. Where the day is unknown or no office fits, ok is false.
+func (r *Record) RoleOn(d article.Date) (Role, bool) {
+	for _, ro := range r.Roles {
+		if !d.Zero() && (ro.From.Zero() || !d.Before(ro.From)) && (ro.To.Zero() || !ro.To.Before(d)) {
+			return ro, true
+		}
+	}
+	return Role{}, false
+}
+
+// Name is one way to write a record's name.
+type Name struct {
+	Rec  *Record
+	Use  Use
+	Weak bool // also an ordinary word or many people's name: counts only with evidence
+	Text string
+}
+
+type node struct {
+	next  map[string]int32
+	names []int32
+}
+
+// KB is read-only once loaded.
+type KB struct {
+	Records []*Record
+	Names   []Name
+	nodes   []node
+	byID    map[string]*Record
+	states  map[string]*Record // by ISO code, the first row of a code
+}
+
+// Splitter cuts a name into folded tokens as running text is cut.
+type Splitter func(string) []string
+
+// State gives the record of a country code, or nil.
+func (k *KB) State(code string) *Record { return k.states[code] }
+
+// Load reads the tables of fsys.
+func Load(fsys fs.FS, split Splitter, o *plover.Ontology) (*KB, error) {
+	k := &KB{nodes: []node{{}}, byID: map[string]*Record{}, states: map[string]*Record{}}
+	l := &loader{kb: k, split: split, fsys: fsys, onto: o}
+	l.states()
+	l.actors()
+	l.people()
+	l.places()
+	if len(l.errs) > 0 {
+		return k, fmt.Errorf("%s", strings.Join(l.errs, "\n"))
+	}
+	return k, nil
+}
+
+// Start is the node from which a walk begins.
+const Start int32 = 0
+
+// Step follows one folded word from a node.
+func (k *KB) Step(n int32, word string) (int32, bool) {
+	m, ok := k.nodes[n].next[word]
+	return m, ok
+}
+
+// At gives the names that end at a node.
+func (k *KB) At(n int32) []int32 { return k.nodes[n].names }
+
+type loader struct {
+	kb    *KB
+	split Splitter
+	fsys  fs.FS
+	onto  *plover.Ontology
+	errs  []string
+}
+
+type row struct {
+	at string
+	f  []string
+}
+
+func (r row) get(i int) string {
+	if i >= len(r.f) || r.f[i] == "-" {
+		return ""
+	}
+	return r.f[i]
+}
+
+func (l *loader) rows(name string, cols int) []row {
+	data, err := fs.ReadFile(l.fsys, name)
+	if err != nil {
+		l.errs = append(l.errs, fmt.Sprintf("%s:1:1: the file is missing", name))
+		return nil
+	}
+	var out []row
+	for i, line := range strings.Split(string(data), "\n") {
+		line = strings.TrimRight(line, "\r ")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		r := row{fmt.Sprintf("%s:%d:1", name, i+1), strings.Split(line, "\t")}
+		if len(r.f) < cols-1 {
+			l.errs = append(l.errs, fmt.Sprintf("%s: %d columns wanted, this line has %d", r.at, cols, len(r.f)))
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func (l *loader) names(rec *Record, use Use, cell string) {
+	for _, s := range strings.Split(cell, "|") {
+		s = strings.TrimSpace(s)
+		weak := strings.HasSuffix(s, "?")
+		s = strings.TrimSpace(strings.TrimSuffix(s, "?"))
+		if s == "" {
+			continue
+		}
+		toks := l.split(s)
+		if len(toks) == 0 {
+			continue
+		}
+		n := Start
+		for _, t := range toks {
+			next, ok := l.kb.nodes[n].next[t]
+			if !ok {
+				next = int32(len(l.kb.nodes))
+				l.kb.nodes = append(l.kb.nodes, node{})
+				if l.kb.nodes[n].next == nil {
+					l.kb.nodes[n].next = map[string]int32{}
+				}
+				l.kb.nodes[n].next[t] = next
+			}
+			n = next
+		}
+		dup := false
+		for _, i := range l.kb.nodes[n].names {
+			dup = dup || l.kb.Names[i].Rec == rec && l.kb.Names[i].Use == use
+		}
+		if dup {
+			continue
+		}
+		l.kb.nodes[n].names = append(l.kb.nodes[n].names, int32(len(l.kb.Names)))
+		l.kb.Names = append(l.kb.Names, Name{Rec: rec, Use: use, Weak: weak, Text: s})
+	}
+}
+
+func (l *loader) record(r row, rec *Record) *Record {
+	if rec.Sector != "" && l.onto.Sectors[rec.Sector] == "" {
+		l.errs = append(l.errs, fmt.Sprintf("%s: there is no sector %q", r.at, rec.Sector))
+	}
+	if l.kb.byID[rec.ID] != nil {
+		l.errs = append(l.errs, fmt.Sprintf("%s: the id %q stands twice", r.at, rec.ID))
+	}
+	l.kb.byID[rec.ID] = rec
+	l.kb.Records = append(l.kb.Records, rec)
+	return rec
+}
+
+func first(cell string) string {
+	s, _, _ := strings.Cut(cell, "|")
+	return strings.TrimSuffix(strings.TrimSpace(s), "?")
+}
+
+func list(cell string) []string {
+	if cell == "" {
+		return nil
+	}
+	return strings.Split(cell, ",")
+}
+
+func (l *loader) states() {
+	for _, r := range l.rows("states.tsv", 15) {
+		code := r.get(0)
+		id := "state:" + code
+		if l.kb.byID[id] != nil {
+			id += ":" + first(r.get(2))
+		}
+		rec := l.record(r, &Record{ID: id, Kind: "state", Name: first(r.get(2)), Country: code, Wikidata: r.get(1)})
+		if l.kb.states[code] == nil {
+			l.kb.states[code] = rec
+		}
+		for i := range 3 {
+			l.names(rec, Proper, r.get(2+i))
+			l.names(rec, Demonym, r.get(5+i))
+			l.names(rec, Capital, r.get(8+i))
+			l.names(rec, Metonym, r.get(11+i))
+		}
+	}
+}
+
+func (l *loader) actors() {
+	for _, r := range l.rows("actors.tsv", 9) {
+		rec := l.record(r, &Record{ID: r.get(0), Kind: r.get(1), Country: r.get(2), Sector: r.get(3), Also: list(r.get(4)), Wikidata: r.get(5), Name: first(r.get(6))})
+		for i := range 3 {
+			l.names(rec, Proper, r.get(6+i))
+		}
+	}
+}
+
+func (l *loader) people() {
+	for _, r := range l.rows("people.tsv", 5) {
+		rec := l.record(r, &Record{ID: r.get(0), Kind: "person", Wikidata: r.get(1), Name: first(r.get(2))})
+		for i := range 3 {
+			l.names(rec, Proper, r.get(2+i))
+		}
+	}
+	for _, r := range l.rows("roles.tsv", 7) {
+		rec := l.kb.byID[r.get(0)]
+		if rec == nil {
+			l.errs = append(l.errs, fmt.Sprintf("%s: there is no person %q in people.tsv", r.at, r.get(0)))
+			continue
+		}
+		from, err := partial(r.get(1), false)
+		if err != nil {
+			l.errs = append(l.errs, fmt.Sprintf("%s: %v", r.at, err))
+		}
+		to, err := partial(r.get(2), true)
+		if err != nil {
+			l.errs = append(l.errs, fmt.Sprintf("%s: %v", r.at, err))
+		}
+		rec.Roles = append(rec.Roles, Role{From: from, To: to, Country: r.get(3), Sector: r.get(4), Also: list(r.get(5)), Title: r.get(6)})
+		if rec.Country == "" {
+			rec.Country, rec.Sector = r.get(3), r.get(4)
+		}
+	}
+}
+
+// partial reads YYYY, YYYY-MM or YYYY-MM-DD; last chooses the end of a year or month.
+func partial(s string, last bool) (article.Date, error) {
+	switch {
+	case s == "":
+		return article.Date{}, nil
+	case len(s) == 4 && last:
+		s += "-12-31"
+	case len(s) == 4:
+		s += "-01-01"
+	case len(s) == 7:
+		d, err := article.ParseDate(s + "-01")
+		if err == nil && last {
+			d = d.MonthEnd()
+		}
+		return d, err
+	}
+	return article.ParseDate(s)
+}
+
+func (l *loader) places() {
+	for _, r := range l.rows("places.tsv", 10) {
+		rec := l.record(r, &Record{ID: "place:" + r.get(0), Kind: r.get(1), Country: r.get(2), Admin1: r.get(3), Wikidata: r.get(6), Name: first(r.get(7))})
+		lat, err1 := strconv.ParseFloat(r.get(4), 64)
+		lon, err2 := strconv.ParseFloat(r.get(5), 64)
+		if err1 == nil && err2 == nil {
+			rec.Lat, rec.Lon, rec.HasPoint = lat, lon, true
+		}
+		for i := range 3 {
+			l.names(rec, Locality, r.get(7+i))
+		}
+	}
+}
+
+// LastWords lists the final word of every name, for the language packs to inflect.
+func (k *KB) LastWords(split Splitter) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, n := range k.Names {
+		toks := split(n.Text)
+		w := toks[len(toks)-1]
+		if !seen[w] {
+			seen[w] = true
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// Fold is the folding under which names are kept.
+func Fold(s string) string { return text.Fold(s) }

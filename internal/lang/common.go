@@ -1,0 +1,123 @@
+package lang
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/plover"
+)
+
+// Class is what a word can mean: an act, a governor, a generic verb, a kind of speech or a kind of object.
+type Class struct {
+	Name    string
+	Kind    string // act gov verb aspect say obj
+	Type    plover.Type
+	Mode    string
+	Context []string
+	Means   string
+	Agent   string // sector of those whom an object class names, where they can act themselves
+}
+
+// Compose is one line of compose.tsv: what a governor or generic verb makes of what it acts on.
+type Compose struct {
+	Head, Object, Result string
+	Recip                []string // where the recipient comes from, first that is there: own, c.recip, c.actor, c.poss
+	Flags                map[string]bool
+	Line                 int
+}
+
+// Common is what the packs share.
+type Common struct {
+	Classes  map[string]*Class
+	composes map[string][]Compose // by head
+}
+
+// LoadCommon reads packs/common.
+func LoadCommon(fsys fs.FS, o *plover.Ontology) (*Common, error) {
+	c := &Common{Classes: map[string]*Class{}, composes: map[string][]Compose{}}
+	var ps Problems
+	rows, err := Rows(fsys, "common/classes.tsv")
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		if len(r.Fields) < 6 {
+			ps = append(ps, Problem{r.File, r.Line, 1, fmt.Sprintf("a class has 6 columns, this line has %d", len(r.Fields))})
+			continue
+		}
+		k := &Class{Name: r.Fields[0], Kind: r.Fields[1], Type: plover.Type(r.Field(2)), Mode: r.Field(3), Means: r.Fields[5], Agent: r.Field(6)}
+		if s := r.Field(4); s != "" {
+			k.Context = strings.Split(s, ",")
+		}
+		if k.Type != "" {
+			if err := o.Check(k.Type, k.Mode); err != nil {
+				ps = append(ps, Problem{r.File, r.Line, r.Col(2), err.Error()})
+			}
+		}
+		c.Classes[k.Name] = k
+	}
+	rows, err = Rows(fsys, "common/compose.tsv")
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		c.addCompose(r, o, &ps)
+	}
+	if len(ps) > 0 {
+		return c, ps.sorted()
+	}
+	return c, nil
+}
+
+func (c *Common) addCompose(r Row, o *plover.Ontology, ps *Problems) {
+	if len(r.Fields) < 3 {
+		*ps = append(*ps, Problem{r.File, r.Line, 1, fmt.Sprintf("a composition has columns head, object, result, recipient, flags; this line has %d", len(r.Fields))})
+		return
+	}
+	res := r.Fields[2]
+	if t, mode, ok := strings.Cut(res, ":"); ok {
+		if err := o.Check(plover.Type(t), mode); err != nil {
+			*ps = append(*ps, Problem{r.File, r.Line, r.Col(2), err.Error()})
+		}
+	} else if res != "=" && res != "none" && c.Classes[res] == nil {
+		*ps = append(*ps, Problem{r.File, r.Line, r.Col(2), fmt.Sprintf("there is no class %q: write a class of classes.tsv, TYPE:mode, = (the object's own) or none", res)})
+	}
+	m := Compose{Object: r.Fields[1], Result: res, Recip: strings.Fields(r.Field(3)), Flags: map[string]bool{}, Line: r.Line}
+	for _, f := range strings.Fields(r.Field(4)) {
+		m.Flags[f] = true
+	}
+	for _, h := range strings.Split(r.Fields[0], ",") {
+		m.Head = h
+		if c.Classes[h] == nil && strings.ToUpper(h) != h {
+			*ps = append(*ps, Problem{r.File, r.Line, 1, fmt.Sprintf("there is no class %q", h)})
+		}
+		for _, ob := range strings.Split(r.Fields[1], ",") {
+			m.Object = ob
+			c.composes[h] = append(c.composes[h], m)
+		}
+	}
+}
+
+// Compose finds what head makes of an object: by the object's class, its parent class, its type, its kind ("act"), and "*".
+func (c *Common) Compose(head, object string, t plover.Type, kind string) (Compose, bool) {
+	list := c.composes[head]
+	for _, key := range []string{object, parent(object), string(t), kind, "*"} {
+		if key == "" {
+			continue
+		}
+		for _, m := range list {
+			if m.Object == key {
+				return m, true
+			}
+		}
+	}
+	return Compose{}, false
+}
+
+func parent(class string) string {
+	if p, _, ok := strings.Cut(class, "."); ok && p != "o" {
+		return p
+	}
+	return ""
+}

@@ -1,0 +1,162 @@
+package lang
+
+import (
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+var kindOfParadigm = map[string]Kind{"n": Noun, "v": Verb, "adj": Adj, "adv": Adv, "name": Name}
+
+// kindOf tells the part of speech from the first part of a paradigm's name: n.m.aa is a noun.
+func kindOf(par string) (Kind, bool) {
+	for k, name := range kindNames {
+		if name == par {
+			return Kind(k), true
+		}
+	}
+	head, _, _ := strings.Cut(par, ".")
+	k, ok := kindOfParadigm[head]
+	return k, ok
+}
+
+func (l *loader) lexicon(name string) {
+	for _, r := range l.rows(name, true) {
+		if len(r.Fields) < 2 {
+			l.bad(r, 0, "an entry has columns word, paradigm, tags, gloss; this line has only %q: are the blanks real tabs?", r.Fields[0])
+			continue
+		}
+		par := r.Field(1)
+		kind, ok := kindOf(par)
+		if _, has := l.pack.paradigms[par]; !ok || (kind <= Adj && !has && par != "adj" && par != "adj.0") {
+			l.bad(r, 1, "there is no paradigm %q: define it in morph/paradigms.tsv or use one that is there", par)
+			continue
+		}
+		e := &Entry{Word: r.Fields[0], Kind: kind, Par: par, File: name, Line: r.Line, Gloss: r.Field(3), Gap: -1, Tags: map[string]string{}}
+		l.words(e)
+		if len(e.Toks) == 0 {
+			l.bad(r, 0, "the word is empty")
+			continue
+		}
+		for _, tag := range strings.Fields(r.Field(2)) {
+			l.tag(r, e, tag)
+		}
+		l.pack.Entries = append(l.pack.Entries, e)
+	}
+}
+
+// words splits an entry into folded words and finds the one that inflects.
+func (l *loader) words(e *Entry) {
+	for _, w := range strings.Fields(e.Word) {
+		any := strings.HasPrefix(w, "~")
+		if w == "_" {
+			e.Gap = len(e.Toks)
+			continue
+		}
+		for _, t := range Split(strings.TrimPrefix(w, "~")) {
+			e.Toks = append(e.Toks, t)
+			e.Any = append(e.Any, any)
+		}
+	}
+	e.Head = len(e.Toks) - 1
+	if e.Kind == Verb && !l.pack.Final {
+		e.Head = 0
+	}
+}
+
+// Split cuts a lexicon word as the tokenizer cuts running text, and folds the parts.
+func Split(word string) []string {
+	var out []string
+	for _, w := range strings.Fields(word) {
+		start := 0
+		for i := 0; i < len(w); i++ {
+			if (w[i] == '-' || w[i] == '/') && i > 0 && i < len(w)-1 {
+				out = append(out, text.Fold(w[start:i]), w[i:i+1])
+				start = i + 1
+			}
+		}
+		if f := text.Fold(w[start:]); f != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (l *loader) tag(r Row, e *Entry, tag string) {
+	key, value, has := strings.Cut(tag, "=")
+	if !has {
+		if f, ok := flagNames[tag]; ok {
+			e.Flags |= f
+			return
+		}
+		if x, ok := featNames[tag]; ok {
+			e.Feats |= x
+			return
+		}
+		switch tag {
+		case "ago", "later", "dozen", "emph", "only", "also", "deg", "sent", "neg", "q", "hum", "to":
+			e.Tags[tag] = "1"
+		default:
+			l.bad(r, 2, "there is no tag %q: the tags are listed in docs/formats/pack.md", tag)
+		}
+		return
+	}
+	switch key {
+	case "class":
+		for _, c := range strings.Split(value, ",") {
+			if c == "-" { // a phrase that means no act, so that its verb alone is not read: "strike a pose"
+				continue
+			}
+			if l.common != nil && l.common.Classes[c] == nil {
+				l.bad(r, 2, "there is no class %q: the classes are in packs/common/classes.tsv", c)
+				continue
+			}
+			e.Classes = append(e.Classes, c)
+		}
+	case "light":
+		e.Light = value
+	case "agent":
+		e.Agent = value
+	case "also":
+		e.Also = strings.Split(value, ",")
+	case "actor", "recip":
+		var ms []Mark
+		for _, name := range strings.Split(value, "|") {
+			m, ok := ParseMark(name)
+			if !ok {
+				l.bad(r, 2, "there is no mark %q: the marks are listed in docs/formats/pack.md", name)
+				continue
+			}
+			ms = append(ms, m)
+		}
+		if key == "actor" {
+			e.Actor = ms
+		} else {
+			e.Recip = ms
+		}
+	case "mark":
+		m, ok := ParseMark(value)
+		if !ok {
+			l.bad(r, 2, "there is no mark %q: the marks are listed in docs/formats/pack.md", value)
+		}
+		e.Mark = m
+	case "after":
+		if value == "gen" {
+			e.Flags |= AfterGen
+		}
+		e.Tags[key] = value
+	case "place":
+		e.Place = value
+	case "list":
+		e.Lists = append(e.Lists, strings.Split(value, ",")...)
+	case "ctx":
+		e.Ctx = append(e.Ctx, strings.Split(value, ",")...)
+	case "modal":
+		e.Feats |= featNames["modal="+value]
+	case "perf", "past", "pp", "ing", "pl", "stem", "weekday", "month", "day", "unit", "rel", "part", "season", "festival", "n", "mult", "frac",
+		"add", "vague", "bound", "ordinal", "aux", "num", "pres", "fut", "root", "impf", "gap", "p", "gender", "dozen", "of":
+		e.Tags[key] = value
+	default:
+		l.bad(r, 2, "there is no tag %q: the tags are listed in docs/formats/pack.md", key+"=")
+	}
+}

@@ -1,0 +1,455 @@
+package lang
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+type paradigmLine struct {
+	strip, add string
+	f          Feat
+}
+
+type ending struct {
+	on     []Feat
+	text   string
+	gives  Feat
+	mark   Mark
+	attr   bool
+	clitic bool
+	then   []string
+}
+
+// Group is one line of groups.tsv: how an auxiliary changes the verb beside it.
+type Group struct {
+	Before, Verb string
+	Gives        Feat
+	Feats        Feat // parsed from Before (head-final) or Verb (head-initial)
+	Mark         Mark
+	Line         int
+}
+
+// form is one inflected stem of an entry; endings may follow it.
+type form struct {
+	e *Entry
+	f Feat
+}
+
+// Pack is one language, read-only once loaded.
+type Pack struct {
+	Code         string
+	Final        bool // arguments before their predicate
+	Settings     map[string][]string
+	Entries      []*Entry
+	groupsByVerb map[string][]Group
+	Common       *Common
+	paradigms    map[string][]paradigmLine
+	endings      map[string][]ending
+	stems        map[string][]form
+	phrases      map[string][]*Entry // by folded dictionary form of the inflecting word
+	literal      map[string][]*Entry // function phrases by first word, longest first
+	abbr         abbrSet
+	stemMax      int
+}
+
+type abbrSet map[string]bool
+
+// Setting gives the first value of a key of pack.tsv, or def.
+func (p *Pack) Setting(key, def string) string {
+	if v := p.Settings[key]; len(v) > 0 && v[0] != "" && v[0] != "-" {
+		return v[0]
+	}
+	return def
+}
+
+// Groups gives the lines of groups.tsv by the later verb in head-final languages, by the first word of the auxiliary else.
+func (p *Pack) Groups(verb string) []Group { return p.groupsByVerb[verb] }
+
+// Abbr tells whether a folded word is an abbreviation that a full stop belongs to.
+func (p *Pack) Abbr(norm string) bool { return p.abbr[norm] }
+
+// Phrases are the entries of several words whose inflecting word has this folded dictionary form.
+func (p *Pack) Phrases(head string) []*Entry { return p.phrases[head] }
+
+// Literal are the uninflected phrases that start with a word, the longest first.
+func (p *Pack) Literal(first string) []*Entry { return p.literal[first] }
+
+// addForms enters all the stems of e; for a phrase, of its inflecting word.
+func (p *Pack) addForms(e *Entry) {
+	for _, f := range p.generate(e) {
+		p.stems[f.text] = append(p.stems[f.text], form{e, f.f})
+		p.stemMax = max(p.stemMax, len(f.text))
+	}
+}
+
+type inflected struct {
+	text string
+	f    Feat
+}
+
+// generate gives the stems and endless forms of an entry's inflecting word.
+func (p *Pack) generate(e *Entry) []inflected {
+	lemma := e.Toks[e.Head]
+	lines := p.paradigms[e.Par]
+	if e.Has(Dbl) && len(p.paradigms[e.Par+".dbl"]) > 0 {
+		lines = p.paradigms[e.Par+".dbl"]
+	}
+	if len(lines) == 0 {
+		return []inflected{{lemma, Dir}}
+	}
+	var out []inflected
+	for i, ln := range lines {
+		if !strings.HasSuffix(lemma, ln.strip) || longer(lines, i, lemma) {
+			continue
+		}
+		stem := strings.TrimSuffix(lemma, ln.strip)
+		if whole := irregular(e, ln.f); whole != "" {
+			for _, w := range strings.Split(whole, "|") {
+				out = append(out, inflected{text.Fold(w), ln.f})
+			}
+			continue
+		}
+		if irr := e.Tags["perf"]; irr != "" && ln.f.Has(Perf) {
+			stem = text.Fold(irr)
+			out = append(out, inflected{stem + dropPerfMark(ln.add, stem), ln.f})
+			continue
+		}
+		out = append(out, inflected{stem + ln.add, ln.f})
+		if ln.f.Has(Obl) || ln.add != "" {
+			if s, ok := shorten(stem); ok && e.Kind == Noun {
+				out = append(out, inflected{s + ln.add, ln.f})
+			}
+		}
+	}
+	return out
+}
+
+// longer tells whether another line with the same features and a longer fitting strip displaces line i.
+func longer(lines []paradigmLine, i int, lemma string) bool {
+	for j, m := range lines {
+		if j != i && m.f == lines[i].f && len(m.strip) > len(lines[i].strip) && strings.HasSuffix(lemma, m.strip) {
+			return true
+		}
+	}
+	return false
+}
+
+// irregular gives the whole forms, joined by |, that an entry has in place of the regular ones.
+func irregular(e *Entry, f Feat) string {
+	switch {
+	case e.Kind == Noun && f.Has(Pl):
+		return e.Tags["pl"]
+	case e.Kind != Verb:
+		return ""
+	case f.Has(Perf):
+		if s := e.Tags["pp"]; s != "" {
+			return s
+		}
+		return e.Tags["past"]
+	case f.Has(Prog):
+		return e.Tags["ing"]
+	case f.Has(Past):
+		return e.Tags["past"]
+	}
+	return ""
+}
+
+// dropPerfMark avoids a doubled perfective sign: perf=केल already ends in the ल that regular stems get from the add.
+func dropPerfMark(add, stem string) string {
+	r, n := utf8.DecodeRuneInString(add)
+	last, _ := utf8.DecodeLastRuneInString(stem)
+	if n > 0 && r == last {
+		return add[n:]
+	}
+	return add
+}
+
+// shorten makes the last long ी or ू of a consonant-final stem short: मजूर → मजुर-.
+func shorten(stem string) (string, bool) {
+	last, n := utf8.DecodeLastRuneInString(stem)
+	if n == 0 || !consonant(last) {
+		return "", false
+	}
+	r, m := utf8.DecodeLastRuneInString(stem[:len(stem)-n])
+	switch r {
+	case 'ी':
+		return stem[:len(stem)-n-m] + "ि" + stem[len(stem)-n:], true
+	case 'ू':
+		return stem[:len(stem)-n-m] + "ु" + stem[len(stem)-n:], true
+	}
+	return "", false
+}
+
+func consonant(r rune) bool { return r >= 'क' && r <= 'ह' || r == 'ळ' }
+
+// Analyze gives the readings of a folded word that the lexicon supports, and for a word outside the lexicon the readings that
+// its endings allow (with E nil). It appends to out.
+func (p *Pack) Analyze(norm string, out []Analysis) []Analysis {
+	n := len(out)
+	for i := 0; i <= len(norm) && i <= p.stemMax; {
+		if i > 0 {
+			if fs := p.stems[norm[:i]]; fs != nil {
+				out = p.readings(fs, norm, i, out)
+			}
+		}
+		if i == len(norm) {
+			break
+		}
+		_, w := utf8.DecodeRuneInString(norm[i:])
+		i += w
+	}
+	if len(out) == n {
+		out = p.guess(norm, out)
+	}
+	return out
+}
+
+func (p *Pack) readings(fs []form, norm string, i int, out []Analysis) []Analysis {
+	for _, f := range fs {
+		if i == len(norm) {
+			if !f.f.Has(Obl) || f.f.Has(Dir) || f.f.Has(Rel) || f.f.Has(Inf) || f.f.Has(Perf) || f.e.Kind == Name || f.e.Kind == Adj || len(p.endings["case"]) == 0 || f.f.Has(Pl) {
+				out = append(out, Analysis{E: f.e, Stem: norm[:i], F: f.f, Mark: f.e.Mark, Attr: f.e.Has(AttrFlag)})
+			} else {
+				out = append(out, Analysis{E: f.e, Stem: norm[:i], F: f.f}) // bare oblique: before a free postposition
+			}
+			continue
+		}
+		a := Analysis{E: f.e, Stem: norm[:i], F: f.f, Mark: f.e.Mark, Attr: f.e.Has(AttrFlag)}
+		out = p.chain(norm[i:], "case", a, f.f, 0, out)
+		out = p.chain(norm[i:], "clitic", a, f.f, 0, out)
+	}
+	return out
+}
+
+// Ending reads a piece that stands by itself, after a closing quotation mark, as an ending: 'सीटीके'ने.
+func (p *Pack) Ending(norm string) (Analysis, bool) {
+	out := p.chain(norm, "case", Analysis{}, ^Feat(0), 0, nil)
+	if len(out) == 0 {
+		return Analysis{}, false
+	}
+	return out[0], true
+}
+
+// chainMax bounds how many endings one word may carry.
+const chainMax = 5
+
+// chain reads rest as endings of a group and what may follow them.
+func (p *Pack) chain(rest, group string, a Analysis, f Feat, depth int, out []Analysis) []Analysis {
+	if depth == chainMax {
+		return out
+	}
+	for _, e := range p.endings[group] {
+		if !strings.HasPrefix(rest, e.text) || !allows(e.on, f) {
+			continue
+		}
+		b := a
+		if !e.clitic {
+			if b.Attr && b.Mark != Gen && e.mark == Gen || e.attr && b.Mark != Nom && e.mark == Gen {
+				b.Mark2 = b.Mark
+			} else if e.mark != Nom {
+				if b.Mark == Gen && e.mark != Gen {
+					b.Mark2 = Nom
+				}
+				b.Mark = e.mark
+			}
+			if e.attr {
+				b.Attr = true
+			} else {
+				b.Attr = false
+			}
+		} else {
+			b.Cli = true
+		}
+		b.F |= e.gives
+		left := rest[len(e.text):]
+		if left == "" {
+			out = append(out, b)
+			continue
+		}
+		for _, g := range e.then {
+			out = p.chain(left, g, b, b.F|Obl, depth+1, out)
+		}
+	}
+	return out
+}
+
+func allows(on []Feat, f Feat) bool {
+	for _, x := range on {
+		if f.Has(x) {
+			return true
+		}
+	}
+	return false
+}
+
+// guess reads a word outside the lexicon as a noun with the endings it may carry.
+func (p *Pack) guess(norm string, out []Analysis) []Analysis {
+	if len(p.endings["case"]) == 0 {
+		return out
+	}
+	for i := len(norm); i > 0; {
+		_, w := utf8.DecodeLastRuneInString(norm[:i])
+		i -= w
+		if i < 6 || utf8.RuneCountInString(norm[:i]) < 2 {
+			break
+		}
+		rest := norm[i:]
+		if r, _ := utf8.DecodeRuneInString(rest); !consonant(r) {
+			continue
+		}
+		if prev, _ := utf8.DecodeLastRuneInString(norm[:i]); prev == '\u094D' {
+			continue
+		}
+		a := Analysis{Stem: norm[:i], F: Obl}
+		out = p.chain(rest, "case", a, Obl|Sg|Pl, 0, out)
+	}
+	return out
+}
+
+// Forms lists every form of an entry with each single ending, for tests, lint and explain.
+func (p *Pack) Forms(e *Entry) []string {
+	seen := map[string]bool{}
+	var out []string
+	put := func(s string) {
+		if !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	for _, g := range p.generate(e) {
+		put(g.text)
+		for _, en := range p.endings["case"] {
+			if allows(en.on, g.f) {
+				put(g.text + en.text)
+			}
+		}
+	}
+	return out
+}
+
+// index builds the look-up tables from the entries.
+func (p *Pack) index() {
+	p.merge()
+	known := map[string]bool{}
+	for _, e := range p.Entries {
+		if !e.Phrase() && e.Gap < 0 {
+			p.addForms(e)
+			known[e.Toks[0]+"|"+e.Kind.String()] = true
+		}
+	}
+	for _, e := range p.Entries {
+		p.indexPhrase(e, known)
+	}
+}
+
+// merge gives the lines of one word, kept in several files by topic, what any of them says.
+func (p *Pack) merge() {
+	type key struct {
+		word string
+		kind Kind
+	}
+	first := map[key]*Entry{}
+	again := map[key][]*Entry{}
+	for _, e := range p.Entries {
+		if e.Kind > Name {
+			continue
+		}
+		k := key{strings.Join(e.Toks, " "), e.Kind}
+		if f := first[k]; f == nil {
+			first[k] = e
+		} else {
+			again[k] = append(again[k], e)
+		}
+	}
+	for k, es := range again {
+		all := append([]*Entry{first[k]}, es...)
+		var u Entry
+		for _, e := range all {
+			u.join(e)
+		}
+		for _, e := range all {
+			e.Classes, e.Lists, e.Ctx, e.Actor, e.Recip, e.Also = u.Classes, u.Lists, u.Ctx, u.Actor, u.Recip, u.Also
+			e.Agent, e.Light, e.Place, e.Flags = u.Agent, u.Light, u.Place, u.Flags|e.Flags
+		}
+	}
+	for _, e := range p.Entries {
+		if e.Agent != "" || e.Kind != Noun {
+			continue
+		}
+		for _, c := range e.Classes {
+			if k := p.Common.Classes[c]; k != nil && k.Agent != "" {
+				e.Agent = k.Agent
+			}
+		}
+	}
+}
+
+// join adds what e says to u.
+func (u *Entry) join(e *Entry) {
+	for _, c := range e.Classes {
+		if !u.Is(c) {
+			u.Classes = append(u.Classes, c)
+		}
+	}
+	u.Lists = append(u.Lists, e.Lists...)
+	u.Ctx = append(u.Ctx, e.Ctx...)
+	if u.Agent == "" {
+		u.Agent, u.Also = e.Agent, e.Also
+	}
+	if u.Light == "" {
+		u.Light = e.Light
+	}
+	if u.Place == "" {
+		u.Place = e.Place
+	}
+	if len(u.Actor) == 0 {
+		u.Actor = e.Actor
+	}
+	if len(u.Recip) == 0 {
+		u.Recip = e.Recip
+	}
+	u.Flags |= e.Flags &^ (Dbl | Intr)
+}
+
+func (p *Pack) indexPhrase(e *Entry, known map[string]bool) {
+	if !e.Phrase() && e.Gap < 0 {
+		return
+	}
+	if e.Kind > Name {
+		p.literal[e.Toks[0]] = insertLongest(p.literal[e.Toks[0]], e)
+		return
+	}
+	head := e.Toks[e.Head]
+	p.phrases[head] = append(p.phrases[head], e)
+	if key := head + "|" + e.Kind.String(); !known[key] {
+		known[key] = true
+		p.addForms(&Entry{Word: head, Toks: []string{head}, Kind: e.Kind, Par: e.Par, Tags: e.Tags, Flags: e.Flags & Dbl, Gap: -1, File: e.File, Line: e.Line})
+	}
+}
+
+func insertLongest(es []*Entry, e *Entry) []*Entry {
+	i := 0
+	for i < len(es) && len(es[i].Toks) >= len(e.Toks) {
+		i++
+	}
+	es = append(es, nil)
+	copy(es[i+1:], es[i:])
+	es[i] = e
+	return es
+}
+
+// AddName enters a proper name's last word so that its inflected forms are found; it is for the time of loading only.
+func (p *Pack) AddName(last string) {
+	for _, f := range p.stems[last] {
+		if f.e.Kind == Name {
+			return
+		}
+	}
+	par := "name"
+	if len(p.paradigms[par]) == 0 {
+		par = "n.x"
+	}
+	p.addForms(&Entry{Word: last, Toks: []string{last}, Kind: Name, Par: par, Gap: -1, KB: true})
+}
