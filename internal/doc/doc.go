@@ -1,0 +1,164 @@
+// Package doc is the working memory of one article's coding: the readings of its words, its phrases and predicates,
+// and how they hang together. Stages read and write it; nothing of it leaves the pipeline but what they put on the
+// Article. It stands between lang and the stages because phrases and predicates speak the packs' language
+// (marks, features, entries), which the plain Article does not.
+package doc
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/rule"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// Doc is one article at work.
+type Doc struct {
+	Art    *article.Article
+	Pack   *lang.Pack
+	KB     *kb.KB
+	Rules  *rule.Set
+	An     [][]lang.Analysis // readings by token
+	Names  []Name            // names by first token
+	At     []int             // token to index into Names, or -1
+	Sents  []Sent
+	Times  []Time // in text order
+	Counts []Count
+}
+
+// Time is an expression of time and the days it means.
+type Time struct {
+	First, Last int // tokens [First,Last)
+	Interval    article.Interval
+	Resolved    bool   // false where published is needed and unknown
+	Grain       string // day week month year decade hour
+	Rule        string
+	Dateline    bool
+}
+
+// Count is a number with what it counts.
+type Count struct {
+	First, Last int
+	Quantity    article.Quantity
+	Kind        string // dead injured arrested displaced person weapon money distance percent item, or empty
+}
+
+// Name is a run of tokens that names a record of the knowledge base.
+type Name struct {
+	First, Last int // tokens [First,Last)
+	Rec         *kb.Record
+	Use         kb.Use
+	Weak        bool
+	Others      []*kb.Record // other records of the same name
+}
+
+// Sent is the analysis of one sentence.
+type Sent struct {
+	Phrases []*Phrase
+	Preds   []*Pred // in text order
+}
+
+// Phrase is a noun phrase with what ties it to its predicate.
+type Phrase struct {
+	First, Last int // its own tokens [First,Last), without modifiers
+	Head        int // head token
+	E           *lang.Entry
+	Mark, Mark2 lang.Mark
+	MarkWord    string // the preposition or postposition itself
+	Attr        bool
+	Plural      bool
+	Mods        []*Phrase // phrases that modify it
+	Conj        []*Phrase // further members where it is a coordination
+	Pred        *Pred     // where the head is an event noun or a verbal noun
+	Names       []int     // indices into Doc.Names
+	Pron        bool
+	Demo        bool
+	Time        bool
+	After       bool // stands after the predicate
+	Used        bool
+	Quoted      bool
+	Of          *Phrase // the phrase it is in apposition with
+	Ents        []article.Entity
+	Resolved    bool
+}
+
+// Form is how a predicate stands in its sentence.
+type Form uint8
+
+// The forms of predicates.
+const (
+	Finite Form = iota
+	RelPart
+	Infinitive
+	Converb
+	Conditional
+	Nominal
+)
+
+// String names the form.
+func (f Form) String() string {
+	return [...]string{"finite", "relative", "infinitive", "converb", "conditional", "nominal"}[f]
+}
+
+// Pred is a predicate: a verb, a noun with a light verb, an event noun, a participle.
+type Pred struct {
+	Tokens  []int // the words that express it
+	E       *lang.Entry
+	Classes []string
+	Form    Form
+	F       lang.Feat
+	Neg     bool
+	Light   string      // which light verb carries a noun
+	VerbE   *lang.Entry // the light verb itself
+	Args    []*Phrase
+	Comps   []*Pred // content clauses
+	Gov     *Pred   // the predicate whose content this is
+	Head    *Phrase // the noun that a participle modifies
+	Subj    *Phrase // set where the parser knows it
+	Obj     *Phrase
+	Sent    int
+	Clause  int
+	Cond    bool // stands under if
+	Content bool // its content may be a clause beside it
+	Phrase  *Phrase
+	Sources []article.Source // who says so, outermost first
+}
+
+// Span is the bytes of a run of tokens in the original.
+func (d *Doc) Span(first, last int) text.Span {
+	if first >= last || last > len(d.Art.Tokens) {
+		return text.Span{}
+	}
+	return d.Art.View.ToOriginal(text.ViewSpan{Start: d.Art.Tokens[first].VSpan.Start, End: d.Art.Tokens[last-1].VSpan.End})
+}
+
+// Text is the view's text of a run of tokens.
+func (d *Doc) Text(first, last int) string {
+	if first >= last || last > len(d.Art.Tokens) {
+		return ""
+	}
+	return d.Art.View.Text[d.Art.Tokens[first].VSpan.Start:d.Art.Tokens[last-1].VSpan.End]
+}
+
+// Kind gives the first reading of a token that is of a kind.
+func (d *Doc) Kind(i int, k lang.Kind) *lang.Analysis {
+	if i < 0 || i >= len(d.An) {
+		return nil
+	}
+	for j := range d.An[i] {
+		if a := &d.An[i][j]; a.E != nil && a.E.Kind == k {
+			return a
+		}
+	}
+	return nil
+}
+
+// Class tells whether the predicate may be of a class or of one below it.
+func (p *Pred) Class(name string) bool {
+	for _, c := range p.Classes {
+		if c == name || len(c) > len(name) && c[:len(name)] == name && c[len(name)] == '.' {
+			return true
+		}
+	}
+	return false
+}
