@@ -1,0 +1,169 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// link ties clauses together: content to what governs it, conditions, shared subjects.
+func (p *finalParser) link() {
+	p.complements()
+	p.demonstratives()
+	p.conditions()
+	p.subjects()
+}
+
+// governs tells whether a predicate may have a clause as content.
+func (p *finalParser) governs(pr *doc.Pred) bool {
+	for _, c := range pr.Classes {
+		if k := p.d.Pack.Common.Classes[c]; k != nil && (k.Kind == "gov" || k.Kind == "say") {
+			return true
+		}
+	}
+	return false
+}
+
+// complements: "… कहा कि …": what follows the complementiser is content of what stands before it.
+func (p *finalParser) complements() {
+	for i, st := range p.seq {
+		if st.kind != uComp || st.pred != nil {
+			continue
+		}
+		var gov *doc.Pred
+		for j := i - 1; j >= 0 && gov == nil; j-- {
+			gov = p.seq[j].pred
+		}
+		if gov == nil {
+			continue
+		}
+		for _, later := range p.seq[i+1:] {
+			if later.pred != nil && later.pred.Gov == nil {
+				p.embed(gov, later.pred)
+			}
+			if later.kind == uDemo && later.pred == nil {
+				break
+			}
+		}
+	}
+}
+
+func (p *finalParser) embed(gov, pr *doc.Pred) {
+	if gov == pr {
+		return
+	}
+	for g := gov; g != nil; g = g.Gov {
+		if g == pr {
+			return
+		}
+	}
+	pr.Gov = gov
+	gov.Comps = append(gov.Comps, pr)
+}
+
+// demonstratives: "…, असे त्यांनी सांगितले": the clause before is content of the predicate after असे. A governor without
+// content takes the clauses before it, or the rest after a comma, when it is the kind that needs some.
+func (p *finalParser) demonstratives() {
+	demo := false
+	for i, st := range p.seq {
+		if st.kind == uDemo && st.pred == nil {
+			demo = true
+			continue
+		}
+		if st.pred == nil || st.pred.Form != doc.Finite {
+			continue
+		}
+		pr := st.pred
+		if p.governs(pr) && (demo || p.say(pr) && len(pr.Comps) == 0) {
+			p.before(pr, i)
+		}
+		if p.governs(pr) && len(pr.Comps) == 0 && p.say(pr) {
+			for _, later := range p.seq[i+1:] {
+				if later.pred != nil && later.pred.Gov == nil && !p.say(later.pred) {
+					p.embed(pr, later.pred)
+				}
+			}
+		}
+		demo = false
+	}
+}
+
+func (p *finalParser) before(pr *doc.Pred, i int) {
+	for j := i - 1; j >= 0; j-- {
+		if q := p.seq[j].pred; q != nil && q.Gov == nil {
+			p.embed(pr, q)
+		}
+	}
+}
+
+func (p *finalParser) say(pr *doc.Pred) bool {
+	for _, c := range pr.Classes {
+		if k := p.d.Pack.Common.Classes[c]; k != nil && k.Kind == "say" {
+			return true
+		}
+	}
+	return false
+}
+
+// conditions marks the clauses under if, and under an alternative of it.
+func (p *finalParser) conditions() {
+	cond := false
+	for _, st := range p.seq {
+		switch {
+		case st.pred == nil && st.kind == uSub && st.e != nil && st.e.Has(lang.CondFlag):
+			cond = true
+		case st.pred != nil && cond && st.pred.Form == doc.Finite:
+			st.pred.Cond = true
+			cond = false
+		case st.pred == nil && st.kind == uPunct:
+			cond = false
+		}
+	}
+}
+
+// subjects shares a subject with the clauses and converbs of the sentence that have none.
+func (p *finalParser) subjects() {
+	var last *doc.Phrase
+	for i, st := range p.seq {
+		pr := st.pred
+		if pr == nil {
+			continue
+		}
+		own := subjectOf(pr)
+		switch {
+		case own != nil:
+			last = own
+		case pr.Form == doc.Converb || pr.Form == doc.Conditional:
+			for _, later := range p.seq[i+1:] {
+				if later.pred != nil && later.pred.Form == doc.Finite {
+					pr.Subj = subjectOf(later.pred)
+					break
+				}
+			}
+			if pr.Subj == nil {
+				pr.Subj = last
+			}
+		case pr.Form == doc.Finite && last != nil && !pr.F.Has(lang.Pass):
+			pr.Subj = last
+		}
+	}
+}
+
+func subjectOf(pr *doc.Pred) *doc.Phrase {
+	if pr.Subj != nil {
+		return pr.Subj
+	}
+	for _, a := range pr.Args {
+		if a.Mark == lang.Erg {
+			return a
+		}
+	}
+	if pr.F.Has(lang.Pass) {
+		return nil
+	}
+	for _, a := range pr.Args {
+		if a.Mark == lang.Nom && !a.Attr && a.Pred == nil && !a.Time {
+			return a
+		}
+	}
+	return nil
+}

@@ -1,0 +1,613 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// reduce reads the items left to right: phrases wait on a stack until a predicate takes them.
+func (p *finalParser) reduce() {
+	for i, it := range p.its {
+		switch {
+		case it.p != nil:
+			p.push(it.p)
+		case it.v != nil:
+			p.verbItem(it.v, i)
+		default:
+			p.seq = append(p.seq, step{kind: it.kind, e: it.e, at: it.at})
+		}
+	}
+	// what is left over belongs to a headline without a verb: event nouns stand on their own
+	for _, ph := range p.stack {
+		p.settle(ph)
+	}
+	p.out.Phrases = append(p.out.Phrases, p.stack...)
+}
+
+// push puts a phrase on the stack, after it has taken the attributive phrases that stand before it.
+func (p *finalParser) push(ph *doc.Phrase) {
+	for n := len(p.stack); n > 0; n = len(p.stack) {
+		top := p.stack[n-1]
+		if top.Attr && p.modifies(top, ph) || p.adjunct(top, ph) {
+			ph.Mods = append([]*doc.Phrase{top}, ph.Mods...)
+			p.stack = p.stack[:n-1]
+			continue
+		}
+		break
+	}
+	p.lift(ph)
+	if p.pending != nil {
+		p.relative(ph)
+	}
+	p.stack = append(p.stack, ph)
+}
+
+// modifies tells whether an attributive phrase belongs to the noun after it.
+func (p *finalParser) modifies(top, ph *doc.Phrase) bool {
+	if ph.Pron {
+		return false
+	}
+	if top.Pred != nil && top.Pred.Form == doc.Infinitive { // करण्याची धमकी, but not केल्याचे त्यांनी
+		return len(ph.Names) == 0 && (ph.E == nil || ph.E.Agent == "") && ph.E != nil
+	}
+	return true
+}
+
+// adjunct tells whether a phrase with a place or target mark belongs to the event noun right after it: गाजा पर हमले में.
+func (p *finalParser) adjunct(top, ph *doc.Phrase) bool {
+	if ph.Pred == nil || ph.Mark == lang.Nom || top.Attr || top.Pred != nil {
+		return false
+	}
+	switch top.Mark {
+	case lang.On, lang.Against, lang.With, lang.Between:
+		return top.Last+2 >= ph.First
+	}
+	return false
+}
+
+// lift moves a genitive from a proper name up to the event noun that the name modifies: रशियाच्या युक्रेनवरील हल्ल्यात.
+func (p *finalParser) lift(ph *doc.Phrase) {
+	if ph.Pred == nil {
+		return
+	}
+	for i := 0; i < len(ph.Mods); i++ {
+		m := ph.Mods[i]
+		if len(m.Names) > 0 && m.Mark != lang.Gen && len(m.Mods) > 0 {
+			up := m.Mods
+			m.Mods = nil
+			ph.Mods = append(append(append([]*doc.Phrase{}, ph.Mods[:i]...), up...), ph.Mods[i:]...)
+			i += len(up)
+		}
+	}
+	ph.Pred.Args = append(ph.Pred.Args, ph.Mods...)
+	for _, c := range ph.Conj {
+		if c.Pred != nil {
+			c.Pred.Args = append(c.Pred.Args, ph.Mods...)
+			c.Pred.Args = append(c.Pred.Args, c.Mods...)
+		}
+	}
+	for _, m := range ph.Mods {
+		if m.Pred != nil {
+			ph.Pred.Comps = append(ph.Pred.Comps, m.Pred)
+			m.Pred.Gov = ph.Pred
+		}
+	}
+}
+
+// relative ties a waiting participle to its noun.
+func (p *finalParser) relative(ph *doc.Phrase) {
+	pr := p.pending
+	p.pending = nil
+	pr.Head = ph
+	if ph.Pred != nil && (len(pr.Classes) == 0 || pr.E != nil && !pr.E.Phrase() && (pr.Light != "" || pr.Class("begin") || pr.Class("give"))) { // केलेल्या हल्ल्यात: the light verb's arguments are the noun's
+		ph.Pred.Args = append(ph.Pred.Args, pr.Args...)
+		ph.Pred.F |= pr.F & (lang.Pros | lang.Fut | lang.AgentF)
+		ph.Pred.Neg = ph.Pred.Neg || pr.Neg
+		p.drop(pr)
+		return
+	}
+	if pr.F.Has(lang.AgentF) && !pr.F.Has(lang.Pass) {
+		pr.Subj = ph
+		return
+	}
+	if hasMark(pr.Args, lang.Erg) || hasMark(pr.Args, lang.By) || pr.F.Has(lang.Pass) {
+		pr.Obj = ph
+	} else if pr.E != nil && pr.E.Has(lang.Patient) {
+		pr.Subj = ph
+	} else {
+		pr.Obj = ph
+	}
+}
+
+func hasMark(ps []*doc.Phrase, m lang.Mark) bool {
+	for _, q := range ps {
+		if q.Mark == m {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *finalParser) drop(pr *doc.Pred) {
+	for i, x := range p.out.Preds {
+		if x == pr {
+			p.out.Preds = append(p.out.Preds[:i], p.out.Preds[i+1:]...)
+			return
+		}
+	}
+}
+
+// verbItem makes a predicate of a verb group and gives it its arguments.
+func (p *finalParser) verbItem(g *verbGroup, i int) {
+	pr := p.predicate(g)
+	pr.Form = formOf(g)
+	if pr.Form == doc.Finite && p.participle(g, i) {
+		pr.Form = doc.RelPart
+	}
+	switch pr.Form {
+	case doc.Finite:
+		p.takeAll(pr)
+		p.add(pr)
+		p.clause++
+		p.seq = append(p.seq, step{pred: pr, at: g.first})
+	case doc.RelPart:
+		p.takeSome(pr, p.ergAhead(i) || !p.needsSubject(i), true)
+		p.add(pr)
+		p.pending = pr
+		if g.mark != lang.Nom || g.f.Has(lang.Obl) && g.attr { // used as a noun: जखमी झालेल्यांना
+			p.pending = nil
+			p.nominal(pr, g)
+		}
+	case doc.Converb, doc.Conditional:
+		p.takeSome(pr, p.ergAhead(i), false)
+		p.add(pr)
+		pr.Cond = pr.Form == doc.Conditional
+		p.seq = append(p.seq, step{pred: pr, at: g.first})
+	default:
+		p.takeSome(pr, p.ergAhead(i) || g.mainF.Has(lang.Perf), false)
+		p.add(pr)
+		p.nominal(pr, g)
+	}
+}
+
+func (p *finalParser) add(pr *doc.Pred) {
+	pr.Sent, pr.Clause = p.si, p.clause
+	p.out.Preds = append(p.out.Preds, pr)
+}
+
+// nominal makes a verbal noun a phrase that later predicates may take.
+func (p *finalParser) nominal(pr *doc.Pred, g *verbGroup) {
+	ph := &doc.Phrase{First: g.first, Last: g.last, Head: g.last - 1, Mark: g.mark, Attr: g.attr, Pred: pr}
+	if ph.Mark == lang.Erg { // झाल्याने: an act in the instrumental is a cause
+		ph.Mark = lang.Because
+	}
+	pr.Phrase = ph
+	p.stack = append(p.stack, ph)
+}
+
+func formOf(g *verbGroup) doc.Form {
+	switch {
+	case g.fin:
+		return doc.Finite
+	case g.f.Has(lang.Cond):
+		return doc.Conditional
+	case g.mark == lang.Nom && !g.attr && (g.f.Has(lang.Rel) || g.f.Has(lang.AgentF)):
+		return doc.RelPart
+	case g.f.Has(lang.Rel) || g.f.Has(lang.AgentF):
+		return doc.RelPart
+	case g.f.Has(lang.Conv) || g.f.Has(lang.Impf) || g.f.Has(lang.Root) && !g.f.Has(lang.Inf):
+		return doc.Converb
+	case g.mark == lang.After || g.mark == lang.Before || g.mark == lang.During || g.mark == lang.Because:
+		return doc.Infinitive
+	}
+	return doc.Infinitive
+}
+
+// participle tells whether a form that could end a clause stands before its noun instead: मारे गए लोगों, हुई वार्ता.
+func (p *finalParser) participle(g *verbGroup, i int) bool {
+	if !g.f.Has(lang.Perf) && !g.f.Has(lang.Prog) && !g.f.Has(lang.Hab) || g.f.Has(lang.Pres) || g.f.Has(lang.Past) || g.f.Has(lang.Fut) {
+		return false
+	}
+	if p.d.Pack.Setting("participles", "own") != "shared" { // where participles have forms of their own
+		return false
+	}
+	if i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Pron {
+		return false
+	}
+	for j := i + 1; j < len(p.its); j++ {
+		if p.its[j].v != nil {
+			return true
+		}
+		if p.its[j].kind == uPunct || p.its[j].kind == uComp {
+			return false
+		}
+	}
+	return false
+}
+
+// predicate reads the meaning of a verb group: a fixed phrase, the verb itself, or the event noun before a light verb.
+func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
+	pr := &doc.Pred{Tokens: span(g.first, g.last), E: g.e, F: g.f, Neg: g.neg || g.f.Has(lang.NegF), VerbE: g.e}
+	if g.e == nil {
+		return pr
+	}
+	pr.Light = g.e.Light
+	if e, toks := p.idiom(g); e != nil {
+		pr.E, pr.Classes = e, e.Classes
+		pr.Tokens = append(toks, pr.Tokens...)
+		p.absorb(pr, toks)
+		return pr
+	}
+	if n := len(p.stack); n > 0 {
+		top := p.stack[n-1]
+		if top.Pred != nil && top.Pred.Form == doc.Nominal && (top.Mark == lang.Nom || p.aspectOn(top, g)) && p.adjacent(top.Last, g.first) && p.carries(g, top) {
+			p.stack = p.stack[:n-1]
+			nom := top.Pred
+			pr.Classes, pr.E = nom.Classes, nom.E
+			pr.Tokens = append(append([]int{}, nom.Tokens...), pr.Tokens...)
+			pr.Args = append(pr.Args, nom.Args...)
+			pr.Comps = nom.Comps
+			for _, c := range pr.Comps {
+				c.Gov = pr
+			}
+			for _, c := range top.Conj {
+				p.stack = append(p.stack, c)
+			}
+			pr.Phrase = top
+			return pr
+		}
+	}
+	pr.Classes = g.e.Classes
+	return pr
+}
+
+// carries tells whether the verb adds nothing of its own to an event noun: a light verb, or one without a class.
+func (p *finalParser) carries(g *verbGroup, top *doc.Phrase) bool {
+	if g.e.Light != "" || len(g.e.Classes) == 0 {
+		return true
+	}
+	for _, c := range g.e.Classes {
+		switch p.d.Pack.Common.Classes[c].Kind {
+		case "aspect":
+			return true
+		case "verb":
+			for _, n := range top.Pred.Classes {
+				k := p.d.Pack.Common.Classes[n]
+				if m, ok := p.d.Pack.Common.Compose(c, n, k.Type, k.Kind); ok && m.Result != "=" {
+					return false
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func (p *finalParser) aspectOn(top *doc.Phrase, g *verbGroup) bool {
+	return g.e != nil && g.e.Is("begin") && (top.Mark == lang.Dat || top.Mark == lang.In)
+}
+
+// adjacent tells whether only small words stand between two tokens.
+func (p *finalParser) adjacent(from, to int) bool {
+	if to-from > 4 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		f := function(p.d, i)
+		if f == nil || f.E.Kind == lang.Conj || f.E.Kind == lang.Post {
+			return false
+		}
+	}
+	return true
+}
+
+// idiomReach is how many tokens before its verb a fixed phrase may start.
+const idiomReach = 9
+
+// idiom finds a fixed phrase of noun and verb whose noun stands before the group, other words between allowed.
+func (p *finalParser) idiom(g *verbGroup) (*lang.Entry, []int) {
+	var best *lang.Entry
+	var at []int
+	for _, e := range p.d.Pack.Phrases(g.e.Toks[g.e.Head]) {
+		if e.Kind != lang.Verb {
+			continue
+		}
+		toks := p.matchIdiom(e, g.first)
+		if toks == nil {
+			continue
+		}
+		// the phrase whose noun stands nearest to the verb, then the longest
+		if near := toks[len(toks)-1]; best == nil || near > at[len(at)-1] || near == at[len(at)-1] && len(e.Toks) > len(best.Toks) {
+			best, at = e, toks
+		}
+	}
+	// a phrase whose last verb is an auxiliary of the group: ठोकून काढणे, मार डालना
+	if best == nil && g.last-g.first > 1 {
+		for i := g.first + 1; i < g.last; i++ {
+			r := reading(p.d, i, lang.Verb)
+			if r == nil {
+				continue
+			}
+			for _, e := range p.d.Pack.Phrases(r.E.Toks[r.E.Head]) {
+				if e.Kind == lang.Verb && len(e.Classes) > 0 && len(e.Toks) >= 2 && i-len(e.Toks)+1 <= g.first {
+					if toks := p.matchIdiom(e, i); toks != nil && (best == nil || len(e.Toks) > len(best.Toks)) {
+						best, at = e, nil
+						for _, t := range toks {
+							if t < g.first {
+								at = append(at, t)
+							}
+						}
+					}
+				}
+			}
+		}
+		if best != nil && at == nil {
+			at = []int{}
+		}
+	}
+	return best, at
+}
+
+func (p *finalParser) matchIdiom(e *lang.Entry, verb int) []int {
+	first := p.d.Art.Sentences[p.si].First
+	at := verb
+	out := make([]int, len(e.Toks)-1)
+	for k := len(e.Toks) - 2; k >= 0; k-- {
+		found := -1
+		for i := at - 1; i >= first && verb-i <= idiomReach; i-- {
+			if p.d.Art.Tokens[i].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, i, e.Toks[k]) || p.clitic(i, e.Toks[k]) {
+				found = i
+				break
+			}
+			if k < len(e.Toks)-2 || p.stops(i) { // only the gap before the verb may hold other words
+				break
+			}
+		}
+		if found < 0 {
+			return nil
+		}
+		out[k], at = found, found
+	}
+	return out
+}
+
+// stops tells whether a fixed phrase cannot reach over a token: a verb, a conjunction, a mark of punctuation, another party with a case.
+func (p *finalParser) stops(i int) bool {
+	t := p.d.Art.Tokens[i]
+	if t.Kind != 0 && t.Norm != "'" {
+		return t.Norm == "," || t.Norm == "।" || t.Norm == "." || t.Norm == ";" || t.Norm == `"`
+	}
+	if f := function(p.d, i); f != nil {
+		return f.E.Kind == lang.Conj || f.E.Kind == lang.Comp || f.E.Kind == lang.SubConj || f.E.Kind == lang.Post && f.E.Mark == lang.Gen
+	}
+	return reading(p.d, i, lang.Verb) != nil && reading(p.d, i, lang.Noun) == nil
+}
+
+// clitic tells whether token i is the word with only a clitic on it: भेटही.
+func (p *finalParser) clitic(i int, word string) bool {
+	for _, a := range p.d.An[i] {
+		if a.Cli && a.Mark == lang.Nom && a.E != nil && a.E.Toks[a.E.Head] == word {
+			return true
+		}
+	}
+	return false
+}
+
+// absorb takes the phrases that a fixed phrase's words stand in off the stack: their modifiers are arguments.
+func (p *finalParser) absorb(pr *doc.Pred, toks []int) {
+	for _, t := range toks {
+		for i := len(p.stack) - 1; i >= 0; i-- {
+			ph := p.stack[i]
+			if t < ph.First || t >= ph.Last {
+				continue
+			}
+			if t == ph.Head {
+				p.stack = append(p.stack[:i], p.stack[i+1:]...)
+				args := ph.Mods
+				if ph.Pred != nil {
+					args = ph.Pred.Args
+					for _, c := range ph.Pred.Comps {
+						pr.Comps = append(pr.Comps, c)
+						c.Gov = pr
+					}
+				}
+				var rest *doc.Phrase
+				if ph.First < t {
+					rest = p.rest(ph, t)
+				}
+				if rest != nil {
+					p.stack = append(p.stack, rest)
+				}
+				if rest != nil && rest.Pred != nil {
+					rest.Mods, rest.Pred.Args = ph.Mods, args
+				} else {
+					pr.Args = append(pr.Args, args...)
+				}
+				if ph.Pred != nil && pr.Phrase == nil {
+					pr.Phrase = ph
+				}
+			}
+			break
+		}
+	}
+}
+
+// rest is what stands before a fixed phrase's noun inside one run of bare words: "700 किलो औषधे | सुपूर्द केली".
+func (p *finalParser) rest(ph *doc.Phrase, end int) *doc.Phrase {
+	for end > ph.First && function(p.d, end-1) != nil && reading(p.d, end-1, lang.Noun) == nil {
+		end--
+	}
+	if end <= ph.First {
+		return nil
+	}
+	out := &doc.Phrase{First: ph.First, Last: end, Head: end - 1, Quoted: ph.Quoted}
+	for i := ph.First; i < end; i++ {
+		if n := p.d.At[i]; n >= 0 && p.d.Names[n].Last <= end {
+			for _, x := range ph.Names {
+				if x == n {
+					out.Names = append(out.Names, n)
+				}
+			}
+		}
+	}
+	if r := reading(p.d, end-1, lang.Noun); r != nil && (len(out.Names) == 0 || p.d.Names[out.Names[len(out.Names)-1]].Last < end) {
+		out.E = r.E
+	} else if r := reading(p.d, end-1, lang.Adj); r != nil && len(out.Names) == 0 {
+		return nil // an adverbial adjective: पूर्ण, स्पष्ट
+	}
+	if out.E != nil && isEvent(p.d, out.E) {
+		out.Pred = &doc.Pred{Tokens: span(end-1, end), E: out.E, Classes: out.E.Classes, Form: doc.Nominal, Sent: p.si, Phrase: out}
+	}
+	return out
+}
+
+// takeAll gives a finite predicate everything that waits.
+func (p *finalParser) takeAll(pr *doc.Pred) {
+	pr.Args = append(pr.Args, p.stack...)
+	p.out.Phrases = append(p.out.Phrases, p.stack...)
+	p.content(pr)
+	p.stack = nil
+}
+
+// content links the verbal nouns and event nouns among the arguments as content.
+func (p *finalParser) content(pr *doc.Pred) {
+	for _, a := range pr.Args {
+		for _, q := range append([]*doc.Phrase{a}, a.Conj...) {
+			p.settle(q)
+			if q.Pred != nil && q.Pred.Gov == nil && q.Pred != pr {
+				q.Pred.Gov = pr
+				pr.Comps = append(pr.Comps, q.Pred)
+			}
+		}
+	}
+}
+
+// settle adds the event noun of a phrase, and of its modifiers, to the sentence's predicates.
+func (p *finalParser) settle(ph *doc.Phrase) {
+	for _, q := range append([]*doc.Phrase{ph}, ph.Conj...) {
+		if q.Pred != nil && q.Pred.Form == doc.Nominal && !p.has(q.Pred) {
+			p.add(q.Pred)
+		}
+		for _, m := range q.Mods {
+			p.settle(m)
+		}
+	}
+}
+
+func (p *finalParser) has(pr *doc.Pred) bool {
+	for _, x := range p.out.Preds {
+		if x == pr {
+			return true
+		}
+	}
+	return false
+}
+
+// takeSome gives a predicate inside the sentence the phrases next to it that fit, and leaves the rest for the main predicate.
+func (p *finalParser) takeSome(pr *doc.Pred, subject, rel bool) {
+	nom, erg := 0, 0
+	for n := len(p.stack); n > 0; n = len(p.stack) {
+		top := p.stack[n-1]
+		if !p.compatible(pr, top) {
+			break
+		}
+		switch {
+		case top.Mark == lang.Erg:
+			if !subject || erg > 0 {
+				goto done
+			}
+			erg++
+		case top.Mark == lang.Nom && !top.Attr:
+			if nom > 0 || pr.Form == doc.Converb && (len(top.Names) > 0 || top.Pron) {
+				goto done
+			}
+			nom++
+		case top.Mark == lang.AccTo:
+			goto done
+		case top.Attr && top.Mark == lang.Gen && !rel && pr.E != nil && pr.E.Phrase():
+			// the genitive before a fixed phrase was absorbed already
+		}
+		pr.Args = append([]*doc.Phrase{top}, pr.Args...)
+		p.out.Phrases = append(p.out.Phrases, top)
+		p.stack = p.stack[:n-1]
+		if len(pr.Args) > 6 {
+			break
+		}
+	}
+done:
+	p.content(pr)
+}
+
+// compatible tells whether an inner predicate can take a phrase with this mark: place and time always, the rest only where the rule of one of its
+// classes names the mark.
+func (p *finalParser) compatible(pr *doc.Pred, ph *doc.Phrase) bool {
+	switch ph.Mark {
+	case lang.By, lang.From, lang.With, lang.Against, lang.For, lang.About, lang.To, lang.Between, lang.Through:
+	default:
+		return true
+	}
+	if ph.Mark == lang.By && pr.F.Has(lang.Pass) {
+		return true
+	}
+	for _, c := range pr.Classes {
+		k := p.d.Pack.Common.Classes[c]
+		if k == nil {
+			continue
+		}
+		if r := p.d.Rules.For(c, string(k.Type)); r != nil {
+			for _, m := range append(append([]string{}, r.Actor...), r.Recip...) {
+				if m == ph.Mark.String() {
+					return true
+				}
+			}
+		}
+	}
+	if pr.E != nil {
+		for _, m := range pr.E.Recip {
+			if m == ph.Mark {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ergAhead tells whether the clause that contains item i has a subject of its own beside the nearest one: then the inner
+// predicate may keep the nearest.
+func (p *finalParser) ergAhead(i int) bool {
+	n := 0
+	for _, ph := range p.stack {
+		if ph.Mark == lang.Erg && ph.Pred == nil {
+			n++
+		}
+	}
+	for _, it := range p.its[i+1:] {
+		if it.p != nil && it.p.Mark == lang.Erg && it.p.Pred == nil {
+			n++
+		}
+		if it.v != nil && it.v.fin {
+			break
+		}
+	}
+	return n > 1
+}
+
+// needsSubject tells whether the next finite verb after item i wants an ergative subject that only the waiting phrase can be.
+func (p *finalParser) needsSubject(i int) bool {
+	for _, it := range p.its[i+1:] {
+		if it.v == nil || !it.v.fin {
+			continue
+		}
+		v := it.v
+		if v.e == nil || v.f.Has(lang.Pass) || !(v.f | v.mainF).Has(lang.Perf) || v.e.Has(lang.Patient) || v.e.Has(lang.Intr) {
+			return false
+		}
+		switch v.e.Light {
+		case "be", "go", "come", "get":
+			return false
+		}
+		return v.e.Light != "" || len(v.e.Classes) > 0
+	}
+	return false
+}

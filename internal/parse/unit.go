@@ -1,0 +1,203 @@
+// Package parse finds the noun phrases and predicates of each sentence and ties them together: by case and
+// postposition where the predicate comes last (Marathi, Hindi), by order and preposition where it stands in the
+// middle (English). Which of the two is a setting of the pack. It knows marks and features, no words.
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+type ukind uint8
+
+const (
+	uNom ukind = iota // noun, adjective, number, unknown word
+	uName
+	uPron
+	uHon
+	uPost
+	uVerb
+	uAux
+	uModal
+	uNeg
+	uConj
+	uComma
+	uComp
+	uSub
+	uRel
+	uDemo
+	uTime
+	uAdv
+	uPart
+	uPunct
+	uQuote
+	uDet
+)
+
+// unit is a word, a name or a fixed phrase with the reading chosen for it.
+type unit struct {
+	kind        ukind
+	first, last int
+	a           lang.Analysis
+	e           *lang.Entry // the phrase's entry where it is one
+	name        int         // index into Doc.Names, or -1
+	guess       bool
+}
+
+var unitOf = map[lang.Kind]ukind{lang.Post: uPost, lang.HonPron: uHon, lang.Pron: uPron, lang.Conj: uConj, lang.Comp: uComp, lang.SubConj: uSub,
+	lang.RelPron: uRel, lang.Demo: uDemo, lang.Time: uTime, lang.Adv: uAdv, lang.Particle: uPart, lang.Neg: uNeg, lang.Aux: uAux, lang.Modal: uModal, lang.Det: uDet,
+	lang.Num: uNom, lang.Noun: uNom, lang.Adj: uNom, lang.Name: uNom, lang.Verb: uVerb, lang.Prep: uPost}
+
+// Run parses every sentence.
+func Run(d *doc.Doc) {
+	d.Sents = make([]doc.Sent, len(d.Art.Sentences))
+	for i := range d.Art.Sentences {
+		if d.Pack.Final {
+			d.Sents[i] = final(d, i)
+		} else {
+			d.Sents[i] = initial(d, i)
+		}
+	}
+}
+
+// literal matches the uninflected phrases of the pack at token i.
+func literal(d *doc.Doc, i, end int) (*lang.Entry, int) {
+	for _, e := range d.Pack.Literal(d.Art.Tokens[i].Norm) {
+		if n := len(e.Toks); i+n <= end && same(d, i, e.Toks) {
+			return e, i + n
+		}
+	}
+	return nil, 0
+}
+
+func same(d *doc.Doc, i int, toks []string) bool {
+	for k, t := range toks {
+		if d.Art.Tokens[i+k].Norm != t {
+			return false
+		}
+	}
+	return true
+}
+
+// nounPhrases finds the phrases of several nouns or adjectives (फौजदार न्यायालय, foreign minister) that start at each token.
+type found struct {
+	e    *lang.Entry
+	a    lang.Analysis
+	last int
+}
+
+func nounPhrases(d *doc.Doc, first, last int) map[int]found {
+	var out map[int]found
+	for j := first + 1; j < last; j++ {
+		for _, a := range d.An[j] {
+			if a.E == nil || a.E.Kind != lang.Noun && a.E.Kind != lang.Adj {
+				continue
+			}
+			for _, e := range d.Pack.Phrases(a.E.Toks[a.E.Head]) {
+				n := len(e.Toks)
+				start := j - n + 1
+				if e.Kind == lang.Verb || start < first || e.Gap >= 0 || !matchBefore(d, start, e) {
+					continue
+				}
+				if out == nil {
+					out = map[int]found{}
+				}
+				if f, ok := out[start]; !ok || f.last < j+1 || f.last == j+1 && len(f.e.Classes) == 0 && len(e.Classes) > 0 {
+					b := a
+					b.E = e
+					out[start] = found{e, b, j + 1}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// matchBefore tells whether the words of e before its last one stand at start, literally or, where the entry allows, in any form.
+func matchBefore(d *doc.Doc, start int, e *lang.Entry) bool {
+	for k := 0; k < len(e.Toks)-1; k++ {
+		if d.Art.Tokens[start+k].Norm != e.Toks[k] && !(e.Any[k] && lemmaIs(d, start+k, e.Toks[k])) {
+			return false
+		}
+	}
+	return true
+}
+
+// lemmaIs tells whether token i may be a form of a dictionary word.
+func lemmaIs(d *doc.Doc, i int, lemma string) bool {
+	for _, a := range d.An[i] {
+		if a.E != nil && a.E.Toks[a.E.Head] == lemma || a.E == nil && a.Stem == lemma {
+			return true
+		}
+	}
+	return false
+}
+
+// verbReading and nounReading give the best reading of each kind, or nil.
+func reading(d *doc.Doc, i int, k lang.Kind) *lang.Analysis {
+	var best *lang.Analysis
+	for j := range d.An[i] {
+		a := &d.An[i][j]
+		if a.E == nil || a.E.Kind != k {
+			continue
+		}
+		if best == nil || better(a, best) {
+			best = a
+		}
+	}
+	return best
+}
+
+// better prefers an entry with meaning, then the shorter chain of endings.
+func better(a, b *lang.Analysis) bool {
+	if x, y := weight(a.E), weight(b.E); x != y {
+		return x > y
+	}
+	if a.F.Has(lang.AgentF) != b.F.Has(lang.AgentF) { // करणारे: "who does" sooner than "is going to do"
+		return a.F.Has(lang.AgentF)
+	}
+	if a.F.Has(lang.Rel) != b.F.Has(lang.Rel) {
+		return b.F.Has(lang.Rel)
+	}
+	return len(a.Stem) > len(b.Stem)
+}
+
+func weight(e *lang.Entry) int {
+	w := 0
+	if len(e.Classes) > 0 {
+		w += 2
+	}
+	if e.Agent != "" || e.Light != "" {
+		w++
+	}
+	return w
+}
+
+// function gives the reading as a function word; one that can stand for a clause comes first.
+func function(d *doc.Doc, i int) *lang.Analysis {
+	var first *lang.Analysis
+	for j := range d.An[i] {
+		a := &d.An[i][j]
+		if a.E == nil || a.E.Kind < lang.Post && a.E.Kind != lang.Adv || a.E.Kind == lang.Num {
+			continue
+		}
+		if a.E.Kind == lang.Demo {
+			return a
+		}
+		if first == nil || first.E.Kind == lang.Adv && a.E.Kind != lang.Particle || a.E.Kind == lang.Prep && first.E.Kind >= lang.Post && a.E.Mark.String() == a.E.Toks[0] {
+			first = a // "for" is for before it is because
+		}
+	}
+	return first
+}
+
+func punct(t article.Token) ukind {
+	switch t.Text {
+	case ",", "،":
+		return uComma
+	case `"`, "'":
+		return uQuote
+	}
+	return uPunct
+}

@@ -1,0 +1,288 @@
+// Package segment cuts the view of an article into tokens and sentences. It knows scripts and punctuation; which
+// abbreviations keep their full stop is the language pack's. Sense-bearing marks inside a word (hyphen, slash)
+// become tokens of their own; the same cut is made for lexicon entries, so the two always meet.
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// Limits on one text; past them the text is cut into smaller sentences, never dropped.
+const (
+	wordBytesMax      = 512
+	sentenceTokensMax = 400
+)
+
+// Run fills art.Tokens and art.Sentences from art.View.
+func Run(art *article.Article, pack *lang.Pack) {
+	art.Tokens = Tokens(art.View.Text, pack)
+	art.Sentences = sentences(art, pack)
+	quotes(art)
+}
+
+// Tokens cuts s. Joined in order, with the white space between them, they make s again.
+func Tokens(s string, pack *lang.Pack) []article.Token {
+	toks := make([]article.Token, 0, len(s)/6+1)
+	space := true
+	for i := 0; i < len(s); {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsSpace(r) {
+			space = true
+			i += w
+			continue
+		}
+		kind, n := scan(s, i, r, w, pack)
+		t := article.Token{Kind: kind, VSpan: text.ViewSpan{Start: i, End: i + n}, Text: s[i : i+n], Space: space}
+		if kind == article.Word {
+			t.Norm = text.Fold(t.Text)
+			t.Cap = unicode.IsUpper(r)
+			t.Caps = t.Cap && allCaps(t.Text)
+		} else {
+			t.Norm = t.Text
+		}
+		toks = append(toks, t)
+		space = false
+		i += n
+	}
+	return toks
+}
+
+func allCaps(s string) bool {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// scan tells the kind and length of the token at i.
+func scan(s string, i int, r rune, w int, pack *lang.Pack) (article.TokenKind, int) {
+	switch {
+	case unicode.IsDigit(r):
+		return article.Number, number(s[i:])
+	case letter(r):
+		return article.Word, word(s, i, pack)
+	case r == '\'' && possessive(s[i:]) > 0 && i > 0 && s[i-1] != ' ' && s[i-1] != '\n':
+		return article.Word, possessive(s[i:])
+	case r == '.':
+		n := w
+		for i+n < len(s) && s[i+n] == '.' {
+			n++
+		}
+		return article.Punct, n
+	}
+	return article.Punct, w
+}
+
+func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || r == '_' }
+
+// number takes digits with the marks inside them: 1,00,000 1.5 15/8/2025 10-12 is three tokens.
+func number(s string) int {
+	n := 0
+	for n < len(s) {
+		r, w := utf8.DecodeRuneInString(s[n:])
+		if unicode.IsDigit(r) {
+			n += w
+			continue
+		}
+		if (r == ',' || r == '.' || r == '/' || r == ':') && n+1 < len(s) && s[n+1] >= '0' && s[n+1] <= '9' {
+			n += w
+			continue
+		}
+		break
+	}
+	return n
+}
+
+func possessive(s string) int {
+	if len(s) >= 2 && (s[1] == 's' || s[1] == 'S') && (len(s) == 2 || !letterAt(s, 2)) {
+		return 2
+	}
+	return 0
+}
+
+func letterAt(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return letter(r) || unicode.IsDigit(r)
+}
+
+// word takes letters and marks, a colon inside a Devanagari word (दु:ख), contractions (didn't), and the full stops
+// of initials and abbreviations.
+func word(s string, i int, pack *lang.Pack) int {
+	n, dots := 0, 0
+	deva := false
+	for i+n < len(s) && n < wordBytesMax {
+		r, w := utf8.DecodeRuneInString(s[i+n:])
+		switch {
+		case letter(r):
+			deva = deva || text.IsDevanagari(r)
+			if r == '।' || r == 0x0970 {
+				return n
+			}
+			n += w
+			continue
+		case r == ':' && deva && i+n+1 < len(s) && devaAt(s, i+n+1):
+			n += w
+			continue
+		case r == '\'' && !deva && n > 0 && i+n+1 < len(s) && letterAt(s, i+n+1) && possessive(s[i+n:]) == 0:
+			n += w
+			continue
+		case r == '.' && keepsDot(s, i, n, deva, dots, pack):
+			n += w
+			dots++
+			continue
+		}
+		break
+	}
+	return n
+}
+
+func devaAt(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return text.IsDevanagari(r) && r != '।'
+}
+
+// keepsDot tells whether the full stop after s[i:i+n] belongs to the word.
+func keepsDot(s string, i, n int, deva bool, dots int, pack *lang.Pack) bool {
+	w := s[i : i+n]
+	last := w[strings.LastIndexByte(w, '.')+1:]
+	if last == "" {
+		return false
+	}
+	next := i + n + 1
+	glued := next < len(s) && letterAt(s, next)
+	if !deva && utf8.RuneCountInString(last) == 1 { // U.S. or J. Smith
+		if glued || dots > 0 {
+			return true
+		}
+		r, _ := utf8.DecodeRuneInString(last)
+		return unicode.IsUpper(r) && next < len(s) && s[next] == ' ' && i > 0
+	}
+	if pack.Abbr(text.Fold(last)) || pack.Abbr(text.Fold(w)) {
+		return !deva || !glued || dots > 0 || utf8.RuneCountInString(last) <= 3
+	}
+	return false
+}
+
+// sentences cuts the tokens at sentence enders and line breaks.
+func sentences(art *article.Article, pack *lang.Pack) []article.Sentence {
+	toks, s := art.Tokens, art.View.Text
+	var out []article.Sentence
+	first, para := 0, 0
+	end := func(last int, ended bool) {
+		if last <= first {
+			return
+		}
+		sent := article.Sentence{Index: len(out), First: first, Last: last, Paragraph: para,
+			VSpan: text.ViewSpan{Start: toks[first].VSpan.Start, End: toks[last-1].VSpan.End}}
+		sent.Headline = !ended && para == 0 && len(out) == 0 && last < len(toks)
+		out = append(out, sent)
+		first = last
+	}
+	for i := range toks {
+		if i > first && toks[i].Space && strings.Contains(s[toks[i-1].VSpan.End:toks[i].VSpan.Start], "\n") {
+			end(i, ender(toks[i-1]))
+			para++
+		}
+		if i < first {
+			continue
+		}
+		if i-first >= sentenceTokensMax {
+			end(i, true)
+		}
+		if !ender(toks[i]) || !ends(toks, i, s) {
+			continue
+		}
+		j := i + 1
+		for j < len(toks) && !toks[j].Space && closing(toks[j]) {
+			j++
+		}
+		if j < len(toks) && !closesSentence(toks, i, j, pack) {
+			continue
+		}
+		end(j, true)
+	}
+	end(len(toks), true)
+	return out
+}
+
+func ender(t article.Token) bool {
+	switch t.Text {
+	case "।", "?", "!", "…", ".":
+		return true
+	}
+	return false
+}
+
+func closing(t article.Token) bool {
+	switch t.Text {
+	case `"`, "'", ")", "]", "?", "!", "।", ".":
+		return true
+	}
+	return false
+}
+
+// ends tells whether the ender at i is followed by room for a new sentence.
+func ends(toks []article.Token, i int, s string) bool {
+	if toks[i].Text != "." || i+1 == len(toks) {
+		return true
+	}
+	next := toks[i+1]
+	if next.Space || closing(next) {
+		return true
+	}
+	// "आले.त्यांनी": a full stop without a blank between Devanagari words still ends
+	r, _ := utf8.DecodeRuneInString(next.Text)
+	return text.IsDevanagari(r) && i > 0 && toks[i-1].Kind == article.Word && devaAt(toks[i-1].Text, 0) || toks[i-1].Kind == article.Word && next.Cap && len(toks[i-1].Text) > 2
+}
+
+// closesSentence tells whether, after an ender at i and closing marks up to j, the sentence is really over:
+// not where a quotation's end is followed by its speaker ("…!" he said; “…?” असे ते म्हणाले).
+func closesSentence(toks []article.Token, i, j int, pack *lang.Pack) bool {
+	next := toks[j]
+	r, _ := utf8.DecodeRuneInString(next.Text)
+	if unicode.IsLower(r) || next.Text == "," || next.Text == "-" {
+		return false
+	}
+	if j > i+1 && text.IsDevanagari(r) && toks[i].Text != "।" {
+		for _, a := range pack.Analyze(next.Norm, nil) {
+			if a.E != nil && a.E.Kind == lang.Demo {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// quotes marks the tokens that stand inside quotation marks, within one paragraph.
+func quotes(art *article.Article) {
+	inside, para := false, -1
+	for _, sent := range art.Sentences {
+		if sent.Paragraph != para {
+			inside, para = false, sent.Paragraph
+		}
+		for i := sent.First; i < sent.Last; i++ {
+			t := &art.Tokens[i]
+			if t.Text == `"` || t.Text == "'" && (t.Space != spaceAfter(art.Tokens, i)) {
+				inside = !inside
+				continue
+			}
+			t.Quoted = inside
+		}
+	}
+}
+
+func spaceAfter(toks []article.Token, i int) bool {
+	return i+1 >= len(toks) || toks[i+1].Space || toks[i+1].Kind == article.Punct
+}

@@ -1,0 +1,157 @@
+// Package tag gives every token its readings from the language pack and finds the runs of tokens that name something
+// in the knowledge base. It decides nothing that needs a clause: that is the parser's.
+package tag
+
+import (
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Run fills d.An, d.Names and d.At.
+func Run(d *doc.Doc) {
+	toks := d.Art.Tokens
+	d.An = make([][]lang.Analysis, len(toks))
+	seen := make(map[string][]lang.Analysis, len(toks)/2)
+	for i := range toks {
+		if toks[i].Kind == article.Punct {
+			continue
+		}
+		an, ok := seen[toks[i].Norm]
+		if !ok {
+			an = d.Pack.Analyze(toks[i].Norm, nil)
+			seen[toks[i].Norm] = an
+		}
+		d.An[i] = an
+	}
+	names(d)
+}
+
+// nameTokensMax bounds a name's length.
+const nameTokensMax = 12
+
+// names finds the longest name at each place, left to right, within sentences.
+func names(d *doc.Doc) {
+	d.At = make([]int, len(d.Art.Tokens))
+	for i := range d.At {
+		d.At[i] = -1
+	}
+	var bases []string
+	for _, sent := range d.Art.Sentences {
+		for i := sent.First; i < sent.Last; i++ {
+			if d.Art.Tokens[i].Kind == article.Punct {
+				continue
+			}
+			best, last := []int32(nil), 0
+			n := kb.Start
+			for j := i; j < sent.Last && j-i < nameTokensMax; j++ {
+				bases = append(bases[:0], d.Art.Tokens[j].Norm)
+				for _, a := range d.An[j] {
+					if a.E != nil && (a.E.Kind == lang.Name || a.E.Kind == lang.Noun || a.E.Kind == lang.Adj) && a.E.Toks[a.E.Head] != bases[0] {
+						bases = append(bases, a.E.Toks[a.E.Head])
+					}
+				}
+				for _, b := range bases {
+					if m, ok := d.KB.Step(n, b); ok && len(d.KB.At(m)) > 0 && fits(d, i, j) {
+						best, last = d.KB.At(m), j+1
+						break
+					}
+				}
+				m, ok := d.KB.Step(n, d.Art.Tokens[j].Norm)
+				if !ok {
+					break
+				}
+				n = m
+			}
+			if best == nil {
+				continue
+			}
+			if nm, ok := choose(d, i, last, best); ok {
+				d.At[i] = len(d.Names)
+				d.Names = append(d.Names, nm)
+				i = last - 1
+			}
+		}
+	}
+}
+
+// fits tells whether tokens i..j can be a name as they are printed: in scripts with capitals the first has one, and a short
+// word in capitals is no pronoun.
+func fits(d *doc.Doc, i, j int) bool {
+	t := d.Art.Tokens[i]
+	if t.Text[0] < 0x80 && !t.Cap {
+		return false
+	}
+	if i == j && t.Text[0] < 0x80 && len(t.Norm) <= 2 && !t.Caps && !strings.Contains(t.Text, ".") {
+		return false
+	}
+	return true
+}
+
+func choose(d *doc.Doc, first, last int, ids []int32) (doc.Name, bool) {
+	var nm doc.Name
+	for _, id := range ids {
+		n := d.KB.Names[id]
+		if lower(d, n.Text, last-1) {
+			continue
+		}
+		if nm.Rec == nil || rank(n) < rankOf(nm) {
+			if nm.Rec != nil {
+				nm.Others = append(nm.Others, nm.Rec)
+			}
+			others := nm.Others
+			nm = doc.Name{First: first, Last: last, Rec: n.Rec, Use: n.Use, Weak: n.Weak, Others: others}
+		} else {
+			nm.Others = append(nm.Others, n.Rec)
+		}
+	}
+	if nm.Rec == nil {
+		return nm, false
+	}
+	if last == first+1 && !nm.Weak && d.Art.Tokens[first].Text[0] >= 0x80 && common(d, first, nm.Rec) {
+		nm.Weak = true
+	}
+	return nm, true
+}
+
+// lower tells whether a name that ends in a capitalised word ends in a small one here: "in Russia today" names no broadcaster.
+func lower(d *doc.Doc, name string, last int) bool {
+	w := name[strings.LastIndexByte(name, ' ')+1:]
+	t := d.Art.Tokens[last]
+	return w != "" && w[0] >= 'A' && w[0] <= 'Z' && t.Text[0] >= 'a' && t.Text[0] <= 'z'
+}
+
+// common tells whether a word without capitals is also an ordinary word of the lexicon. States and places keep their names before nouns
+// of the same spelling; bodies and people do not.
+func common(d *doc.Doc, i int, rec *kb.Record) bool {
+	place := rec.Kind == "state" || strings.HasPrefix(rec.ID, "place:")
+	for _, a := range d.An[i] {
+		if a.E == nil || a.E.KB {
+			continue
+		}
+		switch k := a.E.Kind; {
+		case k == lang.Verb && a.F&(lang.P1|lang.P2) != 0 && !d.Art.Tokens[i].Quoted: // करेन is a people sooner than "I shall do"
+		case k == lang.Verb && place && a.F&(lang.Perf|lang.Impf|lang.Inf|lang.Fut|lang.Pros|lang.Past) == 0: // कतर is a state sooner than "clip!"
+		case k == lang.Verb || k == lang.Adv || k >= lang.Post && k != lang.Time:
+			return true
+		case k == lang.Adj || k == lang.Noun && len(a.E.Classes) == 0 && a.E.Agent == "":
+			if !place {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func rank(n kb.Name) int {
+	r := map[kb.Use]int{kb.Proper: 0, kb.Demonym: 1, kb.Metonym: 1, kb.Capital: 2, kb.Locality: 3}[n.Use]
+	if n.Weak {
+		r += 4
+	}
+	return r
+}
+
+func rankOf(n doc.Name) int { return rank(kb.Name{Use: n.Use, Weak: n.Weak}) }
