@@ -1,0 +1,512 @@
+// Package actors turns noun phrases into parties: which state or body, which sector, which person in which office on
+// the day. A party's country comes from its own name, else from what modifies it, else from an apposition, else from the
+// text's place. Pronouns and short forms are tied to parties named before them in the same text, never against a
+// contradiction in number.
+package actors
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// Run resolves every phrase of the document, in text order.
+func Run(d *doc.Doc) {
+	r := &resolver{d: d}
+	r.home()
+	for si := range d.Sents {
+		r.sent = si
+		r.local = r.localCountry(si)
+		for _, ph := range phrasesOf(&d.Sents[si]) {
+			r.phrase(ph)
+		}
+	}
+}
+
+// phrasesOf lists all the phrases of a sentence in text order, modifiers before what they modify.
+func phrasesOf(s *doc.Sent) []*doc.Phrase {
+	seen := map[*doc.Phrase]bool{}
+	var out []*doc.Phrase
+	var visit func(ph *doc.Phrase)
+	visit = func(ph *doc.Phrase) {
+		if ph == nil || seen[ph] {
+			return
+		}
+		seen[ph] = true
+		for _, m := range ph.Mods {
+			visit(m)
+		}
+		out = append(out, ph)
+		for _, c := range ph.Conj {
+			visit(c)
+		}
+	}
+	for _, ph := range s.Phrases {
+		visit(ph)
+	}
+	for _, pr := range s.Preds {
+		for _, a := range pr.Args {
+			visit(a)
+		}
+		visit(pr.Phrase)
+		visit(pr.Head)
+		visit(pr.Subj)
+		visit(pr.Obj)
+	}
+	for i := 1; i < len(out); i++ {
+		for j := i; j > 0 && out[j].First < out[j-1].First; j-- {
+			out[j], out[j-1] = out[j-1], out[j]
+		}
+	}
+	return out
+}
+
+type resolver struct {
+	d        *doc.Doc
+	sent     int
+	homeC    string // the country that the text is about, where one is clear
+	local    string // the country of the sentence's places
+	people   []mention
+	groups   []mention
+	bySurnam map[string]article.Entity
+}
+
+type mention struct {
+	ents []article.Entity
+	subj bool
+	sent int
+}
+
+// home finds the country that most names of the text belong to: at least two thirds, or the dateline's.
+func (r *resolver) home() {
+	n, total := map[string]int{}, 0
+	for _, nm := range r.d.Names {
+		if nm.Weak || nm.Rec.Country == "" || len(nm.Rec.Country) != 3 || nm.Rec.Person() {
+			continue
+		}
+		n[nm.Rec.Country]++
+		total++
+	}
+	best := ""
+	for c, k := range n {
+		if best == "" || k > n[best] || k == n[best] && c < best {
+			best = c
+		}
+	}
+	if best != "" && n[best]*3 >= total*2 {
+		r.homeC = best
+	}
+	if len(r.d.Art.Sentences) == 0 {
+		return
+	}
+	for _, si := range []int{0, 1} { // पुणे : …, PALGHAR: …
+		if si >= len(r.d.Art.Sentences) {
+			break
+		}
+		s := r.d.Art.Sentences[si]
+		for _, nm := range r.d.Names {
+			if nm.First == s.First && nm.Last < s.Last && (nm.Use == kb.Locality || nm.Use == kb.Capital) {
+				if t := r.d.Art.Tokens[nm.Last].Text; t == ":" || t == "–" || t == "," || t == "-" || t == "(" {
+					if r.homeC == "" {
+						r.homeC = nm.Rec.Country
+					}
+					r.d.Art.Dateline = article.Place{Span: r.d.Span(nm.First, nm.Last), Name: nm.Rec.Name, Country: nm.Rec.Country}
+				}
+			}
+		}
+	}
+}
+
+// localCountry is the country of the only place named in a sentence, if there is one.
+func (r *resolver) localCountry(si int) string {
+	c := ""
+	s := r.d.Art.Sentences[si]
+	for _, nm := range r.d.Names {
+		if nm.First < s.First || nm.First >= s.Last || nm.Weak || nm.Use != kb.Locality || nm.Rec.Country == "" {
+			continue
+		}
+		if c != "" && c != nm.Rec.Country {
+			return ""
+		}
+		c = nm.Rec.Country
+	}
+	return c
+}
+
+// phrase resolves a phrase and its coordinated members.
+func (r *resolver) phrase(ph *doc.Phrase) {
+	if ph.Resolved {
+		return
+	}
+	ph.Resolved = true
+	if ph.Pron {
+		ph.Ents = r.pronoun(ph)
+		return
+	}
+	ents := r.one(ph)
+	for _, c := range ph.Conj {
+		r.phrase(c)
+		ents = add(ents, c.Ents...)
+	}
+	// "Hungarian and Romanian officials", "रशिया आणि चीनचे अधिकारी": the head noun is of each
+	if len(ph.Conj) > 0 {
+		ents = shareSector(ents)
+	}
+	ph.Ents = ents
+	if len(ents) > 0 && ents[0].How != "possessor" {
+		m := mention{ents, ph.Mark == lang.Erg || ph.Mark == lang.Nom, r.sent}
+		if len(ents) == 1 && human(ents[0]) {
+			r.people = append(r.people, m)
+		} else {
+			r.groups = append(r.groups, m)
+		}
+	}
+}
+
+func human(e article.Entity) bool { return e.How == "person" || e.How == "title" }
+
+func shareSector(ents []article.Entity) []article.Entity {
+	if len(ents) == 0 {
+		return ents
+	}
+	last := ents[len(ents)-1]
+	if last.How != "agent" {
+		return ents
+	}
+	for i := range ents {
+		if ents[i].Sector == "" && ents[i].How == "state" {
+			ents[i].Sector = last.Sector
+		}
+	}
+	return ents
+}
+
+func add(to []article.Entity, es ...article.Entity) []article.Entity {
+	for _, e := range es {
+		dup := false
+		for _, x := range to {
+			dup = dup || x.Span == e.Span && x.Country == e.Country
+		}
+		if !dup {
+			to = append(to, e)
+		}
+	}
+	return to
+}
+
+// one resolves a phrase without its coordinated members.
+func (r *resolver) one(ph *doc.Phrase) []article.Entity {
+	span := r.span(ph)
+	head := ph.E
+	if title := r.title(ph); title != nil && (head == nil || head.Agent == "") {
+		head = title
+	}
+	var own []doc.Name
+	for _, i := range ph.Names {
+		own = append(own, r.d.Names[i])
+	}
+	if e, ok := r.named(ph, own, head, span); ok {
+		return e
+	}
+	mods := r.modifiers(ph)
+	if head != nil && head.Agent != "" {
+		return r.agent(ph, head, own, mods, span)
+	}
+	if len(own) > 0 { // a state, demonym or place without an agent noun
+		var out []article.Entity
+		for _, nm := range own {
+			e := r.state(nm, ph)
+			if e.Country == "" && e.Sector == "" {
+				continue
+			}
+			if thing(ph) && nm.Last <= ph.Head {
+				e.How = "possessor"
+			}
+			out = append(out, e)
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	if name, ok := r.unknown(ph); ok {
+		e := article.Entity{Span: span, Sector: "", How: "unknown"}
+		if len(mods) > 0 {
+			e.Country = mods[0].Country
+		}
+		_ = name
+		return []article.Entity{e}
+	}
+	if len(mods) > 0 && thing(ph) { // धोरण of X: the party behind a thing
+		out := append([]article.Entity{}, mods...)
+		for i := range out {
+			out[i].How = "possessor"
+		}
+		return out
+	}
+	return nil
+}
+
+// thing tells whether a phrase's head is known to be no party.
+func thing(ph *doc.Phrase) bool { return ph.Pred != nil || ph.E != nil && ph.E.Agent == "" }
+
+// span is the phrase without the ending on its last word, with the modifiers before it left out.
+func (r *resolver) span(ph *doc.Phrase) text.Span { return r.d.Span(ph.First, ph.Last) }
+
+// title finds an agent noun with the flag title among the phrase's tokens.
+func (r *resolver) title(ph *doc.Phrase) *lang.Entry {
+	for i := ph.First; i < ph.Last; i++ {
+		for _, a := range r.d.An[i] {
+			if a.E != nil && a.E.Agent != "" && a.E.Has(lang.Title) && a.E.Kind == lang.Noun {
+				return r.longer(i, a.E, ph)
+			}
+		}
+	}
+	return nil
+}
+
+// longer prefers a title of several words that ends at token i.
+func (r *resolver) longer(i int, e *lang.Entry, ph *doc.Phrase) *lang.Entry {
+	for _, p := range r.d.Pack.Phrases(e.Toks[0]) {
+		start := i - len(p.Toks) + 1
+		if p.Agent == "" || start < ph.First {
+			continue
+		}
+		ok := true
+		for k := 0; k < len(p.Toks)-1; k++ {
+			ok = ok && r.d.Art.Tokens[start+k].Norm == p.Toks[k]
+		}
+		if ok {
+			return p
+		}
+	}
+	return e
+}
+
+// named resolves phrases that name a person or a body of the knowledge base.
+func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span text.Span) ([]article.Entity, bool) {
+	var out []article.Entity
+	var state *doc.Name
+	for k := range own {
+		nm := &own[k]
+		switch {
+		case nm.Rec.Person():
+			out = append(out, r.person(nm, head, span))
+		case nm.Rec.Kind == "state" || nm.Use == kb.Locality:
+			state = nm
+		default:
+			out = append(out, r.body(nm, ph, head))
+		}
+	}
+	if len(out) == 1 && out[0].Country == "" && state != nil {
+		out[0].Country = state.Rec.Country
+	}
+	return out, len(out) > 0
+}
+
+func (r *resolver) person(nm *doc.Name, head *lang.Entry, span text.Span) article.Entity {
+	rec := nm.Rec
+	e := article.Entity{Span: span, Name: rec.Name, Wikidata: rec.Wikidata, Country: rec.Country, KB: rec.ID, How: "person"}
+	if role, ok := rec.RoleOn(r.d.Art.Published); ok {
+		e.Country, e.Sector, e.Sectors, e.Role = role.Country, role.Sector, role.Also, role.Title
+		if role.Sector == "ELI" && head != nil && head.Has(lang.Title) && head.Agent != "UNK" { // the text gives him an office
+			e.Sector, e.Role = head.Agent, ""
+		}
+	} else if head != nil && head.Agent != "" {
+		e.Sector, e.Sectors = head.Agent, head.Also
+	} else {
+		e.Sector = rec.Sector
+	}
+	if head != nil && head.Has(lang.Title) && head.Agent != e.Sector && e.Sector == "" {
+		e.Sector = head.Agent
+	}
+	return e
+}
+
+// body resolves an organisation, with a noun of its people beside it: NATO officials, Hamas fighters.
+func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.Entity {
+	rec := nm.Rec
+	e := article.Entity{Span: r.d.Span(nm.First, nm.Last), Name: rec.Name, Wikidata: rec.Wikidata, Country: rec.Country, Sector: rec.Sector, Sectors: rec.Also, KB: rec.ID, How: "body"}
+	if head != nil && head.Agent != "" && e.Sector == "" {
+		e.Sector = head.Agent
+	}
+	switch rec.Kind {
+	case "court", "government", "agency", "parliament", "military": // "Pakistan's Supreme Court": the state beside the name decides
+		for _, m := range r.modifiers(ph) {
+			if len(m.Country) == 3 && m.Country != e.Country && (m.How == "state" || m.How == "capital" || m.How == "place") {
+				e.Country, e.Name, e.Wikidata, e.KB = m.Country, "", "", ""
+				break
+			}
+		}
+	}
+	return e
+}
+
+// state resolves a state, a people, a capital or a place as a party.
+func (r *resolver) state(nm doc.Name, ph *doc.Phrase) article.Entity {
+	rec := nm.Rec
+	e := article.Entity{Span: r.d.Span(nm.First, nm.Last), Name: rec.Name, Wikidata: rec.Wikidata, Country: rec.Country, Sector: rec.Sector, KB: rec.ID, How: "state"}
+	switch nm.Use {
+	case kb.Capital:
+		e.How = "capital"
+		if !inPlace(ph) {
+			e.Sector = "GOV"
+		}
+	case kb.Metonym:
+		e.Sector, e.How = "GOV", "metonym"
+	case kb.Locality:
+		e.How = "place"
+	}
+	return e
+}
+
+func inPlace(ph *doc.Phrase) bool {
+	switch ph.Mark {
+	case lang.In, lang.At, lang.From, lang.Near, lang.Into, lang.Loc:
+		return true
+	}
+	return false
+}
+
+// agent resolves a noun of people or bodies with its country.
+func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods []article.Entity, span text.Span) []article.Entity {
+	base := article.Entity{Span: span, Sector: head.Agent, Sectors: head.Also, How: "agent"}
+	if head.Has(lang.Title) {
+		base.How = "title"
+	}
+	for _, m := range ph.Mods { // "the 'X' group": the name is the party
+		if m.Of == ph && len(m.Ents) > 0 && (m.Ents[0].How == "body" || m.Ents[0].How == "person") {
+			return m.Ents
+		}
+	}
+	var out []article.Entity
+	for _, nm := range own {
+		if nm.Rec.Country == "" {
+			continue
+		}
+		e := base
+		e.Country = nm.Rec.Country
+		if nm.Use == kb.Locality {
+			e.Name = ""
+		}
+		out = append(out, e)
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, m := range mods {
+		if m.Country == "" {
+			continue
+		}
+		e := base
+		e.Country = m.Country
+		if m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (head.Has(lang.Spokes) || isGroup(m) && head.Agent != "COP" && head.Agent != "MIL") {
+			e.Sector, e.Sectors = m.Sector, m.Sectors
+		}
+		out = append(out, e)
+	}
+	if len(out) > 0 {
+		return out
+	}
+	if len(mods) > 0 && head.Has(lang.Spokes) {
+		base.Sector = mods[0].Sector
+	}
+	if prev, ok := r.sameGroup(head); ok && !head.Has(lang.Title) {
+		prev.Span = span
+		return []article.Entity{prev}
+	}
+	base.Country = r.fallback(head)
+	return []article.Entity{base}
+}
+
+func isGroup(e article.Entity) bool {
+	switch e.Sector {
+	case "REB", "PTY", "OPP", "UAF", "PRM", "LAB", "SOC", "CRM":
+		return true
+	}
+	return false
+}
+
+// sameGroup finds a party named before with the same noun's sector and a country: "the rebels", "आंदोलक".
+func (r *resolver) sameGroup(head *lang.Entry) (article.Entity, bool) {
+	for i := len(r.groups) - 1; i >= 0; i-- {
+		m := r.groups[i]
+		if len(m.ents) == 1 && m.ents[0].Sector == head.Agent && m.ents[0].Country != "" && m.ents[0].How != "possessor" {
+			return m.ents[0], true
+		}
+	}
+	return article.Entity{}, false
+}
+
+// fallback is the country of a party that the text names none for: the sentence's place, else what the text is about.
+func (r *resolver) fallback(head *lang.Entry) string {
+	if head.Agent == "UAF" || head.Agent == "UNK" && !head.Has(lang.Title) && !head.Has(lang.Org) {
+		return ""
+	}
+	if r.local != "" {
+		return r.local
+	}
+	return r.homeC
+}
+
+// modifiers are the parties behind the attributive phrases before a phrase, nearest to the noun last.
+func (r *resolver) modifiers(ph *doc.Phrase) []article.Entity {
+	var out []article.Entity
+	for i := len(ph.Mods) - 1; i >= 0; i-- {
+		m := ph.Mods[i]
+		r.phrase(m)
+		for _, e := range m.Ents {
+			if e.Country != "" || e.Sector != "" {
+				out = add(out, e)
+			}
+		}
+		if len(out) > 0 {
+			break
+		}
+	}
+	return out
+}
+
+// unknown tells whether a phrase looks like a proper name that nothing knows.
+func (r *resolver) unknown(ph *doc.Phrase) (string, bool) {
+	if ph.E != nil || ph.Pred != nil {
+		return "", false
+	}
+	t := r.d.Art.Tokens[ph.Head]
+	if t.Kind != article.Word {
+		return "", false
+	}
+	if t.Text[0] < 0x80 {
+		return t.Text, t.Cap
+	}
+	return t.Text, true
+}
+
+// pronoun ties a pronoun to the party it stands for: persons for he and she, several for they.
+func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
+	if ph.E == nil || !ph.E.Has(lang.Third) && !ph.E.Has(lang.Refl) && !ph.E.Has(lang.Human) {
+		return nil
+	}
+	pick := func(ms []mention) []article.Entity {
+		for i := len(ms) - 1; i >= 0; i-- {
+			if ms[i].subj && r.sent-ms[i].sent <= 2 {
+				return ms[i].ents
+			}
+		}
+		return nil
+	}
+	var found []article.Entity
+	if ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.SgFlag) && r.d.Pack.Setting("honorific-plural", "no") == "no" {
+		if found = pick(r.groups); found == nil {
+			found = pick(r.people)
+		}
+	} else if found = pick(r.people); found == nil {
+		found = pick(r.groups)
+	}
+	out := append([]article.Entity{}, found...)
+	for i := range out {
+		out[i].Span = r.d.Span(ph.First, ph.Last)
+	}
+	return out
+}

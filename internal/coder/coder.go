@@ -1,0 +1,556 @@
+package coder
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// Run codes the events of the document into d.Art.Events.
+func Run(d *doc.Doc, onto *plover.Ontology) {
+	c := &coder{d: d, memo: map[*doc.Pred]*meaning{}, busy: map[*doc.Pred]bool{}}
+	blocked := c.topics()
+	for si := range d.Sents {
+		lists := c.lists(si)
+		for _, pr := range d.Sents[si].Preds {
+			m := c.mean(pr, 0)
+			if m == nil || c.consumed(pr) {
+				continue
+			}
+			if len(m.recip) == 0 {
+				m.recip = minus(c.contentDative(pr), m.actor)
+			}
+			if len(m.recip) == 0 && !c.mutualType(m) {
+				m.recip = c.affected(m)
+			}
+			if !c.stands(m, lists, blocked) {
+				continue
+			}
+			c.out = append(c.out, m)
+		}
+	}
+	c.merge()
+	for _, m := range c.out {
+		d.Art.Events = append(d.Art.Events, c.event(m, onto))
+	}
+}
+
+// contentDative finds the party in the dative that stands with a content clause but is the governor's: "उमेदवारांना भाग घेण्यास मनाई".
+func (c *coder) contentDative(pr *doc.Pred) []article.Entity {
+	for _, q := range pr.Comps {
+		if q.Form != doc.Infinitive {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.Mark == lang.Dat && len(a.Ents) > 0 && a.Pred == nil {
+				return a.Ents
+			}
+		}
+	}
+	return nil
+}
+
+func (c *coder) mutualType(m *meaning) bool {
+	return m.rule != nil && m.rule.Flags["mutual"] && (len(m.actor) > 1 || len(m.coactor) > 0) || m.typ == "CONSULT"
+}
+
+// affected finds the party that an act without a recipient of its own falls on: behind its content or its object, or the place that its object is of.
+func (c *coder) affected(m *meaning) []article.Entity {
+	if len(m.actor) == 0 {
+		return nil
+	}
+	var found []article.Entity
+	try := func(es []article.Entity) bool {
+		for _, e := range es {
+			if e.Country == "" || e.How == "unknown" {
+				continue
+			}
+			for _, a := range m.actor {
+				if a.Country == e.Country && (a.Sector == e.Sector || e.Sector == "" || e.How == "possessor") {
+					return false
+				}
+			}
+			found = append(found, e)
+		}
+		return len(found) > 0
+	}
+	for x := m; x != nil; x = x.content {
+		if x != m && (try(x.recip) || try(x.actor)) {
+			return found
+		}
+	}
+	if c.affectedBy(m.pred, 0, try) {
+		return found
+	}
+	return nil
+}
+
+// affectedBy looks through the arguments of a predicate and of its content.
+func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) bool) bool {
+	if pr == nil || depth > 2 {
+		return false
+	}
+	subj := c.subject(pr)
+	var phrase func(ph *doc.Phrase, n int) bool
+	phrase = func(ph *doc.Phrase, n int) bool {
+		if ph == nil || ph == subj || n > 3 {
+			return false
+		}
+		switch ph.Mark {
+		case lang.AccTo, lang.Erg, lang.Sub, lang.By, lang.After, lang.Before, lang.During, lang.Because, lang.Despite, lang.Than, lang.Like, lang.At, lang.Under, lang.Near:
+			return false
+		}
+		if ph.Pred == nil && try(ph.Ents) {
+			return true
+		}
+		for _, md := range ph.Mods {
+			if phrase(md, n+1) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, a := range pr.Args {
+		if !a.Time && (a.Mark != lang.In || a.Attr) && phrase(a, 0) {
+			return true
+		}
+	}
+	if phrase(pr.Phrase, 0) {
+		return true
+	}
+	for _, q := range pr.Comps {
+		if c.affectedBy(q, depth+1, try) {
+			return true
+		}
+	}
+	return false
+}
+
+// consumed tells whether a predicate's meaning went into that of its governor.
+func (c *coder) consumed(pr *doc.Pred) bool {
+	for g, n := pr.Gov, 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
+		m := c.memo[g]
+		if m == nil {
+			if c.denies(g) {
+				return true
+			}
+			continue
+		}
+		for x := m; x != nil; x = x.from {
+			if x.content != nil && c.holds(x.content, pr) {
+				return !x.emit
+			}
+		}
+	}
+	return false
+}
+
+func (c *coder) holds(m *meaning, pr *doc.Pred) bool {
+	for x := m; x != nil; x = x.content {
+		if x.pred == pr {
+			return true
+		}
+		if x.from != nil && x.from.pred == pr {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *coder) denies(pr *doc.Pred) bool { return pr.Class("deny") }
+
+// stands tells whether a meaning is an event that the text reports: with a party, not blocked by its topic, and where it is a bare
+// noun, with enough around it.
+func (c *coder) stands(m *meaning, lists map[string]bool, blocked map[string]bool) bool {
+	if len(m.actor) == 0 && len(m.recip) == 0 {
+		return false
+	}
+	if !known(m.actor) && !known(m.recip) {
+		return false
+	}
+	if m.rule != nil {
+		for _, b := range m.rule.Block {
+			if lists[b] || blocked[b] {
+				return false
+			}
+		}
+		for _, need := range m.rule.Need {
+			switch need {
+			case "actor":
+				if !known(m.actor) {
+					return false
+				}
+			case "recip":
+				if !known(m.recip) {
+					return false
+				}
+			case "both":
+				if !known(m.actor) || !known(m.recip) && !known(m.coactor) && len(m.actor) < 2 {
+					return false
+				}
+			}
+		}
+	}
+	pr := m.pred
+	if pr.Form == doc.Nominal && pr.Phrase != nil {
+		return c.nominalStands(m)
+	}
+	return true
+}
+
+// nominalStands: a bare event noun tells an event in a headline, or where its parties stand with it and it is not merely the occasion of
+// another statement.
+func (c *coder) nominalStands(m *meaning) bool {
+	pr := m.pred
+	if m.typ == plover.Type("REQUEST") || m.typ == "AGREE" || m.typ == "THREATEN" || m.typ == "REJECT" || m.typ == "SUPPORT" {
+		return c.headline(pr) && known(m.actor)
+	}
+	if c.headline(pr) {
+		return known(m.actor) || known(m.recip)
+	}
+	if known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) {
+		return true
+	}
+	return false
+}
+
+func (c *coder) headline(pr *doc.Pred) bool {
+	for _, x := range c.d.Sents[pr.Sent].Preds {
+		if x.Form == doc.Finite && len(x.Classes) > 0 && x != pr {
+			return false
+		}
+	}
+	return c.d.Art.Sentences[pr.Sent].Headline
+}
+
+// known tells whether one of the parties has a country or a sector.
+func known(es []article.Entity) bool {
+	for _, e := range es {
+		if e.Country != "" || e.Sector != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// lists are the named word lists that have a word in the sentence.
+func (c *coder) lists(si int) map[string]bool {
+	out := map[string]bool{}
+	s := c.d.Art.Sentences[si]
+	for i := s.First; i < s.Last; i++ {
+		for _, a := range c.d.An[i] {
+			if a.E == nil {
+				continue
+			}
+			for _, l := range a.E.Lists {
+				out[l] = true
+			}
+			for _, e := range c.d.Pack.Phrases(a.E.Toks[a.E.Head]) {
+				if len(e.Lists) > 0 && c.ends(e, i, s.First) {
+					for _, l := range e.Lists {
+						out[l] = true
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (c *coder) ends(e *lang.Entry, i, first int) bool {
+	start := i - e.Head
+	if start < first || start+len(e.Toks) > len(c.d.Art.Tokens) {
+		return false
+	}
+	for k, t := range e.Toks {
+		if k != e.Head && c.d.Art.Tokens[start+k].Norm != t {
+			return false
+		}
+	}
+	return true
+}
+
+// topics are the lists that run through the whole text: at least three words, in a third of its sentences.
+func (c *coder) topics() map[string]bool {
+	n := map[string]int{}
+	for si := range c.d.Sents {
+		for l := range c.lists(si) {
+			n[l]++
+		}
+	}
+	out := map[string]bool{}
+	for l, k := range n {
+		if k >= 3 && k*3 >= len(c.d.Sents) {
+			out[l] = true
+		}
+	}
+	return out
+}
+
+// merge joins the tellings of one act: the dead of an attack with the attack, and a noun that repeats an event told before.
+func (c *coder) merge() {
+	var out []*meaning
+	for _, m := range c.out {
+		joined := false
+		for _, o := range out {
+			if c.sameAct(o, m) {
+				joined = true
+				absorb(o, m)
+				break
+			}
+		}
+		if !joined {
+			out = append(out, m)
+		}
+	}
+	c.out = out
+}
+
+func victimOnly(m *meaning) bool { return m.class == "die" || m.class == "kill" || m.class == "wound" }
+
+// sameAct tells whether m tells the act of o again.
+func (c *coder) sameAct(o, m *meaning) bool {
+	if o.typ != m.typ {
+		return false
+	}
+	near := o.pred.Sent == m.pred.Sent
+	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) {
+		return true
+	}
+	if o.status != m.status && !c.d.Art.Sentences[o.pred.Sent].Headline {
+		return false
+	}
+	if !near && !c.d.Art.Sentences[o.pred.Sent].Headline && m.pred.Form != doc.Nominal {
+		return false
+	}
+	if o.mode != m.mode && o.mode != "" && m.mode != "" {
+		return false
+	}
+	return compatible(o.actor, m.actor) && compatible(o.recip, m.recip) && (len(m.actor) > 0 || len(m.recip) > 0)
+}
+
+// compatible tells whether two lists of parties may be the same: one is empty, or they share a country or name.
+func compatible(a, b []article.Entity) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if x.KB != "" && x.KB == y.KB || x.Country == y.Country && (x.Sector == y.Sector || x.Sector == "" || y.Sector == "") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func absorb(o, m *meaning) {
+	if len(o.actor) == 0 {
+		o.actor = m.actor
+	}
+	if len(o.recip) == 0 {
+		o.recip = m.recip
+	}
+	if o.mode == "" || victimOnly(o) && !victimOnly(m) && m.mode != "" {
+		o.mode = m.mode
+		if victimOnly(o) {
+			o.class = m.class
+		}
+	}
+	if victimOnly(m) && len(m.recip) > 0 && len(o.recip) > 0 && !victimOnly(o) {
+		o.recip = m.recip
+	}
+}
+
+// event makes the record of a meaning.
+func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
+	pr := m.pred
+	ev := article.Event{Type: m.typ, Actors: m.actor, Recipients: m.recip, Sentence: pr.Sent, Status: m.status, Rule: c.ruleID(m)}
+	if m.mode != "" {
+		ev.Modes = []string{m.mode}
+	}
+	if m.rule != nil && m.rule.Flags["mutual"] || pr.E != nil && pr.E.Has(lang.Mutual) || len(m.coactor) > 0 {
+		ev.Actors = dedupe(append(append([]article.Entity{}, m.actor...), m.coactor...))
+		if m.mode != "visit" && (m.rule == nil || m.rule.Flags["mutual"]) {
+			ev.Actors = dedupe(append(ev.Actors, m.recip...))
+			ev.Recipients = nil
+		}
+	}
+	ev.Trigger = c.trigger(pr)
+	for _, t := range pr.Tokens {
+		ev.Quoted = ev.Quoted || c.d.Art.Tokens[t].Quoted
+	}
+	ev.Contexts = c.contexts(m, onto)
+	ev.Attribution = c.attribution(m)
+	c.date(&ev, m)
+	c.place(&ev, m)
+	c.quantities(&ev, m)
+	ev.Confidence = c.confidence(&ev, m)
+	ev.Trace = append(append([]string{}, m.trace...), c.explain(m)...)
+	ev.ID = c.id(&ev)
+	return ev
+}
+
+func dedupe(es []article.Entity) []article.Entity {
+	var out []article.Entity
+	for _, e := range es {
+		if !among(e, out) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (c *coder) ruleID(m *meaning) string {
+	id := c.d.Pack.Code + ".coder.none"
+	if m.rule != nil {
+		id = m.rule.ID
+	}
+	if m.pred.E != nil {
+		id += ":" + strings.ReplaceAll(m.pred.E.Word, " ", "_")
+	}
+	return id
+}
+
+// trigger is the spans of the predicate's words, neighbours joined.
+func (c *coder) trigger(pr *doc.Pred) []text.Span {
+	toks := append([]int{}, pr.Tokens...)
+	sort.Ints(toks)
+	var out []text.Span
+	for i := 0; i < len(toks); {
+		j := i + 1
+		for j < len(toks) && toks[j] == toks[j-1]+1 {
+			j++
+		}
+		out = append(out, c.d.Span(toks[i], toks[j-1]+1))
+		i = j
+	}
+	return out
+}
+
+// attribution leaves out a speaker who tells of an act of its own that is done by speaking.
+func (c *coder) attribution(m *meaning) []article.Source {
+	var out []article.Source
+	for _, s := range m.pred.Sources {
+		own := among(s.Entity, m.actor)
+		switch m.typ {
+		case "AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT":
+			if own {
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (c *coder) contexts(m *meaning, onto *plover.Ontology) []string {
+	seen := map[string]bool{}
+	for x := m; x != nil; x = x.from {
+		if k := c.d.Pack.Common.Classes[x.class]; k != nil {
+			for _, s := range k.Context {
+				seen[s] = true
+			}
+		}
+		if x.content != nil {
+			if k := c.d.Pack.Common.Classes[x.content.class]; k != nil {
+				for _, s := range k.Context {
+					seen[s] = true
+				}
+			}
+		}
+	}
+	s := c.d.Art.Sentences[m.pred.Sent]
+	for i := s.First; i < s.Last; i++ {
+		for _, a := range c.d.An[i] {
+			if a.E != nil {
+				for _, x := range a.E.Ctx {
+					seen[x] = true
+				}
+			}
+		}
+	}
+	if anySector(m.actor, "MIL") && m.typ == "ASSAULT" {
+		seen["military"] = true
+	}
+	var out []string
+	for s := range seen {
+		if onto.Contexts[s] {
+			out = append(out, s)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+// confidence is a sum of what is known of the event's reading; calibration replaces the weights by measured ones.
+func (c *coder) confidence(ev *article.Event, m *meaning) float64 {
+	x := 0.35
+	if known(ev.Actors) {
+		x += 0.2
+	}
+	if known(ev.Recipients) || len(ev.Actors) > 1 {
+		x += 0.15
+	}
+	if m.pred.Form == doc.Finite {
+		x += 0.15
+	} else if m.pred.Form == doc.Nominal {
+		x -= 0.05
+	}
+	if m.pred.E != nil && (m.pred.E.Phrase() || len(m.pred.Classes) == 1) {
+		x += 0.05
+	}
+	if m.pred.Gov == nil {
+		x += 0.05
+	}
+	s := c.d.Art.Sentences[m.pred.Sent]
+	span := c.d.Span(s.First, s.Last)
+	for _, df := range c.d.Art.Defects {
+		if df.Span.Overlaps(span) {
+			x -= 0.1
+			break
+		}
+	}
+	return float64(int(min(max(x, 0.05), 0.95)*100+0.5)) / 100
+}
+
+func (c *coder) id(ev *article.Event) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s\x00%v\x00%v", c.d.Art.ID, ev.Type, ev.Modes, ev.Trigger)
+	for _, e := range append(append([]article.Entity{}, ev.Actors...), ev.Recipients...) {
+		fmt.Fprintf(h, "\x00%d-%d %s %s", e.Span.Start, e.Span.End, e.Country, e.Sector)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// explain lists the clause for a reader: form, arguments with marks, roles.
+func (c *coder) explain(m *meaning) []string {
+	pr := m.pred
+	out := []string{fmt.Sprintf("clause: %s, %s, features %s", c.words(pr), pr.Form, pr.F)}
+	for _, a := range pr.Args {
+		out = append(out, fmt.Sprintf("argument %s (%s): %s", c.d.Text(a.First, a.Last), a.Mark, parties(a.Ents)))
+	}
+	if m.rule != nil {
+		out = append(out, fmt.Sprintf("rule %s: actor from %s; recipient from %s", m.rule.ID, strings.Join(m.rule.Actor, " "), strings.Join(m.rule.Recip, " ")))
+	}
+	return out
+}
+
+func parties(es []article.Entity) string {
+	var out []string
+	for _, e := range es {
+		out = append(out, strings.TrimSpace(e.Country+" "+e.Sector+" "+e.Name+" ["+e.How+"]"))
+	}
+	if len(out) == 0 {
+		return "no party"
+	}
+	return strings.Join(out, "; ")
+}

@@ -1,0 +1,428 @@
+// Package coder makes events of predicates. A predicate's classes and its content decide the type (a threat to attack is
+// THREATEN, a refusal to meet REJECT), the language's rules decide which argument is which party, and tense, mood
+// and negation decide the status. What a word means is the lexicon's; what two meanings make together is compose.tsv's.
+package coder
+
+import (
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
+	"github.com/bakhar/bakhar/internal/rule"
+)
+
+// meaning is what a predicate tells: a class with its parties, before it becomes an event.
+type meaning struct {
+	pred    *doc.Pred
+	class   string // own class, empty where compose.tsv gave a type
+	typ     plover.Type
+	mode    string
+	actor   []article.Entity
+	recip   []article.Entity
+	coactor []article.Entity
+	poss    []article.Entity
+	status  article.Status
+	rule    *rule.Rule
+	content *meaning
+	emit    bool // the content is an event as well
+	source  []article.Entity
+	trace   []string
+	planned bool
+	from    *meaning // what it was composed of
+}
+
+func (m *meaning) kind(c *lang.Common) string {
+	if k := c.Classes[m.class]; k != nil {
+		return k.Kind
+	}
+	return "act"
+}
+
+type coder struct {
+	d    *doc.Doc
+	memo map[*doc.Pred]*meaning
+	busy map[*doc.Pred]bool
+	out  []*meaning
+}
+
+// depthMax bounds how deep content is followed.
+const depthMax = 6
+
+// mean gives the meaning of a predicate, or nil where it tells no event.
+func (c *coder) mean(pr *doc.Pred, depth int) *meaning {
+	if m, ok := c.memo[pr]; ok {
+		return m
+	}
+	if c.busy[pr] || depth > depthMax {
+		return nil
+	}
+	c.busy[pr] = true
+	m := c.build(pr, depth)
+	delete(c.busy, pr)
+	c.memo[pr] = m
+	return m
+}
+
+func (c *coder) build(pr *doc.Pred, depth int) *meaning {
+	common := c.d.Pack.Common
+	var best *meaning
+	for _, name := range pr.Classes {
+		k := common.Classes[name]
+		if k == nil || k.Kind == "obj" || k.Kind == "say" {
+			continue
+		}
+		m := c.class(pr, k, depth)
+		if m != nil && (best == nil || m.from != nil && best.from == nil) {
+			best = m
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return c.modality(pr, best)
+}
+
+// class reads a predicate in one of its classes.
+func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
+	m := &meaning{pred: pr, class: k.Name, typ: k.Type, mode: k.Mode, status: article.Actual}
+	c.roles(m)
+	m.note("%s: class %s", c.words(pr), k.Name)
+	if got := c.compose(m, k.Name, depth); got != nil {
+		return got
+	}
+	if k.Kind == "verb" || k.Kind == "aspect" || m.typ == "" {
+		return nil
+	}
+	if k.Name == "wound" && pr.E != nil && pr.E.Has(lang.Patient) && len(m.actor) == 0 {
+		return nil // people are hurt in accidents too
+	}
+	if k.Kind == "gov" && c.blockedContent(m, depth) {
+		return nil
+	}
+	return m
+}
+
+// blockedContent tells whether compose.tsv says that this governor with this content is no event.
+func (c *coder) blockedContent(m *meaning, depth int) bool {
+	for _, o := range c.objects(m.pred, depth) {
+		if cp, ok := c.d.Pack.Common.Compose(m.class, o.class, o.typ, o.kind); ok && cp.Result == "none" {
+			return true
+		}
+	}
+	return false
+}
+
+// object is a candidate for what a predicate acts on.
+type object struct {
+	class string
+	typ   plover.Type
+	kind  string
+	m     *meaning
+	ph    *doc.Phrase
+}
+
+// objects lists what a predicate may act on, the likeliest first: content clauses and nouns, then its arguments.
+func (c *coder) objects(pr *doc.Pred, depth int) []object {
+	common := c.d.Pack.Common
+	var out, bare []object
+	for _, q := range pr.Comps {
+		if m := c.mean(q, depth+1); m != nil {
+			out = append(out, object{m.class, m.typ, m.kind(common), m, q.Phrase})
+		} else if q.Form != doc.Nominal {
+			bare = append(bare, object{kind: "clause", m: c.bare(q), ph: q.Phrase})
+		}
+	}
+	add := func(ph *doc.Phrase) {
+		if ph == nil || ph.E == nil {
+			return
+		}
+		for _, name := range ph.E.Classes {
+			k := common.Classes[name]
+			if k == nil || k.Kind != "obj" {
+				continue
+			}
+			out = append(out, object{class: name, kind: "obj", ph: ph})
+		}
+	}
+	for _, a := range pr.Args {
+		for _, q := range append([]*doc.Phrase{a}, a.Conj...) {
+			if q.Pred != nil && q.Pred != pr && !contains(pr.Comps, q.Pred) && objectMark(a.Mark) {
+				if m := c.mean(q.Pred, depth+1); m != nil {
+					out = append(out, object{m.class, m.typ, m.kind(common), m, q})
+				}
+			}
+		}
+	}
+	if pr.Obj != nil {
+		add(pr.Obj)
+	}
+	for _, a := range pr.Args {
+		if objectMark(a.Mark) {
+			add(a)
+			for _, q := range a.Conj {
+				add(q)
+			}
+		}
+	}
+	if pr.Head != nil {
+		add(pr.Head)
+	}
+	if pr.Phrase != nil { // the idiom's or light verb's own noun with what modifies it
+		for _, m := range pr.Phrase.Mods {
+			add(m)
+		}
+	}
+	return append(out, bare...)
+}
+
+// bare gives the parties of a content clause that is no event by itself: who is asked, accused, warned.
+func (c *coder) bare(pr *doc.Pred) *meaning {
+	m := &meaning{pred: pr, class: "*", status: article.Actual}
+	c.roles(m)
+	return m
+}
+
+func contains(ps []*doc.Pred, p *doc.Pred) bool {
+	for _, x := range ps {
+		if x == p {
+			return true
+		}
+	}
+	return false
+}
+
+// objectMark tells whether a phrase with this mark may be what a predicate acts on.
+func objectMark(m lang.Mark) bool {
+	switch m {
+	case lang.Nom, lang.Dat, lang.Gen, lang.On, lang.From, lang.Obj, lang.Of, lang.To, lang.In, lang.With, lang.About, lang.Against, lang.For, lang.Because, lang.By, lang.During, lang.At:
+		return true
+	}
+	return false
+}
+
+// compose finds what the governor makes of its content.
+func (c *coder) compose(m *meaning, head string, depth int) *meaning {
+	common := c.d.Pack.Common
+	for _, o := range c.objects(m.pred, depth) {
+		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
+		if !ok || cp.Result == "none" || cp.Result == "=" && (o.m == nil || o.kind == "clause") || cp.Flags["deny"] {
+			continue
+		}
+		if got := c.apply(m, cp, o); got != nil {
+			return got
+		}
+	}
+	return nil
+}
+
+// apply makes the composed meaning.
+func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
+	common := c.d.Pack.Common
+	out := &meaning{pred: m.pred, status: article.Actual, actor: m.actor, coactor: m.coactor, rule: m.rule, content: o.m, from: m, emit: cp.Flags["emit"], planned: cp.Flags["planned"]}
+	switch t, mode, typed := strings.Cut(cp.Result, ":"); {
+	case cp.Result == "=":
+		out.class, out.typ, out.mode = o.m.class, o.m.typ, o.m.mode
+		if len(out.actor) == 0 {
+			out.actor = o.m.actor
+		}
+		out.coactor = o.m.coactor
+		if o.m.rule != nil && len(out.actor) > 0 {
+			out.rule = o.m.rule
+		}
+		out.recip = o.m.recip
+		out.emit = false
+	case typed:
+		out.typ, out.mode = plover.Type(t), mode
+	default:
+		k := common.Classes[cp.Result]
+		out.class, out.typ, out.mode = k.Name, k.Type, k.Mode
+		if k.Type == "" {
+			return nil
+		}
+	}
+	if cp.Flags["passive"] {
+		out.recip, out.actor = m.actor, o.m.actor
+	}
+	if cp.Flags["victim"] {
+		out.recip, out.actor = m.recip, o.m.actor
+		if len(out.actor) == 0 {
+			out.actor = m.actor
+		}
+	}
+	if len(out.recip) == 0 {
+		out.recip = c.recipient(m, cp, o, out)
+	}
+	if cp.Flags["test"] && len(out.recip) == 0 {
+		k := common.Classes["deploy_weapons"]
+		out.class, out.typ, out.mode = k.Name, k.Type, k.Mode
+	}
+	if cp.Flags["mil"] && !anySector(out.actor, "MIL", "REB", "PRM", "UAF") {
+		return nil
+	}
+	if out.class != "" {
+		if r := c.d.Rules.For(out.class, string(out.typ)); r != nil {
+			out.rule = r
+		}
+	}
+	what := o.class
+	if what == "" {
+		what = string(o.typ)
+	}
+	out.trace = append(append(out.trace, m.trace...), "")[:len(m.trace)]
+	out.note("%s with %s makes %s", m.class, what, cp.Result)
+	return out
+}
+
+func anySector(es []article.Entity, want ...string) bool {
+	for _, e := range es {
+		for _, w := range want {
+			if e.Sector == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// recipient follows the list of compose.tsv: the governor's own, else the content's.
+func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) []article.Entity {
+	for _, from := range cp.Recip {
+		var es []article.Entity
+		switch {
+		case from == "own":
+			es = m.recip
+			if o.ph != nil { // the object itself is no recipient
+				es = without(es, o.ph)
+			}
+		case from == "c.recip" && o.m != nil:
+			es = o.m.recip
+		case from == "c.actor" && o.m != nil:
+			es = o.m.actor
+		case from == "c.coactor" && o.m != nil:
+			es = append(append([]article.Entity{}, o.m.coactor...), o.m.actor...)
+		case from == "c.poss":
+			es = c.possessor(m, o)
+		}
+		if es = minus(es, out.actor); len(es) > 0 {
+			return es
+		}
+	}
+	return nil
+}
+
+// possessor is the party behind the object: its modifiers, or the party that the noun itself projects.
+func (c *coder) possessor(m *meaning, o object) []article.Entity {
+	if o.ph == nil {
+		return nil
+	}
+	var out []article.Entity
+	for _, e := range o.ph.Ents {
+		out = append(out, e)
+	}
+	for _, md := range o.ph.Mods {
+		out = append(out, md.Ents...)
+	}
+	if len(out) == 0 {
+		return m.poss
+	}
+	return out
+}
+
+func without(es []article.Entity, ph *doc.Phrase) []article.Entity {
+	var out []article.Entity
+	for _, e := range es {
+		own := false
+		for _, x := range ph.Ents {
+			own = own || x.Span == e.Span && x.Country == e.Country && e.How == "possessor"
+		}
+		if !own {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// minus takes away the parties that are the same as one of others.
+func minus(es, others []article.Entity) []article.Entity {
+	var out []article.Entity
+	for _, e := range es {
+		if !among(e, others) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func among(e article.Entity, es []article.Entity) bool {
+	for _, x := range es {
+		if x.Span == e.Span && x.Country == e.Country || x.KB != "" && x.KB == e.KB || x.Country != "" && x.Country == e.Country && x.Sector == e.Sector && x.Name == e.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// modality applies tense, negation and mood.
+func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
+	common := c.d.Pack.Common
+	fut := pr.F.Has(lang.Fut) || pr.F.Has(lang.Pros)
+	switch {
+	case pr.Cond || pr.Form == doc.Conditional:
+		m.status = article.Hypothetical
+		return m
+	case pr.F.Has(lang.May) || pr.F.Has(lang.Can) && !pr.Neg || pr.F.Has(lang.Would) && !c.said(pr):
+		if m.typ != "" && pr.F.Has(lang.May) || pr.F.Has(lang.Can) {
+			m.status = article.Hypothetical
+			return c.future(pr, m, "FUT", common)
+		}
+		fut = true
+	case pr.F.Has(lang.Would):
+		fut = true
+	}
+	switch {
+	case fut && pr.Neg:
+		return c.future(pr, m, "NEGFUT", common)
+	case fut && pr.Form != doc.RelPart:
+		return c.future(pr, m, "FUT", common)
+	case pr.Neg:
+		m.status = article.Negated
+	case pr.F.Has(lang.Subj) || pr.F.Has(lang.Should) || pr.F.Has(lang.Must) || pr.F.Has(lang.Imp):
+		if pr.Gov == nil {
+			m.status = article.Hypothetical
+		}
+	}
+	return m
+}
+
+func (c *coder) said(pr *doc.Pred) bool {
+	return pr.Gov != nil
+}
+
+func (c *coder) future(pr *doc.Pred, m *meaning, key string, common *lang.Common) *meaning {
+	cp, ok := common.Compose(key, m.class, m.typ, m.kind(common))
+	if !ok || cp.Result == "none" {
+		if m.status == article.Actual {
+			m.status = article.Planned
+		}
+		return m
+	}
+	if cp.Result == "=" {
+		if m.status == article.Actual {
+			m.status = article.Planned
+		}
+		return m
+	}
+	out := c.apply(m, cp, object{m.class, m.typ, m.kind(common), m, pr.Phrase})
+	if out == nil {
+		return m
+	}
+	out.content, out.emit = m.content, m.emit
+	if m.status == article.Hypothetical {
+		out.status = article.Hypothetical
+	} else if cp.Flags["planned"] {
+		out.status = article.Planned
+	}
+	return out
+}

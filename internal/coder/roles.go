@@ -1,0 +1,234 @@
+package coder
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/rule"
+)
+
+func (m *meaning) note(format string, args ...any) {
+	m.trace = append(m.trace, fmt.Sprintf(format, args...))
+}
+
+// words are the predicate's own words.
+func (c *coder) words(pr *doc.Pred) string {
+	var out []string
+	for _, t := range pr.Tokens {
+		out = append(out, c.d.Art.Tokens[t].Text)
+	}
+	return strings.Join(out, " ")
+}
+
+// roles fills actor and recipient of a predicate by the rule of its class.
+func (c *coder) roles(m *meaning) {
+	pr := m.pred
+	r := c.d.Rules.For(m.class, string(m.typ))
+	m.rule = r
+	if r == nil {
+		return
+	}
+	actorMarks, recipMarks := r.Actor, r.Recip
+	if pr.E != nil && len(pr.E.Actor) > 0 {
+		actorMarks = append([]string{"subj"}, names(pr.E.Actor)...)
+	}
+	if pr.E != nil && len(pr.E.Recip) > 0 {
+		recipMarks = append(names(pr.E.Recip), recipMarks...)
+	}
+	used := map[*doc.Phrase]bool{}
+	patient := pr.E != nil && pr.E.Has(lang.Patient)
+	fill := func(marks []string) []article.Entity {
+		for _, mk := range marks {
+			for _, ph := range c.marked(pr, mk) {
+				if used[ph] || len(ph.Ents) == 0 {
+					continue
+				}
+				used[ph] = true
+				return ph.Ents
+			}
+		}
+		return nil
+	}
+	if patient {
+		m.recip = fill([]string{"subj", "gen", "of", "dat"})
+		m.actor = fill([]string{"by", "through", "in"})
+		if len(m.actor) > 0 && !armed(m.actor) {
+			m.actor = nil
+		}
+	} else {
+		m.actor = fill(actorMarks)
+		m.recip = fill(recipMarks)
+		if mutual(r, pr) {
+			for _, ph := range c.marked(pr, "between") {
+				if !used[ph] {
+					used[ph] = true
+					m.coactor = append(m.coactor, ph.Ents...)
+				}
+			}
+		}
+	}
+	if len(m.actor) == 0 && !patient {
+		m.actor = c.control(pr)
+	}
+	m.recip = minus(m.recip, m.actor)
+	if len(m.recip) == 0 && !patient && has(recipMarks, "gen") {
+		m.recip = minus(c.strayGenitive(pr), m.actor)
+	}
+	for _, a := range pr.Args {
+		if !used[a] && a.Mark == lang.Gen {
+			m.poss = append(m.poss, a.Ents...)
+		}
+	}
+}
+
+func mutual(r *rule.Rule, pr *doc.Pred) bool {
+	return r.Flags["mutual"] || pr.E != nil && pr.E.Has(lang.Mutual)
+}
+
+func armed(es []article.Entity) bool {
+	return anySector(es, "MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY")
+}
+
+func names(ms []lang.Mark) []string {
+	out := make([]string, len(ms))
+	for i, m := range ms {
+		out[i] = m.String()
+	}
+	return out
+}
+
+// marked lists the arguments that a rule's mark means: subj and obj depend on case, voice and order.
+func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
+	switch mark {
+	case "subj":
+		if s := c.subject(pr); s != nil {
+			return []*doc.Phrase{s}
+		}
+		return nil
+	case "obj":
+		return c.object(pr)
+	}
+	want, _ := lang.ParseMark(mark)
+	var out []*doc.Phrase
+	for _, a := range pr.Args {
+		if a.Mark == want && a.Pred == nil || a.Mark == want && len(a.Ents) > 0 && a.Pred != nil && a.Pred.Form == doc.Nominal {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// subject is the phrase that acts: the ergative, else what stands first without a mark; in the passive only what a postposition names.
+func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
+	if pr.Subj != nil {
+		return pr.Subj
+	}
+	for _, a := range pr.Args {
+		if a.Mark == lang.Erg {
+			return a
+		}
+		if a.Mark == lang.Sub {
+			return a
+		}
+	}
+	if pr.F.Has(lang.Pass) || !c.d.Pack.Final {
+		return nil
+	}
+	var first *doc.Phrase
+	for _, a := range pr.Args {
+		if a.Mark != lang.Nom || a.Attr || a.Pred != nil {
+			continue
+		}
+		if len(a.Ents) > 0 && a.Ents[0].How != "possessor" {
+			return a
+		}
+		if first == nil {
+			first = a
+		}
+	}
+	return first
+}
+
+// object is what is acted on: marked as such, the dative, or what stands without a mark beside another subject.
+func (c *coder) object(pr *doc.Pred) []*doc.Phrase {
+	var out []*doc.Phrase
+	if pr.Obj != nil {
+		out = append(out, pr.Obj)
+	}
+	subj := c.subject(pr)
+	for _, a := range pr.Args {
+		if a != subj && (a.Mark == lang.Obj || a.Mark == lang.Dat) {
+			out = append(out, a)
+		}
+	}
+	for _, a := range pr.Args {
+		if a != subj && a.Mark == lang.Nom && !a.Attr {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// strayGenitive finds the party whose genitive went to a noun that stands between it and the predicate: "X यांचे बैठकीसाठी आदरातिथ्य केले".
+func (c *coder) strayGenitive(pr *doc.Pred) []article.Entity {
+	for _, a := range pr.Args {
+		if a.Mark != lang.For && a.Mark != lang.In && a.Mark != lang.On && a.Mark != lang.During && a.Mark != lang.With || len(a.Names) > 0 {
+			continue
+		}
+		for _, m := range a.Mods {
+			if m.Mark == lang.Gen && len(m.Ents) > 0 && m.Ents[0].How != "possessor" {
+				return m.Ents
+			}
+		}
+	}
+	return nil
+}
+
+func has(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// control finds the party that an unnamed subject stands for: who speaks, promises or refuses; who is asked or ordered.
+func (c *coder) control(pr *doc.Pred) []article.Entity {
+	if pr.F.Has(lang.Pass) || pr.Form == doc.Nominal {
+		return nil
+	}
+	if s := c.subject(pr); s != nil && !s.Pron {
+		return nil
+	}
+	g := pr.Gov
+	for n := 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
+		if objectControl(g) {
+			for _, mark := range []string{"to", "dat", "obj", "from"} {
+				for _, ph := range c.marked(g, mark) {
+					if len(ph.Ents) > 0 && ph.Pred == nil {
+						return ph.Ents
+					}
+				}
+			}
+			return nil
+		}
+		if s := c.subject(g); s != nil && len(s.Ents) > 0 {
+			return s.Ents
+		}
+	}
+	return nil
+}
+
+// objectControl tells whether the governor's object is the one who acts in its content.
+func objectControl(g *doc.Pred) bool {
+	for _, k := range []string{"demand", "urge", "order", "force", "allow", "invite", "accuse", "blame", "suspect", "help_do"} {
+		if g.Class(k) {
+			return true
+		}
+	}
+	return false
+}
