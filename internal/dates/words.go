@@ -1,0 +1,49 @@
+package dates
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+//go:embed words.tsv
+var wordsTSV string
+
+// word is what words.tsv tells of a word beside a date.
+type word struct{ date, rng, decade bool }
+
+var tables = sync.OnceValue(func() map[string]map[string]word {
+	out := map[string]map[string]word{}
+	for _, line := range strings.Split(wordsTSV, "\n") {
+		cols := strings.Split(line, "\t")
+		if len(cols) != 3 || line[0] == '#' {
+			continue
+		}
+		if out[cols[0]] == nil {
+			out[cols[0]] = map[string]word{}
+		}
+		for _, w := range strings.Fields(cols[2]) {
+			key := text.Fold(w)
+			x := out[cols[0]][key]
+			x.date = x.date || cols[1] == "date"
+			x.rng = x.rng || cols[1] == "range"
+			x.decade = x.decade || cols[1] == "decade"
+			out[cols[0]][key] = x
+		}
+	}
+	return out
+})
+
+// fixed are the festivals and days that fall on the same day each year, as month*100+day, under the names that packs
+// give them in festival=.
+var fixed = map[string]int{
+	"new_year": 101, "new_year_eve": 1231, "epiphany": 106, "lohri": 113, "makar_sankranti": 114, "sankranti": 114, "army_day": 115,
+	"republic": 126, "republic_day": 126, "valentine": 214, "shiv_jayanti": 219, "women": 308, "womens_day": 308,
+	"ambedkar": 414, "ambedkar_jayanti": 414, "earth_day": 422, "labour": 501, "labour_day": 501, "may_day": 501, "maharashtra_day": 501,
+	"victory_day": 509, "nakba": 515, "environment_day": 605, "juneteenth": 619, "yoga_day": 621, "july_4": 704, "bastille": 714,
+	"independence": 815, "independence_day": 815, "gandhi": 1002, "gandhi_jayanti": 1002, "unity_day": 1031, "halloween": 1031,
+	"veterans_day": 1111, "constitution_day": 1126, "navy_day": 1204, "mahaparinirvan": 1206, "christmas_eve": 1224, "christmas": 1225,
+	"boxing_day": 1226,
+}

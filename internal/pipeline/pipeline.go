@@ -1,0 +1,217 @@
+// Package pipeline runs the stages over one article in their order. Coding is a pure function of the text, its
+// metadata and the loaded data: no clock, no files, no goroutines; articles may be coded side by side.
+package pipeline
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/actors"
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/attribution"
+	"github.com/bakhar/bakhar/internal/clean"
+	"github.com/bakhar/bakhar/internal/coder"
+	"github.com/bakhar/bakhar/internal/dates"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/parse"
+	"github.com/bakhar/bakhar/internal/plover"
+	"github.com/bakhar/bakhar/internal/rule"
+	"github.com/bakhar/bakhar/internal/segment"
+	"github.com/bakhar/bakhar/internal/tag"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// TextBytesMax is the longest text that is coded; a longer one is refused as a whole.
+const TextBytesMax = 8 << 20
+
+// Stage is one step: what it needs on the document and what it gives.
+type Stage struct {
+	Name  string
+	Needs []string
+	Gives []string
+	Run   func(*doc.Doc)
+}
+
+// Pipeline holds the loaded data; it is read-only and may be used by many goroutines.
+type Pipeline struct {
+	Packs   map[string]*lang.Pack
+	Rules   map[string]*rule.Set
+	KB      *kb.KB
+	Onto    *plover.Ontology
+	Lexicon string // "sha256:…" of all data files
+	Stages  []Stage
+}
+
+// Data are the file systems that hold packs, knowledge base: each as laid out in docs/formats.
+type Data struct{ Packs, Gazetteer fs.FS }
+
+// New loads all languages of data. A mistake in the data is an error that lists every one.
+func New(data Data) (*Pipeline, error) {
+	p := &Pipeline{Packs: map[string]*lang.Pack{}, Rules: map[string]*rule.Set{}, Onto: plover.Load()}
+	common, err := lang.LoadCommon(data.Packs, p.Onto)
+	if err != nil {
+		return nil, fmt.Errorf("load packs/common:\n%w", err)
+	}
+	p.KB, err = kb.Load(data.Gazetteer, lang.Split, p.Onto)
+	if err != nil {
+		return nil, fmt.Errorf("load gazetteer:\n%w", err)
+	}
+	codes, err := languages(data.Packs)
+	if err != nil {
+		return nil, fmt.Errorf("list packs: %w", err)
+	}
+	last := p.KB.LastWords(lang.Split)
+	var problems []string
+	for _, code := range codes {
+		pack, err := lang.Load(data.Packs, code, common)
+		if err != nil {
+			problems = append(problems, err.Error())
+			continue
+		}
+		for _, w := range last {
+			pack.AddName(w)
+		}
+		rules, errs := rule.Load(data.Packs, code, func(c string) bool {
+			return c == "*" || common.Classes[c] != nil || p.Onto.Types[plover.Type(c)].Quad > 0
+		}, func(m string) bool { _, ok := lang.ParseMark(m); return ok }, nil)
+		for _, e := range errs {
+			problems = append(problems, e.Error())
+		}
+		p.Packs[code], p.Rules[code] = pack, rules
+	}
+	if len(problems) > 0 {
+		return nil, fmt.Errorf("%s", strings.Join(problems, "\n"))
+	}
+	p.Lexicon, err = hash(data.Packs, data.Gazetteer)
+	if err != nil {
+		return nil, err
+	}
+	p.Stages = p.stages()
+	return p, nil
+}
+
+func languages(fsys fs.FS) ([]string, error) {
+	files, err := fs.Glob(fsys, "*/pack.tsv")
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, f := range files {
+		out = append(out, path.Dir(f))
+	}
+	sort.Strings(out)
+	return out, nil
+}
+
+// hash names the data: the same files give the same hash on every machine.
+func hash(systems ...fs.FS) (string, error) {
+	h := sha256.New()
+	for _, fsys := range systems {
+		err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(fsys, name)
+			fmt.Fprintf(h, "%s %d\n", name, len(data))
+			h.Write(data)
+			return err
+		})
+		if err != nil {
+			return "", fmt.Errorf("hash data: %w", err)
+		}
+	}
+	return "sha256:" + hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func (p *Pipeline) stages() []Stage {
+	return []Stage{
+		{"clean", []string{"view"}, []string{"defects"}, clean.Run},
+		{"segment", []string{"view"}, []string{"tokens", "sentences"}, func(d *doc.Doc) { segment.Run(d.Art, d.Pack) }},
+		{"tag", []string{"tokens", "sentences"}, []string{"readings", "names"}, tag.Run},
+		{"dates", []string{"readings"}, []string{"times", "counts"}, dates.Run},
+		{"parse", []string{"readings", "names", "times"}, []string{"phrases", "predicates"}, parse.Run},
+		{"actors", []string{"phrases", "names"}, []string{"parties"}, actors.Run},
+		{"attribution", []string{"predicates", "parties"}, []string{"sources"}, attribution.Run},
+		{"coder", []string{"predicates", "parties", "sources", "times", "counts", "defects"}, []string{"events"}, func(d *doc.Doc) { coder.Run(d, p.Onto) }},
+	}
+}
+
+// Code codes one article in place. A stage that panics is a bug: the article gets a defect that says so, and the batch goes on.
+func (p *Pipeline) Code(art *article.Article, original string) (d *doc.Doc, err error) {
+	if len(original) > TextBytesMax {
+		return nil, fmt.Errorf("the text has %d bytes, more than the limit of %d", len(original), TextBytesMax)
+	}
+	art.View = text.NewView(original)
+	if art.Language == "" {
+		art.Language, err = p.Detect(art.View.Text)
+		if err != nil {
+			return nil, err
+		}
+	}
+	pack := p.Packs[art.Language]
+	if pack == nil {
+		return nil, fmt.Errorf("there is no language pack %q: bakhar reads %s", art.Language, strings.Join(p.Languages(), ", "))
+	}
+	if art.ID == "" {
+		sum := sha256.Sum256([]byte(original))
+		art.ID = hex.EncodeToString(sum[:8])
+	}
+	d = &doc.Doc{Art: art, Pack: pack, KB: p.KB, Rules: p.Rules[art.Language]}
+	stage := ""
+	defer func() {
+		if r := recover(); r != nil {
+			art.Events = nil
+			art.Defects = append(art.Defects, article.Defect{Kind: "internal", Message: fmt.Sprintf("BUG: stage %s: %v", stage, r)})
+			err = fmt.Errorf("BUG: stage %s failed on text %s: %v", stage, art.ID, r)
+		}
+	}()
+	for _, s := range p.Stages {
+		stage = s.Name
+		s.Run(d)
+	}
+	art.Entities = entities(art)
+	art.Health = health(art)
+	return d, nil
+}
+
+// Languages are the codes of the loaded packs, sorted.
+func (p *Pipeline) Languages() []string {
+	var out []string
+	for c := range p.Packs {
+		out = append(out, c)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// entities are the distinct parties of the events.
+func entities(art *article.Article) []article.Entity {
+	seen := map[text.Span]bool{}
+	var out []article.Entity
+	for _, ev := range art.Events {
+		for _, e := range append(append([]article.Entity{}, ev.Actors...), ev.Recipients...) {
+			if !seen[e.Span] {
+				seen[e.Span] = true
+				out = append(out, e)
+			}
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Span.Start < out[j].Span.Start })
+	return out
+}
+
+// health is 1 for a clean text and falls with the share of sentences that are damaged.
+func health(art *article.Article) float64 {
+	if len(art.Sentences) == 0 {
+		return 1
+	}
+	x := 1 - float64(len(art.Defects))/float64(len(art.Sentences)+len(art.Defects))
+	return float64(int(x*100+0.5)) / 100
+}
