@@ -79,7 +79,7 @@ type mention struct {
 	sent int
 }
 
-// home finds the country that most names of the text belong to: at least two thirds, or the dateline's.
+// home finds the country that the text is about: at least half of its names belong to it, or a third and the first one does, or the dateline's.
 func (r *resolver) home() {
 	n, total := map[string]int{}, 0
 	for _, nm := range r.d.Names {
@@ -95,28 +95,23 @@ func (r *resolver) home() {
 			best = c
 		}
 	}
-	if best != "" && n[best]*3 >= total*2 {
+	if best != "" && (n[best]*2 >= total || n[best]*3 >= total && best == r.firstCountry()) {
 		r.homeC = best
 	}
-	if len(r.d.Art.Sentences) == 0 {
-		return
+	// a dateline counts where the text speaks of its country at least half as often as of any other
+	if c := r.d.Art.Dateline.Country; r.homeC == "" && c != "" && n[c]*2 >= n[best] {
+		r.homeC = c
 	}
-	for _, si := range []int{0, 1} { // पुणे : …, PALGHAR: …
-		if si >= len(r.d.Art.Sentences) {
-			break
-		}
-		s := r.d.Art.Sentences[si]
-		for _, nm := range r.d.Names {
-			if nm.First == s.First && nm.Last < s.Last && (nm.Use == kb.Locality || nm.Use == kb.Capital) {
-				if t := r.d.Art.Tokens[nm.Last].Text; t == ":" || t == "–" || t == "," || t == "-" || t == "(" {
-					if r.homeC == "" {
-						r.homeC = nm.Rec.Country
-					}
-					r.d.Art.Dateline = article.Place{Span: r.d.Span(nm.First, nm.Last), Name: nm.Rec.Name, Country: nm.Rec.Country}
-				}
-			}
+}
+
+// firstCountry is the country of the first name that has one.
+func (r *resolver) firstCountry() string {
+	for _, nm := range r.d.Names {
+		if !nm.Weak && len(nm.Rec.Country) == 3 && !nm.Rec.Person() {
+			return nm.Rec.Country
 		}
 	}
+	return ""
 }
 
 // localCountry is the country of the only place named in a sentence, if there is one.
@@ -124,7 +119,10 @@ func (r *resolver) localCountry(si int) string {
 	c := ""
 	s := r.d.Art.Sentences[si]
 	for _, nm := range r.d.Names {
-		if nm.First < s.First || nm.First >= s.Last || nm.Weak || nm.Use != kb.Locality || nm.Rec.Country == "" {
+		if nm.First < s.First || nm.First >= s.Last || nm.Weak || nm.Rec.Country == "" {
+			continue
+		}
+		if nm.Use != kb.Locality && !(nm.Use == kb.Capital && r.isPlace(si, nm)) {
 			continue
 		}
 		if c != "" && c != nm.Rec.Country {
@@ -133,6 +131,16 @@ func (r *resolver) localCountry(si int) string {
 		c = nm.Rec.Country
 	}
 	return c
+}
+
+// isPlace tells whether a name stands in a phrase of place.
+func (r *resolver) isPlace(si int, nm doc.Name) bool {
+	for _, ph := range phrasesOf(&r.d.Sents[si]) {
+		if ph.First <= nm.First && nm.Last <= ph.Last && inPlace(ph) {
+			return true
+		}
+	}
+	return false
 }
 
 // phrase resolves a phrase and its coordinated members.
@@ -291,6 +299,7 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 	for k := range own {
 		nm := &own[k]
 		switch {
+		case r.inside(ph, nm): // "General Abdel Fattah al-Burhan" names no party
 		case nm.Rec.Person():
 			out = append(out, r.person(nm, head, span))
 		case nm.Rec.Kind == "state" || nm.Use == kb.Locality:
@@ -303,6 +312,25 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 		out[0].Country = state.Rec.Country
 	}
 	return out, len(out) > 0
+}
+
+// inside tells whether a body's or place's name is part of an unknown person's name: after a title, beside words that nothing knows.
+func (r *resolver) inside(ph *doc.Phrase, nm *doc.Name) bool {
+	if nm.Rec.Person() || nm.Rec.Kind == "state" || nm.Last-nm.First > 1 || r.title(ph) == nil {
+		return false
+	}
+	strange := func(i int) bool {
+		if i < ph.First || i >= ph.Last || r.d.Art.Tokens[i].Kind != article.Word {
+			return false
+		}
+		for _, a := range r.d.An[i] {
+			if a.E != nil && !a.E.KB {
+				return false
+			}
+		}
+		return r.d.Art.Tokens[i].Text[0] >= 0x80 || r.d.Art.Tokens[i].Cap
+	}
+	return strange(nm.First-1) || strange(nm.Last) || strange(nm.Last+1)
 }
 
 func (r *resolver) person(nm *doc.Name, head *lang.Entry, span text.Span) article.Entity {
@@ -387,6 +415,9 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		}
 		e := base
 		e.Country = nm.Rec.Country
+		if (head.Agent == "UNK" || head.Agent == "PTY" && !head.Has(lang.Org)) && head.Has(lang.Title) && nm.Rec.Kind == "state" {
+			e.Sector = "GOV"
+		}
 		if nm.Use == kb.Locality {
 			e.Name = ""
 		}
@@ -401,6 +432,9 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		}
 		e := base
 		e.Country = m.Country
+		if (head.Agent == "UNK" || head.Agent == "PTY" && !head.Has(lang.Org)) && head.Has(lang.Title) && m.How == "state" { // the leader of a state governs it
+			e.Sector = "GOV"
+		}
 		if m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (head.Has(lang.Spokes) || isGroup(m) && head.Agent != "COP" && head.Agent != "MIL") {
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
@@ -485,6 +519,9 @@ func (r *resolver) unknown(ph *doc.Phrase) (string, bool) {
 
 // pronoun ties a pronoun to the party it stands for: persons for he and she, several for they.
 func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
+	if ph.E != nil && ph.E.Has(lang.NearFlag) {
+		return nil
+	}
 	if ph.E == nil || !ph.E.Has(lang.Third) && !ph.E.Has(lang.Refl) && !ph.E.Has(lang.Human) {
 		return nil
 	}
@@ -501,7 +538,7 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		if found = pick(r.groups); found == nil {
 			found = pick(r.people)
 		}
-	} else if found = pick(r.people); found == nil {
+	} else if found = pick(r.people); found == nil && !(ph.E.Has(lang.Human) && ph.E.Has(lang.SgFlag)) {
 		found = pick(r.groups)
 	}
 	out := append([]article.Entity{}, found...)

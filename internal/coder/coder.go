@@ -99,6 +99,10 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		return false
 	}
 	subj := c.subject(pr)
+	friendly := false
+	if m := c.memo[pr]; m != nil {
+		friendly = m.typ == "AID" || m.typ == "SUPPORT" || m.typ == "COOPERATE" || m.typ == "AGREE"
+	}
 	var phrase func(ph *doc.Phrase, n int) bool
 	phrase = func(ph *doc.Phrase, n int) bool {
 		if ph == nil || ph == subj || n > 3 {
@@ -106,6 +110,9 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		}
 		switch ph.Mark {
 		case lang.AccTo, lang.Erg, lang.Sub, lang.By, lang.After, lang.Before, lang.During, lang.Because, lang.Despite, lang.Than, lang.Like, lang.At, lang.Under, lang.Near:
+			return false
+		}
+		if friendly && (ph.Mark == lang.Against || ph.Mark == lang.On) {
 			return false
 		}
 		if ph.Pred == nil && try(ph.Ents) {
@@ -176,9 +183,14 @@ func (c *coder) stands(m *meaning, lists map[string]bool, blocked map[string]boo
 	if !known(m.actor) && !known(m.recip) {
 		return false
 	}
+	for _, topic := range []string{"sport", "market", "film", "weather"} {
+		if blocked[topic] {
+			return false
+		}
+	}
 	if m.rule != nil {
 		for _, b := range m.rule.Block {
-			if lists[b] || blocked[b] {
+			if lists[b] {
 				return false
 			}
 		}
@@ -190,6 +202,10 @@ func (c *coder) stands(m *meaning, lists map[string]bool, blocked map[string]boo
 				}
 			case "recip":
 				if !known(m.recip) {
+					return false
+				}
+			case "armed":
+				if !armed(m.actor) && !ofState(m.actor) {
 					return false
 				}
 			case "both":
@@ -229,6 +245,16 @@ func (c *coder) headline(pr *doc.Pred) bool {
 		}
 	}
 	return c.d.Art.Sentences[pr.Sent].Headline
+}
+
+// ofState tells whether a state itself is among the parties.
+func ofState(es []article.Entity) bool {
+	for _, e := range es {
+		if e.How == "state" || e.How == "capital" || e.How == "metonym" || e.Sector == "GOV" {
+			return true
+		}
+	}
+	return false
 }
 
 // known tells whether one of the parties has a country or a sector.

@@ -26,6 +26,7 @@ type meaning struct {
 	status  article.Status
 	rule    *rule.Rule
 	content *meaning
+	bound   bool // an argument of its own fills the recipient
 	emit    bool // the content is an event as well
 	source  []article.Entity
 	trace   []string
@@ -74,9 +75,15 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 			continue
 		}
 		m := c.class(pr, k, depth)
+		if m != nil && name == "refuse" && m.from == nil && pr.Class("deny") {
+			continue // a bare denial is no event
+		}
 		if m != nil && (best == nil || m.from != nil && best.from == nil) {
 			best = m
 		}
+	}
+	if best == nil && c.tells(pr) {
+		best = c.class(pr, common.Classes["urge"], depth)
 	}
 	if best == nil {
 		return nil
@@ -84,10 +91,32 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 	return c.modality(pr, best)
 }
 
+// tells is whether a verb of speech tells somebody to do something: "हटाने को कहा", "told the troops to leave".
+func (c *coder) tells(pr *doc.Pred) bool {
+	if pr.Form == doc.Nominal || !pr.Class("say") || c.d.Pack.Common.Classes["urge"] == nil {
+		return false
+	}
+	for _, q := range pr.Comps {
+		if q.Form != doc.Infinitive {
+			continue
+		}
+		if q.Phrase != nil && (q.Phrase.Mark == lang.Dat || q.Phrase.Mark == lang.To) && !q.F.Has(lang.Perf) {
+			return true
+		}
+		if q.Phrase == nil && q.F.Has(lang.Inf) && len(c.object(pr)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // class reads a predicate in one of its classes.
 func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	m := &meaning{pred: pr, class: k.Name, typ: k.Type, mode: k.Mode, status: article.Actual}
 	c.roles(m)
+	if pr.E != nil && pr.E.Has(lang.Need) && !m.bound {
+		return nil // मिलना is "meet" only with somebody
+	}
 	m.note("%s: class %s", c.words(pr), k.Name)
 	if got := c.compose(m, k.Name, depth); got != nil {
 		return got
@@ -134,8 +163,19 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 			bare = append(bare, object{kind: "clause", m: c.bare(q), ph: q.Phrase})
 		}
 	}
-	add := func(ph *doc.Phrase) {
-		if ph == nil || ph.E == nil {
+	var add func(ph *doc.Phrase)
+	add = func(ph *doc.Phrase) {
+		if ph == nil {
+			return
+		}
+		if ph.E == nil || len(ph.E.Classes) == 0 && ph.E.Agent == "" { // tonnes of flour
+			for _, m := range ph.Mods {
+				if m.Mark == lang.Of {
+					add(m)
+				}
+			}
+		}
+		if ph.E == nil {
 			return
 		}
 		for _, name := range ph.E.Classes {
@@ -207,6 +247,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 	common := c.d.Pack.Common
 	for _, o := range c.objects(m.pred, depth) {
 		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
+		if o.kind == "clause" && head == "refuse" && m.pred.Class("deny") && (o.m.pred.Light == "be" || o.m.pred.F.Has(lang.Perf)) {
+			continue // "denied that he was": no refusal
+		}
 		if !ok || cp.Result == "none" || cp.Result == "=" && (o.m == nil || o.kind == "clause") || cp.Flags["deny"] {
 			continue
 		}

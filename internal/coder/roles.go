@@ -70,6 +70,7 @@ func (c *coder) roles(m *meaning) {
 			}
 		}
 	}
+	m.bound = len(m.recip) > 0
 	if len(m.actor) == 0 && !patient {
 		m.actor = c.control(pr)
 	}
@@ -114,6 +115,10 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 	want, _ := lang.ParseMark(mark)
 	var out []*doc.Phrase
 	for _, a := range pr.Args {
+		if want == lang.Between && a.Mark == lang.In && len(a.Conj) > 0 && len(a.Ents) > 1 {
+			out = append(out, a) // लष्कर आणि आरएसएफ यांच्यात
+			continue
+		}
 		if a.Mark == want && a.Pred == nil || a.Mark == want && len(a.Ents) > 0 && a.Pred != nil && a.Pred.Form == doc.Nominal {
 			out = append(out, a)
 		}

@@ -22,7 +22,7 @@ func (p *initialParser) run() {
 // onPhrase places a noun phrase: a member of a list, a modifier of the noun before, a complement, or a subject to come.
 func (p *initialParser) onPhrase(ph *doc.Phrase, i int) {
 	p.out.Phrases = append(p.out.Phrases, ph)
-	defer func() { p.conj, p.comma = false, false }()
+	defer func() { p.conj, p.comma, p.quote = false, false, false }()
 	if p.conj && p.conjoin(ph, i) {
 		return
 	}
@@ -131,7 +131,7 @@ func (p *initialParser) conjoin(ph *doc.Phrase, i int) bool {
 // listMember joins "A, B and C".
 func (p *initialParser) listMember(ph *doc.Phrase, i int) bool {
 	prev := p.prevPhrase(i)
-	if prev == nil || ph.Mark != lang.Nom || len(ph.Names) == 0 && ph.E == nil {
+	if prev == nil || ph.Mark != lang.Nom || len(ph.Names) == 0 && ph.E == nil || p.speakerAhead(i) {
 		return false
 	}
 	// only where an "and" follows soon, before any verb
@@ -231,6 +231,9 @@ func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 	if ph.Mark != lang.Nom {
 		return len(p.waiting) > 0
 	}
+	if len(p.waiting) > 0 || (p.comma || p.quote) && p.speakerAhead(i) {
+		return true
+	}
 	for j := i + 1; j < len(p.its); j++ {
 		it := p.its[j]
 		switch {
@@ -251,6 +254,28 @@ func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 				return false
 			}
 		default:
+			return false
+		}
+	}
+	return false
+}
+
+// speakerAhead tells whether only names and commas stand between item i and a verb of speech: "…, Kosovo's minister, Xhelal Svecla, said".
+func (p *initialParser) speakerAhead(i int) bool {
+	for j := i + 1; j < len(p.its) && j < i+9; j++ {
+		it := p.its[j]
+		switch {
+		case it.v != nil:
+			if it.v.e == nil {
+				return false
+			}
+			for _, c := range it.v.e.Classes {
+				if k := p.d.Pack.Common.Classes[c]; k != nil && k.Kind == "say" {
+					return true
+				}
+			}
+			return false
+		case it.p == nil && it.kind != uComma && it.kind != uQuote && it.kind != uConj && it.kind != uAdv:
 			return false
 		}
 	}
@@ -308,6 +333,8 @@ func (p *initialParser) onBoundary(it item, i int) {
 		p.conj = it.e == nil || it.e.Has(lang.And) || it.e.Has(lang.Or) || it.e.Has(lang.But)
 	case uComma:
 		p.comma = true
+	case uQuote:
+		p.quote = true
 	case uComp:
 		if p.cur != nil && p.governs(p.cur) {
 			p.gov = p.cur
@@ -349,6 +376,7 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 		pr.Classes, pr.Light = g.e.Classes, g.e.Light
 		p.phrasal(pr, g)
 	}
+	p.subordinate(g, i)
 	after := i > 0 && p.its[i-1].p != nil
 	switch {
 	case g.f.Has(lang.Inf):
@@ -367,12 +395,59 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 		p.rest(pr)
 	default:
 		pr.Form = doc.Finite
+		if reduced(p, g) && (p.main != nil && p.conj && p.main.F.Has(lang.Pass) && len(bare(p.waiting)) == 0 || p.headlinePassive(pr, i)) {
+			pr.F |= lang.Pass // "found and arrested"; "officer killed in ambush"
+		}
 		p.finite(pr, g, i)
 	}
 	p.add(pr)
 	p.order = append(p.order, pr)
 	p.cur = pr
-	p.conj, p.comma = false, false
+	p.conj, p.comma, p.quote = false, false, false
+}
+
+// headlinePassive tells whether a headline leaves out the auxiliary of a passive: a victim, a past form, no object.
+func (p *initialParser) headlinePassive(pr *doc.Pred, i int) bool {
+	if !p.headline || len(bare(p.waiting)) == 0 {
+		return false
+	}
+	if i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.Nom {
+		return false
+	}
+	for _, c := range pr.Classes {
+		switch k := p.d.Pack.Common.Classes[c]; {
+		case k == nil:
+		case k.Type == "ASSAULT" && k.Name != "clash", k.Type == "COERCE", k.Type == "SANCTION", k.Name == "release", k.Name == "rescue", k.Name == "charge":
+			return true
+		}
+	}
+	return false
+}
+
+// subordinate makes the noun after "after" or "before" a subject where a verb of its own follows: "after the EU sanctioned its leader".
+func (p *initialParser) subordinate(g *verbGroup, i int) {
+	if !g.fin || g.f.Has(lang.Inf) || g.mark != lang.Nom || i == 0 || p.its[i-1].p == nil {
+		return
+	}
+	ph := p.its[i-1].p
+	switch ph.Mark {
+	case lang.After, lang.Before, lang.Until, lang.As, lang.Because, lang.Despite, lang.From:
+	default:
+		return
+	}
+	if ph.Mark == lang.From && g.f == g.mainF || reduced(p, g) && i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.By {
+		return
+	}
+	if p.cur != nil {
+		for k, a := range p.cur.Args {
+			if a == ph {
+				p.cur.Args = append(p.cur.Args[:k], p.cur.Args[k+1:]...)
+				break
+			}
+		}
+	}
+	ph.Mark, ph.After = lang.Nom, false
+	p.waiting, p.cur, p.gov = []*doc.Phrase{ph}, nil, nil
 }
 
 // lastNoun is the phrase before item i.

@@ -33,7 +33,7 @@ type verbGroup struct {
 func final(d *doc.Doc, si int) doc.Sent {
 	s := d.Art.Sentences[si]
 	p := &finalParser{d: d, si: si}
-	us := p.units(s.First, s.Last)
+	us := p.units(start(d, si), s.Last)
 	p.items(us)
 	p.coordinate()
 	p.appose()
@@ -201,6 +201,9 @@ func (p *finalParser) asVerb(fn, v *lang.Analysis, i, last int, before []unit) b
 	case lang.Aux, lang.Modal:
 		return true // gathered into the verb group before it, or a main verb
 	case lang.Post, lang.Comp, lang.SubConj:
+		if fn.E.Has(lang.AfterGen) && len(before) > 0 && before[len(before)-1].a.Attr {
+			return false // कार्यालयाच्या म्हणण्यानुसार
+		}
 		if i+1 >= last {
 			return true
 		}
@@ -352,12 +355,12 @@ func (p *finalParser) items(us []unit) {
 			if start >= 0 && u.kind == uPart {
 				continue
 			}
-			if u.kind == uTime && start >= 0 && i+1 < len(us) && us[i+1].kind == uNom && us[i+1].a.Mark == lang.Nom && false {
-				continue
+			if u.kind == uTime && start >= 0 && p.numbers(us[start:i]) { // 2 फरवरी को
+				start = -1
 			}
 			flush(i, lang.Nom, false, "", 0)
-			if u.kind == uTime { // a postposition after it belongs to it: सोमवार को
-				for i+1 < len(us) && (us[i+1].kind == uPost || us[i+1].kind == uTime) {
+			if u.kind == uTime { // a postposition or number after it belongs to it: सोमवार को, अगस्त 15
+				for i+1 < len(us) && (us[i+1].kind == uPost || us[i+1].kind == uTime || p.numbers(us[i+1:i+2])) {
 					i++
 				}
 			}
@@ -370,11 +373,54 @@ func (p *finalParser) items(us []unit) {
 			if u.kind == uPunct && start >= 0 && p.hyphen(us, i) {
 				continue
 			}
+			if end := p.bracket(us, i); end > i {
+				flush(i, lang.Nom, false, "", 0)
+				p.aside(us[i+1 : end])
+				i = end
+				continue
+			}
 			flush(i, lang.Nom, false, "", 0)
 			p.its = append(p.its, item{kind: u.kind, e: u.e, at: u.first})
 		}
 	}
 	flush(len(us), lang.Nom, false, "", 0)
+}
+
+// numbers tells whether units are bare numbers.
+func (p *finalParser) numbers(us []unit) bool {
+	for _, u := range us {
+		if p.d.Art.Tokens[u.first].Kind != article.Number || u.kind != uNom {
+			return false
+		}
+	}
+	return true
+}
+
+// bracket finds the end of a short remark in brackets that has no verb: (आयसीसी), (ता. वाळवा).
+func (p *finalParser) bracket(us []unit, i int) int {
+	if p.d.Art.Tokens[us[i].first].Text != "(" {
+		return 0
+	}
+	for j := i + 1; j < len(us) && j < i+10; j++ {
+		if us[j].kind == uVerb || us[j].kind == uAux {
+			return 0
+		}
+		if p.d.Art.Tokens[us[j].first].Text == ")" {
+			return j
+		}
+	}
+	return 0
+}
+
+// aside gives the names of a bracketed remark to the phrase before it, where that has none.
+func (p *finalParser) aside(us []unit) {
+	if n := len(p.its); n > 0 && p.its[n-1].p != nil && len(p.its[n-1].p.Names) == 0 {
+		for _, u := range us {
+			if u.name >= 0 && p.its[n-1].p.E == nil {
+				p.its[n-1].p.Names = append(p.its[n-1].p.Names, u.name)
+			}
+		}
+	}
 }
 
 // hyphen tells whether a hyphen inside a word holds a phrase together: अल-थानी, भारत-पाकिस्तान.
@@ -420,6 +466,12 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 		nm := p.d.Names[prev.name]
 		if u.kind == uName {
 			n2 := p.d.Names[u.name]
+			if nm.Rec.Kind == "state" && n2.Rec.Kind == "state" && nm.Use != kb.Demonym && n2.Use != kb.Demonym {
+				return true // बीजिंग | माले को
+			}
+			if nm.Use == kb.Locality && n2.Rec.Person() {
+				return true
+			}
 			return !(nm.Rec.Kind == "state" || n2.Rec.Person() || nm.Rec.Person())
 		}
 		if nm.Use == kb.Demonym { // a demonym stays with its noun

@@ -11,7 +11,7 @@ import (
 // initial parses a sentence of a language whose subject comes first and whose complements follow the verb.
 func initial(d *doc.Doc, si int) doc.Sent {
 	s := d.Art.Sentences[si]
-	p := &initialParser{d: d, si: si, first: s.First, last: s.Last}
+	p := &initialParser{d: d, si: si, first: start(d, si), last: s.Last}
 	p.tags()
 	p.chunk()
 	p.headline = s.Headline || !p.hasFinite()
@@ -40,6 +40,7 @@ type initialParser struct {
 	order   []*doc.Pred
 	conj    bool
 	comma   bool
+	quote   bool
 }
 
 // tags chooses a part of speech for each word, left to right.
@@ -114,7 +115,26 @@ func (p *initialParser) word(u *unit, i int) {
 		u.a = lang.Analysis{Stem: t.Norm}
 		return
 	}
+	eff := p.effective() // the unit before, adverbs left out
+	if prev.kind == uAdv && (eff.kind == uAux || eff.kind == uModal) {
+		prev = eff
+	}
+	if prev.kind == uAux || prev.kind == uModal {
+		v = p.afterAux(v, i, prev)
+	}
+	if c := p.complementiser(i, prev); c != nil {
+		u.kind, u.a, u.e = unitOf[c.E.Kind], *c, c.E
+		return
+	}
 	switch {
+	case prev.kind == uDet && fn != nil && fn.E.Kind == lang.Adv && (n != nil || adj != nil || i+1 < p.last && p.d.Art.Tokens[i+1].Kind == article.Word && function(d, i+1) != nil && function(d, i+1).E.Kind == lang.Prep):
+		if n != nil { // the north of Kosovo
+			u.a = *n
+		} else if adj != nil {
+			u.a = *adj
+		}
+	case v != nil && n == nil && (prev.kind == uDet || prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Adj) && (v.F.Has(lang.Prog) || v.F.Has(lang.Perf)) && p.nounNext(i):
+		u.a = lang.Analysis{Stem: t.Norm} // the negotiating table
 	case fn != nil && fn.E.Kind == lang.Aux && v != nil || fn != nil && fn.E.Kind == lang.Aux:
 		u.kind, u.a, u.e = uAux, *fn, fn.E
 		if v != nil {
@@ -183,6 +203,67 @@ func (p *initialParser) titleCase() bool {
 	return caps*10 > n*8
 }
 
+// effective is the last unit that is no adverb.
+func (p *initialParser) effective() unit {
+	for k := len(p.us) - 1; k >= 0; k-- {
+		if p.us[k].kind != uAdv {
+			return p.us[k]
+		}
+	}
+	return unit{kind: uPunct}
+}
+
+// afterAux chooses the form of a verb that an auxiliary wants: found after be is of find, not of found.
+func (p *initialParser) afterAux(v *lang.Analysis, i int, prev unit) *lang.Analysis {
+	for j := range p.d.An[i] {
+		a := &p.d.An[i][j]
+		if a.E == nil || a.E.Kind != lang.Verb {
+			continue
+		}
+		fits := a.F.Has(lang.Root)
+		if prev.kind == uAux && !(prev.a.E != nil && prev.a.E.Tags["of"] == "do") {
+			fits = a.F.Has(lang.Perf) || a.F.Has(lang.Prog)
+		}
+		if fits && (v == nil || !(prev.kind == uModal && v.F.Has(lang.Root)) && !(prev.kind == uAux && (v.F.Has(lang.Perf) || v.F.Has(lang.Prog))) || weight(a.E) > weight(v.E)) {
+			v = a
+		}
+	}
+	return v
+}
+
+// complementiser reads "that" after a verb or noun as opening a clause.
+func (p *initialParser) complementiser(i int, prev unit) *lang.Analysis {
+	if prev.kind != uVerb && prev.kind != uNom && prev.kind != uName && prev.kind != uAux && prev.kind != uAdv && prev.kind != uTime {
+		return nil
+	}
+	for j := range p.d.An[i] {
+		if a := &p.d.An[i][j]; a.E != nil && a.E.Kind == lang.Comp && (prev.kind == uVerb || prev.kind == uAdv || prev.kind == uTime || prev.kind == uAux || p.clauseAhead(i)) {
+			return a
+		}
+	}
+	return nil
+}
+
+// clauseAhead tells whether a verb stands within the next few words.
+func (p *initialParser) clauseAhead(i int) bool {
+	for j := i + 1; j < p.last && j < i+8; j++ {
+		if f := function(p.d, j); f != nil && (f.E.Kind == lang.Aux || f.E.Kind == lang.Modal) {
+			return true
+		}
+		if v := reading(p.d, j, lang.Verb); v != nil && (v.F.Has(lang.Past) || v.F.Has(lang.P3) || reading(p.d, j, lang.Noun) == nil) {
+			return true
+		}
+		if p.d.Art.Tokens[j].Kind == article.Punct {
+			return false
+		}
+	}
+	return false
+}
+
+func (p *initialParser) nounNext(i int) bool {
+	return i+1 < p.last && (reading(p.d, i+1, lang.Noun) != nil || p.d.At[i+1] >= 0)
+}
+
 func (p *initialParser) guess(u *unit, i int, prev unit) {
 	t := p.d.Art.Tokens[i]
 	u.a = lang.Analysis{Stem: t.Norm}
@@ -192,6 +273,11 @@ func (p *initialParser) guess(u *unit, i int, prev unit) {
 	switch {
 	case strings.HasSuffix(t.Norm, "ly"):
 		u.kind = uAdv
+	case t.Cap:
+	case strings.HasSuffix(t.Norm, "ed") && (prev.kind == uNom || prev.kind == uName || prev.kind == uPron || prev.kind == uAux || prev.kind == uAdv):
+		u.kind, u.a.F = uVerb, lang.Past|lang.Perf
+	case strings.HasSuffix(t.Norm, "ing") && (prev.kind == uAux || prev.kind == uComma || prev.kind == uPost):
+		u.kind, u.a.F = uVerb, lang.Prog
 	}
 }
 

@@ -159,12 +159,12 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 			p.nominal(pr, g)
 		}
 	case doc.Converb, doc.Conditional:
-		p.takeSome(pr, p.ergAhead(i), false)
+		p.takeSome(pr, p.ergBetween(i), false)
 		p.add(pr)
 		pr.Cond = pr.Form == doc.Conditional
 		p.seq = append(p.seq, step{pred: pr, at: g.first})
 	default:
-		p.takeSome(pr, p.ergAhead(i) || g.mainF.Has(lang.Perf), false)
+		p.takeSome(pr, p.ergBetween(i) || g.mainF.Has(lang.Perf) && (p.ergAhead(i) || len(p.seq) > 0 || !p.needsSubject(i)), false)
 		p.add(pr)
 		p.nominal(pr, g)
 	}
@@ -591,6 +591,19 @@ func (p *finalParser) ergAhead(i int) bool {
 		}
 	}
 	return n > 1
+}
+
+// ergBetween tells whether the next predicate after item i has a subject of its own before it.
+func (p *finalParser) ergBetween(i int) bool {
+	for _, it := range p.its[i+1:] {
+		if it.p != nil && it.p.Mark == lang.Erg && it.p.Pred == nil {
+			return true
+		}
+		if it.v != nil && formOf(it.v) != doc.RelPart {
+			return false
+		}
+	}
+	return false
 }
 
 // needsSubject tells whether the next finite verb after item i wants an ergative subject that only the waiting phrase can be.

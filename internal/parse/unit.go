@@ -6,6 +6,7 @@ package parse
 import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -59,6 +60,34 @@ func Run(d *doc.Doc) {
 			d.Sents[i] = initial(d, i)
 		}
 	}
+}
+
+// datelineTokens bounds a dateline: "क्वालालंपूर, ८ ऑगस्ट :", "DOHA, March 19 -".
+const datelineTokens = 10
+
+// start is the first token of a sentence after a dateline.
+func start(d *doc.Doc, si int) int {
+	s := d.Art.Sentences[si]
+	if si > 1 || s.Last-s.First < 4 || d.At[s.First] < 0 {
+		return s.First
+	}
+	nm := d.Names[d.At[s.First]]
+	if nm.Rec.Person() || nm.Use == kb.Demonym {
+		return s.First
+	}
+	for i := nm.Last; i < s.Last-2 && i < s.First+datelineTokens; i++ {
+		t := d.Art.Tokens[i]
+		if t.Text == ":" || (t.Text == "-" || t.Text == "–") && t.Space && d.Art.Tokens[i+1].Space {
+			if nm.Use != kb.Metonym {
+				d.Art.Dateline = article.Place{Span: d.Span(nm.First, nm.Last), Name: nm.Rec.Name, Country: nm.Rec.Country}
+			}
+			return i + 1
+		}
+		if t.Kind == article.Word && function(d, i) == nil && reading(d, i, lang.Verb) != nil && d.At[i] < 0 && reading(d, i, lang.Noun) == nil {
+			return s.First
+		}
+	}
+	return s.First
 }
 
 // literal matches the uninflected phrases of the pack at token i.
