@@ -110,7 +110,8 @@ func (l *loader) rows(name string, needed bool) []Row {
 // is of type Problems and lists every mistake.
 func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string][]form{}, phrases: map[string][]*Entry{},
-		literal: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string][]ending{}, abbr: abbrSet{}, groupsByVerb: map[string][]Group{}}
+		literal: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string][]ending{}, abbr: abbrSet{}, groupsByVerb: map[string][]Group{},
+		strips: map[string][]string{}, fitting: map[string][]paradigmLine{}}
 	l := &loader{fsys: fsys, pack: p, common: common}
 	for _, r := range l.rows(path.Join(code, "pack.tsv"), true) {
 		p.Settings[r.Fields[0]] = append(p.Settings[r.Fields[0]], r.Fields[1:]...)
@@ -251,6 +252,10 @@ func (l *loader) groups(name string) {
 				g.Feats |= x
 			}
 			words := strings.Fields(g.Before)
+			if len(words) == 0 {
+				l.bad(r, 0, "the auxiliary is empty: write its dictionary form")
+				continue
+			}
 			l.pack.groupsByVerb[words[0]] = append(l.pack.groupsByVerb[words[0]], g)
 		}
 	}

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -52,6 +53,8 @@ type Pack struct {
 	literal      map[string][]*Entry // function phrases by first word, longest first
 	abbr         abbrSet
 	stemMax      int
+	strips       map[string][]string       // strips of a paradigm, longest first
+	fitting      map[string][]paradigmLine // lines that fit words with an ending
 }
 
 type abbrSet map[string]bool
@@ -99,11 +102,8 @@ func (p *Pack) generate(e *Entry) []inflected {
 	if len(lines) == 0 {
 		return []inflected{{lemma, Dir}}
 	}
-	var out []inflected
-	for i, ln := range lines {
-		if !strings.HasSuffix(lemma, ln.strip) || longer(lines, i, lemma) {
-			continue
-		}
+	out := make([]inflected, 0, len(lines))
+	for _, ln := range p.fittingLines(e, lines, lemma) {
 		stem := strings.TrimSuffix(lemma, ln.strip)
 		if whole := irregular(e, ln.f); whole != "" {
 			for _, w := range strings.Split(whole, "|") {
@@ -126,14 +126,50 @@ func (p *Pack) generate(e *Entry) []inflected {
 	return out
 }
 
-// longer tells whether another line with the same features and a longer fitting strip displaces line i.
-func longer(lines []paradigmLine, i int, lemma string) bool {
-	for j, m := range lines {
-		if j != i && m.f == lines[i].f && len(m.strip) > len(lines[i].strip) && strings.HasSuffix(lemma, m.strip) {
-			return true
+// fittingLines are the lines of a paradigm whose strip fits the word; of lines with the same features the longest strip wins. Words with the
+// same ending share the answer, which is kept.
+func (p *Pack) fittingLines(e *Entry, lines []paradigmLine, lemma string) []paradigmLine {
+	name := e.Par
+	if e.Has(Dbl) {
+		name += ".dbl"
+	}
+	strips := p.strips[name]
+	if strips == nil {
+		seen := map[string]bool{}
+		for _, ln := range lines {
+			if !seen[ln.strip] {
+				seen[ln.strip] = true
+				strips = append(strips, ln.strip)
+			}
+		}
+		sort.Slice(strips, func(i, j int) bool { return len(strips[i]) > len(strips[j]) })
+		p.strips[name] = strips
+	}
+	longest := ""
+	for _, s := range strips {
+		if strings.HasSuffix(lemma, s) {
+			longest = s
+			break
 		}
 	}
-	return false
+	key := name + "|" + longest
+	if got, ok := p.fitting[key]; ok {
+		return got
+	}
+	best := map[Feat]int{}
+	for _, ln := range lines {
+		if strings.HasSuffix(longest, ln.strip) {
+			best[ln.f] = max(best[ln.f], len(ln.strip))
+		}
+	}
+	var out []paradigmLine
+	for _, ln := range lines {
+		if strings.HasSuffix(longest, ln.strip) && len(ln.strip) == best[ln.f] {
+			out = append(out, ln)
+		}
+	}
+	p.fitting[key] = out
+	return out
 }
 
 // irregular gives the whole forms, joined by |, that an entry has in place of the regular ones.

@@ -228,12 +228,14 @@ const (
 	Intr
 	AfterGen
 	Collective
+	Need
+	NearFlag
 )
 
 var flagNames = map[string]Flag{"patient": Patient, "mutual": Mutual, "title": Title, "org": Org, "head": Head, "spokes": Spokes,
 	"weaponized": Weaponized, "attr": AttrFlag, "and": And, "or": Or, "but": But, "cond": CondFlag, "after": AfterFlag, "before": BeforeFlag,
 	"while": While, "because": BecauseFlag, "concess": Concess, "purpose": Purpose, "poss": Poss, "refl": Refl, "3": Third, "sg": SgFlag,
-	"pl": PlFlag, "hum": Human, "dbl": Dbl, "intr": Intr, "collective": Collective}
+	"pl": PlFlag, "hum": Human, "dbl": Dbl, "intr": Intr, "collective": Collective, "need": Need, "near": NearFlag}
 
 // Entry is one line of a lexicon.
 type Entry struct {

@@ -10,6 +10,7 @@ import (
 	"path"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/bakhar/bakhar/internal/actors"
 	"github.com/bakhar/bakhar/internal/article"
@@ -59,33 +60,36 @@ func New(data Data) (*Pipeline, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load packs/common:\n%w", err)
 	}
-	p.KB, err = kb.Load(data.Gazetteer, lang.Split, p.Onto)
-	if err != nil {
-		return nil, fmt.Errorf("load gazetteer:\n%w", err)
-	}
 	codes, err := languages(data.Packs)
 	if err != nil {
 		return nil, fmt.Errorf("list packs: %w", err)
 	}
-	last := p.KB.LastWords(lang.Split)
-	var problems []string
-	for _, code := range codes {
-		pack, err := lang.Load(data.Packs, code, common)
-		if err != nil {
-			problems = append(problems, err.Error())
-			continue
-		}
-		for _, w := range last {
-			pack.AddName(w)
-		}
-		rules, errs := rule.Load(data.Packs, code, func(c string) bool {
-			return c == "*" || common.Classes[c] != nil || p.Onto.Types[plover.Type(c)].Quad > 0
-		}, func(m string) bool { _, ok := lang.ParseMark(m); return ok }, nil)
-		for _, e := range errs {
-			problems = append(problems, e.Error())
-		}
-		p.Packs[code], p.Rules[code] = pack, rules
+	// the knowledge base and the languages do not need one another until names are entered: load them side by side
+	loaded := make([]language, len(codes))
+	var wg sync.WaitGroup
+	for i, code := range codes {
+		wg.Go(func() { loaded[i] = p.load(data.Packs, code, common) })
 	}
+	p.KB, err = kb.Load(data.Gazetteer, lang.Split, p.Onto)
+	wg.Wait()
+	if err != nil {
+		return nil, fmt.Errorf("load gazetteer:\n%w", err)
+	}
+	var problems []string
+	last := p.KB.LastWords(lang.Split)
+	for i, code := range codes {
+		l := loaded[i]
+		problems = append(problems, l.problems...)
+		if l.pack != nil {
+			wg.Go(func() {
+				for _, w := range last {
+					l.pack.AddName(w)
+				}
+			})
+			p.Packs[code], p.Rules[code] = l.pack, l.rules
+		}
+	}
+	wg.Wait()
 	if len(problems) > 0 {
 		return nil, fmt.Errorf("%s", strings.Join(problems, "\n"))
 	}
@@ -95,6 +99,30 @@ func New(data Data) (*Pipeline, error) {
 	}
 	p.Stages = p.stages()
 	return p, nil
+}
+
+// language is what loading one pack gives.
+type language struct {
+	pack     *lang.Pack
+	rules    *rule.Set
+	problems []string
+}
+
+func (p *Pipeline) load(fsys fs.FS, code string, common *lang.Common) language {
+	var l language
+	pack, err := lang.Load(fsys, code, common)
+	if err != nil {
+		l.problems = append(l.problems, err.Error())
+		return l
+	}
+	rules, errs := rule.Load(fsys, code, func(c string) bool {
+		return c == "*" || common.Classes[c] != nil || p.Onto.Types[plover.Type(c)].Quad > 0
+	}, func(m string) bool { _, ok := lang.ParseMark(m); return ok }, nil)
+	for _, e := range errs {
+		l.problems = append(l.problems, e.Error())
+	}
+	l.pack, l.rules = pack, rules
+	return l
 }
 
 func languages(fsys fs.FS) ([]string, error) {
