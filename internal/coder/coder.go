@@ -22,7 +22,7 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 		lists := c.lists(si)
 		for _, pr := range d.Sents[si].Preds {
 			m := c.mean(pr, 0)
-			if m == nil || c.consumed(pr) {
+			if m == nil || c.consumed(pr) || c.unreal(pr, m) {
 				continue
 			}
 			if len(m.recip) == 0 {
@@ -158,6 +158,31 @@ func (c *coder) consumed(pr *doc.Pred) bool {
 		}
 	}
 	return false
+}
+
+// unreal tells whether a predicate only names what is wanted, meant or feared: "to attack", करण्यासाठी, करावे under a demand. What comes
+// after such an act, or is accused of, is told as real.
+func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
+	if m.status != article.Actual {
+		return false
+	}
+	if pr.Gov != nil && c.memo[pr.Gov] != nil && c.memo[pr.Gov].emit {
+		return false
+	}
+	if pr.Form == doc.Finite {
+		return pr.Gov != nil && pr.F&(lang.Subj|lang.Should|lang.Must) != 0
+	}
+	if pr.Form != doc.Infinitive || !pr.F.Has(lang.Inf) || pr.F.Has(lang.Perf) {
+		return false
+	}
+	if pr.Phrase == nil {
+		return true
+	}
+	switch pr.Phrase.Mark {
+	case lang.After, lang.During, lang.Because, lang.Despite, lang.With, lang.In:
+		return false
+	}
+	return true
 }
 
 func (c *coder) holds(m *meaning, pr *doc.Pred) bool {

@@ -91,12 +91,28 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 	return c.modality(pr, best)
 }
 
+// countries counts the distinct countries of parties.
+func countries(lists ...[]article.Entity) int {
+	seen := map[string]bool{}
+	for _, es := range lists {
+		for _, e := range es {
+			if e.Country != "" {
+				seen[e.Country] = true
+			}
+		}
+	}
+	return len(seen)
+}
+
 // tells is whether a verb of speech tells somebody to do something: "हटाने को कहा", "told the troops to leave".
 func (c *coder) tells(pr *doc.Pred) bool {
 	if pr.Form == doc.Nominal || !pr.Class("say") || c.d.Pack.Common.Classes["urge"] == nil {
 		return false
 	}
 	for _, q := range pr.Comps {
+		if q.Form == doc.Finite && !q.Cond && q.F&(lang.Should|lang.Must|lang.Subj) != 0 && c.subject(q) != nil && q.Gov == pr {
+			return true // "… must leave, he said"
+		}
 		if q.Form != doc.Infinitive {
 			continue
 		}
@@ -116,6 +132,11 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	c.roles(m)
 	if pr.E != nil && pr.E.Has(lang.Need) && !m.bound {
 		return nil // मिलना is "meet" only with somebody
+	}
+	if k.Name == "exercise" && countries(m.actor, m.recip, m.coactor) > 1 {
+		if j := c.d.Pack.Common.Classes["joint_exercise"]; j != nil { // an exercise of two states is their co-operation
+			m.class, m.typ, m.mode, m.rule = j.Name, j.Type, j.Mode, c.d.Rules.For(j.Name, string(j.Type))
+		}
 	}
 	m.note("%s: class %s", c.words(pr), k.Name)
 	if got := c.compose(m, k.Name, depth); got != nil {
@@ -157,6 +178,9 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 	common := c.d.Pack.Common
 	var out, bare []object
 	for _, q := range pr.Comps {
+		if q.Form == doc.Nominal && q.Phrase != nil && aside(q.Phrase.Mark) {
+			continue
+		}
 		if m := c.mean(q, depth+1); m != nil {
 			out = append(out, object{m.class, m.typ, m.kind(common), m, q.Phrase})
 		} else if q.Form != doc.Nominal {
@@ -229,6 +253,15 @@ func contains(ps []*doc.Pred, p *doc.Pred) bool {
 		if x == p {
 			return true
 		}
+	}
+	return false
+}
+
+// aside tells whether a phrase with this mark only stands beside an act: after talks, despite a ban.
+func aside(m lang.Mark) bool {
+	switch m {
+	case lang.After, lang.Before, lang.Until, lang.Despite, lang.AccTo, lang.Instead, lang.Than, lang.Without, lang.Like, lang.Near:
+		return true
 	}
 	return false
 }
