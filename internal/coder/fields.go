@@ -7,39 +7,104 @@ import (
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
-// date gives the event the time expression that stands nearest to its predicate in its own sentence; without one, the
-// published day.
+// date gives the event the time that its clause tells; without one, the published day. Background over a year old is historical.
 func (c *coder) date(ev *article.Event, m *meaning) {
-	s := c.d.Art.Sentences[m.pred.Sent]
-	at := m.pred.Tokens[0]
-	var best *doc.Time
-	for i := range c.d.Times {
-		t := &c.d.Times[i]
-		if t.First < s.First || t.First >= s.Last || !t.Resolved || t.Dateline {
-			continue
-		}
-		if best == nil || dist(t, at) < dist(best, at) {
-			best = t
-		}
-	}
-	if best != nil {
-		ev.Date, ev.DateSpan = best.Interval, c.d.Span(best.First, best.Last)
-	}
 	pub := c.d.Art.Published
-	if ev.DateSpan.Len() == 0 {
+	t := c.time(m)
+	if t == nil {
 		if !pub.Zero() {
 			ev.Date = article.Interval{Start: pub, End: pub}
 		}
 		return
 	}
+	ev.Date, ev.DateSpan = t.Interval, c.d.Span(t.First, t.Last)
 	if !pub.Zero() && ev.Status == article.Actual && ev.Date.End.Before(pub.AddMonths(-12)) {
 		ev.Status = article.Historical
 	}
 }
 
+// time finds the expression of time that belongs to a predicate: its own, else that of the predicate it stands in or was read from.
+func (c *coder) time(m *meaning) *doc.Time {
+	for pr, n := m.pred, 0; pr != nil && n < depthMax; n++ {
+		if t := c.ownTime(pr); t != nil {
+			return t
+		}
+		if pr.Form == doc.Finite || pr.Gov == nil || pr.Gov.Class("say") {
+			break
+		}
+		pr = pr.Gov
+	}
+	for x := m; x != nil; x = x.content { // a performative without a day of its own says nothing of the day of its content
+		if x != m && x.pred.Form == doc.Nominal && m.status == article.Actual {
+			return c.ownTime(x.pred)
+		}
+	}
+	return nil
+}
+
+// ownTime is the resolved time that is nearest to a predicate among those that belong to it.
+func (c *coder) ownTime(pr *doc.Pred) *doc.Time {
+	s := c.d.Art.Sentences[pr.Sent]
+	var best *doc.Time
+	for i := range c.d.Times {
+		t := &c.d.Times[i]
+		if t.First < s.First || t.First >= s.Last || !t.Resolved || t.Dateline || c.timeOf(t, pr.Sent) != pr {
+			continue
+		}
+		if best == nil || dist(t, pr.Tokens[0]) < dist(best, pr.Tokens[0]) {
+			best = t
+		}
+	}
+	return best
+}
+
+// timeOf finds the predicate that a time belongs to. Where the predicate comes last it is the next one, but an infinitive only where the
+// subject of its governor stands before the time; else it is the one before, or the first.
+func (c *coder) timeOf(t *doc.Time, si int) *doc.Pred {
+	var before, after *doc.Pred
+	for _, pr := range c.d.Sents[si].Preds {
+		at := pr.Tokens[len(pr.Tokens)-1]
+		if c.d.Pack.Final && pr.Form == doc.Nominal && pr.Gov != nil {
+			continue
+		}
+		if at < t.First && (before == nil || at > before.Tokens[len(before.Tokens)-1]) {
+			before = pr
+		}
+		if at >= t.Last && (after == nil || at < after.Tokens[len(after.Tokens)-1]) {
+			after = pr
+		}
+	}
+	if !c.d.Pack.Final {
+		if before != nil && !c.comma(before.Tokens[len(before.Tokens)-1], t.First) || after == nil {
+			return before
+		}
+		return after
+	}
+	for n := 0; after != nil && after.Form == doc.Infinitive && after.Gov != nil && n < depthMax; n++ {
+		if subj := c.subject(after.Gov); subj == nil || subj.First < t.First {
+			break
+		}
+		after = after.Gov
+	}
+	if after == nil {
+		return before
+	}
+	return after
+}
+
+// comma tells whether a comma stands between two tokens.
+func (c *coder) comma(from, to int) bool {
+	for i := from; i < to; i++ {
+		if c.d.Art.Tokens[i].Text == "," {
+			return true
+		}
+	}
+	return false
+}
+
 func dist(t *doc.Time, at int) int {
 	if t.First > at {
-		return (t.First - at) * 2
+		return t.First - at
 	}
 	return at - t.First
 }
@@ -92,12 +157,38 @@ func precision(nm doc.Name) string {
 	return "city"
 }
 
-// quantities are the counts that stand in the predicate's clause.
+// quantities are the counts among the predicate's own words and arguments, and the dead, hurt or arrested that its sentence tells of.
 func (c *coder) quantities(ev *article.Event, m *meaning) {
 	s := c.d.Art.Sentences[m.pred.Sent]
 	for _, q := range c.d.Counts {
-		if q.First >= s.First && q.First < s.Last {
+		if q.First < s.First || q.First >= s.Last {
+			continue
+		}
+		victims := q.Kind == "dead" || q.Kind == "injured"
+		if victims && ev.Type == "ASSAULT" || q.Kind == "arrested" && ev.Type == "COERCE" || c.within(m, q) {
 			ev.Quantities = append(ev.Quantities, q.Quantity)
 		}
 	}
+}
+
+// within tells whether a count stands in an argument of the predicate or of its content.
+func (c *coder) within(m *meaning, q doc.Count) bool {
+	in := func(ph *doc.Phrase) bool { return ph != nil && ph.First < q.Last && q.First < ph.Last }
+	for x, n := m, 0; x != nil && n < depthMax; x, n = x.content, n+1 {
+		pr := x.pred
+		for _, ph := range append([]*doc.Phrase{pr.Subj, pr.Obj, pr.Head, pr.Phrase}, pr.Args...) {
+			if ph == nil {
+				continue
+			}
+			if in(ph) {
+				return true
+			}
+			for _, md := range ph.Mods {
+				if in(md) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

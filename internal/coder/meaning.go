@@ -280,6 +280,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 	common := c.d.Pack.Common
 	for _, o := range c.objects(m.pred, depth) {
 		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
+		if head == "refuse" && m.pred.Class("deny") && o.m != nil && o.m.pred.Form != doc.Nominal && (o.m.pred.Form == doc.Finite || o.m.pred.F.Has(lang.Perf)) {
+			continue // "denied that it had": no refusal
+		}
 		if o.kind == "clause" && head == "refuse" && m.pred.Class("deny") && (o.m.pred.Light == "be" || o.m.pred.F.Has(lang.Perf)) {
 			continue // "denied that he was": no refusal
 		}

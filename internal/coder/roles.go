@@ -139,7 +139,7 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 			return a
 		}
 	}
-	if pr.F.Has(lang.Pass) || !c.d.Pack.Final {
+	if pr.F.Has(lang.Pass) && !(pr.E != nil && pr.E.Has(lang.Patient)) || !c.d.Pack.Final {
 		return nil
 	}
 	var first *doc.Phrase

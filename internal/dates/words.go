@@ -12,7 +12,7 @@ import (
 var wordsTSV string
 
 // word is what words.tsv tells of a word beside a date.
-type word struct{ date, rng, decade bool }
+type word struct{ date, rng, decade, future bool }
 
 var tables = sync.OnceValue(func() map[string]map[string]word {
 	out := map[string]map[string]word{}
@@ -30,6 +30,7 @@ var tables = sync.OnceValue(func() map[string]map[string]word {
 			x.date = x.date || cols[1] == "date"
 			x.rng = x.rng || cols[1] == "range"
 			x.decade = x.decade || cols[1] == "decade"
+			x.future = x.future || cols[1] == "future"
 			out[cols[0]][key] = x
 		}
 	}
@@ -39,11 +40,11 @@ var tables = sync.OnceValue(func() map[string]map[string]word {
 // fixed are the festivals and days that fall on the same day each year, as month*100+day, under the names that packs
 // give them in festival=.
 var fixed = map[string]int{
-	"new_year": 101, "new_year_eve": 1231, "epiphany": 106, "lohri": 113, "makar_sankranti": 114, "sankranti": 114, "army_day": 115,
+	"new_year": 101, "new_year_eve": 1231, "lohri": 113, "makar_sankranti": 114, "army_day": 115,
 	"republic": 126, "republic_day": 126, "valentine": 214, "shiv_jayanti": 219, "women": 308, "womens_day": 308,
 	"ambedkar": 414, "ambedkar_jayanti": 414, "earth_day": 422, "labour": 501, "labour_day": 501, "may_day": 501, "maharashtra_day": 501,
 	"victory_day": 509, "nakba": 515, "environment_day": 605, "juneteenth": 619, "yoga_day": 621, "july_4": 704, "bastille": 714,
-	"independence": 815, "independence_day": 815, "gandhi": 1002, "gandhi_jayanti": 1002, "unity_day": 1031, "halloween": 1031,
+	"independence": 815, "independence_day": 815, "gandhi": 1002, "gandhi_jayanti": 1002, "halloween": 1031,
 	"veterans_day": 1111, "constitution_day": 1126, "navy_day": 1204, "mahaparinirvan": 1206, "christmas_eve": 1224, "christmas": 1225,
 	"boxing_day": 1226,
 }

@@ -31,11 +31,12 @@ type Compose struct {
 type Common struct {
 	Classes  map[string]*Class
 	composes map[string][]Compose // by head
+	sectors  map[string]string
 }
 
 // LoadCommon reads packs/common.
 func LoadCommon(fsys fs.FS, o *plover.Ontology) (*Common, error) {
-	c := &Common{Classes: map[string]*Class{}, composes: map[string][]Compose{}}
+	c := &Common{Classes: map[string]*Class{}, composes: map[string][]Compose{}, sectors: o.Sectors}
 	var ps Problems
 	rows, err := Rows(fsys, "common/classes.tsv")
 	if err != nil {

@@ -47,7 +47,8 @@ func (l *loader) lexicon(name string) {
 
 // words splits an entry into folded words and finds the one that inflects.
 func (l *loader) words(e *Entry) {
-	for _, w := range strings.Fields(e.Word) {
+	head := 0 // pieces of the first word: "test-fire" inflects in its last
+	for i, w := range strings.Fields(e.Word) {
 		any := strings.HasPrefix(w, "~")
 		if w == "_" {
 			e.Gap = len(e.Toks)
@@ -57,10 +58,13 @@ func (l *loader) words(e *Entry) {
 			e.Toks = append(e.Toks, t)
 			e.Any = append(e.Any, any)
 		}
+		if i == 0 {
+			head = max(len(e.Toks)-1, 0)
+		}
 	}
 	e.Head = len(e.Toks) - 1
 	if e.Kind == Verb && !l.pack.Final {
-		e.Head = 0
+		e.Head = head
 	}
 }
 
@@ -116,9 +120,13 @@ func (l *loader) tag(r Row, e *Entry, tag string) {
 	case "light":
 		e.Light = value
 	case "agent":
+		l.sector(r, value)
 		e.Agent = value
 	case "also":
 		e.Also = strings.Split(value, ",")
+		for _, s := range e.Also {
+			l.sector(r, s)
+		}
 	case "actor", "recip":
 		var ms []Mark
 		for _, name := range strings.Split(value, "|") {
@@ -152,11 +160,21 @@ func (l *loader) tag(r Row, e *Entry, tag string) {
 	case "ctx":
 		e.Ctx = append(e.Ctx, strings.Split(value, ",")...)
 	case "modal":
-		e.Feats |= featNames["modal="+value]
+		f, ok := featNames["modal="+value]
+		if !ok {
+			l.bad(r, 2, "there is no modal %q: write may, must, should, would or can", value)
+		}
+		e.Feats |= f
 	case "perf", "past", "pp", "ing", "pl", "stem", "weekday", "month", "day", "unit", "rel", "part", "season", "festival", "n", "mult", "frac",
 		"add", "vague", "bound", "ordinal", "aux", "num", "pres", "fut", "root", "impf", "gap", "p", "gender", "dozen", "of":
 		e.Tags[key] = value
 	default:
 		l.bad(r, 2, "there is no tag %q: the tags are listed in docs/formats/pack.md", key+"=")
+	}
+}
+
+func (l *loader) sector(r Row, name string) {
+	if l.common != nil && l.common.sectors[name] == "" {
+		l.bad(r, 2, "there is no sector %q: the sectors are in ontology/sectors.tsv", name)
 	}
 }

@@ -133,6 +133,9 @@ func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 		}
 	}
 	p.index()
+	for _, e := range p.formless {
+		l.problems = append(l.problems, Problem{e.File, e.Line, 1, fmt.Sprintf("no line of paradigm %q fits the end of %q: choose another paradigm or write the dictionary form", e.Par, e.Word)})
+	}
 	if len(l.problems) > 0 {
 		return p, l.problems.sorted()
 	}
@@ -167,12 +170,13 @@ func (l *loader) feats(r Row, i int) (Feat, bool) {
 }
 
 func (l *loader) endings(name string) {
+	var ends []Row
 	for _, r := range l.rows(name, true) {
 		if len(r.Fields) < 3 {
 			l.bad(r, 0, "an ending line has columns on, ending, gives, then, group; this one has %d", len(r.Fields))
 			continue
 		}
-		e := ending{text: text.Fold(r.Field(1)), then: strings.FieldsFunc(r.Field(3), func(c rune) bool { return c == ' ' || c == ',' || c == '|' })}
+		e := ending{text: text.Fold(r.Field(1)), then: endingGroups(r.Field(3))}
 		if e.text == "" {
 			l.bad(r, 1, "the ending is empty: a stem without ending needs no line")
 			continue
@@ -217,7 +221,19 @@ func (l *loader) endings(name string) {
 			}
 		}
 		l.pack.endings[group] = append(l.pack.endings[group], e)
+		ends = append(ends, r)
 	}
+	for _, r := range ends {
+		for _, g := range endingGroups(r.Field(3)) {
+			if len(l.pack.endings[g]) == 0 {
+				l.bad(r, 3, "there is no ending of group %q: name a group of column 5", g)
+			}
+		}
+	}
+}
+
+func endingGroups(field string) []string {
+	return strings.FieldsFunc(field, func(c rune) bool { return c == ' ' || c == ',' || c == '|' })
 }
 
 func (l *loader) groups(name string) {
@@ -233,8 +249,12 @@ func (l *loader) groups(name string) {
 		g := Group{Before: r.Field(0), Verb: r.Field(1), Gives: gives, Line: r.Line}
 		if l.pack.Final {
 			for _, n := range strings.Fields(g.Before) {
-				if m, ok := strings.CutPrefix(n, "mark="); ok {
-					g.Mark, _ = ParseMark(m)
+				if name, ok := strings.CutPrefix(n, "mark="); ok {
+					m, known := ParseMark(name)
+					if !known {
+						l.bad(r, 0, "there is no mark %q: the marks are listed in docs/formats/pack.md", name)
+					}
+					g.Mark = m
 				} else if x, ok := featNames[n]; ok {
 					g.Feats |= x
 				} else {

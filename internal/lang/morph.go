@@ -53,6 +53,7 @@ type Pack struct {
 	literal      map[string][]*Entry // function phrases by first word, longest first
 	abbr         abbrSet
 	stemMax      int
+	formless     []*Entry // entries whose paradigm does not fit them
 	strips       map[string][]string       // strips of a paradigm, longest first
 	fitting      map[string][]paradigmLine // lines that fit words with an ending
 }
@@ -81,7 +82,11 @@ func (p *Pack) Literal(first string) []*Entry { return p.literal[first] }
 
 // addForms enters all the stems of e; for a phrase, of its inflecting word.
 func (p *Pack) addForms(e *Entry) {
-	for _, f := range p.generate(e) {
+	forms := p.generate(e)
+	if len(forms) == 0 {
+		p.formless = append(p.formless, e)
+	}
+	for _, f := range forms {
 		p.stems[f.text] = append(p.stems[f.text], form{e, f.f})
 		p.stemMax = max(p.stemMax, len(f.text))
 	}
@@ -111,7 +116,7 @@ func (p *Pack) generate(e *Entry) []inflected {
 			}
 			continue
 		}
-		if irr := e.Tags["perf"]; irr != "" && ln.f.Has(Perf) {
+		if irr := e.Tags["perf"]; irr != "" && ln.f.Has(Perf) && stem != "" { // a line for this very word knows better
 			stem = text.Fold(irr)
 			out = append(out, inflected{stem + dropPerfMark(ln.add, stem), ln.f})
 			continue

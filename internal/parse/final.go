@@ -156,6 +156,9 @@ func (p *finalParser) single(u *unit, i, last int, before []unit) {
 			fn = post
 		}
 	}
+	if v != nil && v.F&(lang.Imp|lang.P1|lang.P2) != 0 && !d.Art.Tokens[i].Quoted && v.F&(lang.P3|lang.Inf|lang.Conv|lang.Rel) == 0 {
+		v = p.reported(i) // nobody is addressed outside quotation marks: सहा is six, not "bear it!"
+	}
 	if num := reading(d, i, lang.Num); num != nil && n == nil && fn == nil && v == nil {
 		n = num
 	}
@@ -176,6 +179,21 @@ func (p *finalParser) single(u *unit, i, last int, before []unit) {
 			}
 		}
 	}
+}
+
+// reported gives the best reading as a verb that is neither an order nor of the first or second person.
+func (p *finalParser) reported(i int) *lang.Analysis {
+	var best *lang.Analysis
+	for j := range p.d.An[i] {
+		a := &p.d.An[i][j]
+		if a.E == nil || a.E.Kind != lang.Verb || a.F&(lang.Imp|lang.P1|lang.P2) != 0 {
+			continue
+		}
+		if best == nil || better(a, best) {
+			best = a
+		}
+	}
+	return best
 }
 
 // safeGuess refuses short endings that many names simply end in, unless an oblique vowel stands before them.
@@ -535,6 +553,12 @@ func (p *finalParser) phrase(us []unit) *doc.Phrase {
 	}
 	if ph.E != nil && ph.E.Kind != lang.Verb && isEvent(p.d, ph.E) {
 		ph.Pred = &doc.Pred{Tokens: span(h.first, h.last), E: ph.E, Classes: ph.E.Classes, Form: doc.Nominal, Sent: p.si, Phrase: ph}
+		for _, n := range ph.Names { // इजरायली हमला: the nation before an event noun acts
+			nm := p.d.Names[n]
+			m := &doc.Phrase{First: nm.First, Last: nm.Last, Head: nm.Last - 1, Names: []int{n}, Mark: lang.Gen, Attr: true}
+			ph.Mods = append(ph.Mods, m)
+		}
+		ph.Names = nil
 	}
 	return ph
 }

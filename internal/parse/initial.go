@@ -54,6 +54,7 @@ func (p *initialParser) tags() {
 		switch {
 		case t.Kind == article.Punct:
 			u.kind = punct(t)
+		case p.hyphenated(&u, i):
 		case p.fixed(&u, i):
 		case d.At[i] >= 0 && (!isPhrase || d.Names[d.At[i]].Last >= f.last) && !p.verbal(i):
 			n := d.At[i]
@@ -67,6 +68,29 @@ func (p *initialParser) tags() {
 		p.us = append(p.us, u)
 		i = u.last
 	}
+}
+
+// hyphenated reads a verb of two joined words: test-fire, lathi-charge.
+func (p *initialParser) hyphenated(u *unit, i int) bool {
+	toks := p.d.Art.Tokens
+	if i+2 >= p.last || toks[i+1].Text != "-" || toks[i+1].Space || toks[i+2].Space {
+		return false
+	}
+	r := reading(p.d, i+2, lang.Verb)
+	if r == nil {
+		return false
+	}
+	for _, e := range p.d.Pack.Phrases(r.E.Toks[r.E.Head]) {
+		if e.Kind == lang.Verb && e.Head == 2 && len(e.Toks) == 3 && e.Toks[0] == toks[i].Norm && e.Toks[1] == "-" {
+			if r.F.Has(lang.Root) && !r.F.Has(lang.Past) && len(p.us) > 0 && p.us[len(p.us)-1].kind != uNom && p.us[len(p.us)-1].kind != uName && p.us[len(p.us)-1].kind != uModal {
+				return false
+			}
+			u.kind, u.last, u.a, u.e = uVerb, i+3, *r, e
+			u.a.E = e
+			return true
+		}
+	}
+	return false
 }
 
 // verbal tells whether a word right after a modal or "to" is a verb although it could start a name or noun phrase.

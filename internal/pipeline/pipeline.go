@@ -21,6 +21,7 @@ import (
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/numbers"
 	"github.com/bakhar/bakhar/internal/parse"
 	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/rule"
@@ -163,7 +164,8 @@ func (p *Pipeline) stages() []Stage {
 		{"clean", []string{"view"}, []string{"defects"}, clean.Run},
 		{"segment", []string{"view"}, []string{"tokens", "sentences"}, func(d *doc.Doc) { segment.Run(d.Art, d.Pack) }},
 		{"tag", []string{"tokens", "sentences"}, []string{"readings", "names"}, tag.Run},
-		{"dates", []string{"readings"}, []string{"times", "counts"}, dates.Run},
+		{"numbers", []string{"readings"}, []string{"counts"}, numbers.Run},
+		{"dates", []string{"readings", "counts"}, []string{"times"}, dates.Run},
 		{"parse", []string{"readings", "names", "times"}, []string{"phrases", "predicates"}, parse.Run},
 		{"actors", []string{"phrases", "names"}, []string{"parties"}, actors.Run},
 		{"attribution", []string{"predicates", "parties"}, []string{"sources"}, attribution.Run},

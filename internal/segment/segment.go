@@ -16,6 +16,7 @@ import (
 // Limits on one text; past them the text is cut into smaller sentences, never dropped.
 const (
 	wordBytesMax      = 512
+	numberBytesMax    = 64
 	sentenceTokensMax = 400
 )
 
@@ -90,7 +91,7 @@ func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || r 
 // number takes digits with the marks inside them: 1,00,000 1.5 15/8/2025 10-12 is three tokens.
 func number(s string) int {
 	n := 0
-	for n < len(s) {
+	for n < len(s) && n < numberBytesMax {
 		r, w := utf8.DecodeRuneInString(s[n:])
 		if unicode.IsDigit(r) {
 			n += w
@@ -132,6 +133,9 @@ func word(s string, i int, pack *lang.Pack) int {
 			}
 			n += w
 			continue
+		case unicode.IsDigit(r) && n > 0 && !deva: // M23, G20
+			n += w
+			continue
 		case r == ':' && deva && i+n+1 < len(s) && devaAt(s, i+n+1):
 			n += w
 			continue
@@ -141,7 +145,9 @@ func word(s string, i int, pack *lang.Pack) int {
 		case r == '.' && keepsDot(s, i, n, deva, dots, pack):
 			n += w
 			dots++
-			continue
+			if goesOn(s, i+n, deva, pack) {
+				continue
+			}
 		}
 		break
 	}
@@ -161,18 +167,70 @@ func keepsDot(s string, i, n int, deva bool, dots int, pack *lang.Pack) bool {
 		return false
 	}
 	next := i + n + 1
-	glued := next < len(s) && letterAt(s, next)
 	if !deva && utf8.RuneCountInString(last) == 1 { // U.S. or J. Smith
-		if glued || dots > 0 {
+		if next < len(s) && letterAt(s, next) || dots > 0 {
 			return true
 		}
 		r, _ := utf8.DecodeRuneInString(last)
-		return unicode.IsUpper(r) && next < len(s) && s[next] == ' ' && i > 0
+		return unicode.IsUpper(r) && next < len(s) && s[next] == ' '
 	}
-	if pack.Abbr(text.Fold(last)) || pack.Abbr(text.Fold(w)) {
-		return !deva || !glued || dots > 0 || utf8.RuneCountInString(last) <= 3
+	return pack.Abbr(text.Fold(last)) || pack.Abbr(text.Fold(w)) || opensAbbr(s, i, next, pack)
+}
+
+// goesOn tells whether, after the full stop before s[at:], the next letters are of the same word: a further part of an abbreviation
+// (कि.मी., U.S.A.) or its ending (बी.जे.पी.च्या), not the name after an initial (एस.जयशंकर, J.Smith).
+func goesOn(s string, at int, deva bool, pack *lang.Pack) bool {
+	part := s[at : at+letters(s[at:])]
+	if part == "" {
+		return false
+	}
+	n := utf8.RuneCountInString(part)
+	if !deva {
+		return n == 1
+	}
+	if n <= 2 || s[at+len(part):] != "" && s[at+len(part)] == '.' && pack.Abbr(text.Fold(part)) {
+		return true
+	}
+	_, ok := pack.Ending(text.Fold(part))
+	return ok
+}
+
+// abbrPartsMax and partBytesMax bound the look ahead for the rest of an abbreviation.
+const (
+	abbrPartsMax = 5
+	partBytesMax = 32
+)
+
+// opensAbbr tells whether s[i:next], which ends in a full stop, and dotted parts right after it are an abbreviation: कि. of कि.मी.
+func opensAbbr(s string, i, next int, pack *lang.Pack) bool {
+	for range abbrPartsMax {
+		n := letters(s[next:])
+		if n == 0 || n > partBytesMax {
+			return false
+		}
+		next += n
+		if pack.Abbr(text.Fold(s[i:next])) {
+			return true
+		}
+		if next >= len(s) || s[next] != '.' {
+			return false
+		}
+		next++
 	}
 	return false
+}
+
+// letters is the number of bytes of the letters that s starts with, counted to a little past partBytesMax.
+func letters(s string) int {
+	n := 0
+	for n < len(s) && n <= partBytesMax {
+		r, w := utf8.DecodeRuneInString(s[n:])
+		if !letter(r) {
+			break
+		}
+		n += w
+	}
+	return n
 }
 
 // sentences cuts the tokens at sentence enders and line breaks.
@@ -191,7 +249,7 @@ func sentences(art *article.Article, pack *lang.Pack) []article.Sentence {
 		first = last
 	}
 	for i := range toks {
-		if i > first && toks[i].Space && strings.Contains(s[toks[i-1].VSpan.End:toks[i].VSpan.Start], "\n") {
+		if i > 0 && toks[i].Space && strings.Contains(s[toks[i-1].VSpan.End:toks[i].VSpan.Start], "\n") {
 			end(i, ender(toks[i-1]))
 			para++
 		}
@@ -205,7 +263,7 @@ func sentences(art *article.Article, pack *lang.Pack) []article.Sentence {
 			continue
 		}
 		j := i + 1
-		for j < len(toks) && !toks[j].Space && closing(toks[j]) {
+		for j < len(toks) && j-first < sentenceTokensMax && !toks[j].Space && closing(toks[j]) {
 			j++
 		}
 		if j < len(toks) && !closesSentence(toks, i, j, pack) {
@@ -219,10 +277,10 @@ func sentences(art *article.Article, pack *lang.Pack) []article.Sentence {
 
 func ender(t article.Token) bool {
 	switch t.Text {
-	case "।", "?", "!", "…", ".":
+	case "।", "?", "!", "…":
 		return true
 	}
-	return false
+	return strings.Trim(t.Text, ".") == "" // a full stop, or several: "आले.. मग"
 }
 
 func closing(t article.Token) bool {
@@ -235,16 +293,19 @@ func closing(t article.Token) bool {
 
 // ends tells whether the ender at i is followed by room for a new sentence.
 func ends(toks []article.Token, i int, s string) bool {
-	if toks[i].Text != "." || i+1 == len(toks) {
+	if toks[i].Text[0] != '.' || i+1 == len(toks) {
 		return true
 	}
 	next := toks[i+1]
 	if next.Space || closing(next) {
 		return true
 	}
+	if i == 0 { // ".NET"
+		return false
+	}
 	// "आले.त्यांनी": a full stop without a blank between Devanagari words still ends
 	r, _ := utf8.DecodeRuneInString(next.Text)
-	return text.IsDevanagari(r) && i > 0 && toks[i-1].Kind == article.Word && devaAt(toks[i-1].Text, 0) || toks[i-1].Kind == article.Word && next.Cap && len(toks[i-1].Text) > 2
+	return text.IsDevanagari(r) && toks[i-1].Kind == article.Word && devaAt(toks[i-1].Text, 0) || i > 0 && toks[i-1].Kind == article.Word && next.Cap && len(toks[i-1].Text) > 2
 }
 
 // closesSentence tells whether, after an ender at i and closing marks up to j, the sentence is really over:

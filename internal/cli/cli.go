@@ -1,0 +1,156 @@
+// Package cli is the command line: flags, exit codes, and what is printed where. It wires the other packages together and
+// holds no knowledge of its own; what can be computed is computed elsewhere.
+//
+// Exit codes: 0 all was done; 1 some text could not be coded, or lint found mistakes; 2 wrong use. Standard output carries results
+// only; whatever went wrong goes to standard error.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/bakhar/bakhar/gazetteer"
+	"github.com/bakhar/bakhar/internal/export"
+	"github.com/bakhar/bakhar/internal/pipeline"
+	"github.com/bakhar/bakhar/packs"
+)
+
+// Version is the coder's name and version as every record carries it.
+const Version = "bakhar 0.1.0"
+
+// The exit codes of the program.
+const (
+	exitDone  = 0
+	exitSome  = 1
+	exitUsage = 2
+)
+
+// errReported is returned when what went wrong has been printed already.
+var errReported = errors.New("reported")
+
+// failure is an error that is not the user's way of calling.
+type failure struct{ error }
+
+// Unwrap gives the cause.
+func (f failure) Unwrap() error { return f.error }
+
+// app is one run of the program.
+type app struct {
+	in   io.Reader
+	out  io.Writer
+	errw io.Writer
+	pipe *pipeline.Pipeline // loaded by the commands that need it
+}
+
+// Main runs the program and gives its exit code.
+func Main(args []string, in io.Reader, out, errw io.Writer) int {
+	a := &app{in: in, out: out, errw: errw}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errw)
+	cmd, err := root.ExecuteC()
+	var f failure
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errReported):
+		return exitSome
+	case errors.As(err, &f):
+		a.complain("%v", err)
+		return exitSome
+	}
+	a.complain("%s", strings.TrimSpace(err.Error()))
+	if len(args) > 0 && cmd == root {
+		if _, serr := os.Stat(args[0]); serr == nil {
+			fmt.Fprintf(errw, "To code a file: bakhar code %s\n", args[0])
+		}
+	}
+	fmt.Fprintf(errw, "Run '%s --help' for its use, with examples.\n", cmd.CommandPath())
+	return exitUsage
+}
+
+// complain prints one message of the program to standard error.
+func (a *app) complain(format string, args ...any) {
+	fmt.Fprintf(a.errw, "bakhar: "+format+"\n", args...)
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "bakhar",
+		Short: "Read news in Marathi, Hindi and English and write down who did what to whom",
+		Long: `bakhar reads news in Marathi, Hindi and English and writes down political events in
+the PLOVER scheme: who did what to whom, when, where, and who says so, each with
+the words of the text that say it.
+
+Exit codes: 0 all was coded; 1 some text could not be (each is named on standard
+error); 2 wrong use.`,
+		Example: `  bakhar code article.mr.txt --published 2025-08-13
+  bakhar explain article.mr.txt --event 1
+  bakhar eval gold.jsonl --errors 20`,
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		SuggestionsMinimumDistance: 2,
+	}
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(a.codeCmd(), a.explainCmd(), a.evalCmd(), a.lintCmd(), a.versionCmd())
+	return root
+}
+
+// flagError says which flag was probably meant; cobra does so for commands only.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	flags := &cobra.Command{SuggestionsMinimumDistance: 2}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		flags.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
+	})
+	near := flags.SuggestionsFor(unknown.GetSpecifiedName())
+	if len(near) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w: did you mean --%s?", err, strings.Join(near, " or --"))
+}
+
+// load loads the language data that is built in.
+func (a *app) load() (*pipeline.Pipeline, error) {
+	if a.pipe == nil {
+		p, err := pipeline.New(pipeline.Data{Packs: packs.FS, Gazetteer: gazetteer.FS})
+		if err != nil {
+			return nil, failure{fmt.Errorf("the built-in language data does not load: run 'bakhar lint'\n%w", err)}
+		}
+		a.pipe = p
+	}
+	return a.pipe, nil
+}
+
+func (a *app) meta() export.Meta { return export.Meta{Coder: Version, Lexicon: a.pipe.Lexicon} }
+
+func (a *app) versionCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the coder's version, the hash of its language data and the languages it reads",
+		Long: `Print the coder's version, the hash of its language data and the languages it
+reads. Two programs that print the same code the same text alike; every record
+carries both.`,
+		Example: "  bakhar version",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			p, err := a.load()
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.out, "%s\nlexicon %s\nlanguages %s\n", Version, p.Lexicon, strings.Join(p.Languages(), " "))
+			return nil
+		},
+	}
+}

@@ -1,0 +1,116 @@
+package cli
+
+import (
+	"errors"
+	"iter"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/bakhar/bakhar/internal/export"
+	"github.com/bakhar/bakhar/internal/plover"
+	"github.com/bakhar/bakhar/internal/source/file"
+)
+
+// TestTable is what a reader sees: two aligned columns, then free ones, the text's own words last.
+func TestTable(t *testing.T) {
+	span := func(s string) export.Span { return export.Span{Text: s} }
+	art := export.Article{Language: "mr", Published: "2025-08-13", Health: 0.914, Events: []export.Event{
+		{Date: "2025-08-12", EndDate: "2025-08-12", Event: []plover.Type{"CONSULT"}, Mode: []string{"phone"}, Quad: 1, Status: "actual",
+			Actor:       []export.Entity{{Span: span("पुतीन"), Name: "Vladimir Putin", Country: "RUS", Sector: "GOV"}, {Span: span("किम"), Name: "Kim Jong Un", Country: "PRK", Sector: "GOV"}},
+			Attribution: []export.Entity{{Span: span("क्रेमलिन"), Name: "Kremlin", Country: "RUS", Sector: "GOV"}}, EventText: []export.Span{span("चर्चा केली")}},
+		{Date: "2025-08-01", EndDate: "2025-08-07", Event: []plover.Type{"ASSAULT"}, Quad: 4, Status: "planned",
+			Recipient: []export.Entity{{Span: span("सैनिक\nतळ"), Sector: "MIL"}}, Loc: &export.Place{Span: span("कुर्स्क"), Name: "Kursk", Country: "RUS", Precision: "city"},
+			EventText: []export.Span{span("हल्ला"), span("करणार")}},
+		{Event: []plover.Type{"AID"}, Quad: 2, Status: "actual", Actor: []export.Entity{{Span: span("India"), Name: "India", Country: "IND"}}, EventText: []export.Span{span("मदत")}},
+	}}
+	txt := file.Text{File: "news.jsonl", Line: 7, Text: "\n  " + strings.Repeat("शब्द ", 20)}
+	want := `news.jsonl:7 · mr · 2025-08-13 · health 0.91 · 3 events · ` + strings.Repeat("शब्द ", 12) + `…
+  2025-08-12             CONSULT/phone  RUS GOV Vladimir Putin + PRK GOV Kim Jong Un  according to RUS GOV Kremlin  “चर्चा केली”
+  2025-08-01/2025-08-07  ASSAULT        ? → MIL सैनिक तळ  in Kursk, RUS  [planned]  “हल्ला … करणार”
+  -                      AID            IND India  “मदत”
+
+`
+	if got := string(table(txt, art, false)); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	colour := string(table(txt, art, true))
+	if !strings.Contains(colour, "\x1b[1;31mASSAULT\x1b[0m        ? →") {
+		t.Errorf("colour must not change the columns:\n%q", colour)
+	}
+}
+
+func TestPrintable(t *testing.T) {
+	for in, want := range map[string]string{
+		"a\x1b[31mb":          "a [31mb",
+		"a\nb\tc":             "a b c",
+		"x\u202ey\u2066z":     "xyz",
+		"र्\u200dहा\u200cऊंड": "र्\u200dहा\u200cऊंड",
+		"\xffक":               "\ufffdक",
+	} {
+		if got := printable(in); got != want {
+			t.Errorf("printable(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestInOrder: what takes longer is not overtaken in the output, and an error of the writer ends the work.
+func TestInOrder(t *testing.T) {
+	work := func(n int) int {
+		for range rand.IntN(50) {
+			runtime.Gosched()
+		}
+		return n
+	}
+	for _, workers := range []int{1, 2, 9} {
+		next := 0
+		err := inOrder(slices.Values(numbers(500)), workers, work, func(n int) error {
+			if n != next {
+				t.Fatalf("%d workers: got %d, want %d", workers, n, next)
+			}
+			next++
+			return nil
+		})
+		if err != nil || next != 500 {
+			t.Errorf("%d workers: %d results, error %v", workers, next, err)
+		}
+	}
+	full := errors.New("disk full")
+	var endless iter.Seq[int] = func(yield func(int) bool) {
+		for yield(1) {
+		}
+	}
+	n := 0
+	err := inOrder(endless, 2, work, func(int) error {
+		if n++; n == 10 {
+			return full
+		}
+		return nil
+	})
+	if err != full || n != 10 {
+		t.Errorf("error %v after %d", err, n)
+	}
+}
+
+func numbers(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+// TestAsked: a small number is the number of an event, all else the beginning of an id.
+func TestAsked(t *testing.T) {
+	for _, c := range []struct {
+		event, id string
+		number    int
+		want      bool
+	}{{"", "ab", 1, true}, {"1", "1f00aa", 2, false}, {"2", "1f00aa", 2, true}, {"1f00aa", "1f00aa77", 9, true}, {"123456", "123456ab", 9, true}} {
+		if got := asked(c.event, c.number, c.id); got != c.want {
+			t.Errorf("asked(%q, %d, %q) = %v", c.event, c.number, c.id, got)
+		}
+	}
+}

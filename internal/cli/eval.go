@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/export"
+	"github.com/bakhar/bakhar/internal/score"
+	"github.com/bakhar/bakhar/internal/source/file"
+)
+
+// evaluation is the scores of one gold file, or of one language of a file that has several.
+type evaluation struct {
+	File     string        `json:"file"`
+	Language string        `json:"language"` // "all" for a file with several
+	Result   *score.Result `json:"result"`
+}
+
+const allLanguages = "all"
+
+func (a *app) evalCmd() *cobra.Command {
+	var errorsMax, workers int
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "eval GOLD…",
+		Short: "Hold the coder against gold",
+		Long: `Code the texts of gold files and print how much was found and how much of it is
+right: per file and language, per event type, what was taken for what, and how far
+the confidence can be trusted. Gold is read as corpus/GUIDELINES.md describes it,
+sentence by sentence (events with "gsr_type") or whole articles. The figures are
+those of the reference scorer gold/score.py.`,
+		Example: `  bakhar eval corpus/mr-gsr.jsonl
+  bakhar eval corpus/*.jsonl --errors 20
+  bakhar eval corpus/*.jsonl --json > scores.jsonl`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("no gold: name one or more gold files")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if errorsMax < 0 {
+				return fmt.Errorf("--errors: %d is not a number of errors: 0 or more is wanted", errorsMax)
+			}
+			if err := checkWorkers(workers); err != nil {
+				return err
+			}
+			if _, err := a.load(); err != nil {
+				return err
+			}
+			return a.eval(args, workers, errorsMax, asJSON)
+		},
+	}
+	workersFlag(cmd, &workers)
+	cmd.Flags().IntVar(&errorsMax, "errors", 0, "show up to this `number` of each kind of error (misses, wrong parties, spurious events, defects) with their text")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON line a file and language")
+	return cmd
+}
+
+// eval scores the gold files one by one.
+func (a *app) eval(names []string, workers, errorsMax int, asJSON bool) error {
+	bad := false
+	var all []evaluation
+	for _, name := range names {
+		gold, err := readGold(name)
+		if err != nil {
+			bad = true
+			a.complain("%v", err)
+		}
+		if len(gold) == 0 {
+			continue
+		}
+		coded, failed, err := a.codeGold(name, gold, workers)
+		if err != nil {
+			return failure{err}
+		}
+		bad = bad || failed
+		for _, e := range evaluate(name, gold, coded) {
+			e.Result.Errors = firstOfKind(e.Result.Errors, errorsMax)
+			all = append(all, e)
+			if asJSON {
+				err = export.WriteLine(a.out, e)
+			} else {
+				_, err = a.out.Write(report(e, a.paint()))
+			}
+			if err != nil {
+				return failure{fmt.Errorf("write results: %w", err)}
+			}
+		}
+	}
+	if !asJSON && len(all) > 1 {
+		if _, err := a.out.Write(summary(all, a.paint())); err != nil {
+			return failure{fmt.Errorf("write results: %w", err)}
+		}
+	}
+	if bad {
+		return errReported
+	}
+	return nil
+}
+
+func readGold(name string) ([]score.Text, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("read gold: %w", err)
+	}
+	defer f.Close()
+	gold, err := score.ReadGold(f, name)
+	if err == nil && len(gold) == 0 {
+		err = fmt.Errorf("%s: there is no gold text in it", name)
+	}
+	return gold, err
+}
+
+// codeGold codes the gold's texts and hands over the records as a user would read them.
+func (a *app) codeGold(name string, gold []score.Text, workers int) (coded []score.Coded, failed bool, err error) {
+	var records bytes.Buffer
+	err = inOrder(slices.Values(gold), workers,
+		func(g score.Text) output {
+			data, err := a.one(file.Text{ID: g.ID, Language: g.Language, Published: g.Published, Publisher: g.Publisher, URL: g.URL, Title: g.Title, Text: g.Text, File: name + ": " + g.ID, Offset: -1},
+				&texts{}, func(a *app, t file.Text, art *article.Article) ([]byte, error) { return a.asArticle(t, art) })
+			return output{data: data, err: err}
+		},
+		func(o output) error {
+			if o.err != nil {
+				failed = true
+				a.complain("%v", o.err)
+			}
+			records.Write(o.data)
+			return nil
+		})
+	if err != nil {
+		return nil, failed, err
+	}
+	coded, err = score.ReadCoded(&records, "the coder's own records")
+	return coded, failed, err
+}
+
+// evaluate scores a file as a whole and, where it has several, its languages.
+func evaluate(name string, gold []score.Text, coded []score.Coded) []evaluation {
+	byLang := map[string][]score.Text{}
+	var langs []string
+	for _, g := range gold {
+		if byLang[g.Language] == nil {
+			langs = append(langs, g.Language)
+		}
+		byLang[g.Language] = append(byLang[g.Language], g)
+	}
+	slices.Sort(langs)
+	if len(langs) == 1 {
+		return []evaluation{{name, langs[0], score.Score(gold, coded)}}
+	}
+	out := []evaluation{{name, allLanguages, score.Score(gold, coded)}}
+	for _, l := range langs {
+		out = append(out, evaluation{name, l, score.Score(byLang[l], coded)})
+	}
+	return out
+}
+
+// firstOfKind keeps the first n errors of each kind.
+func firstOfKind(list []score.Error, n int) []score.Error {
+	seen := map[string]int{}
+	return slices.DeleteFunc(list, func(e score.Error) bool {
+		seen[e.Kind]++
+		return seen[e.Kind] > n
+	})
+}

@@ -1,0 +1,204 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/export"
+	"github.com/bakhar/bakhar/internal/source/file"
+)
+
+func (a *app) explainCmd() *cobra.Command {
+	var t texts
+	var event string
+	cmd := &cobra.Command{
+		Use:   "explain FILE",
+		Short: "Say how the events of a text came about",
+		Long: `Say of each event of a text how it came about: the words and their readings, the
+rule that fired, the parties and what names them, date, place, who says so, and
+the confidence. Events are counted from 1 in the order in which code prints them.`,
+		Example: `  bakhar explain article.mr.txt --published 2025-08-13
+  bakhar explain article.mr.txt --event 2
+  bakhar explain news.jsonl --event b3f09a`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("explain reads one file, not %d: name it, or - for standard input", len(args))
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := t.check(); err != nil {
+				return err
+			}
+			p, err := a.load()
+			if err != nil {
+				return err
+			}
+			if err := t.languages(p); err != nil {
+				return err
+			}
+			return a.explain(args, &t, event)
+		},
+	}
+	t.flags(cmd)
+	cmd.Flags().StringVar(&event, "event", "", "only the event of this `number or id`; the first six letters of an id are enough")
+	return cmd
+}
+
+// explain codes one file's texts and explains their events, or the one asked for.
+func (a *app) explain(args []string, set *texts, event string) error {
+	failed, seen, shown := 0, 0, 0
+	for t, err := range a.reader().Texts(args) {
+		var data []byte
+		var n int
+		if err == nil {
+			data, err = a.one(t, set, func(_ *app, _ file.Text, art *article.Article) ([]byte, error) {
+				data, n = a.explainText(t, art, seen, event)
+				seen += len(art.Events)
+				return data, nil
+			})
+		}
+		if err != nil {
+			failed++
+			a.complain("%v", err)
+			continue
+		}
+		shown += n
+		if _, err := a.out.Write(data); err != nil {
+			return failure{fmt.Errorf("write results: %w", err)}
+		}
+	}
+	switch {
+	case failed > 0 && shown == 0:
+		return errReported
+	case event != "" && shown == 0 && seen == 0:
+		return errors.New("--event: the file has no events")
+	case event != "" && shown == 0:
+		return fmt.Errorf("--event: there is no event %q: the file has events 1 to %d", event, seen)
+	case failed > 0:
+		return errReported
+	case shown == 0:
+		fmt.Fprintln(a.out, "no events")
+	}
+	return nil
+}
+
+// explainText explains the events of a text, or the one asked for, and tells how many it explained. Events are counted on from seen.
+func (a *app) explainText(t file.Text, art *article.Article, seen int, event string) (data []byte, n int) {
+	var b bytes.Buffer
+	records := export.Events(art, a.pipe.Onto, a.meta())
+	for i := range records {
+		number := seen + i + 1
+		if !asked(event, number, records[i].ID) {
+			continue
+		}
+		if n++; n == 1 {
+			fmt.Fprintf(&b, "text %s · %s · %s\n\n", printable(art.ID), art.Language, a.paint().in(bold, printable(headline(t))))
+		}
+		b.Write(explanation(number, &records[i], &art.Events[i], a.paint()))
+	}
+	return b.Bytes(), n
+}
+
+// numberDigits is how many digits at most the number of an event has; longer ones are the beginning of an id.
+const numberDigits = 5
+
+// asked tells whether an event is the one that the user means by its number or the beginning of its id.
+func asked(event string, number int, id string) bool {
+	if n, err := strconv.Atoi(event); err == nil && len(event) <= numberDigits {
+		return n == number
+	}
+	return strings.HasPrefix(id, event)
+}
+
+// explanation is all that is known of an event, a line a thing, the text's own words at the end of lines.
+func explanation(n int, e *export.Event, ev *article.Event, p paint) []byte {
+	var b bytes.Buffer
+	line := func(name, format string, args ...any) {
+		fmt.Fprintf(&b, "  %-12s %s\n", name, printable(fmt.Sprintf(format, args...)))
+	}
+	fmt.Fprintf(&b, "%s  id %s\n", p.in(bold, fmt.Sprintf("event %d", n)), e.ID)
+	line("code", "%s", eventType(e))
+	line("", "quadrant %d, scale %g, contexts %s", e.Quad, e.Scale, orDash(strings.Join(e.Context, " ")))
+	for _, s := range e.EventText {
+		line("words", "[%d,%d) “%s”", s.Start, s.End, oneLine(s.Text))
+	}
+	line("sentence", "%d [%d,%d) %s", e.Sentence.Index, e.Sentence.Start, e.Sentence.End, oneLine(e.Sentence.Text))
+	line("rule", "%s", orDash(e.Rule))
+	explainParties(line, "actor", e.Actor, ev.Actors)
+	explainParties(line, "recipient", e.Recipient, ev.Recipients)
+	switch {
+	case e.DateText != nil:
+		line("date", "%s from “%s”", eventDate(e), oneLine(e.DateText.Text))
+	case e.Date != "":
+		line("date", "%s, the day of publication: the text tells none", e.Date)
+	default:
+		line("date", "-")
+	}
+	if e.Loc != nil {
+		line("place", "%s (%s), %s “%s”", orDash(place(e.Loc)), orDash(e.Loc.Precision), orDash(e.Loc.Admin1), oneLine(e.Loc.Text))
+	}
+	for _, q := range e.Quantities {
+		line("quantity", "%s to %s %s “%s”", bound(q.Min), bound(q.Max), q.Unit, oneLine(q.Text))
+	}
+	if len(e.Attribution) > 0 {
+		sources := make([]article.Entity, len(ev.Attribution))
+		for i, s := range ev.Attribution {
+			sources[i] = s.Entity
+		}
+		explainParties(line, "says", e.Attribution, sources)
+	} else {
+		line("says", "the publisher")
+	}
+	line("status", "%s%s", e.Status, map[bool]string{true: ", in quotation marks"}[e.Quoted])
+	line("confidence", "%.2f", e.Confidence)
+	for i, s := range ev.Trace {
+		line(map[bool]string{true: "trace"}[i == 0], "%s", s)
+	}
+	b.WriteByte('\n')
+	return b.Bytes()
+}
+
+// explainParties tells each party with what names it.
+func explainParties(line func(name, format string, args ...any), name string, list []export.Entity, ents []article.Entity) {
+	if len(list) == 0 {
+		line(name, "-")
+	}
+	for i, e := range list {
+		how := []string{"by " + orDash(ents[i].How)}
+		for _, s := range []string{ents[i].KB, e.Wikidata, e.Role} {
+			if s != "" {
+				how = append(how, s)
+			}
+		}
+		if len(e.Others) > 0 {
+			how = append(how, "also "+strings.Join(e.Others, " "))
+		}
+		if e.Verb != "" {
+			how = append(how, "verb “"+e.Verb+"”")
+		}
+		codes := strings.Join(strings.Fields(e.Country+" "+e.Sector+" "+e.Name), " ")
+		line(name, "%s (%s) [%d,%d) “%s”", orDash(codes), strings.Join(how, ", "), e.Start, e.End, oneLine(e.Text))
+		name = ""
+	}
+}
+
+func bound(x *float64) string {
+	if x == nil {
+		return "any"
+	}
+	return strconv.FormatFloat(*x, 'f', -1, 64)
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}

@@ -1,0 +1,119 @@
+package numbers
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// sort is what kind of thing a word names.
+type sort struct{ unit, kind, kind2 string }
+
+// class sorts the thing or state that token i names: persons, weapons, and what has befallen the counted (kind).
+func (r *reader) class(i int) sort {
+	var s sort
+	if i < r.first || i >= r.last {
+		return s
+	}
+	w := r.word(i)
+	s.kind = w.kind
+	if w.person {
+		s.unit, s.kind2 = "person", "person"
+		return s
+	}
+	for j := range r.d.An[i] {
+		e := r.d.An[i][j].E
+		if e == nil {
+			continue
+		}
+		if k := fate(e); k != "" && s.kind == "" && (e.Kind != lang.Noun || r.d.Pack.Final) {
+			s.kind = k
+		}
+		if e.Kind != lang.Noun {
+			continue
+		}
+		u, k := thing(e)
+		if s.unit == "" || s.unit == "item" && u == "person" {
+			s.unit, s.kind2 = u, k
+		}
+	}
+	return s
+}
+
+// thing sorts a noun by its classes.
+func thing(e *lang.Entry) (unit, kind string) {
+	switch {
+	case e.Has(lang.Weaponized), e.Is("o.weapon"), e.Is("o.missile"), e.Is("o.shot"):
+		return "item", "weapon"
+	case e.Agent != "" && !e.Has(lang.Org):
+		return "person", "person"
+	case e.Has(lang.Org):
+		return "item", "item"
+	}
+	for _, c := range e.Classes {
+		switch c {
+		case "o.troops", "o.police", "o.militia", "o.peacekeeper", "o.prisoner", "o.hostage", "o.suspect", "o.diplomat", "o.migrant":
+			return "person", "person"
+		}
+	}
+	return "item", "item"
+}
+
+// fate is what a verb or adjective says has befallen those counted.
+func fate(e *lang.Entry) string {
+	for _, c := range e.Classes {
+		switch c {
+		case "die", "kill", "assassinate", "cleanse":
+			return "dead"
+		case "wound":
+			return "injured"
+		case "arrest":
+			return "arrested"
+		case "displace", "deport":
+			return "displaced"
+		}
+	}
+	return ""
+}
+
+// kind tells what the counted are or what befell them.
+func (r *reader) kind(first int, n counted) string {
+	if n.unit != "person" {
+		return n.kind
+	}
+	for k := n.last - 1; k >= first && k > n.last-6; k-- { // 12 wounded soldiers
+		if c := r.class(k); c.kind != "" {
+			return c.kind
+		}
+	}
+	if k := first - 1; !r.d.Pack.Final && r.class(k).kind != "" && r.toks[max(k, 0)].Kind == article.Word {
+		return r.class(k).kind
+	}
+	for k := n.last; k < r.last && k < n.last+kindTokensMax; k++ {
+		t := &r.toks[k]
+		if t.Kind == article.Number || t.Text == "," || t.Text == ";" || k > n.last && r.boundary(k) {
+			break
+		}
+		if c := r.class(k); c.kind != "" {
+			return c.kind
+		}
+	}
+	if !r.d.Pack.Final {
+		for k := first - 1; k >= r.first && k >= first-4; k-- {
+			if t := &r.toks[k]; t.Kind != article.Word || r.boundary(k) {
+				break
+			}
+			if c := r.class(k); c.kind != "" {
+				return c.kind
+			}
+		}
+	}
+	return "person"
+}
+
+// boundary tells whether a clause or another member begins at token i.
+func (r *reader) boundary(i int) bool {
+	return r.function(i, lang.Conj) || r.function(i, lang.Comp) || r.function(i, lang.RelPron) || r.function(i, lang.SubConj)
+}
+
+// kindTokensMax bounds how far from the counted the word stands that says what befell them.
+const kindTokensMax = 6

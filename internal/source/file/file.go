@@ -1,0 +1,253 @@
+// Package file reads texts from files and standard input: plain text, JSON lines and HTML. It streams: a text is handed over
+// as soon as it is read, and no more than one text and one buffer are held. Whatever is wrong with one text or one file is
+// handed over in its place as a Problem, and reading goes on; damaged bytes inside a text are no problem, as any byte string can
+// be coded. Finding the articles of a web page among its menus is left to source/html.
+package file
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Text is one text as a source tells it. What the source does not tell is empty.
+type Text struct {
+	ID        string
+	Language  string
+	Published string // as written; the reader has checked that it is a date
+	Publisher string
+	URL       string
+	Title     string
+	Text      string
+
+	File   string // as named by the user; "-" is standard input
+	Line   int    // from 1; 0 where the whole file is the text
+	Offset int64  // of the text's first byte, or its line's, in the file
+	Read   int64  // bytes of all files read so far, for progress
+}
+
+// Problem is why a text or file could not be read, and where.
+type Problem struct {
+	File   string
+	Line   int   // 0 where no line is meant
+	Offset int64 // in bytes from the start of the file; -1 where none is meant
+	Err    error
+}
+
+// Error reads "news.jsonl:3: byte 1204: why".
+func (p *Problem) Error() string {
+	var b strings.Builder
+	b.WriteString(p.File)
+	if p.Line > 0 {
+		fmt.Fprintf(&b, ":%d", p.Line)
+	}
+	b.WriteString(": ")
+	if p.Offset >= 0 {
+		fmt.Fprintf(&b, "byte %d: ", p.Offset)
+	}
+	return b.String() + p.Err.Error()
+}
+
+// Unwrap gives the cause.
+func (p *Problem) Unwrap() error { return p.Err }
+
+// Reader reads the texts of files.
+type Reader struct {
+	Stdin    io.Reader
+	BytesMax int // of one text, and of one line of JSON
+}
+
+// sniffBytes is how much of a file is looked at to tell text from binary, and JSON lines from plain text.
+const sniffBytes = 8 << 10
+
+// Texts reads what args name, in their order: files, globs, and "-" for standard input. Each step gives a text or a *Problem.
+func (r Reader) Texts(args []string) iter.Seq2[Text, error] {
+	return func(yield func(Text, error) bool) {
+		rd := &reading{Reader: r, yield: yield}
+		for _, arg := range args {
+			for _, name := range expand(arg) {
+				if !rd.file(name) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Size is how many bytes Texts will read from args as far as can be told beforehand.
+func Size(args []string) int64 {
+	var n int64
+	for _, arg := range args {
+		for _, name := range expand(arg) {
+			if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+				n += info.Size()
+			}
+		}
+	}
+	return n
+}
+
+// expand gives the files that a glob matches. A file that is there under the very name is that file, brackets and all; a glob
+// without match stays, and fails to open.
+func expand(arg string) []string {
+	if arg == "-" || !strings.ContainsAny(arg, "*?[") {
+		return []string{arg}
+	}
+	if _, err := os.Lstat(arg); err == nil {
+		return []string{arg}
+	}
+	if names, err := filepath.Glob(arg); err == nil && len(names) > 0 {
+		return names
+	}
+	return []string{arg}
+}
+
+// reading is one run over a list of files. Its methods tell whether to go on.
+type reading struct {
+	Reader
+	yield func(Text, error) bool
+	name  string // the file being read
+	done  int64  // bytes of the files before it
+	at    int64  // bytes of it that are read
+}
+
+func (rd *reading) bad(line int, offset int64, err error) bool {
+	return rd.yield(Text{}, &Problem{rd.name, line, offset, err})
+}
+
+func (rd *reading) text(t Text) bool {
+	t.File, t.Read = rd.name, rd.done+rd.at
+	return rd.yield(t, nil)
+}
+
+func (rd *reading) file(name string) bool {
+	rd.name, rd.at = name, 0
+	defer func() { rd.done += rd.at }()
+	if name == "-" {
+		return rd.read(rd.Stdin)
+	}
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(name, "*?["):
+		return rd.bad(0, -1, errors.New("no file matches"))
+	case errors.Is(err, fs.ErrNotExist):
+		return rd.bad(0, -1, errors.New("there is no such file"))
+	case err == nil && info.IsDir():
+		return rd.bad(0, -1, fmt.Errorf("this is a directory: name the files in it, such as %s", example(name)))
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return rd.bad(0, -1, cause(err))
+	}
+	defer f.Close()
+	return rd.read(f)
+}
+
+// cause leaves out the file's name, which the problem already tells.
+func cause(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return fmt.Errorf("cannot %s: %w", pe.Op, pe.Err)
+	}
+	return err
+}
+
+// example is a glob that finds texts in a directory.
+func example(dir string) string {
+	entries, _ := os.ReadDir(dir) // an unreadable directory still gets the plain advice
+	for _, ext := range []string{".txt", ".jsonl", ".html"} {
+		if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return filepath.Ext(e.Name()) == ext }) {
+			return filepath.Join(dir, "*"+ext)
+		}
+	}
+	return filepath.Join(dir, "*.txt")
+}
+
+// read reads one open file by what its name says it is or, where that says nothing, by how it begins.
+func (rd *reading) read(in io.Reader) bool {
+	b := bufio.NewReaderSize(in, sniffBytes)
+	head, err := peek(b)
+	if err != nil && err != io.EOF {
+		return rd.bad(0, 0, cause(err))
+	}
+	ext := strings.ToLower(filepath.Ext(rd.name))
+	switch {
+	case len(head) == 0:
+		return rd.bad(0, 0, errors.New("the file is empty"))
+	case strings.HasSuffix(strings.TrimSuffix(strings.ToLower(rd.name), ".gz"), ".warc"):
+		return rd.bad(0, 0, errors.New("WARC archives cannot be read yet: give .txt, .html or .jsonl"))
+	}
+	if i := bytes.IndexByte(head, 0); i >= 0 {
+		return rd.bad(0, int64(i), binary(head))
+	}
+	switch ext {
+	case ".jsonl", ".ndjson":
+		return rd.lines(b)
+	case ".html", ".htm", ".xhtml":
+		return rd.whole(b, page)
+	case ".txt":
+		return rd.whole(b, plain)
+	}
+	if first := bytes.TrimLeft(bytes.TrimPrefix(head, bom), " \t\r\n"); len(first) > 0 && first[0] == '{' {
+		return rd.lines(b)
+	}
+	return rd.whole(b, plain)
+}
+
+// peek gives what a file begins with, without waiting for more of a slow stream than is needed to see something beside blanks.
+func peek(b *bufio.Reader) ([]byte, error) {
+	for n := 1; ; n = b.Buffered() + 1 {
+		_, err := b.Peek(n)
+		head, _ := b.Peek(b.Buffered())
+		if err != nil || len(head) == sniffBytes || len(bytes.TrimSpace(head)) > len(bom) {
+			return head, err
+		}
+	}
+}
+
+var bom = []byte("\xef\xbb\xbf")
+
+// binary says what a file with NUL bytes probably is.
+func binary(head []byte) error {
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return errors.New("the text is UTF-16: convert it first, with iconv -f UTF-16 -t UTF-8")
+	}
+	return errors.New("this is binary data, not text: it has a NUL byte here")
+}
+
+func plain(s string) (text, title string, err error) { return s, "", nil }
+
+// whole reads a file that is one text.
+func (rd *reading) whole(b *bufio.Reader, extract func(string) (text, title string, err error)) bool {
+	data, err := io.ReadAll(io.LimitReader(b, int64(rd.BytesMax)+1))
+	rd.at += int64(len(data))
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		return rd.bad(0, int64(i), binary(data))
+	}
+	switch {
+	case err != nil:
+		return rd.bad(0, rd.at, cause(err))
+	case len(data) > rd.BytesMax:
+		return rd.bad(bytes.Count(data, []byte("\n"))+1, int64(rd.BytesMax), rd.long("text"))
+	}
+	text, title, err := extract(string(data))
+	if err != nil {
+		return rd.bad(0, 0, err)
+	}
+	if strings.TrimSpace(text) == "" {
+		return rd.bad(0, 0, errors.New("the file has no text, only blanks or markup"))
+	}
+	return rd.text(Text{Text: text, Title: title})
+}
+
+func (rd *reading) long(what string) error {
+	return fmt.Errorf("the %s is longer than the limit of %d bytes: give one article a text", what, rd.BytesMax)
+}
