@@ -302,7 +302,7 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 		case r.inside(ph, nm): // "General Abdel Fattah al-Burhan" names no party
 		case nm.Rec.Person():
 			out = append(out, r.person(nm, head, span))
-		case nm.Rec.Kind == "state" || nm.Use == kb.Locality:
+		case nm.Rec.Kind == "state" || nm.Use == kb.Locality || nm.Rec.Kind == "people" && head != nil && head.Agent != "":
 			state = nm
 		default:
 			out = append(out, r.body(nm, ph, head))

@@ -38,9 +38,11 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 		}
 	}
 	c.merge()
+	sort.SliceStable(c.out, func(i, j int) bool { return c.out[i].pred.Sent < c.out[j].pred.Sent })
 	for _, m := range c.out {
 		d.Art.Events = append(d.Art.Events, c.event(m, onto))
 	}
+	c.carry()
 }
 
 // contentDative finds the party in the dative that stands with a content clause but is the governor's: "उमेदवारांना भाग घेण्यास मनाई".
@@ -351,12 +353,18 @@ func (c *coder) merge() {
 	var out []*meaning
 	for _, m := range c.out {
 		joined := false
-		for _, o := range out {
-			if c.sameAct(o, m) {
-				joined = true
-				absorb(o, m)
-				break
+		for i, o := range out {
+			if !c.sameAct(o, m) {
+				continue
 			}
+			joined = true
+			if c.d.Art.Sentences[o.pred.Sent].Headline && m.pred.Sent != o.pred.Sent && m.pred.Form != doc.Nominal { // the body tells it in full
+				absorb(m, o)
+				out[i] = m
+			} else {
+				absorb(o, m)
+			}
+			break
 		}
 		if !joined {
 			out = append(out, m)

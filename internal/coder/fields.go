@@ -48,7 +48,10 @@ func (c *coder) ownTime(pr *doc.Pred) *doc.Time {
 	var best *doc.Time
 	for i := range c.d.Times {
 		t := &c.d.Times[i]
-		if t.First < s.First || t.First >= s.Last || !t.Resolved || t.Dateline || c.timeOf(t, pr.Sent) != pr {
+		if t.First < s.First || t.First >= s.Last || !t.Resolved || t.Dateline {
+			continue
+		}
+		if of := c.timeOf(t, pr.Sent); of != pr && !(of != nil && of.Form == doc.Converb && pr.Form == doc.Finite && c.nextFinite(of) == pr) {
 			continue
 		}
 		if best == nil || dist(t, pr.Tokens[0]) < dist(best, pr.Tokens[0]) {
@@ -81,8 +84,9 @@ func (c *coder) timeOf(t *doc.Time, si int) *doc.Pred {
 		return after
 	}
 	for n := 0; after != nil && after.Form == doc.Infinitive && after.Gov != nil && n < depthMax; n++ {
-		if subj := c.subject(after.Gov); subj == nil || subj.First < t.First {
-			break
+		pub := c.d.Art.Published
+		if subj := c.subject(after.Gov); subj == nil || subj.First < t.First && (pub.Zero() || pub.Before(t.Interval.End)) {
+			break // a day still to come is that of what is wanted; a day gone by is that of the asking
 		}
 		after = after.Gov
 	}
@@ -90,6 +94,62 @@ func (c *coder) timeOf(t *doc.Time, si int) *doc.Pred {
 		return before
 	}
 	return after
+}
+
+// nextFinite is the finite predicate that a converb leads to.
+func (c *coder) nextFinite(pr *doc.Pred) *doc.Pred {
+	var best *doc.Pred
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q.Form == doc.Finite && q.Tokens[0] > pr.Tokens[0] && (best == nil || q.Tokens[0] < best.Tokens[0]) {
+			best = q
+		}
+	}
+	return best
+}
+
+// carry lets an event without a day or place of its own have those of the event told before it in the same paragraph, where the two
+// share a party.
+func (c *coder) carry() {
+	evs := c.d.Art.Events
+	for i := range evs {
+		ev := &evs[i]
+		for j := i - 1; j >= 0; j-- {
+			prev := &evs[j]
+			if c.d.Art.Sentences[prev.Sentence].Paragraph != c.d.Art.Sentences[ev.Sentence].Paragraph {
+				break
+			}
+			if prev.Status != ev.Status || ev.Status != article.Actual || !shares(ev, prev) {
+				continue
+			}
+			if ev.DateSpan.Len() == 0 && prev.DateSpan.Len() > 0 && !verbal(ev) {
+				ev.Date, ev.DateSpan = prev.Date, prev.DateSpan
+			}
+			if ev.Place.Span.Len() == 0 && prev.Place.Span.Len() > 0 && !verbal(ev) {
+				ev.Place = prev.Place
+			}
+			break
+		}
+	}
+}
+
+// verbal tells whether an event is done by words, which need not be spoken where and when the deed before them was done.
+func verbal(ev *article.Event) bool {
+	switch ev.Type {
+	case "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE":
+		return true
+	}
+	return false
+}
+
+func shares(a, b *article.Event) bool {
+	for _, x := range append(append([]article.Entity{}, a.Actors...), a.Recipients...) {
+		for _, y := range append(append([]article.Entity{}, b.Actors...), b.Recipients...) {
+			if x.Country != "" && x.Country == y.Country || x.KB != "" && x.KB == y.KB || x.Sector != "" && x.Sector == y.Sector {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // comma tells whether a comma stands between two tokens.
@@ -109,39 +169,79 @@ func dist(t *doc.Time, at int) int {
 	return at - t.First
 }
 
-// place is the nearest phrase that names a place and stands as one; else the dateline.
+// place is the nearest phrase that names a place and stands as one: among the arguments, then, for acts that strike a place, the place
+// that is struck, then elsewhere in the sentence.
 func (c *coder) place(ev *article.Event, m *meaning) {
 	pr := m.pred
-	var found *doc.Phrase
-	look := func(ph *doc.Phrase) {
-		if found != nil || len(ph.Names) == 0 {
+	subj := c.subject(pr)
+	var all []*doc.Phrase
+	var collect func(ph *doc.Phrase, n int)
+	collect = func(ph *doc.Phrase, n int) {
+		if ph == nil || n > 3 {
 			return
 		}
-		switch ph.Mark {
-		case lang.In, lang.At, lang.Near, lang.Loc, lang.Into:
-			found = ph
+		all = append(all, ph)
+		for _, q := range append(append([]*doc.Phrase{}, ph.Mods...), ph.Conj...) {
+			collect(q, n+1)
 		}
 	}
-	for _, a := range pr.Args {
-		look(a)
-		for _, md := range a.Mods {
-			look(md)
+	for x, n := m, 0; x != nil && n < depthMax; x, n = x.content, n+1 {
+		for _, a := range x.pred.Args {
+			if a != subj {
+				collect(a, 0)
+			}
 		}
+		collect(x.pred.Phrase, 0)
 	}
-	if found == nil {
-		for _, ph := range c.d.Sents[pr.Sent].Phrases {
-			look(ph)
-		}
+	own := len(all)
+	for _, ph := range c.d.Sents[pr.Sent].Phrases {
+		collect(ph, 0)
 	}
-	if found != nil {
-		nm := c.d.Names[found.Names[len(found.Names)-1]]
-		if nm.Rec.Person() || nm.Rec.Country == "" {
-			return
+	pick := func(phs []*doc.Phrase, ok func(ph *doc.Phrase, nm doc.Name) bool) bool {
+		for _, ph := range phs {
+			for k := len(ph.Names) - 1; k >= 0; k-- {
+				nm := c.d.Names[ph.Names[k]]
+				if nm.Rec.Person() || nm.Rec.Country == "" || !ok(ph, nm) {
+					continue
+				}
+				ev.Place = article.Place{Span: c.d.Span(nm.First, nm.Last), Name: placeName(nm), Country: nm.Rec.Country, Admin1: nm.Rec.Admin1,
+					Lat: nm.Rec.Lat, Lon: nm.Rec.Lon, HasPoint: nm.Rec.HasPoint, Precision: precision(nm)}
+				return true
+			}
 		}
-		ev.Place = article.Place{Span: c.d.Span(nm.First, nm.Last), Name: nm.Rec.Name, Country: nm.Rec.Country, Admin1: nm.Rec.Admin1,
-			Lat: nm.Rec.Lat, Lon: nm.Rec.Lon, HasPoint: nm.Rec.HasPoint, Precision: precision(nm)}
+		return false
+	}
+	located := func(ph *doc.Phrase, nm doc.Name) bool {
+		return standsAsPlace(ph.Mark) && (nm.Use == kb.Locality || nm.Use == kb.Capital || nm.Rec.Kind == "state" && nm.Use == kb.Proper)
+	}
+	struck := func(ph *doc.Phrase, nm doc.Name) bool { return nm.Use == kb.Locality && !spoken(ph.Mark) }
+	if pick(all[:own], located) {
 		return
 	}
+	if !verbal(ev) && (pick(all[:own], struck) || pick(all[own:], located)) {
+		return
+	}
+}
+
+func standsAsPlace(m lang.Mark) bool {
+	switch m {
+	case lang.In, lang.At, lang.Near, lang.Loc, lang.Into:
+		return true
+	}
+	return false
+}
+
+// spoken tells whether a phrase names a source or the one who acts.
+func spoken(m lang.Mark) bool {
+	return m == lang.AccTo || m == lang.Erg || m == lang.Sub || m == lang.By
+}
+
+// placeName is the name of the place itself: a capital's record is its state's.
+func placeName(nm doc.Name) string {
+	if nm.Use == kb.Capital && nm.Rec.Capital != "" {
+		return nm.Rec.Capital
+	}
+	return nm.Rec.Name
 }
 
 func precision(nm doc.Name) string {

@@ -138,6 +138,9 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 			m.class, m.typ, m.mode, m.rule = j.Name, j.Type, j.Mode, c.d.Rules.For(j.Name, string(j.Type))
 		}
 	}
+	if k.Name == "host" && known(m.recip) { // the visitor acts, the host receives
+		m.actor, m.recip = m.recip, m.actor
+	}
 	m.note("%s: class %s", c.words(pr), k.Name)
 	if got := c.compose(m, k.Name, depth); got != nil {
 		return got
@@ -217,6 +220,11 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 					out = append(out, object{m.class, m.typ, m.kind(common), m, q})
 				}
 			}
+		}
+	}
+	if pr.Subj != nil && pr.Subj.Pred != nil && pr.Subj.Pred != pr { // "a suicide bombing killed 12"
+		if m := c.mean(pr.Subj.Pred, depth+1); m != nil {
+			out = append(out, object{m.class, m.typ, m.kind(common), m, pr.Subj})
 		}
 	}
 	if pr.Obj != nil {
@@ -312,6 +320,7 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		}
 		out.recip = o.m.recip
 		out.emit = false
+		c.lend(out, m, o.m)
 	case typed:
 		out.typ, out.mode = plover.Type(t), mode
 	default:
@@ -352,6 +361,24 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	out.trace = append(append(out.trace, m.trace...), "")[:len(m.trace)]
 	out.note("%s with %s makes %s", m.class, what, cp.Result)
 	return out
+}
+
+// lend gives the content the parties that stand with the verb that carries it: "X आणि Y यांच्यात युद्ध सुरू आहे".
+func (c *coder) lend(out, m, content *meaning) {
+	if m.pred == content.pred || len(content.actor) > 0 && len(content.recip) > 0 {
+		return
+	}
+	alt := &meaning{pred: m.pred, class: content.class, typ: content.typ}
+	c.roles(alt)
+	if len(content.actor) == 0 && len(alt.actor) > 0 {
+		out.actor = alt.actor
+	}
+	if len(out.recip) == 0 {
+		out.recip = minus(alt.recip, out.actor)
+	}
+	if len(out.coactor) == 0 {
+		out.coactor = alt.coactor
+	}
 }
 
 func anySector(es []article.Entity, want ...string) bool {

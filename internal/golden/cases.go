@@ -167,6 +167,9 @@ func (p *caseParser) line(n int, line string) {
 		if rest == "" {
 			p.bad(n, "todo wants the cause of the miss")
 		}
+		if p.todo != "" {
+			p.bad(n, "two todo lines for one expectation: name all causes on one")
+		}
 		p.todo, p.todoLine = rest, n
 		return
 	}

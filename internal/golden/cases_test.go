@@ -70,6 +70,7 @@ func TestParseCasesMistakes(t *testing.T) {
 		"date":         {"> a\ndate \"x\" = yesterday", "YYYY-MM-DD"},
 		"quantity":     {"> a\nquantity \"x\" = many person", "no number"},
 		"lonely todo":  {"> a\nno event\ntodo later", "before no expectation"},
+		"two todos":    {"> a\ntodo x\ntodo y\nno event", "two todo lines"},
 		"no todo text": {"> a\ntodo\nno event", "cause"},
 		"on":           {"on friday\n> a\nno event", "publication day"},
 	} {

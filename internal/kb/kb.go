@@ -45,6 +45,7 @@ type Record struct {
 	Also     []string
 	Wikidata string
 	Roles    []Role
+	Capital  string // of a state, in English
 	Admin1   string
 	Lat, Lon float64
 	HasPoint bool
@@ -227,7 +228,7 @@ func (l *loader) states() {
 		if l.kb.byID[id] != nil {
 			id += ":" + first(r.get(2))
 		}
-		rec := l.record(r, &Record{ID: id, Kind: "state", Name: first(r.get(2)), Country: code, Wikidata: r.get(1)})
+		rec := l.record(r, &Record{ID: id, Kind: "state", Name: first(r.get(2)), Country: code, Wikidata: r.get(1), Capital: first(r.get(8))})
 		if l.kb.states[code] == nil {
 			l.kb.states[code] = rec
 		}

@@ -355,6 +355,10 @@ func (p *finalParser) items(us []unit) {
 			}
 			p.its = append(p.its, item{p: p.pronoun(u), at: u.first})
 		case uVerb, uAux, uModal:
+			if u.kind == uAux && start >= 0 && u.a.E.Has(lang.AttrFlag) { // भीड़भाड़ वाले बाजार: after a noun it makes a modifier
+				flush(i, lang.Gen, true, u.a.E.Word, 0)
+				continue
+			}
 			flush(i, lang.Nom, false, "", 0)
 			g, next := p.verb(us, i, neg)
 			neg = false

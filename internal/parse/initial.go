@@ -357,10 +357,26 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 	if finite3 || v.F.Has(lang.Prog) || v.F.Has(lang.Perf) {
 		return true
 	}
+	if root && n != nil && p.wishClause() && p.nextOpens(i) { // "demanded that Iran release"
+		return true
+	}
 	if root && n != nil {
 		return p.plural(prev) && !p.verbBefore() && p.nextOpens(i)
 	}
 	return n == nil && root && p.plural(prev)
+}
+
+// wishClause tells whether a clause after "that" has no verb yet.
+func (p *initialParser) wishClause() bool {
+	for k := len(p.us) - 1; k >= 0; k-- {
+		switch p.us[k].kind {
+		case uVerb, uAux, uModal:
+			return false
+		case uComp:
+			return true
+		}
+	}
+	return false
 }
 
 func (p *initialParser) isBe(u unit) bool {

@@ -20,6 +20,14 @@ func (p *finalParser) reduce() {
 	// what is left over belongs to a headline without a verb: event nouns stand on their own
 	for _, ph := range p.stack {
 		p.settle(ph)
+		if ph.Pred == nil || len(p.seq) > 0 {
+			continue
+		}
+		for _, q := range p.stack { // a headline without a verb: its one noun of an act takes every phrase
+			if q != ph && q.Pred == nil {
+				ph.Pred.Args = append(ph.Pred.Args, q)
+			}
+		}
 	}
 	p.out.Phrases = append(p.out.Phrases, p.stack...)
 }

@@ -165,6 +165,9 @@ func lemmaIs(d *doc.Doc, i int, lemma string) bool {
 
 // verbReading and nounReading give the best reading of each kind, or nil.
 func reading(d *doc.Doc, i int, k lang.Kind) *lang.Analysis {
+	if i < 0 || i >= len(d.An) {
+		return nil
+	}
 	var best *lang.Analysis
 	for j := range d.An[i] {
 		a := &d.An[i][j]
@@ -206,6 +209,9 @@ func weight(e *lang.Entry) int {
 // function gives the reading as a function word; one that can stand for a clause comes first.
 func function(d *doc.Doc, i int) *lang.Analysis {
 	var first *lang.Analysis
+	if i < 0 || i >= len(d.An) {
+		return nil
+	}
 	for j := range d.An[i] {
 		a := &d.An[i][j]
 		if a.E == nil || a.E.Kind < lang.Post && a.E.Kind != lang.Adv || a.E.Kind == lang.Num {

@@ -244,7 +244,7 @@ func sentences(art *article.Article, pack *lang.Pack) []article.Sentence {
 		}
 		sent := article.Sentence{Index: len(out), First: first, Last: last, Paragraph: para,
 			VSpan: text.ViewSpan{Start: toks[first].VSpan.Start, End: toks[last-1].VSpan.End}}
-		sent.Headline = !ended && para == 0 && len(out) == 0 && last < len(toks)
+		sent.Headline = !ended && para == 0 && len(out) == 0
 		out = append(out, sent)
 		first = last
 	}
@@ -271,7 +271,7 @@ func sentences(art *article.Article, pack *lang.Pack) []article.Sentence {
 		}
 		end(j, true)
 	}
-	end(len(toks), true)
+	end(len(toks), len(toks) > 0 && (ender(toks[len(toks)-1]) || closing(toks[len(toks)-1])))
 	return out
 }
 

@@ -40,12 +40,13 @@ func names(d *doc.Doc) {
 		d.At[i] = -1
 	}
 	var bases []string
+	var found []candidate
 	for _, sent := range d.Art.Sentences {
 		for i := sent.First; i < sent.Last; i++ {
 			if d.Art.Tokens[i].Kind == article.Punct {
 				continue
 			}
-			best, last := []int32(nil), 0
+			found = found[:0]
 			n := kb.Start
 			for j := i; j < sent.Last && j-i < nameTokensMax; j++ {
 				bases = append(bases[:0], d.Art.Tokens[j].Norm)
@@ -56,7 +57,7 @@ func names(d *doc.Doc) {
 				}
 				for _, b := range bases {
 					if m, ok := d.KB.Step(n, b); ok && len(d.KB.At(m)) > 0 && fits(d, i, j) {
-						best, last = d.KB.At(m), j+1
+						found = append(found, candidate{d.KB.At(m), j + 1})
 						break
 					}
 				}
@@ -66,16 +67,22 @@ func names(d *doc.Doc) {
 				}
 				n = m
 			}
-			if best == nil {
-				continue
-			}
-			if nm, ok := choose(d, i, last, best); ok {
-				d.At[i] = len(d.Names)
-				d.Names = append(d.Names, nm)
-				i = last - 1
+			for k := len(found) - 1; k >= 0; k-- { // the longest that is printed as a name
+				if nm, ok := choose(d, i, found[k].last, found[k].names); ok {
+					d.At[i] = len(d.Names)
+					d.Names = append(d.Names, nm)
+					i = found[k].last - 1
+					break
+				}
 			}
 		}
 	}
+}
+
+// candidate is a stretch of tokens that spells names of the knowledge base.
+type candidate struct {
+	names []int32
+	last  int
 }
 
 // fits tells whether tokens i..j can be a name as they are printed: in scripts with capitals the first has one, and a short
