@@ -22,8 +22,11 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 		lists := c.lists(si)
 		for _, pr := range d.Sents[si].Preds {
 			m := c.mean(pr, 0)
-			if m == nil || c.consumed(pr) || c.unreal(pr, m) {
+			if m == nil || c.consumed(pr) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
+			}
+			if c.denied(pr) && m.status == article.Actual {
+				m.status = article.Negated
 			}
 			if len(m.recip) == 0 {
 				m.recip = minus(c.contentDative(pr), m.actor)
@@ -128,7 +131,7 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		return false
 	}
 	for _, a := range pr.Args {
-		if !a.Time && (a.Mark != lang.In || a.Attr) && phrase(a, 0) {
+		if !a.Time && (a.Mark != lang.In || a.Attr || pr.Class("capture") || pr.Class("invade")) && phrase(a, 0) {
 			return true
 		}
 	}
@@ -148,9 +151,6 @@ func (c *coder) consumed(pr *doc.Pred) bool {
 	for g, n := pr.Gov, 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
 		m := c.memo[g]
 		if m == nil {
-			if c.denies(g) {
-				return true
-			}
 			continue
 		}
 		for x := m; x != nil; x = x.from {
@@ -199,7 +199,15 @@ func (c *coder) holds(m *meaning, pr *doc.Pred) bool {
 	return false
 }
 
-func (c *coder) denies(pr *doc.Pred) bool { return pr.Class("deny") }
+// denied tells whether a predicate is what somebody denies.
+func (c *coder) denied(pr *doc.Pred) bool {
+	for g, n := pr.Gov, 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
+		if g.Class("deny") && !g.Neg && c.memo[g] == nil && pr.Form != doc.Nominal {
+			return true
+		}
+	}
+	return false
+}
 
 // stands tells whether a meaning is an event that the text reports: with a party, not blocked by its topic, and where it is a bare
 // noun, with enough around it.
@@ -207,7 +215,7 @@ func (c *coder) stands(m *meaning, lists map[string]bool, blocked map[string]boo
 	if len(m.actor) == 0 && len(m.recip) == 0 {
 		return false
 	}
-	if !known(m.actor) && !known(m.recip) {
+	if !known(m.actor) && !known(m.recip) || m.typ != "PROTEST" && m.class != "crowd_control" && !political(m.actor) && !political(m.recip) && !political(m.coactor) {
 		return false
 	}
 	for _, topic := range []string{"sport", "market", "film", "weather"} {
@@ -272,6 +280,21 @@ func (c *coder) headline(pr *doc.Pred) bool {
 		}
 	}
 	return c.d.Art.Sentences[pr.Sent].Headline
+}
+
+// political tells whether one of the parties has a country, or a sector that acts in politics also without one.
+func political(es []article.Entity) bool {
+	for _, e := range es {
+		if e.Country != "" {
+			return true
+		}
+		switch e.Sector {
+		case "", "CVL", "BUS", "MED", "EDU", "REL", "LAB", "AGR", "UNK", "CRM", "JRN":
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // ofState tells whether a state itself is among the parties.
@@ -433,10 +456,22 @@ func absorb(o, m *meaning) {
 func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
 	pr := m.pred
 	ev := article.Event{Type: m.typ, Actors: m.actor, Recipients: m.recip, Sentence: pr.Sent, Status: m.status, Rule: c.ruleID(m)}
+	if m.class == "deploy" && anySector(m.actor, "COP") {
+		m.mode = "police"
+	}
+	if m.class == "sanction" && sameCountry(m.actor, m.recip) { // a ban on one's own is coercion
+		k := c.d.Pack.Common.Classes["restrict"]
+		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
+		ev.Type = k.Type
+	}
 	if m.mode != "" {
 		ev.Modes = []string{m.mode}
 	}
-	if m.rule != nil && m.rule.Flags["mutual"] || pr.E != nil && pr.E.Has(lang.Mutual) || len(m.coactor) > 0 {
+	if m.class == "" { // a promise to meet is of one side to the other
+		if len(m.coactor) > 0 {
+			ev.Actors = dedupe(append(append([]article.Entity{}, m.actor...), m.coactor...))
+		}
+	} else if m.rule != nil && m.rule.Flags["mutual"] || pr.E != nil && pr.E.Has(lang.Mutual) || len(m.coactor) > 0 {
 		ev.Actors = dedupe(append(append([]article.Entity{}, m.actor...), m.coactor...))
 		if m.mode != "visit" && (m.rule == nil || m.rule.Flags["mutual"]) {
 			ev.Actors = dedupe(append(ev.Actors, m.recip...))
@@ -456,6 +491,10 @@ func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
 	ev.Trace = append(append([]string{}, m.trace...), c.explain(m)...)
 	ev.ID = c.id(&ev)
 	return ev
+}
+
+func sameCountry(a, b []article.Entity) bool {
+	return len(a) > 0 && len(b) > 0 && a[0].Country != "" && a[0].Country == b[0].Country
 }
 
 func dedupe(es []article.Entity) []article.Entity {

@@ -145,6 +145,9 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	if got := c.compose(m, k.Name, depth); got != nil {
 		return got
 	}
+	if k.Name == "travel" {
+		return c.journey(m)
+	}
 	if k.Kind == "verb" || k.Kind == "aspect" || m.typ == "" {
 		return nil
 	}
@@ -156,6 +159,31 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	}
 	return m
 }
+
+// journey makes a visit of an official's arrival in another state.
+func (c *coder) journey(m *meaning) *meaning {
+	visit := c.d.Pack.Common.Classes["visit"]
+	if visit == nil || len(m.actor) == 0 || !human(m.actor[0]) || !anySector(m.actor, "GOV", "MIL") || m.pred.Form != doc.Finite {
+		return nil
+	}
+	for _, a := range m.pred.Args {
+		switch a.Mark {
+		case lang.In, lang.To, lang.Into, lang.At, lang.Dat, lang.Obj, lang.Nom:
+		default:
+			continue
+		}
+		for _, e := range a.Ents {
+			if (e.How == "state" || e.How == "capital" || e.How == "place") && e.Country != "" && e.Country != m.actor[0].Country {
+				m.class, m.typ, m.mode, m.recip = visit.Name, visit.Type, visit.Mode, a.Ents
+				m.rule = c.d.Rules.For(visit.Name, string(visit.Type))
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+func human(e article.Entity) bool { return e.How == "person" || e.How == "title" }
 
 // blockedContent tells whether compose.tsv says that this governor with this content is no event.
 func (c *coder) blockedContent(m *meaning, depth int) bool {
@@ -186,6 +214,8 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 		}
 		if m := c.mean(q, depth+1); m != nil {
 			out = append(out, object{m.class, m.typ, m.kind(common), m, q.Phrase})
+		} else if q.Form == doc.Nominal && q.Class("say") {
+			out = append(out, object{class: "say", kind: "say", ph: q.Phrase}) // a claim
 		} else if q.Form != doc.Nominal {
 			bare = append(bare, object{kind: "clause", m: c.bare(q), ph: q.Phrase})
 		}

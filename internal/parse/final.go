@@ -377,6 +377,10 @@ func (p *finalParser) items(us []unit) {
 			if start >= 0 && u.kind == uPart {
 				continue
 			}
+			if n := len(p.its); u.kind == uPart && n > 0 && p.its[n-1].v != nil && p.its[n-1].v.last == u.first { // … किया तो: a clause ends
+				p.its = append(p.its, item{kind: uPart, e: u.e, at: u.first})
+				continue
+			}
 			if u.kind == uTime && start >= 0 && p.numbers(us[start:i]) { // 2 फरवरी को
 				start = -1
 			}

@@ -261,6 +261,11 @@ func (p *initialParser) complementiser(i int, prev unit) *lang.Analysis {
 		return nil
 	}
 	for j := range p.d.An[i] {
+		if a := &p.d.An[i][j]; a.E != nil && a.E.Kind == lang.SubConj && a.E.Has(lang.CondFlag) {
+			return nil // if
+		}
+	}
+	for j := range p.d.An[i] {
 		if a := &p.d.An[i][j]; a.E != nil && a.E.Kind == lang.Comp && (prev.kind == uVerb || prev.kind == uAdv || prev.kind == uTime || prev.kind == uAux || p.clauseAhead(i)) {
 			return a
 		}

@@ -107,7 +107,13 @@ func (p *finalParser) say(pr *doc.Pred) bool {
 // conditions marks the clauses under if, and under an alternative of it.
 func (p *finalParser) conditions() {
 	cond := false
-	for _, st := range p.seq {
+	for i, st := range p.seq {
+		if st.pred == nil && (st.kind == uPart || st.kind == uSub || st.kind == uConj) && st.e != nil && st.e.Has(lang.CondFlag) && i > 0 {
+			if pr := p.seq[i-1].pred; pr != nil && pr.Tokens[len(pr.Tokens)-1]+1 == st.at { // … किया तो, … केले तर
+				pr.Cond = true
+				continue
+			}
+		}
 		switch {
 		case st.pred == nil && st.kind == uSub && st.e != nil && st.e.Has(lang.CondFlag):
 			cond = true
