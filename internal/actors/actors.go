@@ -64,13 +64,12 @@ func phrasesOf(s *doc.Sent) []*doc.Phrase {
 }
 
 type resolver struct {
-	d        *doc.Doc
-	sent     int
-	homeC    string // the country that the text is about, where one is clear
-	local    string // the country of the sentence's places
-	people   []mention
-	groups   []mention
-	bySurnam map[string]article.Entity
+	d      *doc.Doc
+	sent   int
+	homeC  string // the country that the text is about, where one is clear
+	local  string // the country of the sentence's places
+	people []mention
+	groups []mention
 }
 
 type mention struct {

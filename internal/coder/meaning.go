@@ -28,7 +28,6 @@ type meaning struct {
 	content *meaning
 	bound   bool // an argument of its own fills the recipient
 	emit    bool // the content is an event as well
-	source  []article.Entity
 	trace   []string
 	planned bool
 	from    *meaning // what it was composed of
@@ -454,9 +453,7 @@ func (c *coder) possessor(m *meaning, o object) []article.Entity {
 		return nil
 	}
 	var out []article.Entity
-	for _, e := range o.ph.Ents {
-		out = append(out, e)
-	}
+	out = append(out, o.ph.Ents...)
 	for _, md := range o.ph.Mods {
 		out = append(out, md.Ents...)
 	}

@@ -69,7 +69,6 @@ type expr struct {
 	hasWeekRel     bool
 	decade         bool
 	fest           string
-	night          bool
 	from, until    bool
 	mark           lang.Mark
 	rule           string

@@ -103,7 +103,7 @@ func (p *initialParser) add(pr *doc.Pred) {
 // conjoin adds a phrase after "and" to the list it continues, unless a verb follows that it is the subject of.
 func (p *initialParser) conjoin(ph *doc.Phrase, i int) bool {
 	prev := p.prevPhrase(i)
-	if prev == nil || p.finiteNext(i) && p.cur != nil && !prev.After == false && prev.After {
+	if prev == nil || p.finiteNext(i) && p.cur != nil && prev.After {
 		return false
 	}
 	if ph.Mark != lang.Nom && ph.Mark != prev.Mark || prev.Pron != ph.Pron && prev.Pron {
@@ -392,7 +392,6 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 		pr.Form = doc.RelPart
 		pr.F |= lang.Pass
 		pr.Obj = p.lastNoun(i)
-		p.rest(pr)
 	default:
 		pr.Form = doc.Finite
 		if reduced(p, g) && (p.main != nil && p.conj && p.main.F.Has(lang.Pass) && len(bare(p.waiting)) == 0 || p.headlinePassive(pr, i)) {
@@ -499,9 +498,6 @@ func (p *initialParser) subjectTaken(i int) bool {
 	}
 	return false
 }
-
-// rest leaves what waits for the main verb alone.
-func (p *initialParser) rest(pr *doc.Pred) {}
 
 // finite gives a finite verb its subject and its place among the clauses.
 func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {

@@ -35,7 +35,6 @@ type initialParser struct {
 	gov     *doc.Pred     // governor of the clause that is open
 	cond    bool
 	rel     *doc.Phrase // antecedent of an open relative clause
-	afterTo bool
 	clause  int
 	order   []*doc.Pred
 	conj    bool

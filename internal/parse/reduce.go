@@ -258,9 +258,7 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 			for _, c := range pr.Comps {
 				c.Gov = pr
 			}
-			for _, c := range top.Conj {
-				p.stack = append(p.stack, c)
-			}
+			p.stack = append(p.stack, top.Conj...)
 			pr.Phrase = top
 			return pr
 		}
