@@ -30,6 +30,7 @@ type Compose struct {
 // Common is what the packs share.
 type Common struct {
 	Classes  map[string]*Class
+	Credits  *Credits             // agencies as they are printed
 	composes map[string][]Compose // by head
 	sectors  map[string]string
 }
@@ -65,6 +66,7 @@ func LoadCommon(fsys fs.FS, o *plover.Ontology) (*Common, error) {
 	for _, r := range rows {
 		c.addCompose(r, o, &ps)
 	}
+	c.credits(fsys, &ps)
 	if len(ps) > 0 {
 		return c, ps.sorted()
 	}

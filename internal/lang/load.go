@@ -109,7 +109,7 @@ func (l *loader) rows(name string, needed bool) []Row {
 // Load reads the pack of one language from fsys, which holds a folder for each language and "common". The error, if any,
 // is of type Problems and lists every mistake.
 func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
-	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string][]form{}, phrases: map[string][]*Entry{},
+	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string][]ref{}, single: map[Feat]*table{}, tables: map[*paradigmLine][]strip{}, phrases: map[string][]*Entry{}, idioms: map[[2]string][]*Entry{},
 		literal: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string][]ending{}, abbr: abbrSet{}, groupsByVerb: map[string][]Group{},
 		strips: map[string][]string{}, fitting: map[string][]paradigmLine{}}
 	l := &loader{fsys: fsys, pack: p, common: common}
@@ -127,6 +127,7 @@ func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 	for _, f := range files {
 		l.lexicon(f)
 	}
+	l.furniture(path.Join(code, "clean.tsv"))
 	for _, a := range p.Settings["abbr"] {
 		for _, w := range strings.Fields(a) {
 			p.abbr[text.Fold(strings.TrimSuffix(w, "."))] = true

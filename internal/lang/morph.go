@@ -32,12 +32,6 @@ type Group struct {
 	Line         int
 }
 
-// form is one inflected stem of an entry; endings may follow it.
-type form struct {
-	e *Entry
-	f Feat
-}
-
 // Pack is one language, read-only once loaded.
 type Pack struct {
 	Code         string
@@ -46,14 +40,18 @@ type Pack struct {
 	Entries      []*Entry
 	groupsByVerb map[string][]Group
 	Common       *Common
+	Furniture    *Furniture
 	paradigms    map[string][]paradigmLine
 	endings      map[string][]ending
-	stems        map[string][]form
-	phrases      map[string][]*Entry // by folded dictionary form of the inflecting word
-	literal      map[string][]*Entry // function phrases by first word, longest first
+	stems        map[string][]ref
+	single       map[Feat]*table // tables of forms that take endings only
+	tables       map[*paradigmLine][]strip
+	phrases      map[string][]*Entry    // by folded dictionary form of the inflecting word
+	idioms       map[[2]string][]*Entry // verb phrases by their verb and the word before it
+	literal      map[string][]*Entry    // function phrases by first word, longest first
 	abbr         abbrSet
 	stemMax      int
-	formless     []*Entry // entries whose paradigm does not fit them
+	formless     []*Entry                  // entries whose paradigm does not fit them
 	strips       map[string][]string       // strips of a paradigm, longest first
 	fitting      map[string][]paradigmLine // lines that fit words with an ending
 }
@@ -77,20 +75,11 @@ func (p *Pack) Abbr(norm string) bool { return p.abbr[norm] }
 // Phrases are the entries of several words whose inflecting word has this folded dictionary form.
 func (p *Pack) Phrases(head string) []*Entry { return p.phrases[head] }
 
+// Idioms are the phrases of a head-final language that end in a verb, given as dictionary forms: the verb and the word before it.
+func (p *Pack) Idioms(verb, before string) []*Entry { return p.idioms[[2]string{verb, before}] }
+
 // Literal are the uninflected phrases that start with a word, the longest first.
 func (p *Pack) Literal(first string) []*Entry { return p.literal[first] }
-
-// addForms enters all the stems of e; for a phrase, of its inflecting word.
-func (p *Pack) addForms(e *Entry) {
-	forms := p.generate(e)
-	if len(forms) == 0 {
-		p.formless = append(p.formless, e)
-	}
-	for _, f := range forms {
-		p.stems[f.text] = append(p.stems[f.text], form{e, f.f})
-		p.stemMax = max(p.stemMax, len(f.text))
-	}
-}
 
 type inflected struct {
 	text string
@@ -100,25 +89,21 @@ type inflected struct {
 // generate gives the stems and endless forms of an entry's inflecting word.
 func (p *Pack) generate(e *Entry) []inflected {
 	lemma := e.Toks[e.Head]
-	lines := p.paradigms[e.Par]
-	if e.Has(Dbl) && len(p.paradigms[e.Par+".dbl"]) > 0 {
-		lines = p.paradigms[e.Par+".dbl"]
-	}
+	lines := p.lines(e)
 	if len(lines) == 0 {
 		return []inflected{{lemma, Dir}}
 	}
 	out := make([]inflected, 0, len(lines))
 	for _, ln := range p.fittingLines(e, lines, lemma) {
 		stem := strings.TrimSuffix(lemma, ln.strip)
-		if whole := irregular(e, ln.f); whole != "" {
-			for _, w := range strings.Split(whole, "|") {
+		if whole := wholeForms(e, ln.f); whole != nil {
+			for _, w := range whole {
 				out = append(out, inflected{text.Fold(w), ln.f})
 			}
 			continue
 		}
-		if irr := e.Tags["perf"]; irr != "" && ln.f.Has(Perf) && stem != "" { // a line for this very word knows better
-			stem = text.Fold(irr)
-			out = append(out, inflected{stem + dropPerfMark(ln.add, stem), ln.f})
+		if form, ok := perfStem(e, ln, stem); ok {
+			out = append(out, inflected{form, ln.f})
 			continue
 		}
 		out = append(out, inflected{stem + ln.add, ln.f})
@@ -224,45 +209,6 @@ func shorten(stem string) (string, bool) {
 }
 
 func consonant(r rune) bool { return r >= 'क' && r <= 'ह' || r == 'ळ' }
-
-// Analyze gives the readings of a folded word that the lexicon supports, and for a word outside the lexicon the readings that
-// its endings allow (with E nil). It appends to out.
-func (p *Pack) Analyze(norm string, out []Analysis) []Analysis {
-	n := len(out)
-	for i := 0; i <= len(norm) && i <= p.stemMax; {
-		if i > 0 {
-			if fs := p.stems[norm[:i]]; fs != nil {
-				out = p.readings(fs, norm, i, out)
-			}
-		}
-		if i == len(norm) {
-			break
-		}
-		_, w := utf8.DecodeRuneInString(norm[i:])
-		i += w
-	}
-	if len(out) == n {
-		out = p.guess(norm, out)
-	}
-	return out
-}
-
-func (p *Pack) readings(fs []form, norm string, i int, out []Analysis) []Analysis {
-	for _, f := range fs {
-		if i == len(norm) {
-			if !f.f.Has(Obl) || f.f.Has(Dir) || f.f.Has(Rel) || f.f.Has(Inf) || f.f.Has(Perf) || f.e.Kind == Name || f.e.Kind == Adj || len(p.endings["case"]) == 0 || f.f.Has(Pl) {
-				out = append(out, Analysis{E: f.e, Stem: norm[:i], F: f.f, Mark: f.e.Mark, Attr: f.e.Has(AttrFlag)})
-			} else {
-				out = append(out, Analysis{E: f.e, Stem: norm[:i], F: f.f}) // bare oblique: before a free postposition
-			}
-			continue
-		}
-		a := Analysis{E: f.e, Stem: norm[:i], F: f.f, Mark: f.e.Mark, Attr: f.e.Has(AttrFlag)}
-		out = p.chain(norm[i:], "case", a, f.f, 0, out)
-		out = p.chain(norm[i:], "clitic", a, f.f, 0, out)
-	}
-	return out
-}
 
 // Ending reads a piece that stands by itself, after a closing quotation mark, as an ending: 'सीटीके'ने.
 func (p *Pack) Ending(norm string) (Analysis, bool) {
@@ -464,6 +410,10 @@ func (p *Pack) indexPhrase(e *Entry, known map[string]bool) {
 	}
 	head := e.Toks[e.Head]
 	p.phrases[head] = append(p.phrases[head], e)
+	if p.Final && e.Kind == Verb && e.Head > 0 {
+		key := [2]string{head, e.Toks[e.Head-1]}
+		p.idioms[key] = append(p.idioms[key], e)
+	}
 	if key := head + "|" + e.Kind.String(); !known[key] {
 		known[key] = true
 		p.addForms(&Entry{Word: head, Toks: []string{head}, Kind: e.Kind, Par: e.Par, Tags: e.Tags, Flags: e.Flags & Dbl, Gap: -1, File: e.File, Line: e.Line})
@@ -483,8 +433,8 @@ func insertLongest(es []*Entry, e *Entry) []*Entry {
 
 // AddName enters a proper name's last word so that its inflected forms are found; it is for the time of loading only.
 func (p *Pack) AddName(last string) {
-	for _, f := range p.stems[last] {
-		if f.e.Kind == Name {
+	for _, r := range p.stems[last] {
+		if r.e.Kind == Name {
 			return
 		}
 	}

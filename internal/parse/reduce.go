@@ -311,71 +311,71 @@ func (p *finalParser) adjacent(from, to int) bool {
 // idiomReach is how many tokens before its verb a fixed phrase may start.
 const idiomReach = 9
 
-// idiom finds a fixed phrase of noun and verb whose noun stands before the group, other words between allowed.
+// idiom finds a fixed phrase of noun and verb whose noun stands before the group, other words between allowed: the one whose noun stands
+// nearest to the verb, then the longest.
 func (p *finalParser) idiom(g *verbGroup) (*lang.Entry, []int) {
-	var best *lang.Entry
-	var at []int
-	for _, e := range p.d.Pack.Phrases(g.e.Toks[g.e.Head]) {
-		if e.Kind != lang.Verb {
-			continue
-		}
-		toks := p.matchIdiom(e, g.first)
-		if toks == nil {
-			continue
-		}
-		// the phrase whose noun stands nearest to the verb, then the longest
-		if near := toks[len(toks)-1]; best == nil || near > at[len(at)-1] || near == at[len(at)-1] && len(e.Toks) > len(best.Toks) {
-			best, at = e, toks
-		}
+	best, at := p.idiomAt(g.e.Toks[g.e.Head], g.first, false)
+	if best != nil {
+		return best, at
 	}
 	// a phrase whose last verb is an auxiliary of the group: ठोकून काढणे, मार डालना
-	if best == nil && g.last-g.first > 1 {
-		for i := g.first + 1; i < g.last; i++ {
-			r := reading(p.d, i, lang.Verb)
-			if r == nil {
-				continue
-			}
-			for _, e := range p.d.Pack.Phrases(r.E.Toks[r.E.Head]) {
-				if e.Kind == lang.Verb && len(e.Classes) > 0 && len(e.Toks) >= 2 && i-len(e.Toks)+1 <= g.first {
-					if toks := p.matchIdiom(e, i); toks != nil && (best == nil || len(e.Toks) > len(best.Toks)) {
-						best, at = e, nil
-						for _, t := range toks {
-							if t < g.first {
-								at = append(at, t)
-							}
-						}
-					}
-				}
-			}
+	for i := g.first + 1; i < g.last; i++ {
+		r := reading(p.d, i, lang.Verb)
+		if r == nil {
+			continue
 		}
-		if best != nil && at == nil {
-			at = []int{}
+		e, toks := p.idiomAt(r.E.Toks[r.E.Head], i, true)
+		if e == nil || i-len(e.Toks)+1 > g.first || best != nil && len(e.Toks) <= len(best.Toks) {
+			continue
+		}
+		best, at = e, []int{}
+		for _, t := range toks {
+			if t < g.first {
+				at = append(at, t)
+			}
 		}
 	}
 	return best, at
 }
 
-func (p *finalParser) matchIdiom(e *lang.Entry, verb int) []int {
+// idiomAt finds a fixed phrase that ends in the verb at a token. Only the gap before the verb may hold other words.
+func (p *finalParser) idiomAt(head string, verb int, meaning bool) (*lang.Entry, []int) {
 	first := p.d.Art.Sentences[p.si].First
-	at := verb
-	out := make([]int, len(e.Toks)-1)
-	for k := len(e.Toks) - 2; k >= 0; k-- {
-		found := -1
-		for i := at - 1; i >= first && verb-i <= idiomReach; i-- {
-			if p.d.Art.Tokens[i].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, i, e.Toks[k]) || p.clitic(i, e.Toks[k]) {
-				found = i
-				break
-			}
-			if k < len(e.Toks)-2 || p.stops(i) { // only the gap before the verb may hold other words
-				break
+	for i := verb - 1; i >= first && verb-i <= idiomReach; i-- {
+		var best *lang.Entry
+		try := func(word string, literal bool) {
+			for _, e := range p.d.Pack.Idioms(head, word) {
+				n := e.Head
+				if meaning && len(e.Classes) == 0 || best != nil && n <= best.Head || i-n+1 < first || !literal && !e.Any[n-1] && !p.clitic(i, word) {
+					continue
+				}
+				ok := true
+				for k := n - 2; k >= 0 && ok; k-- {
+					t := i - (n - 1 - k)
+					ok = p.d.Art.Tokens[t].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, t, e.Toks[k]) || p.clitic(t, e.Toks[k])
+				}
+				if ok {
+					best = e
+				}
 			}
 		}
-		if found < 0 {
-			return nil
+		norm := p.d.Art.Tokens[i].Norm
+		try(norm, true)
+		for _, a := range p.d.An[i] {
+			if a.E != nil && a.E.Toks[a.E.Head] != norm {
+				try(a.E.Toks[a.E.Head], false)
+			} else if a.E == nil && a.Stem != norm {
+				try(a.Stem, false)
+			}
 		}
-		out[k], at = found, found
+		if best != nil {
+			return best, span(i-best.Head+1, i+1)
+		}
+		if p.stops(i) {
+			break
+		}
 	}
-	return out
+	return nil, nil
 }
 
 // stops tells whether a fixed phrase cannot reach over a token: a verb, a conjunction, a mark of punctuation, another party with a case.
