@@ -307,6 +307,18 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 			out = append(out, r.body(nm, ph, head))
 		}
 	}
+	for _, e := range out { // "NATO Secretary-General Jens Stoltenberg" is the man
+		if e.How == "person" && len(out) > 1 {
+			var men []article.Entity
+			for _, x := range out {
+				if x.How == "person" {
+					men = append(men, x)
+				}
+			}
+			out = men
+			break
+		}
+	}
 	if len(out) == 1 && out[0].Country == "" && state != nil {
 		out[0].Country = state.Rec.Country
 	}

@@ -90,6 +90,16 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 	return c.modality(pr, best)
 }
 
+// frees tells whether hostages are what a predicate acts on.
+func (c *coder) frees(pr *doc.Pred) bool {
+	for _, o := range c.objects(pr, depthMax) {
+		if o.class == "o.hostage" {
+			return true
+		}
+	}
+	return false
+}
+
 // countries counts the distinct countries of parties.
 func countries(lists ...[]article.Entity) int {
 	seen := map[string]bool{}
@@ -135,6 +145,11 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	if k.Name == "exercise" && countries(m.actor, m.recip, m.coactor) > 1 {
 		if j := c.d.Pack.Common.Classes["joint_exercise"]; j != nil { // an exercise of two states is their co-operation
 			m.class, m.typ, m.mode, m.rule = j.Name, j.Type, j.Mode, c.d.Rules.For(j.Name, string(j.Type))
+		}
+	}
+	if k.Name == "release" && anySector(m.actor, "COP", "MIL") && c.frees(pr) {
+		if r := c.d.Pack.Common.Classes["rescue"]; r != nil { // the police free hostages: a rescue; the captors: a release
+			m.class, m.typ, m.mode, m.rule = r.Name, r.Type, r.Mode, c.d.Rules.For(r.Name, string(r.Type))
 		}
 	}
 	if k.Name == "host" && known(m.recip) { // the visitor acts, the host receives
@@ -224,11 +239,9 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 		if ph == nil {
 			return
 		}
-		if ph.E == nil || len(ph.E.Classes) == 0 && ph.E.Agent == "" { // tonnes of flour
-			for _, m := range ph.Mods {
-				if m.Mark == lang.Of {
-					add(m)
-				}
+		for _, m := range ph.Mods { // tonnes of flour, trucks of food
+			if m.Mark == lang.Of && (ph.E == nil || ph.E.Agent == "") {
+				add(m)
 			}
 		}
 		if ph.E == nil {
@@ -269,6 +282,15 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 	}
 	if pr.Head != nil {
 		add(pr.Head)
+	}
+	for _, b := range bare { // "allowed the UN to use two crossings"
+		if b.m.pred.Form == doc.Infinitive {
+			for _, a := range b.m.pred.Args {
+				if objectMark(a.Mark) {
+					add(a)
+				}
+			}
+		}
 	}
 	if pr.Phrase != nil { // the idiom's or light verb's own noun with what modifies it
 		for _, m := range pr.Phrase.Mods {

@@ -51,6 +51,9 @@ func (p *initialParser) onPhrase(ph *doc.Phrase, i int) {
 			return
 		}
 	}
+	if p.comma && p.main == nil && p.cur != nil && p.cur.Form == doc.RelPart && p.cur.Subj == nil && p.cur.Obj == nil && ph.Mark == lang.Nom {
+		p.cur.Form, p.cur.Subj, p.cur = doc.Converb, ph, nil // "Facing fury, the authorities …"
+	}
 	if p.cur == nil || p.subjectAhead(ph, i) {
 		p.waiting = append(p.waiting, ph)
 		return
@@ -472,7 +475,10 @@ func (p *initialParser) isReduced(g *verbGroup, i int) bool {
 	if p.cur != nil && p.its[i-1].p.After && !p.subjectTaken(i) {
 		return true
 	}
-	if !byNext && i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.Nom {
+	if !byNext && i+1 < len(p.its) && p.its[i+1].p != nil && (p.its[i+1].p.Mark == lang.Nom || p.its[i+1].p.Attr) {
+		return false
+	}
+	if g.e != nil && !byNext && p.says(&doc.Pred{Classes: g.e.Classes}) {
 		return false
 	}
 	for j := i + 1; j < len(p.its); j++ {

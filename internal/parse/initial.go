@@ -156,6 +156,8 @@ func (p *initialParser) word(u *unit, i int) {
 		} else if adj != nil {
 			u.a = *adj
 		}
+	case v != nil && n == nil && prev.kind == uPunct && v.F.Has(lang.Prog) && weightOf(v) == 0 && i+1 < p.last && p.d.At[i+1] >= 0:
+		u.a = lang.Analysis{Stem: t.Norm} // Neighbouring Peru
 	case v != nil && n == nil && (prev.kind == uDet || prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Adj) && (v.F.Has(lang.Prog) || v.F.Has(lang.Perf)) && p.nounNext(i):
 		u.a = lang.Analysis{Stem: t.Norm} // the negotiating table
 	case fn != nil && fn.E.Kind == lang.Aux && v != nil || fn != nil && fn.E.Kind == lang.Aux:
@@ -342,6 +344,9 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 	case uConj, uComma:
 		return finite3 && weightOf(n) <= 1 || root && p.nextOpens(i) && p.verbBefore() || v.F.Has(lang.Prog) || n == nil && !root
 	case uPunct, uQuote:
+		if v.F.Has(lang.Prog) && weightOf(v) == 0 && i+1 < p.last && p.d.At[i+1] >= 0 {
+			return false // "Neighbouring Peru declared"
+		}
 		return finite3 && n == nil || v.F.Has(lang.Prog)
 	case uVerb:
 		return false
