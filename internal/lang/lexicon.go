@@ -86,23 +86,11 @@ func Split(word string) []string {
 	return out
 }
 
+// tag reads one tag of an entry.
 func (l *loader) tag(r Row, e *Entry, tag string) {
 	key, value, has := strings.Cut(tag, "=")
 	if !has {
-		if f, ok := flagNames[tag]; ok {
-			e.Flags |= f
-			return
-		}
-		if x, ok := featNames[tag]; ok {
-			e.Feats |= x
-			return
-		}
-		switch tag {
-		case "ago", "later", "dozen", "emph", "only", "also", "deg", "sent", "neg", "q", "hum", "to":
-			e.Tags[tag] = "1"
-		default:
-			l.bad(r, 2, "there is no tag %q: the tags are listed in docs/formats/pack.md", tag)
-		}
+		l.flag(r, e, tag)
 		return
 	}
 	switch key {
@@ -170,6 +158,24 @@ func (l *loader) tag(r Row, e *Entry, tag string) {
 		e.Tags[key] = value
 	default:
 		l.bad(r, 2, "there is no tag %q: the tags are listed in docs/formats/pack.md", key+"=")
+	}
+}
+
+// flag reads a tag without a value.
+func (l *loader) flag(r Row, e *Entry, tag string) {
+	if f, ok := flagNames[tag]; ok {
+		e.Flags |= f
+		return
+	}
+	if x, ok := featNames[tag]; ok {
+		e.Feats |= x
+		return
+	}
+	switch tag {
+	case "ago", "later", "dozen", "emph", "only", "also", "deg", "sent", "neg", "q", "hum", "to":
+		e.Tags[tag] = "1"
+	default:
+		l.bad(r, 2, "there is no tag %q: the tags are listed in docs/formats/pack.md", tag)
 	}
 }
 

@@ -1,0 +1,160 @@
+package actors
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// agent resolves a noun of people or bodies with its country.
+func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods []article.Entity, span text.Span) []article.Entity {
+	base := article.Entity{Span: span, Sector: head.Agent, Sectors: head.Also, How: "agent"}
+	if head.Has(lang.Title) {
+		base.How = "title"
+	}
+	for _, m := range ph.Mods { // "the 'X' group": the name is the party
+		if m.Of == ph && len(m.Ents) > 0 && (m.Ents[0].How == "body" || m.Ents[0].How == "person") {
+			return m.Ents
+		}
+	}
+	var out []article.Entity
+	for _, nm := range own {
+		if nm.Rec.Country == "" {
+			continue
+		}
+		e := base
+		e.Country = nm.Rec.Country
+		if (head.Agent == "UNK" || head.Agent == "PTY" && !head.Has(lang.Org)) && head.Has(lang.Title) && nm.Rec.Kind == "state" {
+			e.Sector = "GOV"
+		}
+		if nm.Use == kb.Locality {
+			e.Name = ""
+		}
+		out = append(out, e)
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, m := range mods {
+		if m.Country == "" {
+			continue
+		}
+		e := base
+		e.Country = m.Country
+		if (head.Agent == "UNK" || head.Agent == "PTY" && !head.Has(lang.Org)) && head.Has(lang.Title) && m.How == "state" { // the leader of a state governs it
+			e.Sector = "GOV"
+		}
+		if m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (head.Has(lang.Spokes) || isGroup(m) && head.Agent != "COP" && head.Agent != "MIL") {
+			e.Sector, e.Sectors = m.Sector, m.Sectors
+		}
+		out = append(out, e)
+	}
+	if len(out) > 0 {
+		return out
+	}
+	if len(mods) > 0 && head.Has(lang.Spokes) {
+		base.Sector = mods[0].Sector
+	}
+	if prev, ok := r.sameGroup(head); ok && !head.Has(lang.Title) {
+		prev.Span = span
+		return []article.Entity{prev}
+	}
+	base.Country = r.fallback(head)
+	return []article.Entity{base}
+}
+
+func isGroup(e article.Entity) bool {
+	switch e.Sector {
+	case "REB", "PTY", "OPP", "UAF", "PRM", "LAB", "SOC", "CRM":
+		return true
+	}
+	return false
+}
+
+// sameGroup finds a party named before with the same noun's sector and a country: "the rebels", "आंदोलक".
+func (r *resolver) sameGroup(head *lang.Entry) (article.Entity, bool) {
+	for i := len(r.groups) - 1; i >= 0; i-- {
+		m := r.groups[i]
+		if len(m.ents) == 1 && m.ents[0].Sector == head.Agent && m.ents[0].Country != "" && m.ents[0].How != "possessor" {
+			return m.ents[0], true
+		}
+	}
+	return article.Entity{}, false
+}
+
+// fallback is the country of a party that the text names none for: the sentence's place, else what the text is about.
+func (r *resolver) fallback(head *lang.Entry) string {
+	if head.Agent == "UAF" || head.Agent == "UNK" && !head.Has(lang.Title) && !head.Has(lang.Org) {
+		return ""
+	}
+	if r.local != "" {
+		return r.local
+	}
+	return r.homeC
+}
+
+// modifiers are the parties behind the attributive phrases before a phrase, nearest to the noun last.
+func (r *resolver) modifiers(ph *doc.Phrase) []article.Entity {
+	var out []article.Entity
+	for i := len(ph.Mods) - 1; i >= 0; i-- {
+		m := ph.Mods[i]
+		r.phrase(m)
+		for _, e := range m.Ents {
+			if e.Country != "" || e.Sector != "" {
+				out = add(out, e)
+			}
+		}
+		if len(out) > 0 {
+			break
+		}
+	}
+	return out
+}
+
+// unknown tells whether a phrase looks like a proper name that nothing knows.
+func (r *resolver) unknown(ph *doc.Phrase) (string, bool) {
+	if ph.E != nil || ph.Pred != nil {
+		return "", false
+	}
+	t := r.d.Art.Tokens[ph.Head]
+	if t.Kind != article.Word {
+		return "", false
+	}
+	if t.Text[0] < 0x80 {
+		return t.Text, t.Cap
+	}
+	return t.Text, true
+}
+
+// pronoun ties a pronoun to the party it stands for: persons for he and she, several for they.
+func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
+	if ph.E != nil && ph.E.Has(lang.NearFlag) {
+		return nil
+	}
+	if ph.E == nil || !ph.E.Has(lang.Third) && !ph.E.Has(lang.Refl) && !ph.E.Has(lang.Human) {
+		return nil
+	}
+	pick := func(ms []mention) []article.Entity {
+		for i := len(ms) - 1; i >= 0; i-- {
+			if ms[i].subj && r.sent-ms[i].sent <= 2 {
+				return ms[i].ents
+			}
+		}
+		return nil
+	}
+	var found []article.Entity
+	if ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.SgFlag) && r.d.Pack.Setting("honorific-plural", "no") == "no" {
+		if found = pick(r.groups); found == nil {
+			found = pick(r.people)
+		}
+	} else if found = pick(r.people); found == nil && !(ph.E.Has(lang.Human) && ph.E.Has(lang.SgFlag)) {
+		found = pick(r.groups)
+	}
+	out := append([]article.Entity{}, found...)
+	for i := range out {
+		out[i].Span = r.d.Span(ph.First, ph.Last)
+	}
+	return out
+}

@@ -1,0 +1,258 @@
+package coder
+
+import (
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
+)
+
+// compose finds what the governor makes of its content.
+func (c *coder) compose(m *meaning, head string, depth int) *meaning {
+	common := c.d.Pack.Common
+	for _, o := range c.objects(m.pred, depth) {
+		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
+		if head == "refuse" && m.pred.Class("deny") && o.m != nil && o.m.pred.Form != doc.Nominal && (o.m.pred.Form == doc.Finite || o.m.pred.F.Has(lang.Perf)) {
+			continue // "denied that it had": no refusal
+		}
+		if o.kind == "clause" && head == "refuse" && m.pred.Class("deny") && (o.m.pred.Light == "be" || o.m.pred.F.Has(lang.Perf)) {
+			continue // "denied that he was": no refusal
+		}
+		if !ok || cp.Result == "none" || cp.Result == "=" && (o.m == nil || o.kind == "clause") || cp.Flags["deny"] {
+			continue
+		}
+		if got := c.apply(m, cp, o); got != nil {
+			return got
+		}
+	}
+	return nil
+}
+
+// apply makes the composed meaning.
+func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
+	common := c.d.Pack.Common
+	out := &meaning{pred: m.pred, status: article.Actual, actor: m.actor, coactor: m.coactor, rule: m.rule, content: o.m, from: m, emit: cp.Flags["emit"], planned: cp.Flags["planned"]}
+	switch t, mode, typed := strings.Cut(cp.Result, ":"); {
+	case cp.Result == "=":
+		out.class, out.typ, out.mode = o.m.class, o.m.typ, o.m.mode
+		if len(out.actor) == 0 {
+			out.actor = o.m.actor
+		}
+		out.coactor = o.m.coactor
+		if o.m.rule != nil && len(out.actor) > 0 {
+			out.rule = o.m.rule
+		}
+		out.recip = o.m.recip
+		out.emit = false
+		c.lend(out, m, o.m)
+	case typed:
+		out.typ, out.mode = plover.Type(t), mode
+	default:
+		k := common.Classes[cp.Result]
+		out.class, out.typ, out.mode = k.Name, k.Type, k.Mode
+		if k.Type == "" {
+			return nil
+		}
+	}
+	if cp.Flags["passive"] {
+		out.recip, out.actor = m.actor, o.m.actor
+	}
+	if cp.Flags["victim"] {
+		out.recip, out.actor = m.recip, o.m.actor
+		if len(out.actor) == 0 {
+			out.actor = m.actor
+		}
+	}
+	if len(out.recip) == 0 {
+		out.recip = c.recipient(m, cp, o, out)
+	}
+	if cp.Flags["test"] && len(out.recip) == 0 {
+		k := common.Classes["deploy_weapons"]
+		out.class, out.typ, out.mode = k.Name, k.Type, k.Mode
+	}
+	if cp.Flags["mil"] && !anySector(out.actor, "MIL", "REB", "PRM", "UAF") {
+		return nil
+	}
+	if out.class != "" {
+		if r := c.d.Rules.For(out.class, string(out.typ)); r != nil {
+			out.rule = r
+		}
+	}
+	what := o.class
+	if what == "" {
+		what = string(o.typ)
+	}
+	out.trace = append(append(out.trace, m.trace...), "")[:len(m.trace)]
+	out.note("%s with %s makes %s", m.class, what, cp.Result)
+	return out
+}
+
+// lend gives the content the parties that stand with the verb that carries it: "X आणि Y यांच्यात युद्ध सुरू आहे".
+func (c *coder) lend(out, m, content *meaning) {
+	if m.pred == content.pred || len(content.actor) > 0 && len(content.recip) > 0 {
+		return
+	}
+	alt := &meaning{pred: m.pred, class: content.class, typ: content.typ}
+	c.roles(alt)
+	if len(content.actor) == 0 && len(alt.actor) > 0 {
+		out.actor = alt.actor
+	}
+	if len(out.recip) == 0 {
+		out.recip = minus(alt.recip, out.actor)
+	}
+	if len(out.coactor) == 0 {
+		out.coactor = alt.coactor
+	}
+}
+
+func anySector(es []article.Entity, want ...string) bool {
+	for _, e := range es {
+		for _, w := range want {
+			if e.Sector == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// recipient follows the list of compose.tsv: the governor's own, else the content's.
+func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) []article.Entity {
+	for _, from := range cp.Recip {
+		var es []article.Entity
+		switch {
+		case from == "own":
+			es = m.recip
+			if o.ph != nil { // the object itself is no recipient
+				es = without(es, o.ph)
+			}
+		case from == "c.recip" && o.m != nil:
+			es = o.m.recip
+		case from == "c.actor" && o.m != nil:
+			es = o.m.actor
+		case from == "c.coactor" && o.m != nil:
+			es = append(append([]article.Entity{}, o.m.coactor...), o.m.actor...)
+		case from == "c.poss":
+			es = c.possessor(m, o)
+		}
+		if es = minus(es, out.actor); len(es) > 0 {
+			return es
+		}
+	}
+	return nil
+}
+
+// possessor is the party behind the object: its modifiers, or the party that the noun itself projects.
+func (c *coder) possessor(m *meaning, o object) []article.Entity {
+	if o.ph == nil {
+		return nil
+	}
+	var out []article.Entity
+	out = append(out, o.ph.Ents...)
+	for _, md := range o.ph.Mods {
+		out = append(out, md.Ents...)
+	}
+	if len(out) == 0 {
+		return m.poss
+	}
+	return out
+}
+
+func without(es []article.Entity, ph *doc.Phrase) []article.Entity {
+	var out []article.Entity
+	for _, e := range es {
+		own := false
+		for _, x := range ph.Ents {
+			own = own || x.Span == e.Span && x.Country == e.Country && e.How == "possessor"
+		}
+		if !own {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// minus takes away the parties that are the same as one of others.
+func minus(es, others []article.Entity) []article.Entity {
+	var out []article.Entity
+	for _, e := range es {
+		if !among(e, others) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func among(e article.Entity, es []article.Entity) bool {
+	for _, x := range es {
+		if x.Span == e.Span && x.Country == e.Country || x.KB != "" && x.KB == e.KB || x.Country != "" && x.Country == e.Country && x.Sector == e.Sector && x.Name == e.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// modality applies tense, negation and mood.
+func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
+	common := c.d.Pack.Common
+	fut := pr.F.Has(lang.Fut) || pr.F.Has(lang.Pros)
+	switch {
+	case pr.Cond || pr.Form == doc.Conditional:
+		m.status = article.Hypothetical
+		return m
+	case pr.F.Has(lang.May) || pr.F.Has(lang.Can) && !pr.Neg || pr.F.Has(lang.Would) && !c.said(pr):
+		if m.typ != "" && pr.F.Has(lang.May) || pr.F.Has(lang.Can) {
+			m.status = article.Hypothetical
+			return c.future(pr, m, "FUT", common)
+		}
+		fut = true
+	case pr.F.Has(lang.Would):
+		fut = true
+	}
+	switch {
+	case fut && pr.Neg:
+		return c.future(pr, m, "NEGFUT", common)
+	case fut && pr.Form != doc.RelPart:
+		return c.future(pr, m, "FUT", common)
+	case pr.Neg:
+		m.status = article.Negated
+	case pr.F.Has(lang.Subj) || pr.F.Has(lang.Should) || pr.F.Has(lang.Must) || pr.F.Has(lang.Imp):
+		if pr.Gov == nil {
+			m.status = article.Hypothetical
+		}
+	}
+	return m
+}
+
+func (c *coder) said(pr *doc.Pred) bool {
+	return pr.Gov != nil
+}
+
+func (c *coder) future(pr *doc.Pred, m *meaning, key string, common *lang.Common) *meaning {
+	cp, ok := common.Compose(key, m.class, m.typ, m.kind(common))
+	if !ok || cp.Result == "none" {
+		if m.status == article.Actual {
+			m.status = article.Planned
+		}
+		return m
+	}
+	if cp.Result == "=" {
+		if m.status == article.Actual {
+			m.status = article.Planned
+		}
+		return m
+	}
+	out := c.apply(m, cp, object{m.class, m.typ, m.kind(common), m, pr.Phrase})
+	if out == nil {
+		return m
+	}
+	out.content, out.emit = m.content, m.emit
+	if m.status == article.Hypothetical {
+		out.status = article.Hypothetical
+	} else if cp.Flags["planned"] {
+		out.status = article.Planned
+	}
+	return out
+}

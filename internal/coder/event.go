@@ -1,0 +1,297 @@
+package coder
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// merge joins the tellings of one act: the dead of an attack with the attack, and a noun that repeats an event told before.
+func (c *coder) merge() {
+	var out []*meaning
+	for _, m := range c.out {
+		joined := false
+		for i, o := range out {
+			if !c.sameAct(o, m) {
+				continue
+			}
+			joined = true
+			if c.d.Art.Sentences[o.pred.Sent].Headline && m.pred.Sent != o.pred.Sent && m.pred.Form != doc.Nominal { // the body tells it in full
+				absorb(m, o)
+				out[i] = m
+			} else {
+				absorb(o, m)
+			}
+			break
+		}
+		if !joined {
+			out = append(out, m)
+		}
+	}
+	c.out = out
+}
+
+func victimOnly(m *meaning) bool { return m.class == "die" || m.class == "kill" || m.class == "wound" }
+
+// sameAct tells whether m tells the act of o again.
+func (c *coder) sameAct(o, m *meaning) bool {
+	if o.typ != m.typ {
+		return false
+	}
+	near := o.pred.Sent == m.pred.Sent
+	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) {
+		return true
+	}
+	if o.status != m.status && !c.d.Art.Sentences[o.pred.Sent].Headline {
+		return false
+	}
+	if !near && !c.d.Art.Sentences[o.pred.Sent].Headline && m.pred.Form != doc.Nominal {
+		return false
+	}
+	if o.mode != m.mode && o.mode != "" && m.mode != "" {
+		return false
+	}
+	return compatible(o.actor, m.actor) && compatible(o.recip, m.recip) && (len(m.actor) > 0 || len(m.recip) > 0)
+}
+
+// compatible tells whether two lists of parties may be the same: one is empty, or they share a country or name.
+func compatible(a, b []article.Entity) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if x.KB != "" && x.KB == y.KB || x.Country == y.Country && (x.Sector == y.Sector || x.Sector == "" || y.Sector == "") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func absorb(o, m *meaning) {
+	if len(o.actor) == 0 {
+		o.actor = m.actor
+	}
+	if len(o.recip) == 0 {
+		o.recip = m.recip
+	}
+	if o.mode == "" || victimOnly(o) && !victimOnly(m) && m.mode != "" {
+		o.mode = m.mode
+		if victimOnly(o) {
+			o.class = m.class
+		}
+	}
+	if victimOnly(m) && len(m.recip) > 0 && len(o.recip) > 0 && !victimOnly(o) {
+		o.recip = m.recip
+	}
+}
+
+// event makes the record of a meaning.
+func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
+	pr := m.pred
+	ev := article.Event{Type: m.typ, Actors: m.actor, Recipients: m.recip, Sentence: pr.Sent, Status: m.status, Rule: c.ruleID(m)}
+	if m.class == "deploy" && anySector(m.actor, "COP") {
+		m.mode = "police"
+	}
+	if m.class == "sanction" && sameCountry(m.actor, m.recip) { // a ban on one's own is coercion
+		k := c.d.Pack.Common.Classes["restrict"]
+		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
+		ev.Type = k.Type
+	}
+	if m.mode != "" {
+		ev.Modes = []string{m.mode}
+	}
+	if m.class == "" { // a promise to meet is of one side to the other
+		if len(m.coactor) > 0 {
+			ev.Actors = dedupe(append(append([]article.Entity{}, m.actor...), m.coactor...))
+		}
+	} else if m.rule != nil && m.rule.Flags["mutual"] || pr.E != nil && pr.E.Has(lang.Mutual) || len(m.coactor) > 0 {
+		ev.Actors = dedupe(append(append([]article.Entity{}, m.actor...), m.coactor...))
+		if m.mode != "visit" && (m.rule == nil || m.rule.Flags["mutual"]) {
+			ev.Actors = dedupe(append(ev.Actors, m.recip...))
+			ev.Recipients = nil
+		}
+	}
+	ev.Trigger = c.trigger(pr)
+	for _, t := range pr.Tokens {
+		ev.Quoted = ev.Quoted || c.d.Art.Tokens[t].Quoted
+	}
+	ev.Contexts = c.contexts(m, onto)
+	ev.Attribution = c.attribution(m)
+	c.date(&ev, m)
+	c.place(&ev, m)
+	c.quantities(&ev, m)
+	ev.Confidence = c.confidence(&ev, m)
+	ev.Trace = append(append([]string{}, m.trace...), c.explain(m)...)
+	ev.ID = c.id(&ev)
+	return ev
+}
+
+func sameCountry(a, b []article.Entity) bool {
+	return len(a) > 0 && len(b) > 0 && a[0].Country != "" && a[0].Country == b[0].Country
+}
+
+func dedupe(es []article.Entity) []article.Entity {
+	var out []article.Entity
+	for _, e := range es {
+		if !among(e, out) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (c *coder) ruleID(m *meaning) string {
+	id := c.d.Pack.Code + ".coder.none"
+	if m.rule != nil {
+		id = m.rule.ID
+	}
+	if m.pred.E != nil {
+		id += ":" + strings.ReplaceAll(m.pred.E.Word, " ", "_")
+	}
+	return id
+}
+
+// trigger is the spans of the predicate's words, neighbours joined.
+func (c *coder) trigger(pr *doc.Pred) []text.Span {
+	toks := append([]int{}, pr.Tokens...)
+	sort.Ints(toks)
+	var out []text.Span
+	for i := 0; i < len(toks); {
+		j := i + 1
+		for j < len(toks) && toks[j] == toks[j-1]+1 {
+			j++
+		}
+		out = append(out, c.d.Span(toks[i], toks[j-1]+1))
+		i = j
+	}
+	return out
+}
+
+// attribution leaves out a speaker who tells of an act of its own that is done by speaking.
+func (c *coder) attribution(m *meaning) []article.Source {
+	var out []article.Source
+	for _, s := range m.pred.Sources {
+		own := among(s.Entity, m.actor)
+		switch m.typ {
+		case "AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT":
+			if own {
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (c *coder) contexts(m *meaning, onto *plover.Ontology) []string {
+	seen := map[string]bool{}
+	for x := m; x != nil; x = x.from {
+		if k := c.d.Pack.Common.Classes[x.class]; k != nil {
+			for _, s := range k.Context {
+				seen[s] = true
+			}
+		}
+		if x.content != nil {
+			if k := c.d.Pack.Common.Classes[x.content.class]; k != nil {
+				for _, s := range k.Context {
+					seen[s] = true
+				}
+			}
+		}
+	}
+	s := c.d.Art.Sentences[m.pred.Sent]
+	for i := s.First; i < s.Last; i++ {
+		for _, a := range c.d.An[i] {
+			if a.E != nil {
+				for _, x := range a.E.Ctx {
+					seen[x] = true
+				}
+			}
+		}
+	}
+	if anySector(m.actor, "MIL") && m.typ == "ASSAULT" {
+		seen["military"] = true
+	}
+	var out []string
+	for s := range seen {
+		if onto.Contexts[s] {
+			out = append(out, s)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+// confidence is a sum of what is known of the event's reading; calibration replaces the weights by measured ones.
+func (c *coder) confidence(ev *article.Event, m *meaning) float64 {
+	x := 0.35
+	if known(ev.Actors) {
+		x += 0.2
+	}
+	if known(ev.Recipients) || len(ev.Actors) > 1 {
+		x += 0.15
+	}
+	if m.pred.Form == doc.Finite {
+		x += 0.15
+	} else if m.pred.Form == doc.Nominal {
+		x -= 0.05
+	}
+	if m.pred.E != nil && (m.pred.E.Phrase() || len(m.pred.Classes) == 1) {
+		x += 0.05
+	}
+	if m.pred.Gov == nil {
+		x += 0.05
+	}
+	s := c.d.Art.Sentences[m.pred.Sent]
+	span := c.d.Span(s.First, s.Last)
+	for _, df := range c.d.Art.Defects {
+		if df.Span.Overlaps(span) {
+			x -= 0.1
+			break
+		}
+	}
+	return float64(int(min(max(x, 0.05), 0.95)*100+0.5)) / 100
+}
+
+func (c *coder) id(ev *article.Event) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s\x00%v\x00%v", c.d.Art.ID, ev.Type, ev.Modes, ev.Trigger)
+	for _, e := range append(append([]article.Entity{}, ev.Actors...), ev.Recipients...) {
+		fmt.Fprintf(h, "\x00%d-%d %s %s", e.Span.Start, e.Span.End, e.Country, e.Sector)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// explain lists the clause for a reader: form, arguments with marks, roles.
+func (c *coder) explain(m *meaning) []string {
+	pr := m.pred
+	out := []string{fmt.Sprintf("clause: %s, %s, features %s", c.words(pr), pr.Form, pr.F)}
+	for _, a := range pr.Args {
+		out = append(out, fmt.Sprintf("argument %s (%s): %s", c.d.Text(a.First, a.Last), a.Mark, parties(a.Ents)))
+	}
+	if m.rule != nil {
+		out = append(out, fmt.Sprintf("rule %s: actor from %s; recipient from %s", m.rule.ID, strings.Join(m.rule.Actor, " "), strings.Join(m.rule.Recip, " ")))
+	}
+	return out
+}
+
+func parties(es []article.Entity) string {
+	var out []string
+	for _, e := range es {
+		out = append(out, strings.TrimSpace(e.Country+" "+e.Sector+" "+e.Name+" ["+e.How+"]"))
+	}
+	if len(out) == 0 {
+		return "no party"
+	}
+	return strings.Join(out, "; ")
+}

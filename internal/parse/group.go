@@ -1,0 +1,174 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// A grouping collects units into phrases until a case, a verb or a boundary ends one.
+type grouping struct {
+	p     *finalParser
+	us    []unit
+	start int  // first unit of the open phrase; -1 where none is open
+	neg   bool // a negation waits for its verb
+}
+
+// unit takes up the unit i and gives the last unit that it took.
+func (g *grouping) unit(i int) int {
+	p, u := g.p, g.us[i]
+	switch u.kind {
+	case uNom, uName, uDet:
+		g.nominal(i)
+	case uPost:
+		g.post(i)
+	case uHon:
+		if g.start >= 0 {
+			g.flush(i, u.a.E.Mark, u.a.Attr || u.a.E.Mark == lang.Gen, "")
+		} else {
+			g.put(item{p: p.pronoun(u), at: u.first})
+		}
+	case uPron:
+		g.close(i)
+		if i+1 < len(g.us) && u.a.Mark == lang.Nom && (g.us[i+1].kind == uNom || g.us[i+1].kind == uName) && !u.a.E.Has(lang.Third) {
+			g.start = i // आपले सैनिक: a determiner
+			return i
+		}
+		g.put(item{p: p.pronoun(u), at: u.first})
+	case uVerb, uAux, uModal:
+		if u.kind == uAux && g.start >= 0 && u.a.E.Has(lang.AttrFlag) { // भीड़भाड़ वाले बाजार: after a noun it makes a modifier
+			g.flush(i, lang.Gen, true, u.a.E.Word)
+			return i
+		}
+		g.close(i)
+		v, next := p.verb(g.us, i, g.neg)
+		g.neg = false
+		g.put(item{v: v, at: v.first})
+		return next - 1
+	case uNeg:
+		g.close(i)
+		if v := g.verbEnding(u.first); v != nil {
+			v.neg, v.last, v.fin = true, u.last, true
+		} else {
+			g.neg = true
+		}
+	case uAdv, uPart, uTime:
+		return g.adverb(i)
+	default:
+		return g.mark(i)
+	}
+	return i
+}
+
+func (g *grouping) put(it item) { g.p.its = append(g.p.its, it) }
+
+// close ends the open phrase before the unit end.
+func (g *grouping) close(end int) { g.flush(end, lang.Nom, false, "") }
+
+// flush ends the open phrase before the unit end with the mark, and the word, of the postposition there.
+func (g *grouping) flush(end int, mark lang.Mark, attr bool, word string) {
+	if g.start < 0 {
+		return
+	}
+	ph := g.p.phrase(g.us[g.start:end])
+	g.start = -1
+	if ph == nil {
+		return
+	}
+	if mark != lang.Nom || attr {
+		ph.Mark2 = ph.Mark
+		ph.Mark, ph.Attr = mark, attr
+	}
+	if word != "" {
+		ph.MarkWord = word
+	}
+	g.put(item{p: ph, at: ph.First})
+}
+
+// verbEnding gives the verb group that ends right before the token at, nil where there is none.
+func (g *grouping) verbEnding(at int) *verbGroup {
+	if n := len(g.p.its); n > 0 && g.p.its[n-1].v != nil && g.p.its[n-1].v.last == at {
+		return g.p.its[n-1].v
+	}
+	return nil
+}
+
+func (g *grouping) nominal(i int) {
+	u := g.us[i]
+	if g.start >= 0 && g.p.breaks(g.us[g.start:i], u) {
+		g.close(i)
+	}
+	if g.start < 0 {
+		g.start = i
+	}
+	if u.kind != uDet && (u.a.Mark != lang.Nom || u.a.Attr) {
+		g.close(i + 1)
+	}
+}
+
+// adverb passes over adverbs, particles and times; it gives the last unit that it took.
+func (g *grouping) adverb(i int) int {
+	u := g.us[i]
+	if u.kind == uPart && g.start >= 0 {
+		return i
+	}
+	if u.kind == uPart && g.verbEnding(u.first) != nil { // … किया तो: a clause ends
+		g.put(item{kind: uPart, e: u.e, at: u.first})
+		return i
+	}
+	if u.kind == uTime && g.start >= 0 && g.p.numbers(g.us[g.start:i]) { // 2 फरवरी को
+		g.start = -1
+	}
+	g.close(i)
+	if u.kind != uTime {
+		return i
+	}
+	for i+1 < len(g.us) && (g.us[i+1].kind == uPost || g.us[i+1].kind == uTime || g.p.numbers(g.us[i+1:i+2])) {
+		i++ // a postposition or number after it belongs to it: सोमवार को, अगस्त 15
+	}
+	return i
+}
+
+// mark passes over punctuation and conjunctions; it gives the last unit that it took.
+func (g *grouping) mark(i int) int {
+	p, u := g.p, g.us[i]
+	if u.kind == uQuote {
+		if i+1 >= len(g.us) || g.us[i+1].kind != uPost || g.us[i+1].a.E == nil || p.d.Art.Tokens[g.us[i+1].first].Space {
+			g.close(i) // but in 'सीटीके'ने the ending after the mark is the name's
+		}
+		return i
+	}
+	if u.kind == uPunct && g.start >= 0 && p.hyphen(g.us, i) {
+		return i
+	}
+	if end := p.bracket(g.us, i); end > i {
+		g.close(i)
+		p.aside(g.us[i+1 : end])
+		return end
+	}
+	g.close(i)
+	g.put(item{kind: u.kind, e: u.e, at: u.first})
+	return i
+}
+
+// post ties a free postposition to the phrase before it.
+func (g *grouping) post(i int) {
+	u := g.us[i]
+	e := u.a.E
+	if g.start >= 0 {
+		g.flush(i, e.Mark, u.a.Attr || e.Mark == lang.Gen && !(e.Has(lang.AfterGen) && i > g.start), e.Word)
+		return
+	}
+	n := len(g.p.its)
+	if n == 0 {
+		return
+	}
+	it := g.p.its[n-1]
+	if it.p != nil && (it.p.Mark == lang.Gen || it.p.Mark == lang.Nom || e.Has(lang.AfterGen) && it.p.Attr) {
+		it.p.Mark2 = it.p.Mark
+		it.p.Mark, it.p.Attr, it.p.MarkWord = e.Mark, u.a.Attr || e.Mark == lang.Gen, e.Word
+		return
+	}
+	if it.v != nil && it.v.last == u.first { // करने की, किए जाने के बाद
+		it.v.mark, it.v.attr = e.Mark, u.a.Attr || e.Mark == lang.Gen
+		it.v.last = u.first
+	}
+}

@@ -1,0 +1,166 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// idiomReach is how many tokens before its verb a fixed phrase may start.
+const idiomReach = 9
+
+// idiom finds a fixed phrase of noun and verb whose noun stands before the group, other words between allowed: the one whose noun stands
+// nearest to the verb, then the longest.
+func (p *finalParser) idiom(g *verbGroup) (*lang.Entry, []int) {
+	best, at := p.idiomAt(g.e.Toks[g.e.Head], g.first, false)
+	if best != nil {
+		return best, at
+	}
+	// a phrase whose last verb is an auxiliary of the group: ठोकून काढणे, मार डालना
+	for i := g.first + 1; i < g.last; i++ {
+		r := reading(p.d, i, lang.Verb)
+		if r == nil {
+			continue
+		}
+		e, toks := p.idiomAt(r.E.Toks[r.E.Head], i, true)
+		if e == nil || i-len(e.Toks)+1 > g.first || best != nil && len(e.Toks) <= len(best.Toks) {
+			continue
+		}
+		best, at = e, []int{}
+		for _, t := range toks {
+			if t < g.first {
+				at = append(at, t)
+			}
+		}
+	}
+	return best, at
+}
+
+// idiomAt finds a fixed phrase that ends in the verb at a token. Only the gap before the verb may hold other words.
+func (p *finalParser) idiomAt(head string, verb int, meaning bool) (*lang.Entry, []int) {
+	first := p.d.Art.Sentences[p.si].First
+	for i := verb - 1; i >= first && verb-i <= idiomReach; i-- {
+		var best *lang.Entry
+		try := func(word string, literal bool) {
+			for _, e := range p.d.Pack.Idioms(head, word) {
+				n := e.Head
+				if meaning && len(e.Classes) == 0 || best != nil && n <= best.Head || i-n+1 < first || !literal && !e.Any[n-1] && !p.clitic(i, word) {
+					continue
+				}
+				ok := true
+				for k := n - 2; k >= 0 && ok; k-- {
+					t := i - (n - 1 - k)
+					ok = p.d.Art.Tokens[t].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, t, e.Toks[k]) || p.clitic(t, e.Toks[k])
+				}
+				if ok {
+					best = e
+				}
+			}
+		}
+		norm := p.d.Art.Tokens[i].Norm
+		try(norm, true)
+		for _, a := range p.d.An[i] {
+			if a.E != nil && a.E.Toks[a.E.Head] != norm {
+				try(a.E.Toks[a.E.Head], false)
+			} else if a.E == nil && a.Stem != norm {
+				try(a.Stem, false)
+			}
+		}
+		if best != nil {
+			return best, span(i-best.Head+1, i+1)
+		}
+		if p.stops(i) {
+			break
+		}
+	}
+	return nil, nil
+}
+
+// stops tells whether a fixed phrase cannot reach over a token: a verb, a conjunction, a mark of punctuation, another party with a case.
+func (p *finalParser) stops(i int) bool {
+	t := p.d.Art.Tokens[i]
+	if t.Kind != 0 && t.Norm != "'" {
+		return t.Norm == "," || t.Norm == "।" || t.Norm == "." || t.Norm == ";" || t.Norm == `"`
+	}
+	if f := function(p.d, i); f != nil {
+		return f.E.Kind == lang.Conj || f.E.Kind == lang.Comp || f.E.Kind == lang.SubConj || f.E.Kind == lang.Post && f.E.Mark == lang.Gen
+	}
+	return reading(p.d, i, lang.Verb) != nil && reading(p.d, i, lang.Noun) == nil
+}
+
+// clitic tells whether token i is the word with only a clitic on it: भेटही.
+func (p *finalParser) clitic(i int, word string) bool {
+	for _, a := range p.d.An[i] {
+		if a.Cli && a.Mark == lang.Nom && a.E != nil && a.E.Toks[a.E.Head] == word {
+			return true
+		}
+	}
+	return false
+}
+
+// absorb takes the phrases that a fixed phrase's words stand in off the stack: their modifiers are arguments.
+func (p *finalParser) absorb(pr *doc.Pred, toks []int) {
+	for _, t := range toks {
+		for i := len(p.stack) - 1; i >= 0; i-- {
+			ph := p.stack[i]
+			if t < ph.First || t >= ph.Last {
+				continue
+			}
+			if t == ph.Head {
+				p.stack = append(p.stack[:i], p.stack[i+1:]...)
+				args := ph.Mods
+				if ph.Pred != nil {
+					args = ph.Pred.Args
+					for _, c := range ph.Pred.Comps {
+						pr.Comps = append(pr.Comps, c)
+						c.Gov = pr
+					}
+				}
+				var rest *doc.Phrase
+				if ph.First < t {
+					rest = p.rest(ph, t)
+				}
+				if rest != nil {
+					p.stack = append(p.stack, rest)
+				}
+				if rest != nil && rest.Pred != nil {
+					rest.Mods, rest.Pred.Args = ph.Mods, args
+				} else {
+					pr.Args = append(pr.Args, args...)
+				}
+				if ph.Pred != nil && pr.Phrase == nil {
+					pr.Phrase = ph
+				}
+			}
+			break
+		}
+	}
+}
+
+// rest is what stands before a fixed phrase's noun inside one run of bare words: "700 किलो औषधे | सुपूर्द केली".
+func (p *finalParser) rest(ph *doc.Phrase, end int) *doc.Phrase {
+	for end > ph.First && function(p.d, end-1) != nil && reading(p.d, end-1, lang.Noun) == nil {
+		end--
+	}
+	if end <= ph.First {
+		return nil
+	}
+	out := &doc.Phrase{First: ph.First, Last: end, Head: end - 1, Quoted: ph.Quoted}
+	for i := ph.First; i < end; i++ {
+		if n := p.d.At[i]; n >= 0 && p.d.Names[n].Last <= end {
+			for _, x := range ph.Names {
+				if x == n {
+					out.Names = append(out.Names, n)
+				}
+			}
+		}
+	}
+	if r := reading(p.d, end-1, lang.Noun); r != nil && (len(out.Names) == 0 || p.d.Names[out.Names[len(out.Names)-1]].Last < end) {
+		out.E = r.E
+	} else if r := reading(p.d, end-1, lang.Adj); r != nil && len(out.Names) == 0 {
+		return nil // an adverbial adjective: पूर्ण, स्पष्ट
+	}
+	if out.E != nil && isEvent(p.d, out.E) {
+		out.Pred = &doc.Pred{Tokens: span(end-1, end), E: out.E, Classes: out.E.Classes, Form: doc.Nominal, Sent: p.si, Phrase: out}
+	}
+	return out
+}

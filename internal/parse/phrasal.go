@@ -1,0 +1,131 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// phrasal looks for a fixed phrase that starts with the verb: "call off", "take _ hostage".
+func (p *initialParser) phrasal(pr *doc.Pred, g *verbGroup) {
+	var best *lang.Entry
+	var at []int
+	for _, e := range p.d.Pack.Phrases(g.e.Toks[g.e.Head]) {
+		if e.Kind != lang.Verb || best != nil && len(e.Toks) <= len(best.Toks) {
+			continue
+		}
+		if toks := p.matchPhrasal(e, g.last); toks != nil {
+			best, at = e, toks
+		}
+	}
+	if best == nil {
+		return
+	}
+	pr.E, pr.Classes = best, best.Classes
+	pr.Tokens = append(pr.Tokens, at...)
+	p.consume(at)
+}
+
+// gapMax is how many words may stand in the gap of a phrase.
+const gapMax = 8
+
+func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
+	var out []int
+	i := from
+	for k := 1; k < len(e.Toks); k++ {
+		limit := i
+		if e.Gap == k {
+			limit = min(i+gapMax, p.last-1)
+		}
+		found := -1
+		for j := i; j <= limit && j < p.last; j++ {
+			if p.d.Art.Tokens[j].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, j, e.Toks[k]) {
+				found = j
+				break
+			}
+			if t := p.d.Art.Tokens[j]; t.Kind == 2 && t.Text != "'" && t.Text != "-" {
+				break
+			}
+		}
+		if found < 0 {
+			// a determiner or adjective inside the phrase: "lifted the night curfew"
+			return nil
+		}
+		out = append(out, found)
+		i = found + 1
+	}
+	return out
+}
+
+// consume takes the words of a fixed phrase out of the items that are still to come.
+func (p *initialParser) consume(toks []int) {
+	for _, t := range toks {
+		for k := range p.its {
+			ph := p.its[k].p
+			if ph == nil || t < ph.First || t >= ph.Last {
+				continue
+			}
+			if t == ph.Head && ph.Last-ph.First == 1 || allIn(ph, toks) {
+				if ph.Pred != nil {
+					ph.Pred = nil
+				}
+				p.its[k] = item{kind: uAdv, at: ph.First}
+			}
+		}
+	}
+}
+
+func allIn(ph *doc.Phrase, toks []int) bool {
+	n := 0
+	for _, t := range toks {
+		if t >= ph.First && t < ph.Last {
+			n++
+		}
+	}
+	return n == ph.Last-ph.First
+}
+
+// finish settles what is left: trailing speech, headlines without a verb, phrases that only wait.
+func (p *initialParser) finish() {
+	for _, ph := range p.out.Phrases {
+		p.settle(ph)
+		for _, m := range ph.Mods {
+			p.settle(m)
+		}
+	}
+	for k, pr := range p.order {
+		if !p.says(pr) || pr.Form != doc.Finite {
+			continue
+		}
+		if pr.Subj == nil { // "…, said the minister"
+			if o := objectOf(pr); o != nil {
+				pr.Subj = o
+				o.Mark = lang.Sub
+			}
+		}
+		if len(contentOf(pr)) > 0 {
+			continue
+		}
+		for _, q := range p.order[:k] {
+			if q.Gov == nil && q != pr {
+				q.Gov = pr
+				pr.Comps = append(pr.Comps, q)
+			}
+		}
+	}
+	if p.main == nil && len(p.waiting) > 0 && len(p.order) > 0 && p.order[0].Subj == nil && p.order[0].Obj == nil {
+		if s := bare(p.waiting); len(s) > 0 {
+			p.order[0].Obj = s[0]
+		}
+	}
+}
+
+// contentOf are the clauses among a predicate's content.
+func contentOf(pr *doc.Pred) []*doc.Pred {
+	var out []*doc.Pred
+	for _, c := range pr.Comps {
+		if c.Form != doc.Nominal {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,254 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// step is a predicate or boundary in the order of the sentence.
+type step struct {
+	pred *doc.Pred
+	kind ukind
+	e    *lang.Entry
+	at   int
+}
+
+// units chooses one reading for each stretch of tokens.
+func (p *finalParser) units(first, last int) []unit {
+	d := p.d
+	phrases := nounPhrases(d, first, last)
+	var us []unit
+	for i := first; i < last; {
+		u := p.unit(i, last, phrases, us)
+		us = append(us, u)
+		i = u.last
+	}
+	return us
+}
+
+func (p *finalParser) unit(i, last int, phrases map[int]found, before []unit) unit {
+	d := p.d
+	t := d.Art.Tokens[i]
+	u := unit{first: i, last: i + 1, name: -1}
+	if t.Kind == article.Punct {
+		u.kind = punct(t)
+		return u
+	}
+	if !t.Space && i > 0 && d.Art.Tokens[i-1].Kind == article.Punct && len(before) > 1 {
+		if a, ok := d.Pack.Ending(t.Norm); ok && (a.Mark != lang.Nom || a.Attr) {
+			e := &lang.Entry{Word: t.Text, Kind: lang.Post, Mark: a.Mark}
+			a.E = e
+			u.kind, u.a, u.e = uPost, a, e
+			return u
+		}
+	}
+	if e, end := literal(d, i, last); e != nil && (d.At[i] < 0 || d.Names[d.At[i]].Last <= end) {
+		u.kind, u.last, u.e = unitOf[e.Kind], end, e
+		u.a = lang.Analysis{E: e, Mark: e.Mark, Attr: e.Has(lang.AttrFlag)}
+		return u
+	}
+	f, isPhrase := phrases[i]
+	if n := d.At[i]; n >= 0 && !d.Names[n].Weak && (!isPhrase || d.Names[n].Last >= f.last) {
+		u.kind, u.name, u.last = uName, n, d.Names[n].Last
+		u.a = nameReading(d, u.last-1)
+		return u
+	}
+	if isPhrase {
+		u.last, u.a, u.e = f.last, f.a, f.e
+		return u
+	}
+	if t.Kind == article.Number {
+		return u
+	}
+	p.single(&u, i, last, before)
+	if n := d.At[i]; n >= 0 && u.kind == uNom && (u.guess || u.a.E == nil || p.evidence(n, before)) {
+		u.kind, u.name, u.last = uName, n, d.Names[n].Last
+		u.a = nameReading(d, u.last-1)
+	}
+	return u
+}
+
+// evidence tells whether a name that is also an ordinary word is meant as a name: a title stands before it or a courtesy pronoun after it, it has
+// more than one word, or the same party is named beyond doubt in the text.
+func (p *finalParser) evidence(n int, before []unit) bool {
+	d := p.d
+	nm := d.Names[n]
+	if nm.Last-nm.First > 1 {
+		return true
+	}
+	if len(before) > 0 {
+		if b := before[len(before)-1]; b.kind == uNom && b.a.E != nil && b.a.E.Has(lang.Title) && b.a.Mark == lang.Nom && nm.Rec.Person() {
+			return true
+		}
+	}
+	if f := function(d, nm.Last); nm.Rec.Person() && f != nil && f.E.Kind == lang.HonPron {
+		return true
+	}
+	for _, x := range d.Names {
+		if x.Rec == nm.Rec && !x.Weak {
+			return true
+		}
+	}
+	return false
+}
+
+// single chooses the reading of one word.
+func (p *finalParser) single(u *unit, i, last int, before []unit) {
+	d := p.d
+	fn, v, n := function(d, i), reading(d, i, lang.Verb), reading(d, i, lang.Noun)
+	if n == nil {
+		n = reading(d, i, lang.Adj)
+	}
+	if n == nil {
+		n = reading(d, i, lang.Name)
+	}
+	if post := reading(d, i, lang.Post); post != nil && fn != nil && (fn.E.Kind == lang.Det || fn.E.Kind == lang.Adv) && len(before) > 0 {
+		if b := before[len(before)-1]; (b.kind == uName || b.kind == uNom) && b.a.Mark == lang.Nom && !b.a.Attr { // बाम येथील: after a bare noun it is its postposition
+			fn = post
+		}
+	}
+	if v != nil && v.F&(lang.Imp|lang.P1|lang.P2) != 0 && !d.Art.Tokens[i].Quoted && v.F&(lang.P3|lang.Inf|lang.Conv|lang.Rel) == 0 {
+		v = p.reported(i) // nobody is addressed outside quotation marks: सहा is six, not "bear it!"
+	}
+	if num := reading(d, i, lang.Num); num != nil && n == nil && fn == nil && v == nil {
+		n = num
+	}
+	switch {
+	case fn != nil && v != nil && p.asVerb(fn, v, i, last, before):
+		u.kind, u.a = uVerb, *v
+	case fn != nil && !(n != nil && (fn.E.Kind == lang.Adv || fn.E.Kind == lang.Particle) && weight(n.E) > 0):
+		u.kind, u.a, u.e = unitOf[fn.E.Kind], *fn, fn.E
+	case v != nil && (n == nil || p.verbOverNoun(v, n, i, last)):
+		u.kind, u.a = uVerb, *v
+	case n != nil:
+		u.kind, u.a = uNom, *n
+	default:
+		u.guess = true
+		for _, a := range d.An[i] {
+			if a.E == nil && safeGuess(d.Art.Tokens[i].Norm, a) && (u.a.Stem == "" || len(a.Stem) < len(u.a.Stem)) {
+				u.a = a
+			}
+		}
+	}
+}
+
+// reported gives the best reading as a verb that is neither an order nor of the first or second person.
+func (p *finalParser) reported(i int) *lang.Analysis {
+	var best *lang.Analysis
+	for j := range p.d.An[i] {
+		a := &p.d.An[i][j]
+		if a.E == nil || a.E.Kind != lang.Verb || a.F&(lang.Imp|lang.P1|lang.P2) != 0 {
+			continue
+		}
+		if best == nil || better(a, best) {
+			best = a
+		}
+	}
+	return best
+}
+
+// safeGuess refuses short endings that many names simply end in, unless an oblique vowel stands before them.
+func safeGuess(norm string, a lang.Analysis) bool {
+	rest := norm[len(a.Stem):]
+	if len(rest) > 6 || len(rest) == 6 && a.Mark == lang.Erg {
+		return true
+	}
+	r := []rune(a.Stem)
+	lastRune := r[len(r)-1]
+	vowel := lastRune >= 'ा' && lastRune <= 'ौ' || lastRune == 'ं'
+	if len(rest) <= 3 {
+		return vowel
+	}
+	return vowel || a.Mark == lang.Gen || a.Mark == lang.On
+}
+
+// asVerb tells whether a word that is a function word too (की, हुई, होता, पर) is a verb here.
+func (p *finalParser) asVerb(fn, v *lang.Analysis, i, last int, before []unit) bool {
+	switch fn.E.Kind {
+	case lang.Adv, lang.Particle:
+		return weight(v.E) > 0
+	case lang.Aux, lang.Modal:
+		return true // gathered into the verb group before it, or a main verb
+	case lang.Post, lang.Comp, lang.SubConj:
+		if fn.E.Has(lang.AfterGen) && len(before) > 0 && before[len(before)-1].a.Attr {
+			return false // कार्यालयाच्या म्हणण्यानुसार
+		}
+		if i+1 >= last {
+			return true
+		}
+		next := p.d.Art.Tokens[i+1]
+		if next.Kind == article.Punct {
+			return next.Text != `"` && next.Text != "'"
+		}
+		if nf := function(p.d, i+1); nf != nil && (nf.E.Kind == lang.Aux || nf.E.Kind == lang.Comp || nf.E.Kind == lang.Modal) {
+			return reading(p.d, i+1, lang.Verb) != nil || nf.E.Kind == lang.Comp
+		}
+		if nf := function(p.d, i+1); nf != nil && nf.E.Kind == lang.Conj && v.F.Has(lang.Perf) && fn.E.Kind == lang.Post {
+			return len(before) > 0 && before[len(before)-1].kind == uNom && before[len(before)-1].a.E != nil && len(before[len(before)-1].a.E.Classes) > 0
+		}
+		if len(before) > 0 && v.F.Has(lang.Root) && before[len(before)-1].kind == uNom && fn.E.Mark == lang.Nom {
+			return true
+		}
+		return false
+	case lang.Neg:
+		return false
+	}
+	return false
+}
+
+// verbOverNoun decides between a verb and a noun of the same spelling.
+func (p *finalParser) verbOverNoun(v, n *lang.Analysis, i, last int) bool {
+	if len(n.E.Classes) > 0 || n.E.Agent != "" {
+		return len(v.E.Classes) > 0 && p.endsClause(i, last) && (n.E.Agent == "" || n.Mark == lang.Nom)
+	}
+	if p.endsClause(i, last) || v.F.Has(lang.Rel) || v.F.Has(lang.Conv) || v.F.Has(lang.Inf) {
+		return true
+	}
+	if v.E.Light != "" || len(v.E.Classes) > 0 {
+		return true
+	}
+	return n.E.Kind == lang.Adj && weight(n.E) == 0 && !v.F.Has(lang.Root) && p.verbFollows(i, last)
+}
+
+func (p *finalParser) endsClause(i, last int) bool {
+	return i+1 >= last || p.d.Art.Tokens[i+1].Kind == article.Punct || p.verbFollows(i, last)
+}
+
+func (p *finalParser) verbFollows(i, last int) bool {
+	if i+1 >= last {
+		return false
+	}
+	f := function(p.d, i+1)
+	return f != nil && (f.E.Kind == lang.Aux || f.E.Kind == lang.Modal || f.E.Kind == lang.Neg || f.E.Kind == lang.Comp || f.E.Kind == lang.Conj)
+}
+
+// nameReading gives the case of a name's last word.
+func nameReading(d *doc.Doc, i int) lang.Analysis {
+	norm := d.Art.Tokens[i].Norm
+	var best *lang.Analysis
+	for j := range d.An[i] {
+		a := &d.An[i][j]
+		if a.E != nil && a.E.Kind != lang.Name && a.E.Kind != lang.Noun && a.E.Kind != lang.Adj {
+			continue
+		}
+		if a.E == nil && !safeGuess(norm, *a) {
+			continue
+		}
+		if best == nil || nameBetter(a, best) {
+			best = a
+		}
+	}
+	if best == nil {
+		return lang.Analysis{Stem: norm}
+	}
+	return *best
+}
+
+func nameBetter(a, b *lang.Analysis) bool {
+	an, bn := a.E != nil && a.E.Kind == lang.Name, b.E != nil && b.E.Kind == lang.Name
+	if an != bn {
+		return an
+	}
+	return len(a.Stem) > len(b.Stem)
+}

@@ -1,0 +1,319 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// ambiguous: a past form that may be a participle.
+func (p *initialParser) ambiguous(g *verbGroup) bool {
+	return g.mainF.Has(lang.Perf) && g.f == g.mainF || g.mainF.Has(lang.Past) && !g.f.Has(lang.Pass) && !g.f.Has(lang.Pres) && reduced(p, g)
+}
+
+func reduced(p *initialParser, g *verbGroup) bool {
+	for _, a := range p.d.An[g.main] {
+		if a.E == g.e && a.F.Has(lang.Perf) {
+			return g.last-g.first == 1
+		}
+	}
+	return false
+}
+
+// headlinePassive tells whether a headline leaves out the auxiliary of a passive: a victim, a past form, no object.
+func (p *initialParser) headlinePassive(pr *doc.Pred, i int) bool {
+	if !p.headline || len(bare(p.waiting)) == 0 {
+		return false
+	}
+	if i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.Nom {
+		return false
+	}
+	for _, c := range pr.Classes {
+		switch k := p.d.Pack.Common.Classes[c]; {
+		case k == nil:
+		case k.Type == "ASSAULT" && k.Name != "clash", k.Type == "COERCE", k.Type == "SANCTION", k.Name == "release", k.Name == "rescue", k.Name == "charge":
+			return true
+		}
+	}
+	return false
+}
+
+// subordinate makes the noun after "after" or "before" a subject where a verb of its own follows: "after the EU sanctioned its leader".
+func (p *initialParser) subordinate(g *verbGroup, i int) {
+	if !g.fin || g.f.Has(lang.Inf) || g.mark != lang.Nom || i == 0 || p.its[i-1].p == nil {
+		return
+	}
+	ph := p.its[i-1].p
+	switch ph.Mark {
+	case lang.After, lang.Before, lang.Until, lang.As, lang.Because, lang.Despite, lang.From:
+	default:
+		return
+	}
+	if ph.Mark == lang.From && g.f == g.mainF || reduced(p, g) && i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.By {
+		return
+	}
+	if p.cur != nil {
+		for k, a := range p.cur.Args {
+			if a == ph {
+				p.cur.Args = append(p.cur.Args[:k], p.cur.Args[k+1:]...)
+				break
+			}
+		}
+	}
+	ph.Mark, ph.After = lang.Nom, false
+	p.waiting, p.cur, p.gov = []*doc.Phrase{ph}, nil, nil
+}
+
+// lastNoun is the phrase before item i.
+func (p *initialParser) lastNoun(i int) *doc.Phrase {
+	for j := i - 1; j >= 0; j-- {
+		if p.its[j].p != nil {
+			return p.its[j].p
+		}
+		if p.its[j].v != nil {
+			return nil
+		}
+	}
+	return nil
+}
+
+// isReduced tells whether a past form right after a noun is a participle of it: "a camp attacked by …", where the clause has
+// or will have another finite verb.
+func (p *initialParser) isReduced(g *verbGroup, i int) bool {
+	if !reduced(p, g) || g.neg || i == 0 || p.its[i-1].p == nil {
+		return false
+	}
+	byNext := i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.By
+	if p.cur != nil && p.its[i-1].p.After && !p.subjectTaken(i) {
+		return true
+	}
+	if !byNext && i+1 < len(p.its) && p.its[i+1].p != nil && (p.its[i+1].p.Mark == lang.Nom || p.its[i+1].p.Attr) {
+		return false
+	}
+	if g.e != nil && !byNext && p.says(&doc.Pred{Classes: g.e.Classes}) {
+		return false
+	}
+	for j := i + 1; j < len(p.its); j++ {
+		it := p.its[j]
+		if it.v != nil {
+			return it.v.fin && (!reduced(p, it.v) || byNext) || byNext
+		}
+		if it.p == nil && it.kind != uComma {
+			break
+		}
+		if it.p == nil && it.kind == uComma && !byNext {
+			break
+		}
+	}
+	return byNext
+}
+
+func (p *initialParser) subjectTaken(i int) bool {
+	for _, w := range p.waiting {
+		if w == p.its[i-1].p {
+			return true
+		}
+	}
+	return false
+}
+
+// finite gives a finite verb its subject and its place among the clauses.
+func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
+	p.clause++
+	switch {
+	case p.rel != nil && len(bare(p.waiting)) == 0: // who attacked
+		p.setSubject(pr, p.rel)
+		pr.Form = doc.RelPart
+		p.rel = nil
+		p.waiting = nil
+		return
+	case p.rel != nil: // which X attacked
+		pr.Obj = p.rel
+		pr.Form = doc.RelPart
+		p.rel = nil
+	case len(bare(p.waiting)) == 0 && p.main != nil && (p.conj || p.comma || p.cur != nil): // … and attacked
+		p.setSubject(pr, p.main.Subj)
+		if p.main.Subj == nil {
+			pr.Obj = p.main.Obj
+		}
+		pr.Gov = p.main.Gov
+		if pr.Gov != nil {
+			pr.Gov.Comps = append(pr.Gov.Comps, pr)
+		}
+	}
+	subs := bare(p.waiting)
+	if pr.Subj == nil && len(subs) > 0 {
+		p.setSubject(pr, subs[0])
+		for _, s := range subs[1:] { // apposition: "X, president of Y,"
+			subs[0].Mods = append(subs[0].Mods, s)
+			s.Of = subs[0]
+		}
+	}
+	for _, w := range p.waiting {
+		if w.Mark != lang.Nom {
+			pr.Args = append(pr.Args, w)
+			p.addContent(pr, w)
+		} else {
+			p.settle(w)
+		}
+	}
+	p.waiting = nil
+	if p.gov == nil && p.main != nil && p.cur != nil && p.governs(p.cur) && pr.Subj != nil && pr.Gov == nil && pr.Subj != p.main.Subj {
+		p.gov = p.cur
+	}
+	if p.gov != nil && pr.Gov == nil && p.gov != pr {
+		pr.Gov = p.gov
+		p.gov.Comps = append(p.gov.Comps, pr)
+	}
+	pr.Cond = p.cond
+	p.cond = false
+	p.main = pr
+}
+
+// setSubject gives the subject; in the passive it is what is acted on.
+func (p *initialParser) setSubject(pr *doc.Pred, ph *doc.Phrase) {
+	if ph == nil {
+		return
+	}
+	if pr.F.Has(lang.Pass) {
+		pr.Obj = ph
+		return
+	}
+	pr.Subj = ph
+}
+
+// bare are the phrases without a preposition.
+func bare(ps []*doc.Phrase) []*doc.Phrase {
+	var out []*doc.Phrase
+	for _, q := range ps {
+		if q.Mark == lang.Nom && !q.Attr {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// infinitive ties "to attack" to the verb or noun that governs it.
+func (p *initialParser) infinitive(pr *doc.Pred, i int) {
+	if i > 0 && p.its[i-1].p != nil && p.its[i-1].p.Pred != nil { // "a threat to attack"
+		nom := p.its[i-1].p.Pred
+		pr.Gov = nom
+		nom.Comps = append(nom.Comps, pr)
+		if s := genitive(nom); s != nil {
+			pr.Subj = s
+		} else if p.cur != nil {
+			p.setSubject(pr, p.cur.Subj)
+		}
+		return
+	}
+	if p.cur == nil {
+		if subs := bare(p.waiting); len(subs) > 0 { // headline: "PM to visit Russia"
+			pr.Form = doc.Finite
+			pr.F |= lang.Fut
+			p.setSubject(pr, subs[0])
+			p.waiting = nil
+			p.main = pr
+		}
+		return
+	}
+	gov := p.cur
+	if p.conj && gov.Gov != nil && gov.Form == doc.Infinitive { // "to meet and to talk"
+		gov = gov.Gov
+	}
+	pr.Gov = gov
+	gov.Comps = append(gov.Comps, pr)
+	if o := objectOf(gov); o != nil && (objectControl(p, gov) || gov.F.Has(lang.Pass)) {
+		pr.Subj = o
+	} else if gov.F.Has(lang.Pass) && gov.Obj != nil {
+		pr.Subj = gov.Obj
+	} else if gov.Subj != nil {
+		pr.Subj = gov.Subj
+	}
+}
+
+func genitive(pr *doc.Pred) *doc.Phrase {
+	for _, a := range pr.Args {
+		if a.Mark == lang.Gen || a.Mark == lang.By {
+			return a
+		}
+	}
+	return nil
+}
+
+func objectOf(pr *doc.Pred) *doc.Phrase {
+	for _, a := range pr.Args {
+		if a.Mark == lang.Obj || a.Mark == lang.Dat {
+			return a
+		}
+	}
+	for _, a := range pr.Args {
+		if a.Mark == lang.To || a.Mark == lang.On {
+			return a
+		}
+	}
+	return nil
+}
+
+// objectControl tells whether the one who is asked, ordered or let is the one who acts.
+func objectControl(p *initialParser, pr *doc.Pred) bool {
+	for _, c := range []string{"demand", "urge", "order", "force", "allow", "invite", "accuse", "blame", "prevent", "help_do", "suspect", "warn", "send", "give", "ask_aid", "condemn", "criticize", "praise"} {
+		if pr.Class(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// gerund ties "of attacking" to the verb before it, and "after meeting" to the clause's subject.
+func (p *initialParser) gerund(pr *doc.Pred, g *verbGroup) {
+	if p.cur == nil {
+		if len(bare(p.waiting)) > 0 {
+			pr.Subj = bare(p.waiting)[0]
+		}
+		return
+	}
+	switch g.mark {
+	case lang.Of, lang.From, lang.For, lang.To, lang.In, lang.On, lang.About, lang.Against, lang.With:
+		pr.Gov = p.cur
+		p.cur.Comps = append(p.cur.Comps, pr)
+		if o := objectOf(p.cur); o != nil && (objectControl(p, p.cur) || g.mark == lang.For || g.mark == lang.Of) {
+			pr.Subj = o
+			return
+		}
+		if p.cur.Obj != nil && p.cur.F.Has(lang.Pass) {
+			pr.Subj = p.cur.Obj
+			return
+		}
+	}
+	pr.Subj = p.cur.Subj
+	if pr.Subj == nil && p.main != nil {
+		pr.Subj = p.main.Subj
+	}
+}
+
+// participle ties "…, killing 12" to the subject and "militants fighting in" to their noun.
+func (p *initialParser) participle(pr *doc.Pred, after bool, i int) {
+	switch {
+	case p.cur != nil && !after && !p.comma: // "stop sending arms", "started shelling"
+		pr.Form = doc.Infinitive
+		pr.Gov = p.cur
+		p.cur.Comps = append(p.cur.Comps, pr)
+		pr.Subj = p.cur.Subj
+	case p.comma || p.conj:
+		pr.Form = doc.Converb
+		if p.main != nil {
+			pr.Subj = p.main.Subj
+			if pr.Subj == nil && p.main.F.Has(lang.Pass) {
+				for _, a := range p.main.Args {
+					if a.Mark == lang.By {
+						pr.Subj = a
+					}
+				}
+			}
+			pr.Gov = p.main.Gov
+		} else if s := bare(p.waiting); len(s) > 0 {
+			pr.Subj = s[0]
+		}
+	default:
+		pr.Subj = p.lastNoun(i)
+	}
+}

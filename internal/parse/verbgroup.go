@@ -1,0 +1,139 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// item is what the reduction works on, in text order.
+type item struct {
+	p    *doc.Phrase
+	v    *verbGroup
+	kind ukind // of a boundary
+	e    *lang.Entry
+	at   int
+}
+
+// verbGroup is a verb with its auxiliaries.
+type verbGroup struct {
+	first, last int
+	main        int
+	e           *lang.Entry
+	f           lang.Feat // of the whole group
+	mainF       lang.Feat
+	mark        lang.Mark
+	attr        bool
+	neg         bool
+	fin         bool
+}
+
+// verb gathers a verb and its auxiliaries, from unit i on.
+func (p *finalParser) verb(us []unit, i int, neg bool) (*verbGroup, int) {
+	u := us[i]
+	v := u.a
+	if u.kind != uVerb {
+		if r := reading(p.d, u.first, lang.Verb); r != nil {
+			v = *r
+		}
+	}
+	if u.kind == uVerb && i+1 < len(us) && (us[i+1].kind == uVerb || us[i+1].kind == uAux || us[i+1].kind == uModal) {
+		v = p.fitting(u, v, us[i+1])
+	}
+	g := &verbGroup{first: u.first, last: u.last, main: u.first, e: v.E, f: v.F, mainF: v.F, mark: v.Mark, attr: v.Attr, neg: neg}
+	j := i + 1
+	for ; j < len(us); j++ {
+		n := us[j]
+		if n.kind == uPart && j+1 < len(us) && (us[j+1].kind == uVerb || us[j+1].kind == uAux || us[j+1].kind == uModal) {
+			continue
+		}
+		if n.kind == uNeg {
+			g.neg = true
+			g.last = n.last
+			continue
+		}
+		if n.kind != uVerb && n.kind != uAux && n.kind != uModal {
+			break
+		}
+		if !p.combine(g, n) {
+			break
+		}
+		g.last = n.last
+	}
+	for j > i+1 && us[j-1].kind == uPart {
+		j--
+	}
+	if g.f.Has(lang.Conv) && !g.mainF.Has(lang.Conv) && (g.mainF.Has(lang.Pros) || g.mainF.Has(lang.Perf) || g.mainF.Has(lang.Impf)) && g.last-g.first > 1 {
+		g.f &^= lang.Conv // देणार असून: a clause of its own that goes on with the next
+	}
+	g.fin = g.mark == lang.Nom && !g.attr && finite(g.f)
+	if !g.fin && g.mark == lang.Nom && !g.attr && (j >= len(us) || us[j].kind == uPunct || us[j].kind == uComma) && !g.f.Has(lang.Conv) && !g.f.Has(lang.Inf) {
+		g.fin = true
+	}
+	return g, j
+}
+
+// fitting chooses the reading of a verb that goes with the auxiliary after it: हटा लिया is हटाना, not हटना.
+func (p *finalParser) fitting(u unit, v lang.Analysis, next unit) lang.Analysis {
+	best, found := v, false
+	for _, a := range p.d.An[u.first] {
+		if a.E == nil || a.E.Kind != lang.Verb {
+			continue
+		}
+		g := &verbGroup{first: u.first, last: u.last, main: u.first, e: a.E, f: a.F, mainF: a.F, mark: a.Mark, attr: a.Attr}
+		if !p.combine(g, next) || !g.f.Has(lang.Vec) && !g.f.Has(lang.Pass) && a.E != v.E {
+			continue
+		}
+		if a.E == v.E && a.F == v.F {
+			return v
+		}
+		if !found || weight(a.E) > weight(best.E) {
+			best, found = a, true
+		}
+	}
+	return best
+}
+
+// combine adds an auxiliary to the group where groups.tsv knows the pair.
+func (p *finalParser) combine(g *verbGroup, n unit) bool {
+	lemma := ""
+	f := n.a.F
+	mark, attr := n.a.Mark, n.a.Attr
+	if r := reading(p.d, n.first, lang.Verb); r != nil {
+		lemma, f, mark, attr = r.E.Toks[r.E.Head], r.F, r.Mark, r.Attr
+	} else {
+		lemma = p.d.Art.Tokens[n.first].Norm
+		if n.a.E != nil {
+			f = n.a.E.Feats
+		}
+	}
+	for _, gr := range p.d.Pack.Groups(lemma) {
+		if !g.f.Has(gr.Feats) || gr.Mark != lang.Nom && gr.Mark != g.mark || gr.Mark == lang.Nom && g.mark != lang.Nom {
+			continue
+		}
+		keep := g.f & (lang.Pass | lang.Prog | lang.NegF | lang.May | lang.Must | lang.Should | lang.Would | lang.Can | lang.Begin | lang.Allow | lang.Fut | lang.Pros | lang.Perf)
+		if gr.Gives.Has(lang.NegF) {
+			g.neg = true
+		}
+		g.f = keep | f | gr.Gives
+		if gr.Gives.Has(lang.Pass) || f.Has(lang.Fut) || f.Has(lang.Inf) || f.Has(lang.Pros) {
+			g.f &^= keep & lang.Perf &^ gr.Gives &^ f
+		}
+		g.mark, g.attr = mark, attr
+		return true
+	}
+	if n.kind == uAux && finite(f) && g.mark == lang.Nom {
+		g.f |= f
+		return true
+	}
+	return false
+}
+
+func finite(f lang.Feat) bool {
+	if f.Has(lang.Rel) && !f.Has(lang.P3) {
+		return false
+	}
+	if f.Has(lang.Conv) || f.Has(lang.AgentF) && !f.Has(lang.Pros) || f.Has(lang.Obl) && !f.Has(lang.Dir) && !f.Has(lang.Pl) {
+		return false
+	}
+	return f.Has(lang.Pres) || f.Has(lang.Past) || f.Has(lang.Fut) || f.Has(lang.Perf) || f.Has(lang.Pros) || f.Has(lang.Subj) || f.Has(lang.Imp) || f.Has(lang.Hab) || f.Has(lang.Prog) || f.Has(lang.Pass) || f.Has(lang.Should) || f.Has(lang.Must)
+}
