@@ -17,7 +17,7 @@ func Run(d *doc.Doc) {
 	if len(d.An) < len(d.Art.Tokens) {
 		return
 	}
-	s := &scanner{d: d, toks: d.Art.Tokens, own: tables()[d.Pack.Code], pub: d.Art.Published, today: d.Art.Published}
+	s := &scanner{d: d, toks: d.Art.Tokens, own: d.Pack.Beside, pub: d.Art.Published, today: d.Art.Published}
 	line := s.dateline()
 	for _, sent := range d.Art.Sentences {
 		s.first, s.last, s.para = sent.First, sent.Last, sent.Paragraph
@@ -44,7 +44,7 @@ func Run(d *doc.Doc) {
 type scanner struct {
 	d           *doc.Doc
 	toks        []article.Token
-	own         map[string]word
+	own         map[string]lang.Beside
 	pub, today  article.Date // today is the dateline's day where there is one
 	first, last int          // tokens of the sentence
 	para        int
@@ -88,7 +88,7 @@ func (s *scanner) starts(i int) bool {
 			return true
 		}
 	}
-	if s.own[t.Norm].date {
+	if s.own[t.Norm].Date {
 		return true
 	}
 	for _, e := range s.d.Pack.Literal(t.Norm) {
@@ -157,7 +157,7 @@ func (s *scanner) rangeEnd(e *expr) (expr, bool) {
 	switch {
 	case t.Text == "-" || t.Text == "–":
 		k++
-	case s.own[t.Norm].rng:
+	case s.own[t.Norm].DateRange:
 		k++
 	case s.d.Pack.Final && e.from && s.kind(k, lang.Post):
 		k++

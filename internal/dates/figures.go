@@ -102,7 +102,7 @@ func (s *scanner) dayFirst(e *expr, d int) bool {
 		e.d2 = 0
 		e.last = s.suffix(e.first + 1)
 	}
-	if s.own[s.text(e.last)].date { // 15 रोजी
+	if s.own[s.text(e.last)].Date { // 15 रोजी
 		e.last++
 		e.rule = "day-of-month"
 		return true
@@ -186,7 +186,7 @@ func (s *scanner) decade(e *expr, n int) bool {
 		y += 1900
 	}
 	k := i + 1
-	if k < s.last && !s.toks[k].Space && s.own[s.toks[k].Norm].decade || s.text(k) == "'s" && len(s.toks[i].Text) == 4 && s.own["s"].decade {
+	if k < s.last && !s.toks[k].Space && s.own[s.toks[k].Norm].Decade || s.text(k) == "'s" && len(s.toks[i].Text) == 4 && s.own["s"].Decade {
 		e.y, e.decade, e.last, e.rule = y, true, k+1, "decade"
 		return true
 	}

@@ -126,7 +126,7 @@ func (s *scanner) at(i int, joined bool) (expr, bool) {
 		}
 		return e, s.figures(&e, joined)
 	}
-	if s.own[s.toks[i].Norm].date {
+	if s.own[s.toks[i].Norm].Date {
 		return e, s.afterDate(&e)
 	}
 	t := s.entry(i)
@@ -239,7 +239,7 @@ func (s *scanner) at2(i int) (expr, bool) {
 	if s.toks[i].Kind == article.Number {
 		return e, s.figures(&e, false)
 	}
-	if s.own[s.toks[i].Norm].date {
+	if s.own[s.toks[i].Norm].Date {
 		return e, s.afterDate(&e)
 	}
 	if t := s.entry(i); t.get("month") != "" {
@@ -307,7 +307,7 @@ func (s *scanner) dayAfterMonth(e *expr, k int) bool {
 		return true // 15th
 	}
 	if s.d.Pack.Final {
-		return s.own[s.toks[n].Norm].date || s.kind(n, lang.Post) && s.toks[n].Norm != ""
+		return s.own[s.toks[n].Norm].Date || s.kind(n, lang.Post) && s.toks[n].Norm != ""
 	}
 	if s.kind(n, lang.Num) {
 		return false
@@ -333,7 +333,7 @@ func (s *scanner) monthAlone(e *expr, t tags) bool {
 			return true
 		}
 		k := e.last
-		if s.text(k) == "-" || s.text(k) == "–" || s.own[s.text(k)].rng {
+		if s.text(k) == "-" || s.text(k) == "–" || s.own[s.text(k)].DateRange {
 			return s.entry(k+1).get("month") != ""
 		}
 		if k := e.first - 1; k > s.first && s.text(k) == "-" {
@@ -386,7 +386,7 @@ func (s *scanner) joins(k int) bool {
 	if t.Kind == article.Punct {
 		return t.Text == "-" || t.Text == "–"
 	}
-	if s.own[t.Norm].rng || s.connects(k, true) {
+	if s.own[t.Norm].DateRange || s.connects(k, true) {
 		return true
 	}
 	for j := range s.d.An[k] {
@@ -409,12 +409,12 @@ func (s *scanner) year(e *expr) {
 		if e.d > 0 {
 			e.rule = "date"
 		}
-		if s.own[s.text(k+1)].date {
+		if s.own[s.text(k+1)].Date {
 			e.last++
 		}
 		return
 	}
-	if s.own[s.text(e.last)].date && e.d > 0 { // १५ ऑगस्ट रोजी
+	if s.own[s.text(e.last)].Date && e.d > 0 { // १५ ऑगस्ट रोजी
 		e.last++
 	}
 }

@@ -74,7 +74,7 @@ func (s *scanner) futureFinal(last int) bool {
 
 // intent tells whether an infinitive means what is to come: होने वाली, करने जा रहे हैं, भेट घेण्याचे मान्य केले.
 func (s *scanner) intent(k int, f lang.Feat) bool {
-	if k+1 < s.last && s.own[s.toks[k+1].Norm].future {
+	if k+1 < s.last && s.own[s.toks[k+1].Norm].Future {
 		return true
 	}
 	if _, _, e := s.verb(k + 1); e != nil {

@@ -1,42 +1,5 @@
 package dates
 
-import (
-	_ "embed"
-	"strings"
-	"sync"
-
-	"github.com/bakhar/bakhar/internal/text"
-)
-
-//go:embed words.tsv
-var wordsTSV string
-
-// word is what words.tsv tells of a word beside a date.
-type word struct{ date, rng, decade, future bool }
-
-var tables = sync.OnceValue(func() map[string]map[string]word {
-	out := map[string]map[string]word{}
-	for _, line := range strings.Split(wordsTSV, "\n") {
-		cols := strings.Split(line, "\t")
-		if len(cols) != 3 || line[0] == '#' {
-			continue
-		}
-		if out[cols[0]] == nil {
-			out[cols[0]] = map[string]word{}
-		}
-		for _, w := range strings.Fields(cols[2]) {
-			key := text.Fold(w)
-			x := out[cols[0]][key]
-			x.date = x.date || cols[1] == "date"
-			x.rng = x.rng || cols[1] == "range"
-			x.decade = x.decade || cols[1] == "decade"
-			x.future = x.future || cols[1] == "future"
-			out[cols[0]][key] = x
-		}
-	}
-	return out
-})
-
 // fixed are the festivals and days that fall on the same day each year, as month*100+day, under the names that packs
 // give them in festival=.
 var fixed = map[string]int{

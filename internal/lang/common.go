@@ -31,6 +31,7 @@ type Compose struct {
 type Common struct {
 	Classes  map[string]*Class
 	Credits  *Credits             // agencies as they are printed
+	Signs    map[string]Beside    // signs and codes beside numbers that no language owns: $, km
 	composes map[string][]Compose // by head
 	sectors  map[string]string
 }
@@ -67,6 +68,12 @@ func LoadCommon(fsys fs.FS, o *plover.Ontology) (*Common, error) {
 		c.addCompose(r, o, &ps)
 	}
 	c.credits(fsys, &ps)
+	if rows, err = Rows(fsys, "common/signs.tsv"); err != nil {
+		rows = nil // none are needed
+	}
+	c.Signs = besides(rows, func(r Row, col int, format string, args ...any) {
+		ps = append(ps, Problem{r.File, r.Line, r.Col(col), fmt.Sprintf(format, args...)})
+	})
 	if len(ps) > 0 {
 		return c, ps.sorted()
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/bakhar/bakhar/internal/text"
 )
 
-var kindOfParadigm = map[string]Kind{"n": Noun, "v": Verb, "adj": Adj, "adv": Adv, "name": Name}
+var kindOfParadigm = map[string]Kind{"n": Noun, "v": Verb, "adj": Adj, "adv": Adv, "name": Name, "num": Num}
 
 // kindOf tells the part of speech from the first part of a paradigm's name: n.m.aa is a noun.
 func kindOf(par string) (Kind, bool) {

@@ -128,6 +128,7 @@ func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 		l.lexicon(f)
 	}
 	l.furniture(path.Join(code, "clean.tsv"))
+	p.Beside = besides(l.rows(path.Join(code, "beside.tsv"), false), l.bad)
 	for _, a := range p.Settings["abbr"] {
 		for _, w := range strings.Fields(a) {
 			p.abbr[text.Fold(strings.TrimSuffix(w, "."))] = true

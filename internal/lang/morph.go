@@ -41,6 +41,7 @@ type Pack struct {
 	groupsByVerb map[string][]Group
 	Common       *Common
 	Furniture    *Furniture
+	Beside       map[string]Beside // by folded word, or words with blanks
 	paradigms    map[string][]paradigmLine
 	endings      map[string][]ending
 	stems        map[string][]ref

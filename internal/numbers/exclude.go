@@ -19,10 +19,10 @@ func (r *reader) partOfName(i int) bool {
 			return true
 		}
 	}
-	if w := r.word(i - 1); w.label || w.age {
+	if w := r.word(i - 1); w.Label || w.Age {
 		return r.toks[i].Kind == article.Number
 	}
-	if p.Text == "." && i-2 >= r.first && r.word(i-2).label {
+	if p.Text == "." && i-2 >= r.first && r.word(i-2).Label {
 		return true
 	}
 	return false
@@ -42,7 +42,7 @@ func (r *reader) excluded(f figure, end int) bool {
 			return true
 		}
 	}
-	if r.word(end).clock || r.word(f.first-1).clock && r.timeTag(end, "unit") == "minute" {
+	if r.word(end).Clock || r.word(f.first-1).Clock && r.timeTag(end, "unit") == "minute" {
 		return true
 	}
 	if r.age(end) {
@@ -55,7 +55,7 @@ func (r *reader) punct(i int) bool { return i >= r.last || r.toks[i].Kind == art
 
 // suffix tells whether the word glued to figures is a postposition, a multiplier, a unit or a noun.
 func (r *reader) suffix(i int) bool {
-	if w := r.word(i); w.unit != "" || w.clock || w.age || w.person {
+	if w := r.word(i); w.Unit != "" || w.Clock || w.Age || w.Person {
 		return true
 	}
 	if e, _, _ := r.entry(i, "mult", "bound", "dozen"); e != nil {
@@ -69,7 +69,7 @@ func (r *reader) age(i int) bool {
 	if i < r.last && r.toks[i].Text == "-" && r.glued(i) {
 		i++
 	}
-	if r.word(i).age {
+	if r.word(i).Age {
 		return true
 	}
 	if r.timeTag(i, "unit") == "" {
@@ -79,7 +79,7 @@ func (r *reader) age(i int) bool {
 	if j < r.last && r.toks[j].Text == "-" {
 		j++
 	}
-	if r.word(j).age {
+	if r.word(j).Age {
 		return true
 	}
 	if r.timeTag(i, "unit") != "year" {

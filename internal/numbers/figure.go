@@ -105,7 +105,7 @@ func (r *reader) figure(i int) (figure, bool) {
 
 // measured tells whether a measure follows: half an hour, अर्धा किलोमीटर.
 func (r *reader) measured(i int) bool {
-	return r.word(i).unit != "" || r.timeTag(i, "unit") != ""
+	return r.word(i).Unit != "" || r.timeTag(i, "unit") != ""
 }
 
 // step takes the next words of a number and tells how many; 0 ends it.
@@ -338,7 +338,7 @@ func (r *reader) rangeEnd(f *figure) (figure, bool) {
 	if dash && f.plain && g.plain && f.v >= 1900 && f.v < 2100 { // 2019-20
 		g.v = -1
 	}
-	if r.word(g.last).clock || r.timeTag(g.last, "month") != "" { // 10 to 12 o'clock, १० ते १२ ऑगस्ट
+	if r.word(g.last).Clock || r.timeTag(g.last, "month") != "" { // 10 to 12 o'clock, १० ते १२ ऑगस्ट
 		g.v = -1
 	}
 	return g, true
@@ -349,7 +349,7 @@ func (r *reader) connects(i int) bool {
 	if t.Kind == article.Punct {
 		return (t.Text == "-" || t.Text == "–") && r.toks[i+1].Space == t.Space
 	}
-	if r.word(i).rng {
+	if r.word(i).Range {
 		return true
 	}
 	for k := range r.d.An[i] {

@@ -15,8 +15,8 @@ func (r *reader) class(i int) sort {
 		return s
 	}
 	w := r.word(i)
-	s.kind = w.kind
-	if w.person {
+	s.kind = w.Kind
+	if w.Person {
 		s.unit, s.kind2 = "person", "person"
 		return s
 	}

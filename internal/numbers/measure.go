@@ -7,11 +7,11 @@ import (
 
 // measure reads a unit of measure or of time at i.
 func (r *reader) measure(i int) (counted, bool) {
-	if u := r.pair(i).unit; u != "" {
+	if u := r.pair(i).Unit; u != "" {
 		return r.quantity(u, i, i+2), true
 	}
 	w := r.word(i)
-	u := w.unit
+	u := w.Unit
 	if u == "" {
 		u = r.timeForm(i)
 	}

@@ -20,12 +20,12 @@ const nounTokensMax = 7
 func (r *reader) noun(f figure, end int, unit string) counted {
 	if unit != "" {
 		n := counted{unit: unit, kind: "money", last: end}
-		if currency(r.word(end).unit) { // "$5 million dollars", "US$5"
+		if currency(r.word(end).Unit) { // "$5 million dollars", "US$5"
 			n.last++
 		}
 		return n
 	}
-	if end >= r.last || r.word(f.last-1).person && !r.word(f.last-1).bare {
+	if end >= r.last || r.word(f.last-1).Person && !r.word(f.last-1).Bare {
 		return r.personAlone(f, end)
 	}
 	if r.toks[end].Text == "%" {
@@ -53,7 +53,7 @@ func (r *reader) nounFinal(f figure, end int) counted {
 			}
 			break
 		}
-		if r.word(k).times {
+		if r.word(k).Times {
 			return counted{}
 		}
 		if k == end || k == end+1 && r.toks[end].Text == "-" || r.demonym(k-1) {
@@ -62,14 +62,14 @@ func (r *reader) nounFinal(f figure, end int) counted {
 			}
 		}
 		w := r.word(k)
-		if w.kind != "" && !r.function(k, lang.Noun) && !w.person {
+		if w.Kind != "" && !r.function(k, lang.Noun) && !w.Person {
 			break
 		}
-		if w.person {
+		if w.Person {
 			return r.headAt(k, k)
 		}
 		if c := r.class(k); r.closed(k) || c.kind != "" && c.unit != "person" {
-			if w.kind != "" || !r.function(k, lang.Adj) || r.closed(k) {
+			if w.Kind != "" || !r.function(k, lang.Adj) || r.closed(k) {
 				break
 			}
 		}
@@ -87,7 +87,7 @@ func (r *reader) nounFinal(f figure, end int) counted {
 			}
 			continue
 		}
-		if currency(r.word(k + 1).unit) { // अमेरिकी डॉलर
+		if currency(r.word(k + 1).Unit) { // अमेरिकी डॉलर
 			n, _ := r.measure(k + 1)
 			return n
 		}
@@ -115,7 +115,7 @@ func (r *reader) wordFinal(f figure, k int) (counted, int, bool) {
 	a := r.d.Kind(k, lang.Noun)
 	switch {
 	case a == nil && (len(r.d.An[k]) == 0 || r.d.An[k][0].E == nil):
-		if r.toks[k].Text[0] < 0x80 || r.word(f.last-1).bare || r.inflected(k) {
+		if r.toks[k].Text[0] < 0x80 || r.word(f.last-1).Bare || r.inflected(k) {
 			return none, r.last, false
 		}
 		if r.class(k+1).unit == "person" && r.mark(k) == lang.Nom {
@@ -213,13 +213,13 @@ func (r *reader) nounInitial(f figure, end int) counted {
 			}
 		}
 		w := r.word(k)
-		if w.person && !(f.one && k == end) {
+		if w.Person && !(f.one && k == end) {
 			return r.headAt(k, k)
 		}
-		if w.times {
+		if w.Times {
 			return counted{}
 		}
-		if r.closed(k) || w.clock {
+		if r.closed(k) || w.Clock {
 			break
 		}
 		if j := r.nameEnd(k); j > k {
@@ -239,14 +239,14 @@ func (r *reader) nounInitial(f figure, end int) counted {
 		case verb && head >= 0:
 			k = r.last
 		case noun && (head < 0 || !t.Cap):
-			if w.kind != "" && head < 0 && !r.nounFollows(k+1) { // 12 dead, 12 wounded
+			if w.Kind != "" && head < 0 && !r.nounFollows(k+1) { // 12 dead, 12 wounded
 				return r.personAlone(f, end)
 			}
 			head = k
 			if start < 0 && !t.Cap {
 				start = k
 			}
-		case w.kind != "" && !r.nounFollows(k+1):
+		case w.Kind != "" && !r.nounFollows(k+1):
 			k = r.last
 		case noun, t.Cap, r.function(k, lang.Adj), r.function(k, lang.Adv), r.function(k, lang.Det), r.participle(k):
 			if head >= 0 {
@@ -327,7 +327,7 @@ func (r *reader) nounFollows(i int) bool {
 		if r.toks[k].Kind != article.Word || r.closed(k) {
 			return false
 		}
-		if _, plural, _ := r.english(k); plural || r.word(k).person {
+		if _, plural, _ := r.english(k); plural || r.word(k).Person {
 			return true
 		}
 	}
@@ -350,7 +350,7 @@ func (r *reader) headAt(first, head int) counted {
 // personAlone is a number without a noun that what befell them shows to count persons: १२ ठार, 12 dead, killed 12.
 func (r *reader) personAlone(f figure, end int) counted {
 	n := counted{unit: "person", last: end, mark: f.mark}
-	if r.word(f.last - 1).person { // दोघे, तिघांना
+	if r.word(f.last - 1).Person { // दोघे, तिघांना
 		n.of = r.toks[f.last-1].Text
 		return n
 	}
@@ -372,7 +372,7 @@ func (r *reader) personAlone(f figure, end int) counted {
 			break
 		}
 	}
-	if k := f.from - 1; !r.d.Pack.Final && k >= r.first && r.class(k).kind != "" && (r.function(k, lang.Verb) || r.word(k).kind != "") && r.closes(end) {
+	if k := f.from - 1; !r.d.Pack.Final && k >= r.first && r.class(k).kind != "" && (r.function(k, lang.Verb) || r.word(k).Kind != "") && r.closes(end) {
 		return n
 	}
 	return counted{}

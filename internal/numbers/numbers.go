@@ -15,7 +15,7 @@ func Run(d *doc.Doc) {
 	if len(d.An) < len(d.Art.Tokens) {
 		return
 	}
-	r := &reader{d: d, toks: d.Art.Tokens, any: tables()["*"], own: tables()[d.Pack.Code]}
+	r := &reader{d: d, toks: d.Art.Tokens, any: d.Pack.Common.Signs, own: d.Pack.Beside}
 	for _, s := range d.Art.Sentences {
 		r.first, r.last = s.First, s.Last
 		for i := s.First; i < s.Last; {
@@ -36,7 +36,7 @@ func Run(d *doc.Doc) {
 type reader struct {
 	d           *doc.Doc
 	toks        []article.Token
-	any, own    map[string]word
+	any, own    map[string]lang.Beside
 	first, last int // tokens of the sentence
 }
 
@@ -57,7 +57,7 @@ func (r *reader) starts(i int) bool {
 	case article.Number:
 		return true
 	case article.Punct:
-		return r.any[t.Text].unit != "" && t.Text != "%"
+		return r.any[t.Text].Unit != "" && t.Text != "%"
 	}
 	for j := range r.d.An[i] {
 		if e := r.d.An[i][j].E; e != nil && e.Kind == lang.Num {
@@ -69,7 +69,7 @@ func (r *reader) starts(i int) bool {
 			return true
 		}
 	}
-	return currency(r.word(i).unit)
+	return currency(r.word(i).Unit)
 }
 
 func currency(unit string) bool {
@@ -93,7 +93,7 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 	if !ok {
 		return c, max(i+1, f.last), false
 	}
-	if unit == "" && r.partOfName(f.first) || r.word(f.first).whole {
+	if unit == "" && r.partOfName(f.first) || r.word(f.first).Whole {
 		return c, f.last, false
 	}
 	f.from = i
@@ -205,7 +205,7 @@ func (r *reader) boundsAfter(i int, m lang.Mark) (bounds, int) {
 		return exact, i
 	}
 	v := e.Tags["bound"]
-	if n == 1 && (v == "over" || v == "under") && m != lang.Than && m != lang.From && !(r.d.Pack.Final && r.word(i-1).unit == "" && r.numberWord(i-1)) {
+	if n == 1 && (v == "over" || v == "under") && m != lang.Than && m != lang.From && !(r.d.Pack.Final && r.word(i-1).Unit == "" && r.numberWord(i-1)) {
 		return exact, i // "१० अधिक सैनिक": ten more; but "शंभराहून अधिक", where the form is a word of its own
 	}
 	if n == 1 && !r.d.Pack.Final && v != "min" || n == 1 && r.d.Pack.Final && v != "over" && v != "under" {
@@ -239,7 +239,7 @@ func (r *reader) currencyBefore(i int) (string, int) {
 	if r.toks[j].Kind == article.Word && j+1 < r.last && r.toks[j+1].Kind == article.Punct && !r.toks[j+1].Space && r.toks[j].Caps {
 		j++
 	}
-	u := r.word(j).unit
+	u := r.word(j).Unit
 	if j+1 >= r.last || !currency(u) {
 		return "", i
 	}
@@ -253,10 +253,10 @@ func (r *reader) currencyBefore(i int) (string, int) {
 	return u, k
 }
 
-// word is what words.tsv has on token i, by its own form or its dictionary forms.
-func (r *reader) word(i int) word {
+// word is what beside.tsv has on token i, by its own form or its dictionary forms.
+func (r *reader) word(i int) lang.Beside {
 	if i < r.first || i >= r.last {
-		return word{}
+		return lang.Beside{}
 	}
 	t := &r.toks[i]
 	if w, ok := r.any[t.Norm]; ok {
@@ -270,22 +270,19 @@ func (r *reader) word(i int) word {
 		if w, ok := r.own[a.Stem]; ok && a.Stem != "" {
 			return w
 		}
-		if a.E != nil && a.E.Kind == lang.Noun && !a.E.Phrase() {
+		if a.E != nil && (a.E.Kind == lang.Noun || a.E.Kind == lang.Num) && !a.E.Phrase() {
 			if w, ok := r.own[a.E.Toks[0]]; ok {
 				return w
 			}
 		}
 	}
-	if t.Text == "%" {
-		return word{unit: "percent"}
-	}
-	return word{}
+	return lang.Beside{}
 }
 
-// pair is what words.tsv has on tokens i and i+1 together: per cent.
-func (r *reader) pair(i int) word {
+// pair is what beside.tsv has on tokens i and i+1 together: per cent.
+func (r *reader) pair(i int) lang.Beside {
 	if i+1 >= r.last || r.toks[i].Kind != article.Word || len(r.toks[i].Norm)+len(r.toks[i+1].Norm) > 40 {
-		return word{}
+		return lang.Beside{}
 	}
 	var buf [48]byte
 	key := append(append(append(buf[:0], r.toks[i].Norm...), ' '), r.toks[i+1].Norm...)

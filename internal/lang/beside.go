@@ -1,0 +1,69 @@
+package lang
+
+import (
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// Beside is what a word says of the number or date that it stands beside: beside.tsv of a pack, signs.tsv of common.
+type Beside struct {
+	Unit string // a measure or currency: km, INR, percent
+	Kind string // what befell the counted: dead, injured, arrested, displaced
+
+	Person bool // counted people
+	Bare   bool // a number word for people that may stand before its noun: दोघे दहशतवादी
+	Label  bool // the number after it is part of a name: Article 370
+	Age    bool
+	Clock  bool // an hour of the day
+	Range  bool // joins two numbers
+	Whole  bool // a definite whole, no count: both
+	Times  bool // how often, no count
+
+	Date      bool // a word for "date" beside a day of the month
+	DateRange bool // joins two dates
+	Decade    bool // glued to figures it makes a decade: 1990s
+	Future    bool // makes an infinitive before it mean what will be: करने वाला
+}
+
+// set adds one tag; false where there is no such tag.
+func (b *Beside) set(tag string) bool {
+	key, value, has := strings.Cut(tag, "=")
+	switch key {
+	case "unit":
+		b.Unit = value
+		return value != ""
+	case "kind":
+		b.Kind = value
+		return value != ""
+	}
+	flag := map[string]*bool{"person": &b.Person, "bare": &b.Bare, "label": &b.Label, "age": &b.Age, "clock": &b.Clock, "range": &b.Range,
+		"all": &b.Whole, "times": &b.Times, "date": &b.Date, "date-range": &b.DateRange, "decade": &b.Decade, "future": &b.Future}[key]
+	if flag == nil || has {
+		return false
+	}
+	*flag = true
+	return true
+}
+
+// besides reads rows of tag and words; bad reports a mistake in a column.
+func besides(rows []Row, bad func(r Row, col int, format string, args ...any)) map[string]Beside {
+	out := map[string]Beside{}
+	for _, r := range rows {
+		words := strings.Fields(r.Field(1))
+		if len(words) == 0 {
+			bad(r, 1, "the line has no words: write tag, a tab, and words with blanks between them")
+			continue
+		}
+		for _, w := range words {
+			key := text.Fold(strings.ReplaceAll(w, "_", " "))
+			b := out[key]
+			if !b.set(r.Fields[0]) {
+				bad(r, 0, "there is no tag %q: the tags are listed in docs/formats/pack.md under beside.tsv", r.Fields[0])
+				break
+			}
+			out[key] = b
+		}
+	}
+	return out
+}
