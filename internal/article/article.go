@@ -17,6 +17,7 @@ type Article struct {
 	Title     string
 
 	View      *text.View
+	Cuts      []text.ViewSpan // what no later stage reads: credits, page furniture; sorted, not overlapping
 	Tokens    []Token
 	Sentences []Sentence
 	Entities  []Entity

@@ -15,6 +15,7 @@ import (
 	"github.com/bakhar/bakhar/internal/actors"
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/attribution"
+	"github.com/bakhar/bakhar/internal/check"
 	"github.com/bakhar/bakhar/internal/clean"
 	"github.com/bakhar/bakhar/internal/coder"
 	"github.com/bakhar/bakhar/internal/dates"
@@ -170,6 +171,7 @@ func (p *Pipeline) stages() []Stage {
 		{"actors", []string{"phrases", "names"}, []string{"parties"}, actors.Run},
 		{"attribution", []string{"predicates", "parties"}, []string{"sources"}, attribution.Run},
 		{"coder", []string{"predicates", "parties", "sources", "times", "counts", "defects"}, []string{"events"}, func(d *doc.Doc) { coder.Run(d, p.Onto) }},
+		{"check", []string{"sentences", "readings", "names", "times", "events"}, []string{"defects"}, check.Run},
 	}
 }
 

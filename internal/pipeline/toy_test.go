@@ -68,8 +68,8 @@ func TestToyLanguage(t *testing.T) {
 	f("Russiane Ukraineva hamala karlo.", "ASSAULT RUS→UKR actual")                 // Russia-by Ukraine-on attack did
 	f("Ukraineva Russiane hamala karlo.", "ASSAULT RUS→UKR actual")                 // the case tells, not the place
 	f("Russiaka siponne Ukraineva hamala karlo.", "ASSAULT RUS→UKR actual")         // Russia's soldiers-by
-	f("Indiaka presidentone Chinamo baturahi karlo.")                               // no such ending on that stem: no word, no event
-	f("Indiane Chinamo batura karlo.", "CONSULT IND+CHN→IND+CHN actual")            // India-by China-with talks did
+	f("Indiaka presidentone Chinamo baturahi karlo.", "CONSULT IND+CHN→ actual")    // India-of president-by China-with talks-too did
+	f("Indiane Chinamo batura karlo.", "CONSULT IND+CHN→ actual")                   // India-by China-with talks did
 	f("Russiane Ukraineta hamale karnyaka dhamka dalo.", "THREATEN RUS→UKR actual") // attack do-of threat gave
 	f("Baro nahi.")
 }

@@ -20,18 +20,36 @@ const (
 	sentenceTokensMax = 400
 )
 
-// Run fills art.Tokens and art.Sentences from art.View.
+// Run fills art.Tokens and art.Sentences from art.View, without what art.Cuts leaves out.
 func Run(art *article.Article, pack *lang.Pack) {
-	art.Tokens = Tokens(art.View.Text, pack)
+	art.Tokens = tokens(art.View.Text, pack, art.Cuts)
 	art.Sentences = sentences(art, pack)
 	quotes(art)
 }
 
 // Tokens cuts s. Joined in order, with the white space between them, they make s again.
-func Tokens(s string, pack *lang.Pack) []article.Token {
+func Tokens(s string, pack *lang.Pack) []article.Token { return tokens(s, pack, nil) }
+
+// tokens cuts s where no cut lies. No token crosses a cut, and the word glued to a credit starts right after it.
+func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan) []article.Token {
 	toks := make([]article.Token, 0, len(s)/6+1)
 	space := true
-	for i := 0; i < len(s); {
+	whole, limit := s, len(s)
+	if len(cuts) > 0 {
+		limit = cuts[0].Start
+	}
+	s = whole[:limit]
+	for i := 0; i < len(whole); {
+		if i >= limit {
+			i, space = max(i, cuts[0].End), true
+			cuts = cuts[1:]
+			limit = len(whole)
+			if len(cuts) > 0 {
+				limit = cuts[0].Start
+			}
+			s = whole[:limit]
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(s[i:])
 		if unicode.IsSpace(r) {
 			space = true

@@ -144,8 +144,11 @@ func TestHeadlineAndParagraphs(t *testing.T) {
 	if !art.Sentences[0].Headline || art.Sentences[1].Headline {
 		t.Errorf("only the first line is a headline")
 	}
-	if one := run("en", "Russia attacks Ukraine"); one.Sentences[0].Headline {
-		t.Errorf("a text of one line is no headline over something")
+	if one := run("en", "Russia attacks Ukraine"); !one.Sentences[0].Headline {
+		t.Errorf("a line without a full stop by itself is a headline")
+	}
+	if one := run("en", "Russia attacked Ukraine."); one.Sentences[0].Headline {
+		t.Errorf("a sentence with its full stop is no headline")
 	}
 }
 

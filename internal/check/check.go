@@ -1,0 +1,134 @@
+// Package check finds the damage that needs words, sentences and what was coded: doubled words, words left untranslated,
+// sentences cut off, figures and dates that cannot be right, and two places of one text that contradict each other. Every
+// check would rather miss than accuse: a newsroom stops reading a tool that cries over sound text. Words that decide
+// stand in the packs (clean.tsv). Damage that the characters alone show is clean's; words run together where a page lost
+// its breaks ("glued") are not looked for yet.
+package check
+
+import (
+	"sort"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// Run adds its defects to d.Art.Defects and sorts them all by place.
+func Run(d *doc.Doc) {
+	if d.Pack == nil || d.Pack.Furniture == nil || len(d.An) < len(d.Art.Tokens) {
+		sortDefects(d.Art)
+		return
+	}
+	c := &checker{d: d, toks: d.Art.Tokens, f: d.Pack.Furniture, deva: d.Pack.Setting("script", "") == "Deva"}
+	for i := range d.Art.Sentences {
+		s := &d.Art.Sentences[i]
+		c.first, c.last = s.First, s.Last
+		c.repeated(s)
+		c.foreign()
+		c.figures(s)
+		c.calendar()
+	}
+	c.sentencesTwice()
+	c.cutOff()
+	c.dates()
+	c.counts()
+	sortDefects(d.Art)
+}
+
+func sortDefects(art *article.Article) {
+	sort.SliceStable(art.Defects, func(i, j int) bool {
+		a, b := art.Defects[i], art.Defects[j]
+		if a.Span != b.Span {
+			return a.Span.Start < b.Span.Start || a.Span.Start == b.Span.Start && a.Span.End < b.Span.End
+		}
+		return a.Kind < b.Kind
+	})
+}
+
+type checker struct {
+	d           *doc.Doc
+	toks        []article.Token
+	f           *lang.Furniture
+	deva        bool // the language is written in Devanagari
+	first, last int  // tokens of the sentence at hand
+}
+
+func (c *checker) add(kind string, span, other text.Span, message string) {
+	if span.Len() == 0 {
+		return
+	}
+	for _, d := range c.d.Art.Defects {
+		if d.Kind == kind && (d.Span == span || d.Span.Overlaps(span) && kind != "date-conflict" && kind != "figure-conflict") {
+			return
+		}
+	}
+	c.d.Art.Defects = append(c.d.Art.Defects, article.Defect{Kind: kind, Span: span, Other: other, Message: message})
+}
+
+func (c *checker) word(i int) bool {
+	return i >= 0 && i < len(c.toks) && c.toks[i].Kind == article.Word
+}
+
+// text is the view's text of the token, or empty outside the sentence at hand.
+func (c *checker) text(i int) string {
+	if i < c.first || i >= c.last {
+		return ""
+	}
+	return c.toks[i].Text
+}
+
+// kind tells whether any reading of the token is of one of the kinds.
+func (c *checker) kind(i int, kinds ...lang.Kind) bool {
+	for j := range c.d.An[i] {
+		if e := c.d.An[i][j].E; e != nil {
+			for _, k := range kinds {
+				if e.Kind == k {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// listed tells whether the token, or the dictionary form of one of its readings, is a word of clean.tsv.
+func (c *checker) listed(kind string, i int) bool {
+	if c.toks[i].Kind != article.Word {
+		return false
+	}
+	if c.f.Is(kind, c.toks[i].Norm) {
+		return true
+	}
+	for j := range c.d.An[i] {
+		a := &c.d.An[i][j]
+		if a.E != nil && !a.E.Phrase() && c.f.Is(kind, a.E.Toks[0]) || a.E == nil && a.Stem != "" && c.f.Is(kind, a.Stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyListed tells whether a word of the run [first,last) is listed, alone or as the start of a listed phrase.
+func (c *checker) anyListed(kind string, first, last int) bool {
+	ph := c.f.Phrases[kind]
+	for i := first; i < last; i++ {
+		if c.listed(kind, i) {
+			return true
+		}
+		if list := ph[c.toks[i].Norm]; len(list) > 0 && ph.Match(c.norms(i, min(last, i+5))) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) norms(first, last int) []string {
+	out := make([]string, 0, last-first)
+	for i := first; i < last; i++ {
+		if c.toks[i].Kind != article.Punct {
+			out = append(out, c.toks[i].Norm)
+		}
+	}
+	return out
+}

@@ -1,0 +1,398 @@
+package clean
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// found is one stretch of broken characters, in the original.
+type found struct {
+	span    text.Span
+	message string
+	strong  bool // joins with its like next to it
+}
+
+// encoding adds the stretches of broken characters. What lies in one word, or in words side by side, is one defect.
+func (c *cleaner) encoding() {
+	var all []found
+	all = mojibake(c.d.Art.View.Original(), all)
+	all = debris(c.d.Art.View.Original(), all)
+	all = c.words(all)
+	all = c.legacy(all)
+	if len(all) == 0 {
+		return
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].span.Start < all[j].span.Start })
+	orig := c.d.Art.View.Original()
+	var out []found
+	for _, f := range all {
+		if k := len(out) - 1; k >= 0 {
+			p := &out[k]
+			near := f.span.Start <= p.span.End || p.strong && f.strong && strings.Trim(orig[p.span.End:f.span.Start], " \u00a0") == ""
+			if near {
+				p.span.End = max(p.span.End, f.span.End)
+				continue
+			}
+		}
+		out = append(out, f)
+	}
+	for _, f := range out {
+		c.d.Art.Defects = append(c.d.Art.Defects, article.Defect{Kind: "encoding", Span: f.span, Message: f.message})
+	}
+}
+
+// cp1252 are the characters that Windows-1252 has for the bytes 0x80 to 0x9F.
+var cp1252 = map[rune]byte{'€': 0x80, '‚': 0x82, 'ƒ': 0x83, '„': 0x84, '…': 0x85, '†': 0x86, '‡': 0x87, 'ˆ': 0x88, '‰': 0x89, 'Š': 0x8A, '‹': 0x8B,
+	'Œ': 0x8C, 'Ž': 0x8E, '‘': 0x91, '’': 0x92, '“': 0x93, '”': 0x94, '•': 0x95, '–': 0x96, '—': 0x97, '˜': 0x98, '™': 0x99, 'š': 0x9A, '›': 0x9B,
+	'œ': 0x9C, 'ž': 0x9E, 'Ÿ': 0x9F}
+
+func asByte(r rune) (byte, bool) {
+	if r >= 0x80 && r <= 0xFF {
+		return byte(r), true
+	}
+	b, ok := cp1252[r]
+	return b, ok
+}
+
+// mojibake finds UTF-8 that was read as Windows-1252: "à¤®" for म, "â€™" for ’. The original is searched, since the view
+// has already evened out quotation marks and spaces.
+func mojibake(s string, out []found) []found {
+	for i := 0; i < len(s); {
+		if s[i] != 0xC3 && s[i] != 0xC2 { // every lead byte of UTF-8 reads as one of À–ÿ or Â
+			i++
+			continue
+		}
+		n, what := decode(s[i:])
+		if n == 0 {
+			_, w := utf8.DecodeRuneInString(s[i:])
+			i += w
+			continue
+		}
+		start, end := i, i+n
+		for { // the rest of the word, and of its like beside it
+			if m, _ := decode(s[end:]); m > 0 {
+				end += m
+				continue
+			}
+			r, w := utf8.DecodeRuneInString(s[end:])
+			if b, ok := asByte(r); ok && b < 0xC0 && b != 0xA0 && r > 0x7F && utf8.RuneLen(r) == w || w > 0 && letter(r) && !text.IsDevanagari(r) {
+				end += w
+				continue
+			}
+			break
+		}
+		for start > 0 {
+			r, w := utf8.DecodeLastRuneInString(s[:start])
+			if !letter(r) {
+				break
+			}
+			start -= w
+		}
+		out = append(out, found{text.Span{Start: start, End: end}, fmt.Sprintf("broken characters: UTF-8 read as Windows-1252; %q stands for %q", s[i:i+n], what), true})
+		i = end
+	}
+	return out
+}
+
+// decode reads characters that stand for the bytes of one character in UTF-8, and tells how many bytes of s they take.
+func decode(s string) (int, string) {
+	var buf [4]byte
+	n, want := 0, 0
+	for k := 0; k < 4; k++ {
+		r, w := utf8.DecodeRuneInString(s[n:])
+		b, ok := asByte(r)
+		if !ok || w < 2 {
+			return 0, ""
+		}
+		buf[k] = b
+		n += w
+		if k == 0 {
+			switch {
+			case b == 0xC2 || b == 0xC3:
+				want = 2
+			case b >= 0xE0 && b <= 0xEF:
+				want = 3
+			case b >= 0xF0 && b <= 0xF4:
+				want = 4
+			default:
+				return 0, ""
+			}
+		}
+		if k+1 == want {
+			r, size := utf8.DecodeRune(buf[:want])
+			if r == utf8.RuneError || size != want {
+				return 0, ""
+			}
+			return n, string(r)
+		}
+	}
+	return 0, ""
+}
+
+// debris finds what a page's markup left behind: "&nbsp;", "&#8217;", joiners in a row or inside Latin words.
+func debris(s string, out []found) []found {
+	for i := 0; i < len(s); {
+		switch {
+		case s[i] == '&':
+			if n := entity(s[i:]); n > 0 {
+				out = append(out, found{text.Span{Start: i, End: i + n}, fmt.Sprintf("a character of the page's markup was left as its code: %q", s[i:i+n]), false})
+				i += n
+				continue
+			}
+		case s[i] == 0xE2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] == 0x8C || s[i+2] == 0x8D): // ZWNJ, ZWJ
+			n := 3
+			for strings.HasPrefix(s[i+n:], "\u200c") || strings.HasPrefix(s[i+n:], "\u200d") {
+				n += 3
+			}
+			prev, _ := utf8.DecodeLastRuneInString(s[:i])
+			next, _ := utf8.DecodeRuneInString(s[i+n:])
+			alone := (i == 0 || unicode.IsSpace(prev)) && unicode.IsSpace(next)
+			if n > 6 || alone || unicode.Is(unicode.Latin, prev) && unicode.Is(unicode.Latin, next) {
+				start, end := around(s, i, i+n)
+				out = append(out, found{text.Span{Start: start, End: end}, "invisible joiners are left where no letters join", false})
+			}
+			i += n
+			continue
+		}
+		i++
+	}
+	return out
+}
+
+// entityMax bounds the name of a markup code.
+const entityMax = 10
+
+func entity(s string) int {
+	j := strings.IndexByte(s[:min(len(s), entityMax)], ';')
+	if j < 3 {
+		return 0
+	}
+	body := s[1:j]
+	if body[0] == '#' {
+		for _, b := range []byte(body[1:]) {
+			if (b < '0' || b > '9') && (b|0x20 < 'a' || b|0x20 > 'f') && b|0x20 != 'x' {
+				return 0
+			}
+		}
+		return j + 1
+	}
+	switch body {
+	case "nbsp", "amp", "quot", "lt", "gt", "zwj", "zwnj", "apos", "rsquo", "lsquo", "rdquo", "ldquo", "ndash", "mdash", "hellip", "shy", "bull", "copy":
+		return j + 1
+	}
+	return 0
+}
+
+// around widens a stretch of s to the letters beside it.
+func around(s string, start, end int) (int, int) {
+	for start > 0 {
+		r, w := utf8.DecodeLastRuneInString(s[:start])
+		if !letter(r) && r != utf8.RuneError || w == 0 {
+			break
+		}
+		start -= w
+	}
+	for end < len(s) {
+		r, w := utf8.DecodeRuneInString(s[end:])
+		if !letter(r) && r != utf8.RuneError {
+			break
+		}
+		end += w
+	}
+	return start, end
+}
+
+// part is one run of letters of the view, with U+FFFD as a letter.
+type part struct {
+	start, end           int
+	lost                 bool // has U+FFFD
+	deva, latin, foreign int  // letters by script; foreign are Cyrillic and Greek look-alikes
+}
+
+// words finds characters lost on the way, marks without their letter, impossible sequences of signs and letters of another script.
+func (c *cleaner) words(out []found) []found {
+	s := c.s
+	var prev part
+	for i := 0; i < len(s); {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if !letter(r) && r != utf8.RuneError {
+			i += w
+			continue
+		}
+		p, fault := part{start: i}, ""
+		var last, before rune
+		for i < len(s) {
+			r, w = utf8.DecodeRuneInString(s[i:])
+			if !letter(r) && r != utf8.RuneError {
+				break
+			}
+			p.count(r, i)
+			if fault == "" {
+				fault = sequence(before, last, r)
+			}
+			before, last = last, r
+			i += w
+		}
+		p.end = i
+		if span, message := c.fault(p, prev, fault); message != "" {
+			out = append(out, found{c.d.Art.View.ToOriginal(span), message, p.lost})
+		}
+		prev = p
+	}
+	return out
+}
+
+func (p *part) count(r rune, i int) {
+	switch {
+	case r == utf8.RuneError:
+		p.lost = true
+	case text.IsDevanagari(r):
+		if r != 0x0964 {
+			p.deva++
+		}
+	case r < utf8.RuneSelf || unicode.Is(unicode.Latin, r):
+		p.latin++
+	case strings.ContainsRune("АВЕКМНОРСТХаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", r):
+		p.foreign++
+	}
+}
+
+func (c *cleaner) fault(p, prev part, fault string) (text.ViewSpan, string) {
+	span := text.ViewSpan{Start: p.start, End: p.end}
+	word := c.s[p.start:p.end]
+	first, _ := utf8.DecodeRuneInString(word)
+	switch {
+	case p.lost:
+		return span, "a character was lost on the way (�)"
+	case text.IsDevanagari(first) && unicode.IsMark(first):
+		b := byte(' ')
+		if p.start > 0 {
+			b = c.s[p.start-1]
+		}
+		if strings.IndexByte(" \n\t\"'([", b) < 0 {
+			return span, ""
+		}
+		if prev.end > 0 && c.s[prev.end:p.start] == " " {
+			if prev.latin > 0 && prev.deva == 0 {
+				return span, "" // "officials ्यांनी" is an untranslated word: check reports it
+			}
+			if prev.deva > 0 {
+				span.Start = prev.start
+			}
+		}
+		return span, fmt.Sprintf("a vowel sign or half letter stands without its letter: %q", word)
+	case p.deva > 0 && p.latin > 0 && mixed(word):
+		return span, "letters of another script stand inside the word"
+	case p.foreign > 0 && (p.deva > 0 || p.latin > 1):
+		return span, "look-alike letters of another script stand inside the word"
+	case fault != "":
+		return span, fault
+	}
+	return span, ""
+}
+
+// sequence tells what is wrong with a vowel sign after another sign; empty where nothing is. ा + े and the like are
+// ways of typing ो, and "अॅ" is a letter: they are spelling, not damage.
+func sequence(before, last, r rune) string {
+	const virama = '\u094D'
+	if !sign(r) {
+		return ""
+	}
+	if last == virama {
+		return "a vowel sign stands after a half letter"
+	}
+	if last == r && before != r {
+		return "a vowel sign stands twice"
+	}
+	return ""
+}
+
+func sign(r rune) bool { return r >= 0x093E && r <= 0x094C }
+
+// mixed tells whether one or two letters of one script stand between letters of the other. A Latin name with a Devanagari
+// ending ("BJPने") is how Marathi is written.
+func mixed(word string) bool {
+	run, runs := 0, 0
+	var lead, now bool // is the run Devanagari
+	inner := false
+	for i, r := range word {
+		if unicode.IsMark(r) && !text.IsDevanagari(r) {
+			continue
+		}
+		d := text.IsDevanagari(r)
+		if i == 0 {
+			lead, now = d, d
+		}
+		if d != now {
+			if runs > 0 && run <= 2 && now != lead {
+				inner = true
+			}
+			run, now = 0, d
+			runs++
+		}
+		run++
+	}
+	return inner && runs >= 2
+}
+
+// legacy finds lines in fonts without Unicode: words of the Kruti Dev layout, or a thicket of accented letters and signs.
+func (c *cleaner) legacy(out []found) []found {
+	s := c.s
+	deva := c.pack.Setting("script", "") == "Deva"
+	mojibake := slices.ContainsFunc(out, func(f found) bool { return f.strong }) // looks as thick, and has been found
+	for i := 0; i < len(s); {
+		end := strings.IndexByte(s[i:], '\n')
+		if end < 0 {
+			end = len(s)
+		} else {
+			end += i
+		}
+		if line := s[i:end]; strings.TrimSpace(line) != "" && (!mojibake && high(line) || deva && c.krutiDev(line)) {
+			out = append(out, found{c.d.Art.View.ToOriginal(text.ViewSpan{Start: i, End: end}),
+				"text in a font without Unicode (Kruti Dev, Shree-Lipi and the like): it must be converted before it can be read", true})
+		}
+		i = end + 1
+	}
+	return out
+}
+
+func (c *cleaner) krutiDev(line string) bool {
+	if c.credits == nil || len(c.credits.Legacy) == 0 {
+		return false
+	}
+	words, hits, odd := 0, 0, false
+	for w := range strings.FieldsSeq(line) {
+		if w[0] >= utf8.RuneSelf {
+			words += 2
+			continue
+		}
+		words++
+		if c.credits.Legacy[w] {
+			hits++
+		}
+		odd = odd || strings.ContainsAny(w, ";[]~") || strings.Contains(w, "kk")
+	}
+	return hits >= 3 && hits*5 >= words && odd
+}
+
+// high tells whether the line is mostly accented letters and signs, as text of the Shree-Lipi family looks.
+func high(line string) bool {
+	n, all := 0, 0
+	for _, r := range line {
+		if r == ' ' {
+			continue
+		}
+		all++
+		if r >= 0xA1 && r <= 0xFF || cp1252[r] != 0 && r != '…' && r != '–' {
+			n++
+		}
+	}
+	return n >= 12 && n*5 >= all*2
+}
