@@ -120,8 +120,8 @@ func readMeasured(in io.Reader) (map[key]float64, error) {
 			return nil, fmt.Errorf("read figures: %w", err)
 		}
 		add := func(measure string, v float64) { got[key{path.Base(e.File), e.Language, measure}] = v }
-		add(emptyEvents, float64(e.Result.Empty.Events))
 		if a := e.Result.Article; a != nil {
+			add(emptyEvents, float64(e.Result.Empty.Events))
 			add("F1", a.F1)
 			add("full_F1", a.FullF1)
 			add("defect_F1", a.DefectF1)
@@ -151,7 +151,7 @@ func compare(out io.Writer, accepted, got map[key]float64) (worse int, err error
 		case !known:
 			note, old = "new", "-"
 		case now == was:
-		case now > was == (k.measure != emptyEvents):
+		case (now > was) == (k.measure != emptyEvents):
 			note = "better"
 		default:
 			note = "WORSE"

@@ -1,0 +1,61 @@
+# make run     code the bundled examples and print the table
+# make test    everything that must hold, from a clean clone
+# make check   the same without fetching anything first
+# make score   the coder against gold; make score-accept writes the figures to corpus/scores.tsv
+# make bench   all benchmarks
+SHELL := /bin/bash -o pipefail
+GO ?= go
+# The program says its version itself; a clone whose owner git does not trust builds as well.
+export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
+
+# Gold that is not part of this repository; where it is absent, it is left out and named.
+GOLD ?= ../shared/gold
+gold = $(wildcard corpus/*-articles.jsonl) $(wildcard $(GOLD)/*-gsr.jsonl)
+
+.PHONY: run test check score score-accept bench build deps fmt vet staticcheck lint gotest race clean
+
+run: build
+	bin/bakhar code examples/articles.jsonl
+
+build:
+	$(GO) build -trimpath -o bin/bakhar ./cmd/bakhar
+
+test: deps check
+
+check: fmt vet staticcheck lint score gotest
+
+deps:
+	$(GO) mod download
+	$(GO) mod download -modfile=tools/go.mod
+
+fmt:
+	@bad=$$(gofmt -l .); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi
+
+vet:
+	$(GO) vet ./...
+
+staticcheck:
+	$(GO) tool -modfile=tools/go.mod staticcheck ./...
+
+# The language data as it lies here, not as it was built in.
+lint: build
+	bin/bakhar lint packs
+
+# Unit tests, the import order (internal/deps_test.go) and the cases of every rule (packs/*/cases).
+gotest:
+	$(GO) test ./...
+
+race:
+	$(GO) test -race ./...
+
+score: build
+	bin/bakhar eval --json $(gold) | $(GO) run ./cmd/score corpus/scores.tsv
+
+score-accept: build
+	bin/bakhar eval --json $(gold) | $(GO) run ./cmd/score -update corpus/scores.tsv
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+clean:
+	rm -rf bin
