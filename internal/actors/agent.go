@@ -1,6 +1,9 @@
 package actors
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
@@ -128,6 +131,9 @@ func (r *resolver) unknown(ph *doc.Phrase) (string, bool) {
 	return t.Text, true
 }
 
+// onlyPlace tells whether an entity is a region or city, which no pronoun for people stands for.
+func onlyPlace(e article.Entity) bool { return strings.HasPrefix(e.KB, "place:") }
+
 // pronoun ties a pronoun to the party it stands for: persons for he and she, several for they.
 func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	if ph.E != nil && ph.E.Has(lang.NearFlag) {
@@ -138,7 +144,7 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	}
 	pick := func(ms []mention) []article.Entity {
 		for i := len(ms) - 1; i >= 0; i-- {
-			if ms[i].subj && r.sent-ms[i].sent <= 2 {
+			if ms[i].subj && r.sent-ms[i].sent <= 2 && !slices.ContainsFunc(ms[i].ents, onlyPlace) {
 				return ms[i].ents
 			}
 		}

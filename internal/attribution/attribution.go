@@ -22,11 +22,15 @@ func Run(d *doc.Doc) {
 	}
 }
 
+// chainMax bounds how many speakers stand around a predicate.
+const chainMax = 8
+
 // chain walks from a predicate to those whose content it is.
 func chain(d *doc.Doc, pr *doc.Pred) []article.Source {
 	var out []article.Source
 	n := 0
-	for g := pr.Gov; g != nil && n < 8; g, n = g.Gov, n+1 {
+	for q := pr; q.Gov != nil && n < chainMax && !q.Timed(); q, n = q.Gov, n+1 {
+		g := q.Gov
 		if !says(d, g) && !g.Class("accuse") && !g.Class("deny") && !g.Class("blame") {
 			continue
 		}

@@ -54,11 +54,15 @@ type checker struct {
 	first, last int  // tokens of the sentence at hand
 }
 
+// lookBack is how many defects a new one is compared with: those of its sentence.
+const lookBack = 32
+
 func (c *checker) add(kind string, span, other text.Span, message string) {
 	if span.Len() == 0 {
 		return
 	}
-	for _, d := range c.d.Art.Defects {
+	all := c.d.Art.Defects
+	for _, d := range all[max(0, len(all)-lookBack):] {
 		if d.Kind == kind && (d.Span == span || d.Span.Overlaps(span) && kind != "date-conflict" && kind != "figure-conflict") {
 			return
 		}

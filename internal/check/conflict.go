@@ -348,12 +348,19 @@ func (c *checker) sameAct(a, b told) bool {
 			continue
 		}
 		for _, q := range c.d.Sents[a.sent].Preds {
-			if slices.ContainsFunc(p.Classes, func(k string) bool { return slices.Contains(q.Classes, k) }) {
+			if slices.ContainsFunc(p.Classes, func(k string) bool {
+				return slices.ContainsFunc(q.Classes, func(l string) bool { return related(k, l) })
+			}) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// related tells whether two classes are one, or one is a kind of the other: attack, attack.bomb.
+func related(a, b string) bool {
+	return a == b || strings.HasPrefix(a, b+".") || strings.HasPrefix(b, a+".")
 }
 
 // sameVoice tells whether both figures are told by nobody but the publisher, or by the same source.

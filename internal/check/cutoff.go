@@ -8,8 +8,11 @@ import (
 	"github.com/bakhar/bakhar/internal/text"
 )
 
-// cutWordsMin is how many words a line must have before a missing end means anything.
-const cutWordsMin = 5
+// How many words a line must have before a missing end means anything: in a paragraph of prose, and by itself.
+const (
+	cutWordsMin     = 3
+	cutWordsLineMin = 5
+)
 
 // cutOff finds sentences that break off: the last of a paragraph, without an ender and without a word that could end it.
 // Headlines, subheads and captions have no ender either; only what proves that prose was meant counts: sentences before it
@@ -37,7 +40,7 @@ func (c *checker) cutOff() {
 		c.first, c.last = s.First, s.Last
 		prose := sents[i-1].Paragraph == s.Paragraph && c.stopped(&sents[i-1])
 		final := i == len(sents)-1 && i > 1 && c.stopped(&sents[i-1]) && c.stopped(&sents[i-2])
-		if c.unfinished(s, last, prose || final) {
+		if (prose || words >= cutWordsLineMin) && c.unfinished(s, last, prose, final) {
 			c.add("truncated", c.d.Span(s.First, s.Last), text.Span{}, "the sentence breaks off: it has neither a final verb nor a full stop")
 		}
 	}
@@ -89,15 +92,15 @@ func (c *checker) lastWord(s *article.Sentence) int {
 	return k
 }
 
-func (c *checker) unfinished(s *article.Sentence, last int, prose bool) bool {
+func (c *checker) unfinished(s *article.Sentence, last int, prose, final bool) bool {
 	if c.d.Pack.Final {
-		return c.unfinishedFinal(s, last, prose)
+		return c.unfinishedFinal(s, last, prose, final)
 	}
 	if c.toks[last].Cap {
 		return false
 	}
 	if c.f.Is("clipped", c.toks[last].Norm) {
-		return prose || c.verbBefore(s.First, last)
+		return prose || final || c.verbBefore(s.First, last)
 	}
 	return prose && c.verbBefore(s.First, last) && last == s.Last-1 && !c.kind(last, lang.Adv)
 }
@@ -113,15 +116,17 @@ func (c *checker) verbBefore(first, last int) bool {
 
 // unfinishedFinal judges a language whose verb comes last. A word that may be a verb ends the sentence; a word nobody knows might be
 // one. In a line that stands alone, which might be a subhead, a clause must have been opened with "that" and not closed.
-func (c *checker) unfinishedFinal(s *article.Sentence, last int, prose bool) bool {
+func (c *checker) unfinishedFinal(s *article.Sentence, last int, prose, final bool) bool {
 	if c.kind(last, lang.Verb, lang.Aux, lang.Modal, lang.Neg) || len(c.d.An[last]) == 0 || c.unreadVerb(last) {
 		return false
 	}
 	open := c.f.Is("clipped", c.toks[last].Norm)
+	strong := open // more than a headline has: those end in places, not in agents and links
 	for _, a := range c.d.An[last] {
 		if a.Cli && a.E == nil {
 			return false
 		}
+		strong = strong || a.Mark == lang.Erg || a.Mark == lang.Dat || a.E != nil && (a.E.Kind == lang.Post || a.E.Kind == lang.Comp)
 		open = open || a.Mark != lang.Nom || a.Attr || a.E != nil && (a.E.Kind == lang.Post || a.E.Kind == lang.Conj || a.E.Kind == lang.Comp || a.E.Kind == lang.Det)
 	}
 	if prose {
@@ -130,6 +135,9 @@ func (c *checker) unfinishedFinal(s *article.Sentence, last int, prose bool) boo
 			known = known || a.E != nil
 		}
 		return known
+	}
+	if final && strong {
+		return true
 	}
 	if !open {
 		return false

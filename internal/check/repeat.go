@@ -77,7 +77,7 @@ func (c *checker) phrase(i, n int) bool {
 		if c.toks[k].Quoted {
 			quoted++
 		}
-		if n <= 3 && c.toks[k].Kind == article.Word && c.kind(k, lang.Conj, lang.Neg, lang.Particle) { // "again and again and again"
+		if n <= 3 && c.toks[k].Kind == article.Word && c.kind(k, lang.Conj, lang.Neg, lang.Particle) && !c.kind(k, lang.Prep, lang.Post) { // "again and again and again"
 			return false
 		}
 	}
@@ -121,7 +121,9 @@ func (c *checker) accident(i int) bool {
 		known = known || !a.E.KB
 		switch a.E.Kind {
 		case lang.Adv, lang.Num, lang.Time, lang.Neg, lang.Particle:
-			return false
+			if c.deva || !c.kind(i, lang.Prep) {
+				return false
+			}
 		case lang.Adj: // words of the language's own stock reduplicate: "साध्या साध्या"; borrowed ones that never inflect do not
 			if c.deva && (a.E.Par != "adj.0" && a.E.Par != "adj" || utf8.RuneCountInString(t.Norm) <= 4) {
 				return false

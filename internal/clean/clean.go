@@ -19,6 +19,9 @@ import (
 // lineBytesMax bounds how long a line may be to be page furniture.
 const lineBytesMax = 600
 
+// headBytes is how much of a line is looked at for the words that open it.
+const headBytes = 120
+
 // Run adds the defects that the characters alone show, and the cuts.
 func Run(d *doc.Doc) {
 	d.Art.Cuts = nil
@@ -97,7 +100,30 @@ func (c *cleaner) line(start, end int, first bool) {
 
 func blank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' }
 
-func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
+func letter(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return r|0x20 >= 'a' && r|0x20 <= 'z'
+	case r >= 0x0900 && r <= 0x0963 || r >= 0x0971 && r <= 0x097F: // asked for most: without the tables
+		return true
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r)
+}
+
+// head is the start of a line, up to a blank: enough for any opener. It tells whether that is the whole line.
+func head(line string) (string, bool) {
+	if len(line) <= headBytes {
+		return line, true
+	}
+	if i := strings.LastIndexByte(line[:headBytes], ' '); i > 0 {
+		return line[:i], false
+	}
+	i := headBytes
+	for i > 0 && !utf8.RuneStart(line[i]) {
+		i--
+	}
+	return line[:i], false
+}
 
 // letters is the number of bytes of the letters and marks that s starts with.
 func letters(s string) int {

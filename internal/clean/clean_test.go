@@ -119,9 +119,12 @@ func start(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
 func BenchmarkRun(b *testing.B) {
 	pack := load(b)["mr"]
 	s := strings.Repeat("चीनने सोमवारी तैवान सामुद्रधुनीत जवळपास 90 युद्धनौका आणि तटरक्षक जहाजे तैनात केली आहेत, असे मंत्रालयाने म्हटले आहे.\n", 20)
+	art := &article.Article{Language: pack.Code, View: text.NewView(s)}
+	d := &doc.Doc{Art: art, Pack: pack}
 	b.SetBytes(int64(len(s)))
 	b.ReportAllocs()
 	for b.Loop() {
-		run(pack, s)
+		art.Defects, art.Cuts = nil, nil
+		Run(d)
 	}
 }

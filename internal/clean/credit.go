@@ -11,23 +11,22 @@ import (
 
 // Limits on credits.
 const (
-	chainMax         = 8   // agencies one after the other
-	photographerMax  = 5   // words of a photographer's name
-	bracketBytesMax  = 240 // a credit in brackets
-	bracketWordsMax  = 10
-	labelledBytesMax = 400
+	chainMax        = 8   // agencies one after the other
+	photographerMax = 5   // words of a photographer's name
+	bracketBytesMax = 240 // a credit in brackets
+	bracketWordsMax = 10
 )
 
 // credit cuts out a credit at the start of the line s[start:end] and tells where it ends.
 func (c *cleaner) credit(start, end int) int {
 	at := start
 	labelled := false
-	if f := c.pack.Furniture; f != nil { // "Image source, Getty ImagesThe president"
-		head := c.s[start:min(end, start+labelledBytesMax)]
-		if n := f.Phrases["photo"].Match(lang.Words(head)); n > 0 && letterAt(head) {
-			rest := after(head, n)
+	if f := c.pack.Furniture; f != nil && c.opens(c.s[start:end]) { // "Image source, Getty ImagesThe president"
+		line, _ := head(c.s[start:end])
+		if n := f.Phrases["photo"].Match(lang.Words(line)); n > 0 && letterAt(line) {
+			rest := after(line, n)
 			if t := strings.TrimLeft(rest, " :,–-"); len(t) < len(rest) && strings.TrimLeft(rest, " ") != t {
-				at = start + len(head) - len(t)
+				at = start + len(line) - len(t)
 				labelled = true
 			}
 		}

@@ -367,6 +367,9 @@ func (c *cleaner) krutiDev(line string) bool {
 	if c.credits == nil || len(c.credits.Legacy) == 0 {
 		return false
 	}
+	if !strings.ContainsAny(line, ";[]~") { // which no sentence of this layout does without
+		return false
+	}
 	words, hits, odd := 0, 0, false
 	for w := range strings.FieldsSeq(line) {
 		if w[0] >= utf8.RuneSelf {

@@ -7,12 +7,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/text"
 )
 
 // Limits in words on lines that are furniture; a longer line is prose.
 const (
 	openerWordsMax = 30
 	promptWordsMax = 26
+	promptProseMax = 12 // with a full stop
 	stampWordsMax  = 12
 	bylineWordsMax = 7
 	photoWordsMax  = 12
@@ -33,29 +35,53 @@ func (c *cleaner) furniture(start, end int, first bool) bool {
 		at += w
 	}
 	line := c.s[at:end]
-	words := lang.Words(line)
-	if len(words) == 0 || len(words) > openerWordsMax {
+	count := strings.Count(line, " ") + 1
+	if count > openerWordsMax {
 		return false
 	}
+	if !c.opens(line) {
+		if !first && c.prompt(line, count, f) {
+			c.cut("boilerplate", start, end, promptMessage)
+			return true
+		}
+		return false
+	}
+	open, whole := head(line)
+	words := lang.Words(open)
 	switch {
-	case f.Phrases["line"].Match(words) == len(words):
+	case whole && f.Phrases["line"].Match(words) == len(words):
 		c.cut("boilerplate", start, end, "page furniture: the line is a button or a label of the page, not part of the article")
 	case first:
 		return false
 	case c.opener(line, words, f):
 		c.cut("boilerplate", start, end, "page furniture: the line leads to another page, it is not part of the article")
-	case c.prompt(line, words, f):
-		c.cut("boilerplate", start, end, "page furniture: the line asks the reader to follow, share or subscribe, it is not part of the article")
-	case stamp(line, words, f):
+	case c.prompt(line, count, f):
+		c.cut("boilerplate", start, end, promptMessage)
+	case whole && stamp(line, words, f):
 		c.cut("boilerplate", start, end, "page furniture: the line says when the page was published, it is not part of the article")
-	case c.byline(line, words, f):
+	case whole && c.byline(line, words, f):
 		c.cut("boilerplate", start, end, "page furniture: a byline stands inside the body")
-	case c.photo(line, words, f):
+	case count <= photoWordsMax && c.photo(line, words, f):
 		c.cut("credit", start, end, "picture credit: the line names who made a picture, it is not part of the article")
 	default:
 		return false
 	}
 	return true
+}
+
+const promptMessage = "page furniture: the line asks the reader to follow, share or subscribe, it is not part of the article"
+
+// opens is a cheap test for whether the line's first word opens any furniture.
+func (c *cleaner) opens(line string) bool {
+	at := strings.IndexFunc(line, func(r rune) bool { return letter(r) || unicode.IsDigit(r) })
+	if at < 0 {
+		return false
+	}
+	n := strings.IndexFunc(line[at:], func(r rune) bool { return !letter(r) && !unicode.IsDigit(r) })
+	if n < 0 {
+		n = len(line) - at
+	}
+	return c.pack.Furniture.Opens(text.Fold(line[at : at+n]))
 }
 
 // after gives what follows the first n words of line.
@@ -114,11 +140,11 @@ func (c *cleaner) own(line string, n int) bool {
 	return !unicode.IsLower(r) || runes(line) < 60
 }
 
-func (c *cleaner) prompt(line string, words []string, f *lang.Furniture) bool {
-	if len(words) > promptWordsMax || strings.Contains(line, `"`) {
+func (c *cleaner) prompt(line string, count int, f *lang.Furniture) bool {
+	if count > promptWordsMax || count > promptProseMax && prose(line) || strings.Contains(line, `"`) {
 		return false
 	}
-	flat := " " + strings.Join(words, " ")
+	flat := " " + strings.Join(lang.Words(line), " ")
 	for _, parts := range f.Prompts {
 		if !slices.ContainsFunc(parts, func(alts []string) bool {
 			return !slices.ContainsFunc(alts, func(a string) bool { return strings.Contains(flat, a) })

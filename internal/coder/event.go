@@ -112,15 +112,16 @@ func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
 	}
 	if m.class == "" { // a promise to meet is of one side to the other
 		if len(m.coactor) > 0 {
-			ev.Actors = dedupe(append(append([]article.Entity{}, m.actor...), m.coactor...))
+			ev.Actors = append(append([]article.Entity{}, m.actor...), m.coactor...)
 		}
 	} else if m.rule != nil && m.rule.Flags["mutual"] || pr.E != nil && pr.E.Has(lang.Mutual) || len(m.coactor) > 0 {
-		ev.Actors = dedupe(append(append([]article.Entity{}, m.actor...), m.coactor...))
+		ev.Actors = append(append([]article.Entity{}, m.actor...), m.coactor...)
 		if m.mode != "visit" && (m.rule == nil || m.rule.Flags["mutual"]) {
-			ev.Actors = dedupe(append(ev.Actors, m.recip...))
+			ev.Actors = append(ev.Actors, m.recip...)
 			ev.Recipients = nil
 		}
 	}
+	ev.Actors, ev.Recipients = dedupe(ev.Actors), dedupe(ev.Recipients)
 	ev.Trigger = c.trigger(pr)
 	for _, t := range pr.Tokens {
 		ev.Quoted = ev.Quoted || c.d.Art.Tokens[t].Quoted

@@ -124,6 +124,18 @@ type Pred struct {
 	Sources []article.Source // who says so, outermost first
 }
 
+// Timed tells whether a clause only says when another is: "since …", "before …", "after …".
+func (p *Pred) Timed() bool {
+	if p.Form != Infinitive || p.Phrase == nil {
+		return false
+	}
+	switch p.Phrase.Mark {
+	case lang.From, lang.Before, lang.After, lang.Until:
+		return true
+	}
+	return false
+}
+
 // Span is the bytes of a run of tokens in the original.
 func (d *Doc) Span(first, last int) text.Span {
 	if first >= last || last > len(d.Art.Tokens) {

@@ -3,6 +3,7 @@ package lang
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,7 +73,11 @@ type Furniture struct {
 	Phrases map[string]Phrases // by kind
 	Prompts [][][]string       // all parts of a prompt stand in one line; each part has its alternatives
 	Units   map[string]Unit
+	starts  map[string]bool // first words of the kinds that open a line
 }
+
+// Opens tells whether any phrase that opens a line begins with the folded word.
+func (f *Furniture) Opens(norm string) bool { return f.starts[norm] }
 
 // Is tells whether a single folded word is listed under a kind.
 func (f *Furniture) Is(kind, norm string) bool {
@@ -93,12 +98,12 @@ func Words(s string) []string {
 	return out
 }
 
-// furnitureKinds are the kinds of clean.tsv; docs/formats/pack.md says what each does.
+// furnitureKinds are the kinds of clean.tsv; the head of each such file says what they do.
 var furnitureKinds = map[string]bool{"opener": true, "line": true, "prompt": true, "stamp": true, "byline": true, "photo": true, "redup": true,
 	"average": true, "whole": true, "growth": true, "apart": true, "unit": true, "countable": true, "foreign": true, "clipped": true, "percent": true, "filler": true, "definite": true, "pluperfect": true}
 
 func (l *loader) furniture(name string) {
-	f := &Furniture{Phrases: map[string]Phrases{}, Units: map[string]Unit{}}
+	f := &Furniture{Phrases: map[string]Phrases{}, Units: map[string]Unit{}, starts: map[string]bool{}}
 	l.pack.Furniture = f
 	for kind := range furnitureKinds {
 		f.Phrases[kind] = Phrases{}
@@ -107,7 +112,7 @@ func (l *loader) furniture(name string) {
 		kind := r.Fields[0]
 		switch {
 		case !furnitureKinds[kind]:
-			l.bad(r, 0, "there is no kind %q: the kinds are listed in docs/formats/pack.md under clean.tsv", kind)
+			l.bad(r, 0, "there is no kind %q: write one of %s", kind, strings.Join(slices.Sorted(maps.Keys(furnitureKinds)), ", "))
 			continue
 		case r.Field(1) == "":
 			l.bad(r, 1, "the line has no words: write kind, a tab, and variants with | between them")
@@ -137,6 +142,10 @@ func (l *loader) furniture(name string) {
 				f.Units[strings.Join(words, " ")] = unit
 			}
 			f.Phrases[kind].add(words)
+			switch kind {
+			case "opener", "line", "stamp", "byline", "photo":
+				f.starts[words[0]] = true
+			}
 		}
 	}
 }

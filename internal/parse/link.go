@@ -73,7 +73,7 @@ func (p *finalParser) demonstratives() {
 			continue
 		}
 		pr := st.pred
-		if p.governs(pr) && (demo || p.say(pr) && len(pr.Comps) == 0) {
+		if p.governs(pr) && (demo || p.say(pr) && len(pr.Comps) == 0 && p.clauseBefore(i)) {
 			p.before(pr, i)
 		}
 		if p.governs(pr) && len(pr.Comps) == 0 && p.say(pr) {
@@ -87,6 +87,17 @@ func (p *finalParser) demonstratives() {
 	}
 }
 
+// clauseBefore tells whether a whole clause that nothing governs stands before step i; "since the war began" is none.
+func (p *finalParser) clauseBefore(i int) bool {
+	for _, st := range p.seq[:i] {
+		if st.pred != nil && st.pred.Gov == nil && !st.pred.Timed() {
+			return true
+		}
+	}
+	return false
+}
+
+// before makes the clauses before step i that nothing governs content of pr.
 func (p *finalParser) before(pr *doc.Pred, i int) {
 	for j := i - 1; j >= 0; j-- {
 		if q := p.seq[j].pred; q != nil && q.Gov == nil {
