@@ -15,6 +15,9 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 	blocked := c.topics()
 	for si := range d.Sents {
 		lists := c.lists(si)
+		for _, pr := range d.Sents[si].Preds { // what a later predicate makes of an earlier one decides on both
+			c.mean(pr, 0)
+		}
 		for _, pr := range d.Sents[si].Preds {
 			m := c.mean(pr, 0)
 			if m == nil || c.consumed(pr) || c.unreal(pr, m) && !c.denied(pr) {

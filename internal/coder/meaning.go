@@ -88,6 +88,11 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 	return c.modality(pr, best)
 }
 
+// should tells whether a clause that gov has as content says what somebody must do.
+func (c *coder) should(pr, gov *doc.Pred) bool {
+	return !pr.Cond && pr.F&(lang.Should|lang.Must|lang.Subj) != 0 && pr.Gov == gov && c.subject(pr) != nil
+}
+
 // frees tells whether hostages are what a predicate acts on.
 func (c *coder) frees(pr *doc.Pred) bool {
 	for _, o := range c.objects(pr, depthMax) {
@@ -116,10 +121,19 @@ func (c *coder) tells(pr *doc.Pred) bool {
 	if pr.Form == doc.Nominal || !pr.Class("say") || c.d.Pack.Common.Classes["urge"] == nil {
 		return false
 	}
+	var last *doc.Pred // of the finite clauses before it; one further back is for the last: "… पोहोचावे, यासाठी पूल खुला केला"
 	for _, q := range pr.Comps {
-		if q.Form == doc.Finite && !q.Cond && q.F&(lang.Should|lang.Must|lang.Subj) != 0 && c.subject(q) != nil && q.Gov == pr {
-			return true // "… must leave, he said"
+		if q.Form == doc.Finite && q.Tokens[0] > pr.Tokens[0] && c.should(q, pr) {
+			return true // "he said they must leave"
 		}
+		if q.Form == doc.Finite && q.Tokens[0] < pr.Tokens[0] && (last == nil || q.Tokens[0] > last.Tokens[0]) {
+			last = q
+		}
+	}
+	if last != nil && c.should(last, pr) {
+		return true // "… must leave, he said"
+	}
+	for _, q := range pr.Comps {
 		if q.Form != doc.Infinitive {
 			continue
 		}

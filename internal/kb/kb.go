@@ -83,6 +83,7 @@ type KB struct {
 	Names   []Name
 	nodes   []node
 	byID    map[string]*Record
+	sounds  map[string]int32   // people's full names by sound; -1 where several people share one
 	states  map[string]*Record // by ISO code, the first row of a code
 }
 
@@ -94,7 +95,7 @@ func (k *KB) State(code string) *Record { return k.states[code] }
 
 // Load reads the tables of fsys.
 func Load(fsys fs.FS, split Splitter, o *plover.Ontology) (*KB, error) {
-	k := &KB{nodes: []node{{}}, byID: map[string]*Record{}, states: map[string]*Record{}}
+	k := &KB{nodes: []node{{}}, sounds: map[string]int32{}, byID: map[string]*Record{}, states: map[string]*Record{}}
 	l := &loader{kb: k, split: split, fsys: fsys, onto: o}
 	l.states()
 	l.actors()
@@ -194,6 +195,9 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 		}
 		l.kb.nodes[n].names = append(l.kb.nodes[n].names, int32(len(l.kb.Names)))
 		l.kb.Names = append(l.kb.Names, Name{Rec: rec, Use: use, Weak: weak, Text: s})
+		if rec.Person() {
+			l.addSound(toks, int32(len(l.kb.Names)-1))
+		}
 	}
 }
 

@@ -97,12 +97,21 @@ func (p *finalParser) clauseBefore(i int) bool {
 	return false
 }
 
-// before makes the clauses before step i that nothing governs content of pr.
+// before makes the clauses before step i that nothing governs content of pr. Where pr has no subject of its own, a clause
+// with one, further back, is not content but where its subject stands: "पाकिस्तानने नकार दिला असून, … टाळावे, असे आवाहन केले".
 func (p *finalParser) before(pr *doc.Pred, i int) {
+	shared := subjectOf(pr) == nil
+	found := false
 	for j := i - 1; j >= 0; j-- {
-		if q := p.seq[j].pred; q != nil && q.Gov == nil {
-			p.embed(pr, q)
+		q := p.seq[j].pred
+		if q == nil || q.Gov != nil {
+			continue
 		}
+		if found && shared && subjectOf(q) != nil {
+			return
+		}
+		p.embed(pr, q)
+		found = found || q.Form == doc.Finite
 	}
 }
 

@@ -75,8 +75,60 @@ func names(d *doc.Doc) {
 					break
 				}
 			}
+			if d.At[i] < 0 {
+				i = bySound(d, i, sent.Last)
+			}
 		}
 	}
+}
+
+// bySound finds a person under a spelling that no table has, where two or more words stand together that no lexicon has
+// either; it gives the last token that it took.
+func bySound(d *doc.Doc, i, end int) int {
+	if !strange(d, i) || i+1 >= end || !strange(d, i+1) {
+		return i
+	}
+	for last := min(i+soundTokensMax, end); last > i+1; last-- {
+		if !strange(d, last-1) {
+			continue
+		}
+		words := make([]string, 0, soundTokensMax)
+		for j := i; j < last && strange(d, j); j++ {
+			words = append(words, d.Art.Tokens[j].Norm)
+		}
+		if len(words) < last-i {
+			continue
+		}
+		nm := d.KB.BySound(words)
+		for _, a := range d.An[last-1] { // with its ending off: पुटिनयांनी, जेलेन्स्कीने
+			if nm == nil && a.Stem != "" && a.Mark != lang.Nom {
+				nm = d.KB.BySound(append(words[:len(words)-1:len(words)-1], a.Stem))
+			}
+		}
+		if nm != nil {
+			d.At[i] = len(d.Names)
+			d.Names = append(d.Names, doc.Name{First: i, Last: last, Rec: nm.Rec, Use: nm.Use})
+			return last - 1
+		}
+	}
+	return i
+}
+
+// soundTokensMax bounds a name that is found by its sound.
+const soundTokensMax = 4
+
+// strange tells whether a word is in no lexicon, though it may be part of a known name, and printed as a name is.
+func strange(d *doc.Doc, i int) bool {
+	t := d.Art.Tokens[i]
+	if t.Kind != article.Word || t.Text[0] < 0x80 && !t.Cap {
+		return false
+	}
+	for _, a := range d.An[i] {
+		if a.E != nil && !a.E.KB {
+			return false
+		}
+	}
+	return true
 }
 
 // candidate is a stretch of tokens that spells names of the knowledge base.
