@@ -214,6 +214,9 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 	for _, i := range ph.Names {
 		own = append(own, r.d.Names[i])
 	}
+	if es := r.pair(ph, span); es != nil {
+		return es
+	}
 	if e, ok := r.named(ph, own, head, span); ok {
 		return e
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/bakhar/bakhar"
 	"github.com/bakhar/bakhar/gazetteer"
 	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/pipeline"
@@ -22,7 +23,7 @@ import (
 )
 
 // Version is the coder's name and version as every record carries it.
-const Version = "bakhar 0.1.0"
+const Version = "bakhar " + bakhar.Version
 
 // The exit codes of the program.
 const (

@@ -227,10 +227,10 @@ func (a *app) asEvents(_ file.Text, art *article.Article) ([]byte, error) {
 
 func (a *app) asArticle(_ file.Text, art *article.Article) ([]byte, error) {
 	var b bytes.Buffer
-	err := export.WriteLine(&b, export.OneArticle(art, a.pipe.Onto))
+	err := export.WriteLine(&b, export.OneArticle(art, a.pipe.Onto, a.meta()))
 	return b.Bytes(), err
 }
 
 func (a *app) asTable(t file.Text, art *article.Article) ([]byte, error) {
-	return table(t, export.OneArticle(art, a.pipe.Onto), a.paint()), nil
+	return table(t, export.OneArticle(art, a.pipe.Onto, a.meta()), a.paint()), nil
 }

@@ -20,7 +20,7 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 		}
 		for _, pr := range d.Sents[si].Preds {
 			m := c.mean(pr, 0)
-			if m == nil || c.consumed(pr) || c.unreal(pr, m) && !c.denied(pr) {
+			if m == nil || c.consumed(pr) || c.condition(pr) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
 			}
 			if c.denied(pr) && m.status == article.Actual {
@@ -158,6 +158,11 @@ func (c *coder) consumed(pr *doc.Pred) bool {
 		}
 	}
 	return false
+}
+
+// condition tells whether a predicate is only the condition of a threat, a promise or a demand.
+func (c *coder) condition(pr *doc.Pred) bool {
+	return pr.Cond && pr.Gov != nil && c.memo[pr.Gov] != nil
 }
 
 // unreal tells whether a predicate only names what is wanted, meant or feared: "to attack", करण्यासाठी, करावे under a demand. What comes

@@ -209,8 +209,8 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 	if s := c.subject(pr); s != nil && !s.Pron {
 		return nil
 	}
-	if c.d.Pack.Final && pr.Light == "be" && pr.E != nil && pr.E.Kind == lang.Noun && pr.Form != doc.Finite {
-		return nil // हल्ला झाल्यापासून: the act is the subject
+	if c.d.Pack.Final && pr.Light == "be" && pr.E != nil && (pr.E.Kind == lang.Noun && pr.Form != doc.Finite || pr.E.Has(lang.Mutual) || pr.Class("agree") && pr.E.Phrase()) {
+		return nil // हल्ला झाल्यापासून, सहमती झाली: the act is the subject
 	}
 	g := pr.Gov
 	for n := 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {

@@ -140,11 +140,13 @@ func Events(art *article.Article, onto *plover.Ontology, meta Meta) []Event {
 }
 
 // OneArticle gives the record of a whole article.
-func OneArticle(art *article.Article, onto *plover.Ontology) Article {
+func OneArticle(art *article.Article, onto *plover.Ontology, meta Meta) Article {
 	a := Article{ID: art.ID, Language: art.Language, Published: art.Published.String(), URL: art.URL, Publisher: art.Publisher, Title: art.Title,
 		Events: []Event{}, Entities: []Mentioned{}, Defects: []Defect{}, Health: art.Health}
 	for i := range art.Events {
-		a.Events = append(a.Events, event(art, &art.Events[i], onto))
+		e := event(art, &art.Events[i], onto)
+		e.Coder, e.Lexicon = meta.Coder, meta.Lexicon
+		a.Events = append(a.Events, e)
 	}
 	index := map[[3]string]int{}
 	for _, e := range art.Entities {

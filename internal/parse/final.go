@@ -1,6 +1,9 @@
 package parse
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
@@ -118,8 +121,25 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 		k := p.d.Names[u.name].Use
 		return k == kb.Demonym || k == kb.Proper && p.d.Names[u.name].Rec.Kind == "state"
 	}
+	if u.kind == uNom && u.a.Mark != lang.Nom && u.a.E != nil && u.a.E.Agent != "" && len(cur) == 1 && prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && p.directGenitive(prev.first) {
+		return true // केल्याचा आरोप | लष्कराने: -चा goes with what has no case
+	}
 	if prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
 		return u.kind == uName || u.a.E != nil && (u.a.E.Has(lang.Title) || u.a.E.Is("begin"))
+	}
+	return false
+}
+
+// directGenitive tells whether the word before token i is a genitive in the form that only goes with a noun without case.
+func (p *finalParser) directGenitive(i int) bool {
+	if i == 0 {
+		return false
+	}
+	w := p.d.Art.Tokens[i-1].Norm
+	for _, end := range strings.Fields(p.d.Pack.Setting("genitive-direct", "")) {
+		if strings.HasSuffix(w, end) && w != end {
+			return slices.ContainsFunc(p.d.An[i-1], func(a lang.Analysis) bool { return a.Mark == lang.Gen && a.Attr })
+		}
 	}
 	return false
 }

@@ -1,9 +1,11 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -25,6 +27,8 @@ func (p *initialParser) tags() {
 			u.kind, u.name, u.last = uName, n, d.Names[n].Last
 		case isPhrase && (f.e.Kind == lang.Noun || f.e.Kind == lang.Adj) && !p.verbal(i):
 			u.last, u.a, u.e = f.last, f.a, f.e
+		case t.Kind == article.Number && i+1 < p.last && d.At[i+1] >= 0 && p.ofDate(i): // In 2021 Poland declared
+			u.kind = uTime
 		case t.Kind == article.Number:
 		default:
 			p.word(&u, i)
@@ -32,6 +36,11 @@ func (p *initialParser) tags() {
 		p.us = append(p.us, u)
 		i = u.last
 	}
+}
+
+// ofDate tells whether token i is the last of a date.
+func (p *initialParser) ofDate(i int) bool {
+	return slices.ContainsFunc(p.d.Times, func(t doc.Time) bool { return t.First <= i && t.Last == i+1 })
 }
 
 // hyphenated reads a verb of two joined words: test-fire, lathi-charge.

@@ -83,7 +83,7 @@ func checkArticle(t testing.TB, p *pipeline.Pipeline, art *article.Article, orig
 			}
 		}
 	}
-	export.OneArticle(art, p.Onto)
+	export.OneArticle(art, p.Onto, export.Meta{Coder: "test", Lexicon: p.Lexicon})
 }
 
 func codeAny(t testing.TB, code, original string) {

@@ -116,7 +116,7 @@ func record(t testing.TB, p *pipeline.Pipeline, s sample) string {
 		return ""
 	}
 	var b bytes.Buffer
-	if err := export.WriteLine(&b, export.OneArticle(art, p.Onto)); err != nil {
+	if err := export.WriteLine(&b, export.OneArticle(art, p.Onto, export.Meta{Coder: "test", Lexicon: p.Lexicon})); err != nil {
 		t.Error(err)
 	}
 	for _, e := range export.Events(art, p.Onto, export.Meta{Lexicon: p.Lexicon}) {

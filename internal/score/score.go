@@ -1,6 +1,6 @@
 // Package score holds coded articles against gold: how much was found, how much of it is right, what was taken for
 // what, and which texts to read next. Its figures are those of the reference scorer gold/score.py to the digit; a test
-// runs both. It reads gold (corpus/GUIDELINES.md) and coded articles (docs/formats/export.md, one text a line) as
+// runs both. It reads gold (corpus/GUIDELINES.md) and coded articles (docs/formats/record.md, one text a line) as
 // JSON, so that it scores what users get and not what the coder holds in memory. Printing is left to cli.
 package score
 
