@@ -180,7 +180,16 @@ func (p *Pipeline) Code(art *article.Article, original string) (d *doc.Doc, err 
 	if len(original) > TextBytesMax {
 		return nil, fmt.Errorf("the text has %d bytes, more than the limit of %d", len(original), TextBytesMax)
 	}
+	stage := "view"
+	defer func() {
+		if r := recover(); r != nil {
+			art.Events = nil
+			art.Defects = append(art.Defects, article.Defect{Kind: "internal", Message: fmt.Sprintf("BUG: stage %s: %v", stage, r)})
+			err = fmt.Errorf("BUG: stage %s failed on text %s: %v", stage, art.ID, r)
+		}
+	}()
 	art.View = text.NewView(original)
+	stage = "language"
 	if art.Language == "" {
 		art.Language, err = p.Detect(art.View.Text)
 		if err != nil {
@@ -196,14 +205,6 @@ func (p *Pipeline) Code(art *article.Article, original string) (d *doc.Doc, err 
 		art.ID = hex.EncodeToString(sum[:8])
 	}
 	d = &doc.Doc{Art: art, Pack: pack, KB: p.KB, Rules: p.Rules[art.Language]}
-	stage := ""
-	defer func() {
-		if r := recover(); r != nil {
-			art.Events = nil
-			art.Defects = append(art.Defects, article.Defect{Kind: "internal", Message: fmt.Sprintf("BUG: stage %s: %v", stage, r)})
-			err = fmt.Errorf("BUG: stage %s failed on text %s: %v", stage, art.ID, r)
-		}
-	}()
 	for _, s := range p.Stages {
 		stage = s.Name
 		s.Run(d)

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/bakhar/bakhar/gazetteer"
 	"github.com/bakhar/bakhar/internal/article"
@@ -238,10 +237,7 @@ func TestDetect(t *testing.T) {
 	}
 }
 
-// limitTime is far above what the longest of these takes, and far below what a quadratic step would.
-const limitTime = 20 * time.Second
-
-// Texts at the limits are coded, soon.
+// Texts at the limits are coded, each within them: a quadratic step would not end in the test's time.
 func TestLimits(t *testing.T) {
 	p := real(t)
 	units := map[string][]string{
@@ -256,15 +252,9 @@ func TestLimits(t *testing.T) {
 				n = (1 << 20) / len(unit)
 			}
 			text := strings.Repeat(unit, n)
-			start := time.Now()
 			art := &article.Article{ID: "limit", Language: code, Published: article.Date{Year: 2025, Month: 8, Day: 15}}
 			if _, err := p.Code(art, text); err != nil {
 				t.Errorf("%s %q × %d: %v", code, unit, n, err)
-			}
-			took := time.Since(start)
-			t.Logf("%s %-36q × %6d: %8s, %d sentences, %d events", code, unit, n, took.Round(time.Millisecond), len(art.Sentences), len(art.Events))
-			if took > limitTime {
-				t.Errorf("%s %q × %d took %s", code, unit, n, took)
 			}
 			checkArticle(t, p, art, text)
 		}
