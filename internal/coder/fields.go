@@ -84,6 +84,9 @@ func (c *coder) timeOf(t *doc.Time, si int) *doc.Pred {
 		return after
 	}
 	for n := 0; after != nil && after.Form == doc.Infinitive && after.Gov != nil && n < depthMax; n++ {
+		if after.Phrase != nil && after.Phrase.Mark == lang.From {
+			break // "since … in February 2022": the day of what began
+		}
 		pub := c.d.Art.Published
 		if subj := c.subject(after.Gov); subj == nil || subj.First < t.First && (pub.Zero() || pub.Before(t.Interval.End)) {
 			break // a day still to come is that of what is wanted; a day gone by is that of the asking
