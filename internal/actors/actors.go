@@ -164,15 +164,13 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 	ph.Ents = ents
 	if len(ents) > 0 && ents[0].How != "possessor" {
 		m := mention{ents, ph.Mark == lang.Erg || ph.Mark == lang.Nom, r.sent}
-		if len(ents) == 1 && human(ents[0]) {
+		if len(ents) == 1 && ents[0].Human() {
 			r.people = append(r.people, m)
 		} else {
 			r.groups = append(r.groups, m)
 		}
 	}
 }
-
-func human(e article.Entity) bool { return e.How == "person" || e.How == "title" }
 
 func shareSector(ents []article.Entity) []article.Entity {
 	if len(ents) == 0 {
@@ -240,12 +238,11 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 			return out
 		}
 	}
-	if name, ok := r.unknown(ph); ok {
+	if r.unknown(ph) {
 		e := article.Entity{Span: span, Sector: "", How: "unknown"}
 		if len(mods) > 0 {
 			e.Country = mods[0].Country
 		}
-		_ = name
 		return []article.Entity{e}
 	}
 	if len(mods) > 0 && thing(ph) { // धोरण of X: the party behind a thing

@@ -117,18 +117,12 @@ func (r *resolver) modifiers(ph *doc.Phrase) []article.Entity {
 }
 
 // unknown tells whether a phrase looks like a proper name that nothing knows.
-func (r *resolver) unknown(ph *doc.Phrase) (string, bool) {
+func (r *resolver) unknown(ph *doc.Phrase) bool {
 	if ph.E != nil || ph.Pred != nil {
-		return "", false
+		return false
 	}
 	t := r.d.Art.Tokens[ph.Head]
-	if t.Kind != article.Word {
-		return "", false
-	}
-	if t.Text[0] < 0x80 {
-		return t.Text, t.Cap
-	}
-	return t.Text, true
+	return t.Kind == article.Word && (t.Cap || t.Text[0] >= 0x80)
 }
 
 // onlyPlace tells whether an entity is a region or city, which no pronoun for people stands for.

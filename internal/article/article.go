@@ -79,6 +79,9 @@ type Entity struct {
 	How      string // which rule named it, for explain
 }
 
+// Human tells whether the party is a person, by name or by office.
+func (e Entity) Human() bool { return e.How == "person" || e.How == "title" }
+
 // Place is where something happened.
 type Place struct {
 	Span      text.Span

@@ -47,14 +47,7 @@ func chain(d *doc.Doc, pr *doc.Pred) []article.Source {
 	return out
 }
 
-func says(d *doc.Doc, pr *doc.Pred) bool {
-	for _, c := range pr.Classes {
-		if k := d.Pack.Common.Classes[c]; k != nil && k.Kind == "say" {
-			return true
-		}
-	}
-	return false
-}
+func says(d *doc.Doc, pr *doc.Pred) bool { return d.Pack.Common.AnyKind(pr.Classes, "say") }
 
 func speaker(pr *doc.Pred) []article.Entity {
 	if pr.Subj != nil && len(pr.Subj.Ents) > 0 {

@@ -23,7 +23,7 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if !ok || cp.Result == "none" || cp.Result == "=" && (o.m == nil || o.kind == "clause") || cp.Flags["deny"] {
 			continue
 		}
-		if cp.Result == "=" && o.m.pred.Form != doc.Nominal && len(o.m.actor) > 0 && c.speaks(m.pred) {
+		if cp.Result == "=" && o.m.pred.Form != doc.Nominal && len(o.m.actor) > 0 && common.AnyKind(m.pred.Classes, "say") {
 			continue // केल्याचे जाहीर केले: announced that somebody did
 		}
 		if got := c.apply(m, cp, o); got != nil {
@@ -31,16 +31,6 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		}
 	}
 	return nil
-}
-
-// speaks tells whether one of a predicate's senses is to say something.
-func (c *coder) speaks(pr *doc.Pred) bool {
-	for _, name := range pr.Classes {
-		if k := c.d.Pack.Common.Classes[name]; k != nil && k.Kind == "say" {
-			return true
-		}
-	}
-	return false
 }
 
 // apply makes the composed meaning.

@@ -9,6 +9,7 @@ import (
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/rule"
+	"slices"
 )
 
 // meaning is what a predicate tells: a class with its parties, before it becomes an event.
@@ -189,7 +190,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 // journey makes a visit of an official's arrival in another state.
 func (c *coder) journey(m *meaning) *meaning {
 	visit := c.d.Pack.Common.Classes["visit"]
-	if visit == nil || len(m.actor) == 0 || !human(m.actor[0]) || !anySector(m.actor, "GOV", "MIL") || m.pred.Form != doc.Finite {
+	if visit == nil || len(m.actor) == 0 || !m.actor[0].Human() || !anySector(m.actor, "GOV", "MIL") || m.pred.Form != doc.Finite {
 		return nil
 	}
 	for _, a := range m.pred.Args {
@@ -208,8 +209,6 @@ func (c *coder) journey(m *meaning) *meaning {
 	}
 	return nil
 }
-
-func human(e article.Entity) bool { return e.How == "person" || e.How == "title" }
 
 // blockedContent tells whether compose.tsv says that this governor with this content is no event.
 func (c *coder) blockedContent(m *meaning, depth int) bool {
@@ -248,7 +247,7 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 	}
 	for _, a := range pr.Args {
 		for _, q := range append([]*doc.Phrase{a}, a.Conj...) {
-			if q.Pred != nil && q.Pred != pr && !contains(pr.Comps, q.Pred) && objectMark(a.Mark) {
+			if q.Pred != nil && q.Pred != pr && !slices.Contains(pr.Comps, q.Pred) && objectMark(a.Mark) {
 				if m := c.mean(q.Pred, depth+1); m != nil {
 					out = append(out, object{m.class, m.typ, m.kind(common), m, q})
 				}
@@ -322,15 +321,6 @@ func (c *coder) bare(pr *doc.Pred) *meaning {
 	m := &meaning{pred: pr, class: "*", status: article.Actual}
 	c.roles(m)
 	return m
-}
-
-func contains(ps []*doc.Pred, p *doc.Pred) bool {
-	for _, x := range ps {
-		if x == p {
-			return true
-		}
-	}
-	return false
 }
 
 // aside tells whether a phrase with this mark only stands beside an act: after talks, despite a ban.

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -75,7 +76,7 @@ func (c *coder) roles(m *meaning) {
 		m.actor = c.control(pr)
 	}
 	m.recip = minus(m.recip, m.actor)
-	if len(m.recip) == 0 && !patient && has(recipMarks, "gen") {
+	if len(m.recip) == 0 && !patient && slices.Contains(recipMarks, "gen") {
 		m.recip = minus(c.strayGenitive(pr), m.actor)
 	}
 	for _, a := range pr.Args {
@@ -190,15 +191,6 @@ func (c *coder) strayGenitive(pr *doc.Pred) []article.Entity {
 		}
 	}
 	return nil
-}
-
-func has(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // control finds the party that an unnamed subject stands for: who speaks, promises or refuses; who is asked or ordered.

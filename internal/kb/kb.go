@@ -11,7 +11,6 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/plover"
-	"github.com/bakhar/bakhar/internal/text"
 )
 
 // Use is what a name says of its record.
@@ -329,6 +328,3 @@ func (k *KB) LastWords(split Splitter) []string {
 	}
 	return out
 }
-
-// Fold is the folding under which names are kept.
-func Fold(s string) string { return text.Fold(s) }

@@ -3,6 +3,7 @@ package lang
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/plover"
@@ -130,4 +131,14 @@ func parent(class string) string {
 		return p
 	}
 	return ""
+}
+
+// AnyKind tells whether one of the classes is of one of the kinds: AnyKind(p.Classes, "say") whether a predicate says something.
+func (c *Common) AnyKind(classes []string, kinds ...string) bool {
+	for _, name := range classes {
+		if k := c.Classes[name]; k != nil && slices.Contains(kinds, k.Kind) {
+			return true
+		}
+	}
+	return false
 }

@@ -154,12 +154,6 @@ func ParseMark(name string) (Mark, bool) {
 	return m, ok
 }
 
-// Marks is a set of marks.
-type Marks uint64
-
-// Has tells whether m is in the set.
-func (s Marks) Has(m Mark) bool { return s&(1<<m) != 0 }
-
 // Kind is the part of speech of an entry.
 type Kind uint8
 

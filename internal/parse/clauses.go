@@ -247,7 +247,7 @@ func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 			if !p.ambiguous(it.v) {
 				return true
 			}
-			return p.governs(p.cur) && !p.hasObject(p.cur)
+			return governs(p.d, p.cur) && !p.hasObject(p.cur)
 		case it.p != nil:
 			if it.p.Mark == lang.Nom && !it.p.Attr && !(j > 0 && p.its[j-1].p == nil && p.its[j-1].v == nil) {
 				return false
@@ -272,12 +272,7 @@ func (p *initialParser) speakerAhead(i int) bool {
 			if it.v.e == nil {
 				return false
 			}
-			for _, c := range it.v.e.Classes {
-				if k := p.d.Pack.Common.Classes[c]; k != nil && k.Kind == "say" {
-					return true
-				}
-			}
-			return false
+			return says(p.d, it.v.e.Classes)
 		case it.p == nil && it.kind != uComma && it.kind != uQuote && it.kind != uConj && it.kind != uAdv:
 			return false
 		}
@@ -294,27 +289,6 @@ func (p *initialParser) hasObject(pr *doc.Pred) bool {
 	return false
 }
 
-func (p *initialParser) governs(pr *doc.Pred) bool {
-	if pr == nil {
-		return false
-	}
-	for _, c := range pr.Classes {
-		if k := p.d.Pack.Common.Classes[c]; k != nil && (k.Kind == "gov" || k.Kind == "say") {
-			return true
-		}
-	}
-	return false
-}
-
-func (p *initialParser) says(pr *doc.Pred) bool {
-	for _, c := range pr.Classes {
-		if k := p.d.Pack.Common.Classes[c]; k != nil && k.Kind == "say" {
-			return true
-		}
-	}
-	return false
-}
-
 // onBoundary handles conjunctions, commas, complementisers and relatives.
 func (p *initialParser) onBoundary(it item, i int) {
 	switch it.kind {
@@ -325,7 +299,7 @@ func (p *initialParser) onBoundary(it item, i int) {
 	case uQuote:
 		p.quote = true
 	case uComp:
-		if p.cur != nil && p.governs(p.cur) {
+		if p.cur != nil && governs(p.d, p.cur) {
 			p.gov = p.cur
 			p.cur, p.waiting = nil, nil
 		} else if i > 0 && p.its[i-1].p != nil {

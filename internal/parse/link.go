@@ -13,15 +13,13 @@ func (p *finalParser) link() {
 	p.subjects()
 }
 
-// governs tells whether a predicate may have a clause as content.
-func (p *finalParser) governs(pr *doc.Pred) bool {
-	for _, c := range pr.Classes {
-		if k := p.d.Pack.Common.Classes[c]; k != nil && (k.Kind == "gov" || k.Kind == "say") {
-			return true
-		}
-	}
-	return false
+// governs tells whether a predicate may have a clause as content; there may be none.
+func governs(d *doc.Doc, pr *doc.Pred) bool {
+	return pr != nil && d.Pack.Common.AnyKind(pr.Classes, "gov", "say")
 }
+
+// says tells whether one of the classes is to say something.
+func says(d *doc.Doc, classes []string) bool { return d.Pack.Common.AnyKind(classes, "say") }
 
 // complements: "… कहा कि …": what follows the complementiser is content of what stands before it.
 func (p *finalParser) complements() {
@@ -73,12 +71,12 @@ func (p *finalParser) demonstratives() {
 			continue
 		}
 		pr := st.pred
-		if p.governs(pr) && (demo || p.say(pr) && len(pr.Comps) == 0 && p.clauseBefore(i)) {
+		if governs(p.d, pr) && (demo || says(p.d, pr.Classes) && len(pr.Comps) == 0 && p.clauseBefore(i)) {
 			p.before(pr, i)
 		}
-		if p.governs(pr) && len(pr.Comps) == 0 && p.say(pr) {
+		if governs(p.d, pr) && len(pr.Comps) == 0 && says(p.d, pr.Classes) {
 			for _, later := range p.seq[i+1:] {
-				if later.pred != nil && later.pred.Gov == nil && !p.say(later.pred) {
+				if later.pred != nil && later.pred.Gov == nil && !says(p.d, later.pred.Classes) {
 					p.embed(pr, later.pred)
 				}
 			}
@@ -113,15 +111,6 @@ func (p *finalParser) before(pr *doc.Pred, i int) {
 		p.embed(pr, q)
 		found = found || q.Form == doc.Finite
 	}
-}
-
-func (p *finalParser) say(pr *doc.Pred) bool {
-	for _, c := range pr.Classes {
-		if k := p.d.Pack.Common.Classes[c]; k != nil && k.Kind == "say" {
-			return true
-		}
-	}
-	return false
 }
 
 // conditions marks the clauses under if, and under an alternative of it.

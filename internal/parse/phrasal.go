@@ -93,7 +93,7 @@ func (p *initialParser) finish() {
 		}
 	}
 	for k, pr := range p.order {
-		if !p.says(pr) || pr.Form != doc.Finite {
+		if !says(p.d, pr.Classes) || pr.Form != doc.Finite {
 			continue
 		}
 		if pr.Subj == nil { // "…, said the minister"

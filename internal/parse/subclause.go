@@ -89,7 +89,7 @@ func (p *initialParser) isReduced(g *verbGroup, i int) bool {
 	if !byNext && i+1 < len(p.its) && p.its[i+1].p != nil && (p.its[i+1].p.Mark == lang.Nom || p.its[i+1].p.Attr) {
 		return false
 	}
-	if g.e != nil && !byNext && p.says(&doc.Pred{Classes: g.e.Classes}) {
+	if g.e != nil && !byNext && says(p.d, g.e.Classes) {
 		return false
 	}
 	for j := i + 1; j < len(p.its); j++ {
@@ -157,7 +157,7 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		}
 	}
 	p.waiting = nil
-	if p.gov == nil && p.main != nil && p.cur != nil && p.governs(p.cur) && pr.Subj != nil && pr.Gov == nil && pr.Subj != p.main.Subj {
+	if p.gov == nil && p.main != nil && p.cur != nil && governs(p.d, p.cur) && pr.Subj != nil && pr.Gov == nil && pr.Subj != p.main.Subj {
 		p.gov = p.cur
 	}
 	if p.gov != nil && pr.Gov == nil && p.gov != pr {
