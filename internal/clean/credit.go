@@ -162,12 +162,12 @@ func (c *cleaner) sure(s string, end int, n chained, labelled bool) bool {
 		return true
 	}
 	word := rest[w:][:letters(rest[w:])]
-	return text.IsDevanagari(next) && unicode.IsLetter(next) && !c.function(text.Fold(word))
+	return text.IsDevanagari(next) && unicode.IsLetter(next) && !c.function(word)
 }
 
 // known tells whether the language's lexicon has the word, as a word and not only as a name.
 func (c *cleaner) known(word string) bool {
-	for _, a := range c.pack.Analyze(text.Fold(word), nil) {
+	for _, a := range c.pack.Word(word).An {
 		if a.E != nil && !a.E.KB && !(a.E.Kind == lang.Name) {
 			return true
 		}
@@ -176,8 +176,8 @@ func (c *cleaner) known(word string) bool {
 }
 
 // function tells whether the word is a postposition or another word that cannot start a sentence.
-func (c *cleaner) function(norm string) bool {
-	for _, a := range c.pack.Analyze(norm, nil) {
+func (c *cleaner) function(word string) bool {
+	for _, a := range c.pack.Word(word).An {
 		if a.E != nil && (a.E.Kind == lang.Post || a.E.Kind == lang.HonPron || a.E.Kind == lang.Conj || a.E.Kind == lang.Aux || a.E.Kind == lang.Comp) {
 			return true
 		}

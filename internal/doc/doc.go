@@ -18,7 +18,8 @@ type Doc struct {
 	Pack   *lang.Pack
 	KB     *kb.KB
 	Rules  *rule.Set
-	An     [][]lang.Analysis // readings by token
+	Words  []*lang.Word      // what each token may be by its form alone; nil for marks
+	An     [][]lang.Analysis // readings by token, shared by all tokens of one form: read them only
 	Names  []Name            // names by first token
 	At     []int             // token to index into Names, or -1
 	Sents  []Sent

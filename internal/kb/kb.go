@@ -71,16 +71,17 @@ type Name struct {
 	Text string
 }
 
-type node struct {
-	next  map[string]int32
-	names []int32
-}
+// edge leads from a node by a word, given by its number.
+type edge struct{ node, word int32 }
 
 // KB is read-only once loaded.
 type KB struct {
 	Records []*Record
 	Names   []Name
-	nodes   []node
+	words   map[string]int32 // the words that names are made of, numbered
+	first   []int32          // by word, the node after Start; 0 where no name starts with it
+	edges   map[edge]int32   // from all other nodes
+	ends    [][]int32        // by node, the names that end there
 	byID    map[string]*Record
 	sounds  map[string]int32   // people's full names by sound; -1 where several people share one
 	states  map[string]*Record // by ISO code, the first row of a code
@@ -94,7 +95,7 @@ func (k *KB) State(code string) *Record { return k.states[code] }
 
 // Load reads the tables of fsys.
 func Load(fsys fs.FS, split Splitter, o *plover.Ontology) (*KB, error) {
-	k := &KB{nodes: []node{{}}, sounds: map[string]int32{}, byID: map[string]*Record{}, states: map[string]*Record{}}
+	k := &KB{words: map[string]int32{}, edges: map[edge]int32{}, ends: [][]int32{nil}, sounds: map[string]int32{}, byID: map[string]*Record{}, states: map[string]*Record{}}
 	l := &loader{kb: k, split: split, fsys: fsys, onto: o}
 	l.states()
 	l.actors()
@@ -109,14 +110,47 @@ func Load(fsys fs.FS, split Splitter, o *plover.Ontology) (*KB, error) {
 // Start is the node from which a walk begins.
 const Start int32 = 0
 
-// Step follows one folded word from a node.
-func (k *KB) Step(n int32, word string) (int32, bool) {
-	m, ok := k.nodes[n].next[word]
+// Word gives the number of a folded word that stands in a name.
+func (k *KB) Word(s string) (int32, bool) {
+	n, ok := k.words[s]
+	return n, ok
+}
+
+// Step follows one word, given by its number, from a node.
+func (k *KB) Step(n, word int32) (int32, bool) {
+	if word < 0 {
+		return 0, false
+	}
+	if n == Start {
+		return k.first[word], k.first[word] != 0
+	}
+	m, ok := k.edges[edge{n, word}]
 	return m, ok
 }
 
+// grow follows a word from a node, and makes the way where there is none.
+func (k *KB) grow(n int32, word string) int32 {
+	w, ok := k.words[word]
+	if !ok {
+		w = int32(len(k.words))
+		k.words[word] = w
+		k.first = append(k.first, 0)
+	}
+	if next, ok := k.Step(n, w); ok {
+		return next
+	}
+	next := int32(len(k.ends))
+	k.ends = append(k.ends, nil)
+	if n == Start {
+		k.first[w] = next
+	} else {
+		k.edges[edge{n, w}] = next
+	}
+	return next
+}
+
 // At gives the names that end at a node.
-func (k *KB) At(n int32) []int32 { return k.nodes[n].names }
+func (k *KB) At(n int32) []int32 { return k.ends[n] }
 
 type loader struct {
 	kb    *KB
@@ -174,25 +208,16 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 		}
 		n := Start
 		for _, t := range toks {
-			next, ok := l.kb.nodes[n].next[t]
-			if !ok {
-				next = int32(len(l.kb.nodes))
-				l.kb.nodes = append(l.kb.nodes, node{})
-				if l.kb.nodes[n].next == nil {
-					l.kb.nodes[n].next = map[string]int32{}
-				}
-				l.kb.nodes[n].next[t] = next
-			}
-			n = next
+			n = l.kb.grow(n, t)
 		}
 		dup := false
-		for _, i := range l.kb.nodes[n].names {
+		for _, i := range l.kb.ends[n] {
 			dup = dup || l.kb.Names[i].Rec == rec && l.kb.Names[i].Use == use
 		}
 		if dup {
 			continue
 		}
-		l.kb.nodes[n].names = append(l.kb.nodes[n].names, int32(len(l.kb.Names)))
+		l.kb.ends[n] = append(l.kb.ends[n], int32(len(l.kb.Names)))
 		l.kb.Names = append(l.kb.Names, Name{Rec: rec, Use: use, Weak: weak, Text: s})
 		if rec.Person() {
 			l.addSound(toks, int32(len(l.kb.Names)-1))

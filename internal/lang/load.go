@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"hash/maphash"
 	"io/fs"
 	"path"
 	"sort"
@@ -111,7 +112,7 @@ func (l *loader) rows(name string, needed bool) []Row {
 func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string][]ref{}, single: map[Feat]*table{}, tables: map[*paradigmLine][]strip{}, phrases: map[string][]*Entry{}, idioms: map[[2]string][]*Entry{},
 		literal: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string][]ending{}, abbr: abbrSet{}, groupsByVerb: map[string][]Group{},
-		strips: map[string][]string{}, fitting: map[string][]paradigmLine{}}
+		strips: map[string][]string{}, fitting: map[string][]paradigmLine{}, memo: &memo{seed: maphash.MakeSeed()}}
 	l := &loader{fsys: fsys, pack: p, common: common}
 	for _, r := range l.rows(path.Join(code, "pack.tsv"), true) {
 		p.Settings[r.Fields[0]] = append(p.Settings[r.Fields[0]], r.Fields[1:]...)

@@ -55,6 +55,8 @@ type Pack struct {
 	formless     []*Entry                  // entries whose paradigm does not fit them
 	strips       map[string][]string       // strips of a paradigm, longest first
 	fitting      map[string][]paradigmLine // lines that fit words with an ending
+	memo         *memo
+	nameWord     func(string) (int32, bool) // a word's number in the table of names
 }
 
 type abbrSet map[string]bool

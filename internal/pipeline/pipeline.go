@@ -87,6 +87,7 @@ func New(data Data) (*Pipeline, error) {
 				for _, w := range last {
 					l.pack.AddName(w)
 				}
+				l.pack.SetNames(p.KB.Word)
 			})
 			p.Packs[code], p.Rules[code] = l.pack, l.rules
 		}

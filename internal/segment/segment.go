@@ -59,7 +59,7 @@ func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan) []article.Token {
 		kind, n := scan(s, i, r, w, pack)
 		t := article.Token{Kind: kind, VSpan: text.ViewSpan{Start: i, End: i + n}, Text: s[i : i+n], Space: space}
 		if kind == article.Word {
-			t.Norm = text.Fold(t.Text)
+			t.Norm = pack.Word(t.Text).Norm
 			t.Cap = unicode.IsUpper(r)
 			t.Caps = t.Cap && allCaps(t.Text)
 		} else {
@@ -335,7 +335,7 @@ func closesSentence(toks []article.Token, i, j int, pack *lang.Pack) bool {
 		return false
 	}
 	if j > i+1 && text.IsDevanagari(r) && toks[i].Text != "।" {
-		for _, a := range pack.Analyze(next.Norm, nil) {
+		for _, a := range pack.Word(next.Text).An {
 			if a.E != nil && a.E.Kind == lang.Demo {
 				return false
 			}

@@ -11,21 +11,22 @@ import (
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
-// Run fills d.An, d.Names and d.At.
+// Run fills d.Words, d.An, d.Names and d.At.
 func Run(d *doc.Doc) {
 	toks := d.Art.Tokens
+	d.Words = make([]*lang.Word, len(toks))
 	d.An = make([][]lang.Analysis, len(toks))
-	seen := make(map[string][]lang.Analysis, len(toks)/2)
 	for i := range toks {
-		if toks[i].Kind == article.Punct {
+		switch toks[i].Kind {
+		case article.Word:
+			d.Words[i] = d.Pack.Word(toks[i].Text)
+		case article.Number: // there are too many to remember
+			d.Words[i] = &lang.Word{Norm: toks[i].Norm}
+			d.Pack.Read(d.Words[i])
+		default:
 			continue
 		}
-		an, ok := seen[toks[i].Norm]
-		if !ok {
-			an = d.Pack.Analyze(toks[i].Norm, nil)
-			seen[toks[i].Norm] = an
-		}
-		d.An[i] = an
+		d.An[i] = d.Words[i].An
 	}
 	names(d)
 }
@@ -39,34 +40,13 @@ func names(d *doc.Doc) {
 	for i := range d.At {
 		d.At[i] = -1
 	}
-	var bases []string
 	var found []candidate
 	for _, sent := range d.Art.Sentences {
 		for i := sent.First; i < sent.Last; i++ {
-			if d.Art.Tokens[i].Kind == article.Punct {
+			if d.Words[i] == nil {
 				continue
 			}
-			found = found[:0]
-			n := kb.Start
-			for j := i; j < sent.Last && j-i < nameTokensMax; j++ {
-				bases = append(bases[:0], d.Art.Tokens[j].Norm)
-				for _, a := range d.An[j] {
-					if a.E != nil && (a.E.Kind == lang.Name || a.E.Kind == lang.Noun || a.E.Kind == lang.Adj) && a.E.Toks[a.E.Head] != bases[0] {
-						bases = append(bases, a.E.Toks[a.E.Head])
-					}
-				}
-				for _, b := range bases {
-					if m, ok := d.KB.Step(n, b); ok && len(d.KB.At(m)) > 0 && fits(d, i, j) {
-						found = append(found, candidate{d.KB.At(m), j + 1})
-						break
-					}
-				}
-				m, ok := d.KB.Step(n, d.Art.Tokens[j].Norm)
-				if !ok {
-					break
-				}
-				n = m
-			}
+			found = candidates(d, i, sent.Last, found[:0])
 			for k := len(found) - 1; k >= 0; k-- { // the longest that is printed as a name
 				if nm, ok := choose(d, i, found[k].last, found[k].names); ok {
 					d.At[i] = len(d.Names)
@@ -80,6 +60,39 @@ func names(d *doc.Doc) {
 			}
 		}
 	}
+}
+
+// candidates adds the stretches from token i on that spell names. Only the last word of one may have an ending.
+func candidates(d *doc.Doc, i, end int, found []candidate) []candidate {
+	if !capital(d.Art.Tokens[i]) {
+		return found
+	}
+	n := kb.Start
+	for j := i; j < end && j-i < nameTokensMax; j++ {
+		var words []int32
+		var one [1]int32
+		if w := d.Words[j]; w != nil {
+			words = w.Names
+		} else if n, ok := d.KB.Word(d.Art.Tokens[j].Norm); ok { // a mark that names have inside: Indo-Pacific
+			one[0] = n
+			words = one[:]
+		}
+		if len(words) == 0 {
+			break
+		}
+		for _, b := range words {
+			if m, ok := d.KB.Step(n, b); ok && len(d.KB.At(m)) > 0 && fits(d, i, j) {
+				found = append(found, candidate{d.KB.At(m), j + 1})
+				break
+			}
+		}
+		m, ok := d.KB.Step(n, words[0])
+		if !ok {
+			break
+		}
+		n = m
+	}
+	return found
 }
 
 // bySound finds a person under a spelling that no table has, where two or more words stand together that no lexicon has
@@ -120,15 +133,10 @@ const soundTokensMax = 4
 // strange tells whether a word is in no lexicon, though it may be part of a known name, and printed as a name is.
 func strange(d *doc.Doc, i int) bool {
 	t := d.Art.Tokens[i]
-	if t.Kind != article.Word || t.Text[0] < 0x80 && !t.Cap {
+	if t.Kind != article.Word || !capital(t) {
 		return false
 	}
-	for _, a := range d.An[i] {
-		if a.E != nil && !a.E.KB {
-			return false
-		}
-	}
-	return true
+	return !d.Words[i].Known
 }
 
 // candidate is a stretch of tokens that spells names of the knowledge base.
@@ -137,13 +145,12 @@ type candidate struct {
 	last  int
 }
 
-// fits tells whether tokens i..j can be a name as they are printed: in scripts with capitals the first has one, and a short
-// word in capitals is no pronoun.
+// capital tells whether a token can begin a name: in scripts with capitals it has one.
+func capital(t article.Token) bool { return t.Text[0] >= 0x80 || t.Cap }
+
+// fits tells whether tokens i..j can be a name as they are printed: a short word in capitals is no pronoun.
 func fits(d *doc.Doc, i, j int) bool {
 	t := d.Art.Tokens[i]
-	if t.Text[0] < 0x80 && !t.Cap {
-		return false
-	}
 	if i == j && t.Text[0] < 0x80 && len(t.Norm) <= 2 && !t.Caps && !strings.Contains(t.Text, ".") {
 		return false
 	}

@@ -61,6 +61,11 @@ func NewView(original string) *View {
 	b := builder{view: v}
 	b.out.Grow(len(original))
 	for i := 0; i < len(original); {
+		if n := plain(original[i:]); n > 0 {
+			b.straight(original[i:i+n], i)
+			i += n
+			continue
+		}
 		i += b.next(original, i)
 	}
 	v.Text = b.out.String()
@@ -121,6 +126,63 @@ type builder struct {
 	view *View
 	out  strings.Builder
 }
+
+// plain is how many bytes s starts with that stay as they are, whatever follows: nearly all of a text, and cheaper to tell than
+// what next has to look at.
+func plain(s string) int {
+	i := 0
+	for i < len(s) {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c < ' ' && c != '\n' && c != '\t' || c == '|' || c == '`' || i+1 < len(s) && s[i+1] >= utf8.RuneSelf && composes(rune(c)) {
+				return i
+			}
+			i++
+			continue
+		}
+		n := plainDevanagari(s[i:])
+		if n == 0 {
+			return i
+		}
+		i += n
+	}
+	return i
+}
+
+// plainDevanagari is the length of the letter or sign that s starts with and a virama after it, 0 where more may join it.
+func plainDevanagari(s string) int {
+	const size = 3 // bytes of every rune of the block
+	if len(s) < size || !alone(s) {
+		return 0
+	}
+	n := size
+	if strings.HasPrefix(s[n:], string(virama)) {
+		n += size
+	}
+	if n < len(s) && s[n] >= utf8.RuneSelf && (len(s)-n < size || !alone(s[n:])) {
+		return 0
+	}
+	return n
+}
+
+// alone tells whether s starts with a letter or sign of Devanagari that is neither replaced nor ever joined to what stands before it.
+func alone(s string) bool {
+	if s[0] != 0xE0 || s[1]&^1 != 0xA4 || s[2]&^0x3F != 0x80 {
+		return false
+	}
+	return devanagariAlone[s[1]&1]>>(s[2]&0x3F)&1 != 0
+}
+
+// devanagariAlone has a bit for each rune of the block.
+var devanagariAlone = func() (set [2]uint64) {
+	for r := rune(0x0900); r <= 0x097F; r++ {
+		if _, ok := replace(r); ok || !norm.NFC.PropertiesString(string(r)).BoundaryBefore() || !norm.NFC.IsNormalString(string(r)) {
+			continue
+		}
+		set[(r-0x0900)>>6] |= 1 << (r & 0x3F)
+	}
+	return set
+}()
 
 // segmentMax bounds how many bytes one canonical segment may have; a longer pile of combining marks is cut.
 const segmentMax = 64

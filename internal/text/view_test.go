@@ -2,6 +2,7 @@ package text
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -67,6 +68,17 @@ func TestViewProperties(t *testing.T) {
 	}
 }
 
+// stepwise makes a view without the short way for what stays as it is.
+func stepwise(s string) *View {
+	v := &View{original: s}
+	b := builder{view: v}
+	for i := 0; i < len(s); {
+		i += b.next(s, i)
+	}
+	v.Text = b.out.String()
+	return v
+}
+
 func FuzzView(f *testing.F) {
 	for _, s := range seeds {
 		f.Add(s)
@@ -76,6 +88,9 @@ func FuzzView(f *testing.F) {
 
 // checkView holds a text against everything that a view promises.
 func checkView(t *testing.T, s string) {
+	if got, want := NewView(s), stepwise(s); got.Text != want.Text || !slices.Equal(got.pieces, want.pieces) {
+		t.Errorf("%+q: the short way gives %+q %v, the long one %+q %v", s, got.Text, got.pieces, want.Text, want.pieces)
+	}
 	t.Helper()
 	v := NewView(s)
 	if v.Original() != s {
