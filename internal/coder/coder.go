@@ -29,6 +29,9 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 			if len(m.recip) == 0 {
 				m.recip = minus(c.contentDative(pr), m.actor)
 			}
+			if len(m.recip) == 0 && m.typ == "THREATEN" {
+				m.recip = c.provoker(pr, m.actor, 0)
+			}
 			if len(m.recip) == 0 && !c.mutualType(m) {
 				m.recip = c.affected(m)
 			}
@@ -56,6 +59,26 @@ func (c *coder) contentDative(pr *doc.Pred) []article.Entity {
 			if a.Mark == lang.Dat && len(a.Ents) > 0 && a.Pred == nil {
 				return a.Ents
 			}
+		}
+	}
+	return nil
+}
+
+// provoker finds the party whose act is the condition of a threat: "रशियाने सैन्य मागे घेतले नाही, तर निर्बंध लादू".
+func (c *coder) provoker(pr *doc.Pred, actor []article.Entity, depth int) []article.Entity {
+	if depth > 2 {
+		return nil
+	}
+	for _, q := range pr.Comps {
+		if q.Cond {
+			if s := c.subject(q); s != nil && known(s.Ents) && !s.Pron {
+				if es := minus(s.Ents, actor); len(es) > 0 {
+					return es
+				}
+			}
+		}
+		if es := c.provoker(q, actor, depth+1); len(es) > 0 {
+			return es
 		}
 	}
 	return nil

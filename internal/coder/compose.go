@@ -205,6 +205,7 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 	case pr.Cond || pr.Form == doc.Conditional:
 		m.status = article.Hypothetical
 		return m
+	case pr.Neg && pr.F.Has(lang.Perf) && pr.F&(lang.May|lang.Can) != 0: // होऊ शकले नाही: it did not come to it
 	case pr.F.Has(lang.May) || pr.F.Has(lang.Can) && !pr.Neg || pr.F.Has(lang.Would) && !c.said(pr):
 		if m.typ != "" && pr.F.Has(lang.May) || pr.F.Has(lang.Can) {
 			m.status = article.Hypothetical
@@ -220,6 +221,9 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 	case fut && pr.Form != doc.RelPart:
 		return c.future(pr, m, "FUT", common)
 	case pr.Neg:
+		if r := c.refusal(pr, m); r != nil {
+			return r
+		}
 		m.status = article.Negated
 	case pr.F.Has(lang.Subj) || pr.F.Has(lang.Should) || pr.F.Has(lang.Must) || pr.F.Has(lang.Imp):
 		if pr.Gov == nil {
@@ -227,6 +231,27 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 		}
 	}
 	return m
+}
+
+// refusal makes a refusal of a consent that is not given: "did not agree to withdraw", मान्य नाही.
+func (c *coder) refusal(pr *doc.Pred, m *meaning) *meaning {
+	common := c.d.Pack.Common
+	b := m
+	for b.from != nil && b.from.pred == pr {
+		b = b.from
+	}
+	cp, ok := common.Compose("NEG", b.class, b.typ, b.kind(common))
+	k := common.Classes[cp.Result]
+	if !ok || k == nil || b.class == "" {
+		return nil
+	}
+	if got := c.compose(b, k.Name, 0); got != nil {
+		return got
+	}
+	out := *b
+	out.class, out.typ, out.mode, out.from = k.Name, k.Type, k.Mode, b
+	out.note("%s, negated, makes %s", b.class, k.Name)
+	return &out
 }
 
 func (c *coder) said(pr *doc.Pred) bool {

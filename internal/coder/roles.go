@@ -35,6 +35,9 @@ func (c *coder) roles(m *meaning) {
 	actorMarks, recipMarks := r.Actor, r.Recip
 	if pr.E != nil && len(pr.E.Actor) > 0 {
 		actorMarks = append([]string{"subj"}, names(pr.E.Actor)...)
+		if slices.Contains(pr.E.Actor, lang.Dat) { // पॅलेस्टिनींना मान्य नाही
+			actorMarks = append(names(pr.E.Actor), "subj")
+		}
 	}
 	if pr.E != nil && len(pr.E.Recip) > 0 {
 		recipMarks = append(names(pr.E.Recip), recipMarks...)
@@ -145,7 +148,7 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 	}
 	var first *doc.Phrase
 	for _, a := range pr.Args {
-		if a.Mark != lang.Nom || a.Attr || a.Pred != nil {
+		if a.Mark != lang.Nom || a.Attr || a.Pred != nil || pr.F.Has(lang.P1) && !a.Pron {
 			continue
 		}
 		if len(a.Ents) > 0 && a.Ents[0].How != "possessor" {

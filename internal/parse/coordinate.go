@@ -8,15 +8,21 @@ import (
 // coordinate gives the members of a list one case: अमेरिका, जपान आणि भारताने.
 func (p *finalParser) coordinate() {
 	for i := len(p.its) - 1; i > 1; i-- {
-		last := p.its[i]
-		if last.p == nil || !p.joins(i-1, true) {
+		if p.its[i].p == nil || !p.joins(i-1, true) {
 			continue
 		}
+		p.fold(i)
+		last := p.its[i]
 		members := []*doc.Phrase{last.p}
 		j := i
 		for j >= 2 && p.its[j-2].p != nil && p.joins(j-1, j == i) && p.alike(p.its[j-2].p, last.p) {
 			members = append([]*doc.Phrase{p.its[j-2].p}, members...)
 			j -= 2
+			if n := p.owners(j); n > 0 && human(p.d, p.its[j].p) && human(p.d, last.p) && j-n >= 2 && p.joins(j-n-1, false) && p.its[j-n-2].p != nil && p.alike(p.its[j-n-2].p, last.p) {
+				p.own(j, n) // रशियाचे अध्यक्ष पुतीन, चीनचे … आणि …
+				i -= n
+				j -= n
+			}
 		}
 		if len(members) == 1 {
 			continue
@@ -30,6 +36,70 @@ func (p *finalParser) coordinate() {
 		p.its[j].p = headP
 		i = j
 	}
+}
+
+// fold gives the head of a list's last member the genitives before it, where the member before is of the head's sort and not of
+// theirs: लिबियाचे नेते गडाफी आणि | बल्गेरियाचे अध्यक्ष झिवकोव्ह, but रशिया आणि चीनचे | अधिकारी.
+func (p *finalParser) fold(i int) {
+	a, b := p.its[i-2].p, p.its[i].p
+	if a == nil || !b.Attr || b.Pred != nil || a.Attr && a.Mark == b.Mark || !human(p.d, a) {
+		return
+	}
+	if human(p.d, b) && (body(b) == body(a) || !body(b)) {
+		return
+	}
+	n := 1
+	for i+n < len(p.its) && p.its[i+n].p != nil && p.its[i+n].p.Attr && p.its[i+n].p.Pred == nil && (body(p.its[i+n].p) || !human(p.d, p.its[i+n].p)) {
+		n++
+	}
+	if i+n < len(p.its) && p.its[i+n].p != nil && human(p.d, p.its[i+n].p) && !p.its[i+n].p.Pron && (a.Mark == lang.Nom || a.Mark == p.its[i+n].p.Mark) {
+		p.own(i+n, n)
+	}
+}
+
+// owners counts the attributive phrases right before item j.
+func (p *finalParser) owners(j int) int {
+	n := 0
+	for j-n-1 >= 0 && p.its[j-n-1].p != nil && p.its[j-n-1].p.Attr && p.its[j-n-1].p.Pred == nil {
+		n++
+	}
+	return n
+}
+
+// own makes the n phrases before item j modifiers of it.
+func (p *finalParser) own(j, n int) {
+	ph := p.its[j].p
+	var mods []*doc.Phrase
+	for _, it := range p.its[j-n : j] {
+		it.p.Mods = append(mods, it.p.Mods...)
+		mods = []*doc.Phrase{it.p}
+	}
+	ph.Mods = append(mods, ph.Mods...)
+	p.its = append(p.its[:j-n], p.its[j:]...)
+}
+
+// body tells whether a phrase names a body rather than people.
+func body(ph *doc.Phrase) bool { return ph.E == nil || ph.E.Has(lang.Org) }
+
+// human tells whether a phrase names people or a body by what they are, or a person.
+func human(d *doc.Doc, ph *doc.Phrase) bool {
+	if ph.Pron || ph.Pred != nil {
+		return false
+	}
+	if ph.E != nil {
+		return ph.E.Agent != ""
+	}
+	for _, n := range ph.Names {
+		if d.Names[n].Rec.Person() {
+			return true
+		}
+	}
+	for i := ph.First; i < ph.Last; i++ {
+		if r := reading(d, i, lang.Noun); r != nil && r.E.Agent != "" && r.E.Has(lang.Title) {
+			return true
+		}
+	}
+	return false
 }
 
 // joins tells whether the item is a conjunction (or, inside a list, a comma).

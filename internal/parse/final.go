@@ -117,12 +117,21 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.E.Agent == "" && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") {
 		return true // सबूत | अमेरिका के साथ: a thing before a name is no part of it
 	}
+	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Agent != "" && u.kind == uName && prev.a.E.Has(lang.Title) {
+		nm := p.d.Names[u.name] // पंतप्रधान | जपानला, अधिकारी | मॉस्कोत
+		return u.a.Mark != lang.Nom && !u.a.Attr && !nm.Rec.Person() && (nm.Rec.Kind == "state" && nm.Use != kb.Demonym || nm.Use == kb.Capital || nm.Use == kb.Locality)
+	}
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Agent != "" && !prev.a.E.Has(lang.Title) && u.kind == uName {
 		k := p.d.Names[u.name].Use
+		if u.a.Mark != lang.Nom && !u.a.Attr && (k == kb.Capital || k == kb.Locality) {
+			return true // अधिकारी | मॉस्कोत
+		}
 		return k == kb.Demonym || k == kb.Proper && p.d.Names[u.name].Rec.Kind == "state"
 	}
-	if u.kind == uNom && u.a.Mark != lang.Nom && u.a.E != nil && u.a.E.Agent != "" && len(cur) == 1 && prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && p.directGenitive(prev.first) {
-		return true // केल्याचा आरोप | लष्कराने: -चा goes with what has no case
+	if len(cur) == 1 && prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && p.directGenitive(prev.first) {
+		if u.kind == uNom && u.a.Mark != lang.Nom && u.a.E != nil && u.a.E.Agent != "" || prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
+			return true // केल्याचा आरोप | लष्कराने: -चा goes with what has no case
+		}
 	}
 	if prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
 		return u.kind == uName || u.a.E != nil && (u.a.E.Has(lang.Title) || u.a.E.Is("begin"))

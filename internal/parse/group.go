@@ -1,6 +1,9 @@
 package parse
 
 import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -21,15 +24,26 @@ func (g *grouping) unit(i int) int {
 	case uPost:
 		g.post(i)
 	case uHon:
+		mark, attr := u.a.Mark, u.a.Attr // यांच्या|विरोधात: what is glued to it decides
+		for _, a := range g.p.d.An[u.first] {
+			if a.E != nil && a.E.Kind == lang.HonPron && a.E.Word == g.p.d.Art.Tokens[u.first].Norm { // यांच्यापुढे has a line of its own
+				mark, u.a = lang.Nom, a
+			}
+		}
+		if mark == lang.Nom {
+			mark, attr = u.a.E.Mark, u.a.Attr || u.a.E.Mark == lang.Gen
+		}
 		if g.start >= 0 {
-			g.flush(i, u.a.E.Mark, u.a.Attr || u.a.E.Mark == lang.Gen, "")
+			g.flush(i, mark, attr, "")
+		} else if ph := g.closed(i); ph != nil {
+			ph.Mark2, ph.Mark, ph.Attr = ph.Mark, mark, attr
 		} else {
 			g.put(item{p: p.pronoun(u), at: u.first})
 		}
 	case uPron:
 		g.close(i)
-		if i+1 < len(g.us) && u.a.Mark == lang.Nom && (g.us[i+1].kind == uNom || g.us[i+1].kind == uName) && !u.a.E.Has(lang.Third) {
-			g.start = i // आपले सैनिक: a determiner
+		if g.determines(i) {
+			g.start = i // आपले सैनिक, हा प्रस्ताव
 			return i
 		}
 		g.put(item{p: p.pronoun(u), at: u.first})
@@ -47,6 +61,8 @@ func (g *grouping) unit(i int) int {
 		g.close(i)
 		if v := g.verbEnding(u.first); v != nil {
 			v.neg, v.last, v.fin = true, u.last, true
+		} else if v := g.isNot(i); v != nil {
+			g.put(item{v: v, at: v.first})
 		} else {
 			g.neg = true
 		}
@@ -56,6 +72,18 @@ func (g *grouping) unit(i int) int {
 		return g.mark(i)
 	}
 	return i
+}
+
+// closed gives the phrase without a case that a bracket or quotation mark right before unit i has closed: संघटना (पीएलओ) यांच्यातील.
+func (g *grouping) closed(i int) *doc.Phrase {
+	n := len(g.p.its)
+	if i == 0 || n == 0 || g.us[i-1].kind != uPunct && g.us[i-1].kind != uQuote {
+		return nil
+	}
+	if ph := g.p.its[n-1].p; ph != nil && ph.Mark == lang.Nom && !ph.Attr && !ph.Pron {
+		return ph
+	}
+	return nil
 }
 
 func (g *grouping) put(it item) { g.p.its = append(g.p.its, it) }
@@ -81,6 +109,44 @@ func (g *grouping) flush(end int, mark lang.Mark, attr bool, word string) {
 		ph.MarkWord = word
 	}
 	g.put(item{p: ph, at: ph.First})
+}
+
+// determines tells whether a pronoun only points at the noun after it.
+func (g *grouping) determines(i int) bool {
+	u := g.us[i]
+	if i+1 >= len(g.us) || u.a.Mark != lang.Nom || g.us[i+1].kind != uNom && g.us[i+1].kind != uName {
+		return false
+	}
+	if u.a.E.Has(lang.Third) {
+		next := g.us[i+1]
+		if next.kind != uNom || !slices.ContainsFunc(g.p.d.An[u.first], func(a lang.Analysis) bool { return a.E != nil && a.E.Kind == lang.Det }) {
+			return false
+		}
+		return u.a.E.Has(lang.NearFlag) || next.a.E != nil && next.a.E.Kind == lang.Noun && next.a.E.Agent == ""
+	}
+	return u.a.E.Mark != lang.Nom || !u.a.E.Has(lang.PlFlag)
+}
+
+// isNot reads a negation that is the verb "is not" itself, at the end of its clause: मान्य नाही, असे …
+func (g *grouping) isNot(i int) *verbGroup {
+	u, be := g.us[i], ""
+	for _, a := range g.p.d.An[u.first] {
+		if a.E != nil && a.E.Kind == lang.Neg && a.E.Tags["of"] != "" {
+			be = a.E.Tags["of"]
+		}
+	}
+	if be == "" || len(g.p.its) == 0 {
+		return nil
+	}
+	if i+1 < len(g.us) {
+		switch g.us[i+1].kind {
+		case uComma, uPunct, uDemo, uComp, uConj:
+		default:
+			return nil
+		}
+	}
+	e := &lang.Entry{Word: be, Toks: []string{be}, Kind: lang.Verb, Light: "be", Gap: -1}
+	return &verbGroup{first: u.first, last: u.last, main: u.first, e: e, f: lang.Pres | lang.P3, mainF: lang.Pres | lang.P3, neg: true, fin: true}
 }
 
 // verbEnding gives the verb group that ends right before the token at, nil where there is none.

@@ -11,7 +11,11 @@ const idiomReach = 9
 // idiom finds a fixed phrase of noun and verb whose noun stands before the group, other words between allowed: the one whose noun stands
 // nearest to the verb, then the longest.
 func (p *finalParser) idiom(g *verbGroup) (*lang.Entry, []int) {
-	best, at := p.idiomAt(g.e.Toks[g.e.Head], g.first, false)
+	head := g.e.Toks[g.e.Head]
+	if of := g.e.Tags["of"]; of != "" { // नसणे is असणे, negated
+		head = of
+	}
+	best, at := p.idiomAt(head, g.first, false)
 	if best != nil {
 		return best, at
 	}
@@ -39,37 +43,57 @@ func (p *finalParser) idiom(g *verbGroup) (*lang.Entry, []int) {
 func (p *finalParser) idiomAt(head string, verb int, meaning bool) (*lang.Entry, []int) {
 	first := p.d.Art.Sentences[p.si].First
 	for i := verb - 1; i >= first && verb-i <= idiomReach; i-- {
-		var best *lang.Entry
-		try := func(word string, literal bool) {
-			for _, e := range p.d.Pack.Idioms(head, word) {
-				n := e.Head
-				if meaning && len(e.Classes) == 0 || best != nil && n <= best.Head || i-n+1 < first || !literal && !e.Any[n-1] && !p.clitic(i, word) {
-					continue
-				}
-				ok := true
-				for k := n - 2; k >= 0 && ok; k-- {
-					t := i - (n - 1 - k)
-					ok = p.d.Art.Tokens[t].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, t, e.Toks[k]) || p.clitic(t, e.Toks[k])
-				}
-				if ok {
-					best = e
-				}
-			}
-		}
-		norm := p.d.Art.Tokens[i].Norm
-		try(norm, true)
-		for _, a := range p.d.An[i] {
-			if a.E != nil && a.E.Toks[a.E.Head] != norm {
-				try(a.E.Toks[a.E.Head], false)
-			} else if a.E == nil && a.Stem != norm {
-				try(a.Stem, false)
-			}
-		}
-		if best != nil {
-			return best, span(i-best.Head+1, i+1)
+		if e := p.idiomWith(head, i, meaning); e != nil {
+			return e, span(i-e.Head+1, i+1)
 		}
 		if p.stops(i) {
 			break
+		}
+	}
+	return nil, nil
+}
+
+// idiomWith finds the longest fixed phrase of a verb whose words before it end in token i.
+func (p *finalParser) idiomWith(head string, i int, meaning bool) *lang.Entry {
+	first := p.d.Art.Sentences[p.si].First
+	var best *lang.Entry
+	try := func(word string, literal bool) {
+		for _, e := range p.d.Pack.Idioms(head, word) {
+			n := e.Head
+			if meaning && len(e.Classes) == 0 || best != nil && n <= best.Head || i-n+1 < first || !literal && !e.Any[n-1] && !p.clitic(i, word) {
+				continue
+			}
+			ok := true
+			for k := n - 2; k >= 0 && ok; k-- {
+				t := i - (n - 1 - k)
+				ok = p.d.Art.Tokens[t].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, t, e.Toks[k]) || p.clitic(t, e.Toks[k])
+			}
+			if ok {
+				best = e
+			}
+		}
+	}
+	norm := p.d.Art.Tokens[i].Norm
+	try(norm, true)
+	for _, a := range p.d.An[i] {
+		if a.E != nil && a.E.Toks[a.E.Head] != norm {
+			try(a.E.Toks[a.E.Head], false)
+		} else if a.E == nil && a.Stem != norm {
+			try(a.Stem, false)
+		}
+	}
+	return best
+}
+
+// idiomFar finds a fixed phrase whose noun waits without a case, however many words stand between: "मागणी X आणि Y यांनी केली".
+func (p *finalParser) idiomFar(g *verbGroup) (*lang.Entry, []int) {
+	for n := len(p.stack) - 1; n >= 0; n-- {
+		ph := p.stack[n]
+		if ph.Mark != lang.Nom || ph.Attr || ph.Pred == nil || ph.Pred.Form != doc.Nominal || len(ph.Conj) > 0 {
+			continue
+		}
+		if e := p.idiomWith(g.e.Toks[g.e.Head], ph.Head, true); e != nil && ph.Head-e.Head+1 >= ph.First {
+			return e, span(ph.Head-e.Head+1, ph.Head+1)
 		}
 	}
 	return nil, nil

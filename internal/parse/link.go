@@ -117,20 +117,61 @@ func (p *finalParser) before(pr *doc.Pred, i int) {
 func (p *finalParser) conditions() {
 	cond := false
 	for i, st := range p.seq {
-		if st.pred == nil && (st.kind == uPart || st.kind == uSub || st.kind == uConj) && st.e != nil && st.e.Has(lang.CondFlag) && i > 0 {
+		word := st.pred == nil && (st.kind == uPart || st.kind == uSub || st.kind == uConj) && st.e != nil && st.e.Has(lang.CondFlag)
+		if word && i > 0 {
 			if pr := p.seq[i-1].pred; pr != nil && pr.Tokens[len(pr.Tokens)-1]+1 == st.at { // … किया तो, … केले तर
 				pr.Cond = true
 				continue
 			}
+			if p.closes(st) {
+				p.conditionBefore(i)
+				continue
+			}
 		}
 		switch {
-		case st.pred == nil && st.kind == uSub && st.e != nil && st.e.Has(lang.CondFlag):
+		case word && st.kind == uSub:
 			cond = true
 		case st.pred != nil && cond && st.pred.Form == doc.Finite:
 			st.pred.Cond = true
 			cond = false
 		case st.pred == nil && st.kind == uPunct:
 			cond = false
+		}
+	}
+}
+
+// closes tells whether a word ends a condition (तर, तो) rather than opening one (जर, अगर).
+func (p *finalParser) closes(st step) bool {
+	for _, a := range p.d.An[st.at] {
+		if a.E != nil && a.E.Kind == lang.Particle && a.E.Has(lang.CondFlag) {
+			return true
+		}
+	}
+	return false
+}
+
+// conditionBefore makes conditions of the clauses before step i where what follows is not told as done: "… केली नाही, तर … मागे घेऊ". Where
+// it is, the word only sets one thing against another: "एक ठार, तर दोन जखमी झाले".
+func (p *finalParser) conditionBefore(i int) {
+	open := false
+	for _, st := range p.seq[i+1:] {
+		if pr := st.pred; pr != nil {
+			open = open || pr.Form == doc.Finite && pr.F&(lang.Fut|lang.Pros|lang.Subj|lang.Should|lang.Must|lang.May) != 0
+			for _, c := range []string{"threaten", "warn", "ultimatum", "vow_force", "promise", "ready"} {
+				open = open || pr.Class(c)
+			}
+		}
+	}
+	if !open {
+		return
+	}
+	for j := i - 1; j >= 0; j-- {
+		switch st := p.seq[j]; {
+		case st.pred != nil && st.pred.Form == doc.Finite && st.pred.F&(lang.Fut|lang.Pros) == 0:
+			st.pred.Cond = true
+		case st.pred != nil || st.kind == uComma || st.kind == uConj:
+		default:
+			return
 		}
 	}
 }
@@ -144,6 +185,9 @@ func (p *finalParser) subjects() {
 			continue
 		}
 		own := subjectOf(pr)
+		if s := p.opinion(pr); s != nil {
+			own, pr.Subj = s, s
+		}
 		switch {
 		case own != nil:
 			last = own
@@ -157,10 +201,28 @@ func (p *finalParser) subjects() {
 			if pr.Subj == nil {
 				pr.Subj = last
 			}
-		case pr.Form == doc.Finite && last != nil && !pr.F.Has(lang.Pass):
+		case pr.Form == doc.Finite && last != nil && !pr.F.Has(lang.Pass) && !pr.F.Has(lang.P1):
 			pr.Subj = last
 		}
 	}
+}
+
+// opinion gives the speaker of "X चे म्हणणे आहे", "X का कहना है": the genitive of a noun of speech that is.
+func (p *finalParser) opinion(pr *doc.Pred) *doc.Phrase {
+	if pr.Form != doc.Finite || !says(p.d, pr.Classes) || pr.Subj != nil || hasMark(pr.Args, lang.Erg) {
+		return nil
+	}
+	for _, a := range pr.Args {
+		if a.Mark == lang.Nom && a.Pred == nil && human(p.d, a) {
+			return nil
+		}
+	}
+	for _, a := range pr.Args {
+		if a.Mark == lang.Gen && a.Pred == nil {
+			return a
+		}
+	}
+	return nil
 }
 
 func subjectOf(pr *doc.Pred) *doc.Phrase {
@@ -176,7 +238,7 @@ func subjectOf(pr *doc.Pred) *doc.Phrase {
 		return nil
 	}
 	for _, a := range pr.Args {
-		if a.Mark == lang.Nom && !a.Attr && a.Pred == nil && !a.Time {
+		if a.Mark == lang.Nom && !a.Attr && a.Pred == nil && !a.Time && (a.Pron || !pr.F.Has(lang.P1)) {
 			return a
 		}
 	}

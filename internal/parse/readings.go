@@ -108,7 +108,7 @@ func (p *finalParser) single(u *unit, i, last int, before []unit) {
 			fn = post
 		}
 	}
-	if v != nil && v.F&(lang.Imp|lang.P1|lang.P2) != 0 && !d.Art.Tokens[i].Quoted && v.F&(lang.P3|lang.Inf|lang.Conv|lang.Rel) == 0 {
+	if v != nil && v.F&(lang.Imp|lang.P1|lang.P2) != 0 && !d.Art.Tokens[i].Quoted && !p.vows(v, i, last) && v.F&(lang.P3|lang.Inf|lang.Conv|lang.Rel) == 0 {
 		v = p.reported(i) // nobody is addressed outside quotation marks: सहा is six, not "bear it!"
 	}
 	if num := reading(d, i, lang.Num); num != nil && n == nil && fn == nil && v == nil {
@@ -131,6 +131,21 @@ func (p *finalParser) single(u *unit, i, last int, before []unit) {
 			}
 		}
 	}
+}
+
+// vows tells whether a verb of the first person ends what somebody is quoted to do: "बहिष्कार टाकू, असे …".
+func (p *finalParser) vows(v *lang.Analysis, i, last int) bool {
+	if !v.F.Has(lang.P1) || !v.F.Has(lang.Fut) {
+		return false
+	}
+	for i++; i < last && i < len(p.d.Art.Tokens); i++ {
+		if p.d.Art.Tokens[i].Kind == article.Punct {
+			continue
+		}
+		f := function(p.d, i)
+		return f != nil && f.E.Kind == lang.Demo
+	}
+	return false
 }
 
 // reported gives the best reading as a verb that is neither an order nor of the first or second person.

@@ -240,7 +240,11 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 		return pr
 	}
 	pr.Light = g.e.Light
-	if e, toks := p.idiom(g); e != nil {
+	e, toks := p.idiom(g)
+	if e == nil && g.e.Light != "" {
+		e, toks = p.idiomFar(g)
+	}
+	if e != nil {
 		pr.E, pr.Classes = e, e.Classes
 		pr.Tokens = append(toks, pr.Tokens...)
 		p.absorb(pr, toks)

@@ -186,6 +186,9 @@ func better(a, b *lang.Analysis) bool {
 	if x, y := weight(a.E), weight(b.E); x != y {
 		return x > y
 	}
+	if a.F.Has(lang.Cond) != b.F.Has(lang.Cond) { // केल्यास: "if … does" sooner than a dative
+		return a.F.Has(lang.Cond)
+	}
 	if a.F.Has(lang.AgentF) != b.F.Has(lang.AgentF) { // करणारे: "who does" sooner than "is going to do"
 		return a.F.Has(lang.AgentF)
 	}

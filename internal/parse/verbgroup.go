@@ -40,6 +40,9 @@ func (p *finalParser) verb(us []unit, i int, neg bool) (*verbGroup, int) {
 		v = p.fitting(u, v, us[i+1])
 	}
 	g := &verbGroup{first: u.first, last: u.last, main: u.first, e: v.E, f: v.F, mainF: v.F, mark: v.Mark, attr: v.Attr, neg: neg}
+	if v.E != nil && v.E.Tags["of"] != "" { // नसणे: not to be
+		g.neg = true
+	}
 	j := i + 1
 	for ; j < len(us); j++ {
 		n := us[j]
