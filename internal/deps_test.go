@@ -46,6 +46,7 @@ const order = `
 	pipeline, export, packs, gazetteer < bakhar;
 	ontology, packs, gazetteer, pipeline, ingest, export, score, server, source/*, store/*, queue/*, golden, bakhar < cli < cmd/bakhar;
 	score < cmd/score;
+	pipeline, score < cause < cli;
 `
 
 const stages = "clean segment tag numbers quantities dates places parse actors attribution coder check"

@@ -10,6 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/cause"
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/score"
 	"github.com/bakhar/bakhar/internal/source/file"
@@ -58,7 +60,7 @@ those of the reference scorer gold/score.py.`,
 		},
 	}
 	workersFlag(cmd, &workers)
-	cmd.Flags().IntVar(&errorsMax, "errors", 0, "show up to this `number` of each kind of error (misses, wrong parties, spurious events, defects) with their text")
+	cmd.Flags().IntVar(&errorsMax, "errors", 0, "count the errors by cause, and show up to this `number` of each kind (misses, wrong parties, spurious events, defects) with their text")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON line a file and language")
 	return cmd
 }
@@ -82,6 +84,11 @@ func (a *app) eval(names []string, workers, errorsMax int, asJSON bool) error {
 		}
 		bad = bad || failed
 		for _, e := range evaluate(name, gold, coded) {
+			if errorsMax > 0 {
+				if err := a.causes(gold, e.Result); err != nil {
+					return failure{err}
+				}
+			}
 			e.Result.Errors = firstOfKind(e.Result.Errors, errorsMax)
 			all = append(all, e)
 			if asJSON {
@@ -140,6 +147,30 @@ func (a *app) codeGold(name string, gold []score.Text, workers int) (coded []sco
 	}
 	coded, err = score.ReadCoded(&records, "the coder's own records")
 	return coded, failed, err
+}
+
+// causes writes to each error where its words were lost, which takes coding its text once more, and counts them.
+func (a *app) causes(gold []score.Text, r *score.Result) error {
+	texts := map[string]*score.Text{}
+	for i := range gold {
+		texts[gold[i].ID] = &gold[i]
+	}
+	docs := map[string]*doc.Doc{}
+	for i := range r.Errors {
+		e := &r.Errors[i]
+		g := texts[e.ID]
+		if docs[e.ID] == nil {
+			day, _ := article.ParseDate(g.Published) // a bad one was told when the text was coded
+			d, err := a.pipe.Code(&article.Article{ID: g.ID, Language: tag(g.Language), Published: day, Title: g.Title}, g.Text)
+			if err != nil {
+				continue // told before as well
+			}
+			docs[e.ID] = d
+		}
+		e.Cause = cause.Of(docs[e.ID], g, e, a.pipe.Onto)
+	}
+	r.Causes = score.CountCauses(r.Errors, cause.Causes)
+	return nil
 }
 
 // evaluate scores a file as a whole and, where it has several, its languages.

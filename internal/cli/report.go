@@ -27,6 +27,7 @@ func report(e evaluation, p paint) []byte {
 	typeTable(&b, r.Types)
 	confusionTable(&b, r.Confusion)
 	calibrationTable(&b, r.Bins)
+	causeTable(&b, r.Causes)
 	errorList(&b, r.Errors, p)
 	b.WriteByte('\n')
 	return b.Bytes()
@@ -113,6 +114,22 @@ func calibrationTable(b *bytes.Buffer, bins []score.Bin) {
 	})
 }
 
+// causeTable writes a line a kind of error: how many of them have which cause.
+func causeTable(b *bytes.Buffer, causes []score.Cause) {
+	if len(causes) == 0 {
+		return
+	}
+	b.WriteString("\n  error      by cause (docs/accuracy.md says what they mean)")
+	for i, c := range causes {
+		if i == 0 || causes[i-1].Kind != c.Kind {
+			fmt.Fprintf(b, "\n  %-9s  %s %d", c.Kind, c.Cause, c.N)
+			continue
+		}
+		fmt.Fprintf(b, ", %s %d", c.Cause, c.N)
+	}
+	b.WriteByte('\n')
+}
+
 // errorList writes the errors kind by kind.
 func errorList(b *bytes.Buffer, list []score.Error, p paint) {
 	for _, kind := range []string{score.Miss, score.Roles, score.Spurious, score.DefectMiss, score.DefectSpurious} {
@@ -142,6 +159,9 @@ func side(name, code, parties string) string {
 // evidence is what an error's coding rests on.
 func evidence(e score.Error) string {
 	var s string
+	if e.Cause != "" {
+		s += " (" + e.Cause + ")"
+	}
 	if e.Rule != "" {
 		s += fmt.Sprintf(" by %s (%.2f)", e.Rule, e.Confidence)
 	}

@@ -86,7 +86,7 @@ func (t *tally) article(txt *Text, ces []Event, n *counts, fs *fields) (full int
 		if x == nil {
 			n.fn++
 			missed = append(missed, g)
-			t.errors = append(t.errors, Error{Kind: Miss, ID: txt.ID, Gold: string(g.Type), GoldSides: sides(g.Actor, g.Recipient), Words: g.Trigger, Text: around(txt.Text, g.Trigger)})
+			t.errors = append(t.errors, Error{Kind: Miss, Event: i, ID: txt.ID, Gold: string(g.Type), GoldSides: sides(g.Actor, g.Recipient), Words: g.Trigger, Text: around(txt.Text, g.Trigger)})
 			continue
 		}
 		left = slices.DeleteFunc(left, func(e *Event) bool { return e == x })
@@ -98,7 +98,7 @@ func (t *tally) article(txt *Text, ces []Event, n *counts, fs *fields) (full int
 			full++
 			row.Full++
 		} else {
-			t.errors = append(t.errors, Error{Kind: Roles, ID: txt.ID, Gold: string(g.Type), GoldSides: sides(g.Actor, g.Recipient), Coded: string(x.typ()),
+			t.errors = append(t.errors, Error{Kind: Roles, Event: i, ID: txt.ID, Gold: string(g.Type), GoldSides: sides(g.Actor, g.Recipient), Coded: string(x.typ()),
 				CodedSides: sides(x.Actor, x.Recipient), Words: x.words(), Rule: x.Rule, Confidence: x.Confidence, Text: x.Sentence.Text})
 		}
 		if x.typ() != g.Type {

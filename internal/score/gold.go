@@ -44,12 +44,33 @@ type Gold struct {
 	Actor       []Party       `json:"actor"`
 	Recipient   []Party       `json:"recipient"`
 	Trigger     string        `json:"trigger"`
+	Keys        Keys          `json:"text"` // sentence-level gold: words of the act, some of which stand in the text
 	Sentence    int           `json:"sentence"`
 	Date        *Day          `json:"date"`
 	Place       *Place        `json:"place"`
 	Quantities  []Quantity    `json:"quantities"`
 	Status      string        `json:"status"`
 	Attribution []Party       `json:"attribution"`
+}
+
+// Keys are the key words of an act: one string of them, or a list.
+type Keys []string
+
+// UnmarshalJSON reads either form.
+func (k *Keys) UnmarshalJSON(data []byte) error {
+	var list []string
+	if json.Unmarshal(data, &list) != nil {
+		var s string
+		if err := json.Unmarshal(data, &s); err != nil {
+			return err
+		}
+		list = []string{s}
+	}
+	*k = nil
+	for _, s := range list {
+		*k = append(*k, strings.Fields(s)...)
+	}
+	return nil
 }
 
 // Day is the first day of a gold event's date.

@@ -53,16 +53,23 @@ func (s set) String() string {
 func countries(ps []Party) set {
 	s := set{}
 	for _, p := range ps {
-		switch p.Country {
-		case "":
-		case "UNO", "EUR":
-			s["IGO"] = true
-		default:
-			s[p.Country] = true
+		if p.Country != "" {
+			s[country(p.Country)] = true
 		}
 	}
 	return s
 }
+
+func country(code string) string {
+	switch code {
+	case "UNO", "EUR":
+		return "IGO"
+	}
+	return code
+}
+
+// SameCountry tells whether two codes of countries count as one.
+func SameCountry(a, b string) bool { return country(a) == country(b) }
 
 func sectors(ps []Party) set {
 	s := set{}

@@ -28,6 +28,7 @@ type Result struct {
 	Types     []TypeRow        `json:"types"`
 	Confusion []Cell           `json:"confusion"`
 	Bins      []Bin            `json:"calibration"`
+	Causes    []Cause          `json:"causes,omitempty"`
 	Errors    []Error          `json:"errors,omitempty"`
 }
 
@@ -86,7 +87,9 @@ const (
 // Error is one thing to read and mend.
 type Error struct {
 	Kind       string  `json:"kind"`
-	ID         string  `json:"id"` // of the text
+	Cause      string  `json:"cause,omitempty"` // where its words were lost, if somebody looked
+	Event      int     `json:"-"`               // index of the gold event in its text; 0 also where there is none
+	ID         string  `json:"id"`              // of the text
 	Gold       string  `json:"gold,omitempty"`
 	GoldSides  string  `json:"gold_parties,omitempty"` // "USA → IRQ"
 	Coded      string  `json:"coded,omitempty"`
@@ -95,6 +98,34 @@ type Error struct {
 	Rule       string  `json:"rule,omitempty"`
 	Confidence float64 `json:"confidence,omitempty"`
 	Text       string  `json:"text,omitempty"`
+}
+
+// Cause counts the errors of one kind that have one cause.
+type Cause struct {
+	Kind  string `json:"kind"`
+	Cause string `json:"cause"`
+	N     int    `json:"n"`
+}
+
+// CountCauses counts errors by kind and cause, the most frequent first, equals in the order given.
+func CountCauses(errors []Error, order []string) []Cause {
+	var out []Cause
+	for _, kind := range []string{Miss, Roles, Spurious} {
+		from := len(out)
+		for _, c := range order {
+			n := 0
+			for i := range errors {
+				if errors[i].Kind == kind && errors[i].Cause == c {
+					n++
+				}
+			}
+			if n > 0 {
+				out = append(out, Cause{kind, c, n})
+			}
+		}
+		sort.SliceStable(out[from:], func(i, j int) bool { return out[from+i].N > out[from+j].N })
+	}
+	return out
 }
 
 // Score scores coded articles against gold texts; they are matched by id. A text that was not coded counts as one without events.
