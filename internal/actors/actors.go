@@ -82,7 +82,7 @@ type mention struct {
 func (r *resolver) home() {
 	n, total := map[string]int{}, 0
 	for _, nm := range r.d.Names {
-		if nm.Weak || nm.Rec.Country == "" || len(nm.Rec.Country) != 3 || nm.Rec.Person() {
+		if nm.Weak || !ofState(nm.Rec.Country) || nm.Rec.Person() {
 			continue
 		}
 		n[nm.Rec.Country]++
@@ -103,10 +103,19 @@ func (r *resolver) home() {
 	}
 }
 
+// ofState tells whether a code is that of a state, not of what stands between or beside states: UNO, IGO, NGO.
+func ofState(country string) bool {
+	switch country {
+	case "", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC":
+		return false
+	}
+	return true
+}
+
 // firstCountry is the country of the first name that has one.
 func (r *resolver) firstCountry() string {
 	for _, nm := range r.d.Names {
-		if !nm.Weak && len(nm.Rec.Country) == 3 && !nm.Rec.Person() {
+		if !nm.Weak && ofState(nm.Rec.Country) && !nm.Rec.Person() {
 			return nm.Rec.Country
 		}
 	}

@@ -14,6 +14,11 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 	common := c.d.Pack.Common
 	for _, o := range c.objects(m.pred, depth) {
 		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
+		if commits(head) && o.m != nil && o.m.pred.Neg && o.m.pred.Form == doc.Infinitive { // "vowed not to return the heights"
+			if c2, found := common.Compose("NEGFUT", o.class, o.typ, o.kind); found {
+				cp, ok = c2, true
+			}
+		}
 		if head == "refuse" && m.pred.Class("deny") && o.m != nil && o.m.pred.Form != doc.Nominal && (o.m.pred.Form == doc.Finite || o.m.pred.F.Has(lang.Perf)) {
 			continue // "denied that it had": no refusal
 		}
@@ -31,6 +36,15 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		}
 	}
 	return nil
+}
+
+// commits tells whether a governor tells what its subject will do.
+func commits(head string) bool {
+	switch head {
+	case "promise", "agree", "plan", "ready", "offer":
+		return true
+	}
+	return false
 }
 
 // apply makes the composed meaning.

@@ -244,8 +244,14 @@ func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 			if !it.v.fin {
 				return false
 			}
+			if p.held != nil && p.cur.Form == doc.RelPart && !says(p.d, p.cur.Classes) {
+				return false // "a general who commanded troops | has written"
+			}
 			if !p.ambiguous(it.v) {
 				return true
+			}
+			if p.conj && j+1 < len(p.its) && p.its[j+1].p != nil && p.its[j+1].p.Mark == lang.Nom {
+				return true // "met X and the two leaders discussed Y"
 			}
 			return governs(p.d, p.cur) && !p.hasObject(p.cur)
 		case it.p != nil:
@@ -304,6 +310,7 @@ func (p *initialParser) onBoundary(it item, i int) {
 			p.cur, p.waiting = nil, nil
 		} else if i > 0 && p.its[i-1].p != nil {
 			p.rel = p.its[i-1].p
+			p.hold()
 			p.cur, p.waiting = nil, nil
 		} else if p.cur != nil {
 			p.gov = p.cur
@@ -319,15 +326,17 @@ func (p *initialParser) onBoundary(it item, i int) {
 				break
 			}
 		}
+		p.hold()
 		p.cur, p.waiting = nil, nil
 	case uSub:
 		p.cond = it.e != nil && it.e.Has(lang.CondFlag)
+		p.hold()
 		p.cur, p.waiting = nil, nil
 		p.gov = nil
 	case uPunct:
 		t := p.d.Art.Tokens[it.at].Text
 		if t == ";" || t == ":" || t == "–" {
-			p.cur, p.waiting, p.gov, p.rel = nil, nil, nil, nil
+			p.cur, p.waiting, p.gov, p.rel, p.held = nil, nil, nil, nil, nil
 		}
 	}
 }
@@ -342,6 +351,7 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 	p.subordinate(g, i)
 	after := i > 0 && p.its[i-1].p != nil
 	switch {
+	case p.alongside(pr, g):
 	case g.f.Has(lang.Inf):
 		pr.Form = doc.Infinitive
 		p.infinitive(pr, i)

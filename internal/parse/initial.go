@@ -33,7 +33,8 @@ type initialParser struct {
 	waiting []*doc.Phrase // phrases before their verb
 	gov     *doc.Pred     // governor of the clause that is open
 	cond    bool
-	rel     *doc.Phrase // antecedent of an open relative clause
+	rel     *doc.Phrase   // antecedent of an open relative clause
+	held    []*doc.Phrase // a subject whose verb comes after a clause about it: "the man who …, said"
 	clause  int
 	order   []*doc.Pred
 	conj    bool
@@ -50,6 +51,10 @@ func (p *initialParser) chunk() {
 		switch u.kind {
 		case uNom, uName, uDet:
 			j := p.phraseEnd(i)
+			if k := p.measure(i, j, prep); k > j {
+				i = k
+				continue
+			}
 			ph := p.nounPhrase(us[i:j], prep)
 			prep = nil
 			if ph != nil {
@@ -68,7 +73,7 @@ func (p *initialParser) chunk() {
 		case uPost, uPart:
 			if p.isTo(u) && i+1 < len(us) && p.verbNext(i+1) {
 				g, next := p.verbGroup(i + 1)
-				g.first, g.f, g.fin = u.first, g.f|lang.Inf, false
+				g.first, g.f, g.fin, g.neg = u.first, g.f|lang.Inf, false, g.neg || u.neg
 				p.its = append(p.its, item{v: g, at: u.first})
 				prep = nil
 				i = next
@@ -78,12 +83,19 @@ func (p *initialParser) chunk() {
 				prep = &us[i]
 			}
 		case uVerb, uAux, uModal, uNeg:
+			if u.kind == uNeg { // "not to return"; a lone "not" belongs to no verb
+				if i+1 < len(us) && p.isTo(us[i+1]) && p.verbNext(i+2) {
+					us[i+1].neg = true
+					i++
+					continue
+				}
+			}
 			g, next := p.verbGroup(i)
 			if prep != nil {
 				g.mark, g.fin = prep.a.Mark, false
 				prep = nil
 			}
-			if g.e != nil || g.last > g.first {
+			if g.e != nil || len(g.aux) > 0 {
 				p.its = append(p.its, item{v: g, at: u.first})
 			}
 			i = next
@@ -130,8 +142,11 @@ func (p *initialParser) phraseEnd(i int) int {
 	j := i
 	for j < len(p.us) {
 		u := p.us[j]
+		if j > i && p.us[j-1].kind == uName && u.kind == uNom && p.figure(u) && !p.d.Art.Tokens[p.us[j-1].last].Cap {
+			break // "send Ukraine | three more systems"
+		}
 		if u.kind != uNom && u.kind != uName && !(u.kind == uDet && j == i) {
-			if u.kind == uPunct && p.d.Art.Tokens[u.first].Text == "-" && j > i && j+1 < len(p.us) && !p.d.Art.Tokens[u.first].Space && (p.us[j+1].kind == uNom || p.us[j+1].kind == uName || p.us[j+1].kind == uVerb && !p.d.Art.Tokens[p.us[j+1].first].Space) {
+			if u.kind == uPunct && p.d.Art.Tokens[u.first].Text == "-" && j > i && j+1 < len(p.us) && !p.d.Art.Tokens[u.first].Space && (p.us[j+1].kind == uTime || p.us[j+1].kind == uNom || p.us[j+1].kind == uName || p.us[j+1].kind == uVerb && !p.d.Art.Tokens[p.us[j+1].first].Space) {
 				j += 2
 				continue
 			}
@@ -258,8 +273,8 @@ func (p *initialParser) verbGroup(i int) (*verbGroup, int) {
 			aux = append(aux, u)
 		case uNeg:
 			g.neg = true
-		case uAdv:
-			if j+1 >= len(us) || us[j+1].kind != uVerb && us[j+1].kind != uAux && us[j+1].kind != uAdv && us[j+1].kind != uNeg {
+		case uAdv, uTime, uNom:
+			if !p.inGroup(j, aux) {
 				goto done
 			}
 			continue
@@ -287,6 +302,7 @@ func (p *initialParser) verbGroup(i int) (*verbGroup, int) {
 		g.last = u.last
 	}
 done:
+	g.aux = aux
 	for _, a := range aux {
 		p.auxiliary(g, a)
 	}
@@ -302,6 +318,35 @@ done:
 	return g, max(j, i+1)
 }
 
+// inGroup tells whether unit j stands inside a verb group: adverbs do, and what comes between an auxiliary and its participle:
+// "has once again outright rejected", "was on Friday arrested".
+func (p *initialParser) inGroup(j int, aux []unit) bool {
+	us := p.us
+	if us[j].kind == uAdv && j+1 < len(us) && (us[j+1].kind == uVerb || us[j+1].kind == uAux || us[j+1].kind == uNeg) {
+		return true
+	}
+	for k := j; k < len(us) && k < j+4; k++ {
+		switch u := us[k]; u.kind {
+		case uAdv:
+		case uTime:
+			if len(aux) == 0 {
+				return false
+			}
+		case uNom:
+			if len(aux) == 0 || u.a.E == nil || u.a.E.Kind != lang.Adj {
+				return false
+			}
+		case uVerb:
+			return us[j].kind == uAdv && len(aux) == 0 || u.a.F.Has(lang.Perf) && !u.a.F.Has(lang.Root)
+		case uNeg, uAux:
+			return us[j].kind == uAdv
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // takes tells whether a verb form can follow the auxiliaries.
 func (g *verbGroup) takes(f lang.Feat, p *initialParser, aux []unit) bool {
 	last := aux[len(aux)-1]
@@ -311,7 +356,7 @@ func (g *verbGroup) takes(f lang.Feat, p *initialParser, aux []unit) bool {
 	if g.f.Has(lang.Fut) {
 		return f.Has(lang.Root) || f.Has(lang.Perf)
 	}
-	return true
+	return !p.isBe(last) || f.Has(lang.Perf) || f.Has(lang.Prog) // "is ready" is no verb "to ready"
 }
 
 func (p *initialParser) auxiliary(g *verbGroup, u unit) {

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -9,20 +11,38 @@ import (
 func (p *initialParser) phrasal(pr *doc.Pred, g *verbGroup) {
 	var best *lang.Entry
 	var at []int
-	for _, e := range p.d.Pack.Phrases(g.e.Toks[g.e.Head]) {
-		if e.Kind != lang.Verb || best != nil && len(e.Toks) <= len(best.Toks) {
-			continue
+	try := func(head string, from int) bool {
+		better := false
+		for _, e := range p.d.Pack.Phrases(head) {
+			if from == g.main && (len(e.Toks) < 3 || e.Has(lang.Patient) || p.agentive(e)) || e.Kind != lang.Verb || e.Head != 0 || best != nil && len(e.Toks) <= len(best.Toks) {
+				continue
+			}
+			if toks := p.matchPhrasal(e, from); toks != nil {
+				best, at, better = e, toks, true
+			}
 		}
-		if toks := p.matchPhrasal(e, g.last); toks != nil {
-			best, at = e, toks
-		}
+		return better
+	}
+	try(g.e.Toks[g.e.Head], g.last)
+	state := false
+	for _, a := range g.aux {
+		state = state || p.isBe(a)
+	}
+	if state = state && try(p.d.Pack.Setting("copula", "be"), g.main); state {
+		pr.F &^= lang.Pass // "is committed to": no passive
+		pr.Tokens = nil
 	}
 	if best == nil {
 		return
 	}
 	pr.E, pr.Classes = best, best.Classes
 	pr.Tokens = append(pr.Tokens, at...)
-	p.consume(at)
+	p.consume(at, best)
+}
+
+// agentive tells whether a fixed phrase ends in the preposition of the passive's agent: "be freed by".
+func (p *initialParser) agentive(e *lang.Entry) bool {
+	return slices.Contains(e.Actor, lang.By) || e.Toks[len(e.Toks)-1] == lang.By.String()
 }
 
 // gapMax is how many words may stand in the gap of a phrase.
@@ -33,6 +53,11 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 	i := from
 	for k := 1; k < len(e.Toks); k++ {
 		limit := i
+		for _, t := range p.d.Times { // "called Thursday on Arabs"
+			if k == 1 && t.First == i && t.Last < p.last {
+				i, limit = t.Last, t.Last
+			}
+		}
 		if e.Gap == k {
 			limit = min(i+gapMax, p.last-1)
 		}
@@ -57,11 +82,19 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 }
 
 // consume takes the words of a fixed phrase out of the items that are still to come.
-func (p *initialParser) consume(toks []int) {
+func (p *initialParser) consume(toks []int, e *lang.Entry) {
 	for _, t := range toks {
+		next := slices.IndexFunc(p.its, func(it item) bool { return it.at > t })
 		for k := range p.its {
 			ph := p.its[k].p
+			if ph != nil && k == next && ph.MarkWord == p.d.Art.Tokens[t].Norm && !slices.Contains(e.Recip, ph.Mark) && p.particle(t) {
+				ph.Mark, ph.MarkWord = lang.Nom, "" // "handed over 700 kg"
+			}
 			if ph == nil || t < ph.First || t >= ph.Last {
+				continue
+			}
+			if t == ph.First && t < ph.Head && p.d.At[t] < 0 {
+				ph.First++ // "handed back | the pilot"
 				continue
 			}
 			if t == ph.Head && ph.Last-ph.First == 1 || allIn(ph, toks) {
@@ -72,6 +105,16 @@ func (p *initialParser) consume(toks []int) {
 			}
 		}
 	}
+}
+
+// particle tells whether a preposition may belong to the verb before it, so that what follows is the verb's object.
+func (p *initialParser) particle(t int) bool {
+	for _, a := range p.d.An[t] {
+		if a.E != nil && a.E.Kind == lang.Prep && slices.Contains(a.E.Lists, "particle") {
+			return true
+		}
+	}
+	return false
 }
 
 func allIn(ph *doc.Phrase, toks []int) bool {

@@ -19,7 +19,15 @@ func (p *initialParser) tags() {
 		f, isPhrase := phrases[i]
 		switch {
 		case t.Kind == article.Punct:
+			if end := p.aside(i); end > i {
+				i = end
+				continue
+			}
 			u.kind = punct(t)
+			if u.kind == uQuote && len(p.us) > 0 && p.us[len(p.us)-1].kind == uDet {
+				i++ // a "special law" is one phrase
+				continue
+			}
 		case p.hyphenated(&u, i):
 		case p.fixed(&u, i):
 		case d.At[i] >= 0 && (!isPhrase || d.Names[d.At[i]].Last >= f.last) && !p.verbal(i):
@@ -27,8 +35,7 @@ func (p *initialParser) tags() {
 			u.kind, u.name, u.last = uName, n, d.Names[n].Last
 		case isPhrase && (f.e.Kind == lang.Noun || f.e.Kind == lang.Adj) && !p.verbal(i):
 			u.last, u.a, u.e = f.last, f.a, f.e
-		case t.Kind == article.Number && i+1 < p.last && d.At[i+1] >= 0 && p.ofDate(i): // In 2021 Poland declared
-			u.kind = uTime
+		case p.dated(&u, i): // September 17; In 2021 Poland declared
 		case t.Kind == article.Number:
 		default:
 			p.word(&u, i)
@@ -38,9 +45,34 @@ func (p *initialParser) tags() {
 	}
 }
 
-// ofDate tells whether token i is the last of a date.
-func (p *initialParser) ofDate(i int) bool {
-	return slices.ContainsFunc(p.d.Times, func(t doc.Time) bool { return t.First <= i && t.Last == i+1 })
+// dated takes up a date that starts at token i; one that owns the noun after it ("Wednesday's vote") takes its 's along.
+func (p *initialParser) dated(u *unit, i int) bool {
+	k := slices.IndexFunc(p.d.Times, func(t doc.Time) bool { return t.First <= i && i < t.Last })
+	if k < 0 || p.d.At[i] >= 0 {
+		return false
+	}
+	end := min(p.d.Times[k].Last, p.last)
+	if end < p.last && p.d.Art.Tokens[end].Text == "-" && !p.d.Art.Tokens[end].Space {
+		return false // 10-day-old
+	}
+	if !p.calendar(i, end) {
+		return false
+	}
+	if end < p.last && p.d.Art.Tokens[end].Norm == "'s" {
+		end++
+	}
+	u.kind, u.last = uTime, end
+	return true
+}
+
+// calendar tells whether tokens first..last-1 name a day, a month or a year: they are figures and words of time only.
+func (p *initialParser) calendar(first, last int) bool {
+	for i := first; i < last; i++ {
+		if p.d.Art.Tokens[i].Kind == article.Word && p.d.Kind(i, lang.Time) == nil && p.d.Kind(i, lang.Num) == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // hyphenated reads a verb of two joined words: test-fire, lathi-charge.
@@ -50,8 +82,8 @@ func (p *initialParser) hyphenated(u *unit, i int) bool {
 		return false
 	}
 	r := reading(p.d, i+2, lang.Verb)
-	if r == nil {
-		return false
+	if r == nil || len(p.us) > 0 && (p.us[len(p.us)-1].kind == uDet || p.us[len(p.us)-1].kind == uPost && !p.isTo(p.us[len(p.us)-1])) {
+		return false // "the cyber-attacks"
 	}
 	for _, e := range p.d.Pack.Phrases(r.E.Toks[r.E.Head]) {
 		if e.Kind == lang.Verb && e.Head == 2 && len(e.Toks) == 3 && e.Toks[0] == toks[i].Norm && e.Toks[1] == "-" {
@@ -97,6 +129,14 @@ func (p *initialParser) word(u *unit, i int) {
 	fn, v, n, adj := function(d, i), reading(d, i, lang.Verb), reading(d, i, lang.Noun), reading(d, i, lang.Adj)
 	if fn != nil && t.Cap && i > p.first && n == nil && v == nil && fn.E.Kind == lang.Adv {
 		fn = nil
+	}
+	if v != nil && n != nil && t.Text == t.Norm && n.E.Word != strings.ToLower(n.E.Word) {
+		n = nil // let is no LeT
+	}
+	if fn != nil && fn.E.Kind == lang.Pron && !fn.E.Has(lang.Poss) && p.nominalNext(i) {
+		if q := p.quantifier(i); q != nil { // all 21 settlements, one US soldier
+			fn, v, n, adj = q, nil, nil, nil
+		}
 	}
 	if num := reading(d, i, lang.Num); num != nil && n == nil && v == nil && fn == nil {
 		u.a = *num
@@ -145,6 +185,8 @@ func (p *initialParser) choose(u *unit, i int, prev unit, c choices) bool {
 		} else if adj != nil {
 			u.a = *adj
 		}
+	case n != nil && fn != nil && fn.E.Kind == lang.Prep && (prev.kind == uDet || prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Adj) && p.prepNext(i):
+		u.a = *n // a fresh round of talks
 	case v != nil && n == nil && prev.kind == uPunct && v.F.Has(lang.Prog) && weightOf(v) == 0 && i+1 < p.last && p.d.At[i+1] >= 0:
 		u.a = lang.Analysis{Stem: t.Norm} // Neighbouring Peru
 	case v != nil && n == nil && (prev.kind == uDet || prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Adj) && (v.F.Has(lang.Prog) || v.F.Has(lang.Perf)) && p.nounNext(i):
@@ -312,6 +354,12 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 	finite3 := v.F.Has(lang.P3) || v.F.Has(lang.Past) && !v.F.Has(lang.Root)
 	root := v.F.Has(lang.Root)
 	noun := prev.kind == uNom || prev.kind == uName
+	if n != nil && (root || v.F.Has(lang.P3)) && prev.kind != uModal && prev.kind != uNeg && prev.kind != uRel && prev.kind != uPron && !p.isTo(prev) && p.finiteAfter(i) {
+		return false // "…, police said"
+	}
+	if t := p.d.Art.Tokens[i]; n != nil && t.Cap && !t.Caps && noun && p.d.Art.Tokens[prev.last-1].Cap && !p.titleCase() {
+		return false // the Free Herders Front
+	}
 	if n != nil && n.E.Agent != "" && n.F.Has(lang.Pl) && v.F.Has(lang.P3) && noun { // "Ivory Coast rebels"
 		return false
 	}
@@ -322,32 +370,37 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 	case uModal, uNeg:
 		return true
 	case uAux:
-		return v.F.Has(lang.Perf) || v.F.Has(lang.Prog) || root && n == nil || root && !p.isBe(prev)
+		return v.F.Has(lang.Perf) || v.F.Has(lang.Prog) || root && !p.isBe(prev)
 	case uPron, uRel:
 		return !(prev.a.E != nil && prev.a.E.Has(lang.Poss))
 	case uDet:
 		return false
 	case uPost:
-		if p.isTo(prev) {
-			return root && !(n != nil && n.F.Has(lang.Pl) && !root)
+		if p.isTo(prev) && root {
+			return true
 		}
-		return v.F.Has(lang.Prog) && n == nil
+		return v.F.Has(lang.Prog) && p.gerundHere(n, i)
 	case uPart:
 		if !p.isTo(prev) {
 			return finite3 || root && n == nil
 		}
 		return root
 	case uConj, uComma:
-		return finite3 && weightOf(n) <= 1 || root && p.nextOpens(i) && p.verbBefore() || v.F.Has(lang.Prog) || n == nil && !root
+		return p.coordinates(v, n, i)
 	case uPunct, uQuote:
 		if v.F.Has(lang.Prog) && weightOf(v) == 0 && i+1 < p.last && p.d.At[i+1] >= 0 {
 			return false // "Neighbouring Peru declared"
 		}
 		return finite3 && n == nil || v.F.Has(lang.Prog)
 	case uVerb:
-		return false
-	case uAdv:
-		return finite3 || root && n == nil
+		return v.F.Has(lang.Prog) && prev.a.E != nil && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "aspect", "verb") && p.gerundHere(n, i)
+	case uAdv, uTime:
+		if root && n != nil {
+			return p.pastForm(v, i) && !p.verbBefore() && p.nextOpens(i) // India on Wednesday put
+		}
+		if prev.kind == uAdv {
+			return finite3 || n == nil && root
+		}
 	}
 	// after a noun, name or adjective
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Adj && n != nil && !finite3 {
@@ -366,7 +419,8 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		return true
 	}
 	if root && n != nil {
-		return p.plural(prev) && !p.verbBefore() && p.nextOpens(i)
+		who := prev.kind == uName || prev.a.E != nil && prev.a.E.Agent != ""
+		return (p.plural(prev) || who && p.pastForm(v, i)) && !p.verbBefore() && p.nextOpens(i)
 	}
 	return n == nil && root && p.plural(prev)
 }

@@ -119,6 +119,10 @@ func (p *initialParser) subjectTaken(i int) bool {
 // finite gives a finite verb its subject and its place among the clauses.
 func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	p.clause++
+	if p.held != nil && p.rel == nil && p.cur != nil && len(bare(p.waiting)) == 0 { // "X, who …, said"
+		p.waiting, p.held = append(p.held, p.waiting...), nil
+		p.gov = nil
+	}
 	switch {
 	case p.rel != nil && len(bare(p.waiting)) == 0: // who attacked
 		p.setSubject(pr, p.rel)
@@ -132,6 +136,10 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		p.rel = nil
 	case len(bare(p.waiting)) == 0 && p.main != nil && (p.conj || p.comma || p.cur != nil): // … and attacked
 		p.setSubject(pr, p.main.Subj)
+		if p.conj && g.f == g.mainF && g.f.Has(lang.Root) { // "will visit X and hold talks"
+			pr.F |= p.main.F & (lang.Fut | lang.May | lang.Can | lang.Must | lang.Should | lang.Would)
+			pr.Neg = pr.Neg || p.main.Neg
+		}
 		if p.main.Subj == nil {
 			pr.Obj = p.main.Obj
 		}
@@ -167,6 +175,29 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	pr.Cond = p.cond
 	p.cond = false
 	p.main = pr
+}
+
+// alongside ties a bare verb after "and" to the infinitive before it: "agreed to free the crew and pay a fine".
+func (p *initialParser) alongside(pr *doc.Pred, g *verbGroup) bool {
+	if !p.conj || p.cur == nil || p.cur.Form != doc.Infinitive || !p.cur.F.Has(lang.Inf) || g.f != g.mainF || !g.f.Has(lang.Root) || g.mark != lang.Nom || len(bare(p.waiting)) > 0 {
+		return false
+	}
+	if g.f.Has(lang.Past) && p.main != nil && p.main.F.Has(lang.Past) {
+		return false // "met X to talk and put"
+	}
+	pr.Form, pr.Gov, pr.Subj = doc.Infinitive, p.cur.Gov, p.cur.Subj
+	pr.F |= lang.Inf
+	if pr.Gov != nil {
+		pr.Gov.Comps = append(pr.Gov.Comps, pr)
+	}
+	return true
+}
+
+// hold keeps a subject for a verb that comes after a clause about it.
+func (p *initialParser) hold() {
+	if p.cur == nil && len(bare(p.waiting)) > 0 {
+		p.held = p.waiting
+	}
 }
 
 // setSubject gives the subject; in the passive it is what is acted on.

@@ -44,6 +44,7 @@ type unit struct {
 	e           *lang.Entry // the phrase's entry where it is one
 	name        int         // index into Doc.Names, or -1
 	guess       bool
+	neg         bool // of an infinitive's marker: "not to"
 }
 
 var unitOf = map[lang.Kind]ukind{lang.Post: uPost, lang.HonPron: uHon, lang.Pron: uPron, lang.Conj: uConj, lang.Comp: uComp, lang.SubConj: uSub,

@@ -25,6 +25,7 @@ type verbGroup struct {
 	attr        bool
 	neg         bool
 	fin         bool
+	aux         []unit // its auxiliaries
 }
 
 // verb gathers a verb and its auxiliaries, from unit i on.

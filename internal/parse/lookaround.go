@@ -1,0 +1,163 @@
+package parse
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// nominalNext tells whether the word after i goes on with a noun phrase: a figure, a name, a noun or adjective that is no verb or function word.
+func (p *initialParser) nominalNext(i int) bool {
+	if i+1 >= p.last {
+		return false
+	}
+	t := p.d.Art.Tokens[i+1]
+	if t.Kind == article.Number || p.d.At[i+1] >= 0 {
+		return true
+	}
+	if f := function(p.d, i+1); f != nil && f.E.Kind != lang.Adv && f.E.Kind != lang.Det {
+		return f.E.Kind == lang.Pron && f.E.Has(lang.Poss)
+	}
+	return t.Kind == article.Word && (reading(p.d, i+1, lang.Noun) != nil || reading(p.d, i+1, lang.Adj) != nil || reading(p.d, i+1, lang.Num) != nil)
+}
+
+// quantifier reads a word that can stand alone as what it is before a noun: a determiner or a number.
+func (p *initialParser) quantifier(i int) *lang.Analysis {
+	if det := p.d.Kind(i, lang.Det); det != nil {
+		return det
+	}
+	return p.d.Kind(i, lang.Num)
+}
+
+// finiteAfter tells whether the next word can only be a finite verb.
+func (p *initialParser) finiteAfter(i int) bool {
+	v := reading(p.d, i+1, lang.Verb)
+	if i+1 >= p.last || v == nil || p.d.At[i+1] >= 0 {
+		return false
+	}
+	if !says(p.d, v.E.Classes) && (function(p.d, i+1) != nil || reading(p.d, i+1, lang.Noun) != nil || reading(p.d, i+1, lang.Adj) != nil) {
+		return false
+	}
+	return (v.F.Has(lang.P3) || v.F.Has(lang.Past)) && !v.F.Has(lang.Root)
+}
+
+// gerundHere tells whether a word in -ing, which may be a noun too, acts on what follows: "of bombing a theatre", "begun sharing data".
+func (p *initialParser) gerundHere(n *lang.Analysis, i int) bool {
+	if n == nil {
+		return true
+	}
+	if i+1 >= p.last {
+		return false
+	}
+	if p.d.At[i+1] >= 0 || p.d.Art.Tokens[i+1].Kind == article.Number {
+		return true
+	}
+	if f := function(p.d, i+1); f != nil {
+		switch f.E.Kind {
+		case lang.Det, lang.Pron:
+			return i+2 < p.last && p.d.Kind(i+2, lang.Time) == nil // "at a meeting this week"
+		case lang.Adv:
+		default:
+			return false
+		}
+	}
+	return weightOf(n) <= 1 && n.E.Agent == "" && (reading(p.d, i+1, lang.Noun) != nil || reading(p.d, i+1, lang.Adj) != nil)
+}
+
+// pastForm tells whether a form that is the verb's root can be its past as well: put, set, hit.
+func (p *initialParser) pastForm(v *lang.Analysis, i int) bool {
+	for j := range p.d.An[i] {
+		if a := &p.d.An[i][j]; a.E == v.E && a.F.Has(lang.Past) {
+			return true
+		}
+	}
+	return false
+}
+
+// coordinates tells whether word i, after a conjunction or comma, is a verb beside the one before: in the same form, with something to act on.
+func (p *initialParser) coordinates(v, n *lang.Analysis, i int) bool {
+	if n == nil {
+		return !v.F.Has(lang.Root) || p.bareBefore() || p.pastForm(v, i)
+	}
+	switch root := v.F.Has(lang.Root); {
+	case v.F.Has(lang.Prog):
+		return true
+	case v.F.Has(lang.P3):
+		last := p.verbUnit()
+		return weightOf(n) <= 1 && i+1 < p.last && p.nextOpens(i) && (last == nil || last.a.F.Has(lang.P3))
+	case root && p.pastForm(v, i):
+		return p.nextOpens(i) && p.verbUnit() != nil
+	case root:
+		return p.nextOpens(i) && p.bareBefore()
+	default:
+		return v.F.Has(lang.Past) && weightOf(n) <= 1
+	}
+}
+
+// verbUnit is the last verb before, or nil.
+func (p *initialParser) verbUnit() *unit {
+	for k := len(p.us) - 1; k >= 0; k-- {
+		if p.us[k].kind == uVerb && !p.us[k].a.F.Has(lang.Prog) {
+			return &p.us[k]
+		}
+	}
+	return nil
+}
+
+// bareBefore tells whether the last verb before stands in its bare form: after "to", a modal or a plural subject.
+func (p *initialParser) bareBefore() bool {
+	v := p.verbUnit()
+	return v != nil && v.a.F.Has(lang.Root)
+}
+
+// figure tells whether a unit is a number in figures or words.
+func (p *initialParser) figure(u unit) bool {
+	return p.d.Art.Tokens[u.first].Kind == article.Number || u.a.E != nil && u.a.E.Kind == lang.Num
+}
+
+// measure passes over words that only measure what follows them, units i..j-1: "a round of | talks", "18 days of | protests"; it gives the unit to go on
+// with, which stands as if the measure were not there, or 0.
+func (p *initialParser) measure(i, j int, prep *unit) int {
+	us := p.us
+	of := func(k int) bool {
+		return k < len(us)-1 && us[k].kind == uPost && us[k].a.Mark == lang.Of && us[k].last == us[k].first+1
+	}
+	if bareOf := !slices.ContainsFunc(us[i:j], func(u unit) bool { return u.kind != uDet && !p.figure(u) && (u.a.E == nil || u.a.E.Kind != lang.Adj) }); bareOf {
+		k := j
+		for k < len(us) && us[k].kind == uTime {
+			k++
+		}
+		if k == j || us[j-1].last != us[j].first {
+			return 0
+		}
+		if of(k) {
+			return k + 1
+		}
+		return k
+	}
+	if h := us[j-1]; h.kind == uNom && h.name < 0 && h.a.E != nil && slices.Contains(h.a.E.Lists, "measure") && of(j) && us[j+1].kind != uTime && us[j+1].kind != uPron {
+		return j + 1
+	}
+	return 0
+}
+
+// aside finds the end of a short remark in brackets without a verb, which stands beside a name: (CFVC).
+func (p *initialParser) aside(i int) int {
+	toks := p.d.Art.Tokens
+	if toks[i].Text != "(" || len(p.us) == 0 || p.us[len(p.us)-1].kind != uNom && p.us[len(p.us)-1].kind != uName {
+		return 0
+	}
+	for j := i + 1; j < p.last && j < i+asideTokensMax; j++ {
+		if toks[j].Text == ")" {
+			return j + 1
+		}
+		if f := function(p.d, j); f != nil && (f.E.Kind == lang.Aux || f.E.Kind == lang.Modal) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// asideTokensMax bounds a remark in brackets that is passed over.
+const asideTokensMax = 10
