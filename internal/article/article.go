@@ -15,6 +15,7 @@ type Article struct {
 	Publisher string
 	URL       string
 	Title     string
+	Traced    bool // events tell how they came about
 
 	View      *text.View
 	Cuts      []text.ViewSpan // what no later stage reads: credits, page furniture; sorted, not overlapping
@@ -138,5 +139,5 @@ type Event struct {
 	Quoted      bool
 	Rule        string
 	Confidence  float64
-	Trace       []string // how it came about, line by line, for explain
+	Trace       []string // how it came about, line by line, where the article is Traced
 }

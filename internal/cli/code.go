@@ -21,7 +21,8 @@ type texts struct {
 	language  string
 	publisher string
 
-	day article.Date
+	day    article.Date
+	traced bool // events tell how they came about
 }
 
 func (t *texts) flags(cmd *cobra.Command) {
@@ -195,7 +196,7 @@ func guard(t file.Text, err *error) {
 
 // article codes a text with what is known of it.
 func (a *app) article(t file.Text, set *texts) (*article.Article, error) {
-	art := &article.Article{ID: t.ID, Language: tag(t.Language), Published: set.day, Publisher: t.Publisher, URL: t.URL, Title: t.Title}
+	art := &article.Article{ID: t.ID, Language: tag(t.Language), Published: set.day, Publisher: t.Publisher, URL: t.URL, Title: t.Title, Traced: set.traced}
 	if art.Language == "" {
 		art.Language = set.language
 	}

@@ -47,6 +47,7 @@ the confidence. Events are counted from 1 in the order in which code prints them
 		},
 	}
 	t.flags(cmd)
+	t.traced = true
 	cmd.Flags().StringVar(&event, "event", "", "only the event of this `number or id`; the first six letters of an id are enough")
 	return cmd
 }

@@ -12,9 +12,10 @@ import (
 // Run codes the events of the document into d.Art.Events.
 func Run(d *doc.Doc, onto *plover.Ontology) {
 	c := &coder{d: d, memo: map[*doc.Pred]*meaning{}, busy: map[*doc.Pred]bool{}}
+	c.listed()
 	blocked := c.topics()
 	for si := range d.Sents {
-		lists := c.lists(si)
+		lists := c.lists[si]
 		for _, pr := range d.Sents[si].Preds { // what a later predicate makes of an earlier one decides on both
 			c.mean(pr, 0)
 		}
@@ -237,23 +238,19 @@ func (c *coder) denied(pr *doc.Pred) bool {
 
 // stands tells whether a meaning is an event that the text reports: with a party, not blocked by its topic, and where it is a bare
 // noun, with enough around it.
-func (c *coder) stands(m *meaning, lists map[string]bool, blocked map[string]bool) bool {
+func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if len(m.actor) == 0 && len(m.recip) == 0 {
 		return false
 	}
 	if !known(m.actor) && !known(m.recip) || m.typ != "PROTEST" && m.class != "crowd_control" && !political(m.actor) && !political(m.recip) && !political(m.coactor) {
 		return false
 	}
-	for _, topic := range []string{"sport", "market", "film", "weather"} {
-		if blocked[topic] {
-			return false
-		}
+	if blocked != 0 {
+		return false
 	}
 	if m.rule != nil {
-		for _, b := range m.rule.Block {
-			if lists[b] {
-				return false
-			}
+		if lists&c.d.Pack.ListSet(m.rule.Block) != 0 {
+			return false
 		}
 		for _, need := range m.rule.Need {
 			switch need {
@@ -343,28 +340,24 @@ func known(es []article.Entity) bool {
 	return false
 }
 
-// lists are the named word lists that have a word in the sentence.
-func (c *coder) lists(si int) map[string]bool {
-	out := map[string]bool{}
-	s := c.d.Art.Sentences[si]
-	for i := s.First; i < s.Last; i++ {
-		for _, a := range c.d.An[i] {
-			if a.E == nil {
+// listed finds the word lists that have a word in each sentence.
+func (c *coder) listed() {
+	c.lists = make([]lang.Lists, len(c.d.Sents))
+	for si := range c.lists {
+		s := c.d.Art.Sentences[si]
+		for i := s.First; i < s.Last; i++ {
+			w := c.d.Words[i]
+			if w == nil {
 				continue
 			}
-			for _, l := range a.E.Lists {
-				out[l] = true
-			}
-			for _, e := range c.d.Pack.Phrases(a.E.Toks[a.E.Head]) {
-				if len(e.Lists) > 0 && c.ends(e, i, s.First) {
-					for _, l := range e.Lists {
-						out[l] = true
-					}
+			c.lists[si] |= w.Lists
+			for _, e := range w.Listed {
+				if c.ends(e, i, s.First) {
+					c.lists[si] |= c.d.Pack.ListSet(e.Lists)
 				}
 			}
 		}
 	}
-	return out
 }
 
 func (c *coder) ends(e *lang.Entry, i, first int) bool {
@@ -380,18 +373,22 @@ func (c *coder) ends(e *lang.Entry, i, first int) bool {
 	return true
 }
 
-// topics are the lists that run through the whole text: at least three words, in a third of its sentences.
-func (c *coder) topics() map[string]bool {
-	n := map[string]int{}
-	for si := range c.d.Sents {
-		for l := range c.lists(si) {
-			n[l]++
+// blocking are the lists that, where they run through a text, leave no event in it.
+var blocking = []string{"sport", "market", "film", "weather"}
+
+// topics are the blocking lists that run through the whole text: at least three words, in a third of its sentences.
+func (c *coder) topics() lang.Lists {
+	var out lang.Lists
+	for _, name := range blocking {
+		l := c.d.Pack.ListSet([]string{name})
+		n := 0
+		for _, has := range c.lists {
+			if has&l != 0 {
+				n++
+			}
 		}
-	}
-	out := map[string]bool{}
-	for l, k := range n {
-		if k >= 3 && k*3 >= len(c.d.Sents) {
-			out[l] = true
+		if n >= 3 && n*3 >= len(c.d.Sents) {
+			out |= l
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package coder
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -97,12 +98,14 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 			out.rule = r
 		}
 	}
-	what := o.class
-	if what == "" {
-		what = string(o.typ)
+	if c.d.Art.Traced {
+		what := o.class
+		if what == "" {
+			what = string(o.typ)
+		}
+		out.trace = slices.Clone(m.trace)
+		c.note(out, "%s with %s makes %s", m.class, what, cp.Result)
 	}
-	out.trace = append(append(out.trace, m.trace...), "")[:len(m.trace)]
-	out.note("%s with %s makes %s", m.class, what, cp.Result)
 	return out
 }
 
@@ -264,7 +267,7 @@ func (c *coder) refusal(pr *doc.Pred, m *meaning) *meaning {
 	}
 	out := *b
 	out.class, out.typ, out.mode, out.from = k.Name, k.Type, k.Mode, b
-	out.note("%s, negated, makes %s", b.class, k.Name)
+	c.note(&out, "%s, negated, makes %s", b.class, k.Name)
 	return &out
 }
 

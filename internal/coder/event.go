@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -132,7 +134,9 @@ func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
 	c.place(&ev, m)
 	c.quantities(&ev, m)
 	ev.Confidence = c.confidence(&ev, m)
-	ev.Trace = append(append([]string{}, m.trace...), c.explain(m)...)
+	if c.d.Art.Traced {
+		ev.Trace = append(slices.Clone(m.trace), c.explain(m)...)
+	}
 	ev.ID = c.id(&ev)
 	return ev
 }
@@ -265,12 +269,29 @@ func (c *coder) confidence(ev *article.Event, m *meaning) float64 {
 }
 
 func (c *coder) id(ev *article.Event) string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%s\x00%s\x00%v\x00%v", c.d.Art.ID, ev.Type, ev.Modes, ev.Trigger)
-	for _, e := range append(append([]article.Entity{}, ev.Actors...), ev.Recipients...) {
-		fmt.Fprintf(h, "\x00%d-%d %s %s", e.Span.Start, e.Span.End, e.Country, e.Sector)
+	b := append(c.buf[:0], c.d.Art.ID...)
+	b = append(append(b, 0), ev.Type...)
+	b = append(b, 0, '[')
+	b = append(append(b, strings.Join(ev.Modes, " ")...), ']', 0, '[')
+	for i, s := range ev.Trigger {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = append(strconv.AppendInt(append(b, '{'), int64(s.Start), 10), ' ')
+		b = append(strconv.AppendInt(b, int64(s.End), 10), '}')
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	b = append(b, ']')
+	for _, es := range [][]article.Entity{ev.Actors, ev.Recipients} {
+		for i := range es {
+			e := &es[i]
+			b = append(strconv.AppendInt(append(b, 0), int64(e.Span.Start), 10), '-')
+			b = append(strconv.AppendInt(b, int64(e.Span.End), 10), ' ')
+			b = append(append(append(b, e.Country...), ' '), e.Sector...)
+		}
+	}
+	c.buf = b
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:8])
 }
 
 // explain lists the clause for a reader: form, arguments with marks, roles.

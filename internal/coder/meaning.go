@@ -44,6 +44,9 @@ type coder struct {
 	memo map[*doc.Pred]*meaning
 	busy map[*doc.Pred]bool
 	out  []*meaning
+
+	lists []lang.Lists // by sentence
+	buf   []byte       // for what an event's id is made of
 }
 
 // depthMax bounds how deep content is followed.
@@ -168,7 +171,9 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	if k.Name == "host" && known(m.recip) { // the visitor acts, the host receives
 		m.actor, m.recip = m.recip, m.actor
 	}
-	m.note("%s: class %s", c.words(pr), k.Name)
+	if c.d.Art.Traced {
+		c.note(m, "%s: class %s", c.words(pr), k.Name)
+	}
 	if got := c.compose(m, k.Name, depth); got != nil {
 		return got
 	}

@@ -11,8 +11,11 @@ import (
 	"github.com/bakhar/bakhar/internal/rule"
 )
 
-func (m *meaning) note(format string, args ...any) {
-	m.trace = append(m.trace, fmt.Sprintf(format, args...))
+// note adds a line to the trace.
+func (c *coder) note(m *meaning, format string, args ...any) {
+	if c.d.Art.Traced {
+		m.trace = append(m.trace, fmt.Sprintf(format, args...))
+	}
 }
 
 // words are the predicate's own words.

@@ -86,7 +86,7 @@ func TestCases(t *testing.T) {
 }
 
 func code(t *testing.T, p *pipeline.Pipeline, c *golden.Case) *doc.Doc {
-	d, err := p.Code(&article.Article{Language: c.Lang, Published: c.On}, c.Text)
+	d, err := p.Code(&article.Article{Language: c.Lang, Published: c.On, Traced: true}, c.Text)
 	if err != nil {
 		t.Errorf("packs/%s:%d: %v\n  > %s", c.File, c.Line, err, c.Text)
 		return nil

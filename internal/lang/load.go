@@ -111,7 +111,7 @@ func (l *loader) rows(name string, needed bool) []Row {
 // is of type Problems and lists every mistake.
 func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string][]ref{}, single: map[Feat]*table{}, tables: map[*paradigmLine][]strip{}, phrases: map[string][]*Entry{}, idioms: map[[2]string][]*Entry{},
-		literal: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string][]ending{}, abbr: abbrSet{}, groupsByVerb: map[string][]Group{},
+		literal: map[string][]*Entry{}, lists: map[string]Lists{}, listed: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string][]ending{}, abbr: abbrSet{}, groupsByVerb: map[string][]Group{},
 		strips: map[string][]string{}, fitting: map[string][]paradigmLine{}, memo: &memo{seed: maphash.MakeSeed()}}
 	l := &loader{fsys: fsys, pack: p, common: common}
 	for _, r := range l.rows(path.Join(code, "pack.tsv"), true) {
@@ -138,6 +138,9 @@ func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 	p.index()
 	for _, e := range p.formless {
 		l.problems = append(l.problems, Problem{e.File, e.Line, 1, fmt.Sprintf("no line of paradigm %q fits the end of %q: choose another paradigm or write the dictionary form", e.Par, e.Word)})
+	}
+	for _, e := range p.overfull {
+		l.problems = append(l.problems, Problem{e.File, e.Line, 1, fmt.Sprintf("there are more than %d word lists: leave one of %s out", listsMax, strings.Join(e.Lists, ", "))})
 	}
 	if len(l.problems) > 0 {
 		return p, l.problems.sorted()

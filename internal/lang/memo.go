@@ -2,6 +2,7 @@ package lang
 
 import (
 	"hash/maphash"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -10,20 +11,26 @@ import (
 
 // Word is what a printed word may be, whatever stands beside it. It is shared by all places where the word stands: read it only.
 type Word struct {
-	Norm  string     // folded
-	An    []Analysis // as Analyze gives them
-	Known bool       // the lexicon has it, not only as part of a name
-	Names []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
+	Norm   string     // folded
+	An     []Analysis // as Analyze gives them
+	Known  bool       // the lexicon has it, not only as part of a name
+	Lists  Lists      // the word lists that it stands in
+	Listed []*Entry   // phrases with it that stand in word lists
+	Names  []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
 }
 
-// memoSlots is how many words are remembered: news says most of what it says with fewer. A power of two.
-const memoSlots = 1 << 14
+// memoRows times memoWays is how many words are remembered: news says most of what it says with fewer.
+const (
+	memoRows = 1 << 12
+	memoWays = 4
+)
 
-// memo remembers words once read, so that the next text need not read them again. A slot is overwritten by the next word that falls into it:
-// its size is bounded, and what a word is never depends on what is remembered.
+// memo remembers words once read, so that the next text need not read them again. In a row that is full the word that came first is
+// forgotten: the size is bounded, and what a word is never depends on what is remembered. Any number of goroutines may look and enter;
+// where two enter at one time, a word may be lost or stand twice, which costs a reading.
 type memo struct {
-	seed  maphash.Seed
-	slots [memoSlots]atomic.Pointer[remembered]
+	seed maphash.Seed
+	rows [memoRows][memoWays]atomic.Pointer[remembered]
 }
 
 type remembered struct {
@@ -38,14 +45,21 @@ func (p *Pack) Word(printed string) *Word {
 		p.Read(w)
 		return w
 	}
-	slot := &p.memo.slots[maphash.String(p.memo.seed, printed)%memoSlots]
-	if r := slot.Load(); r != nil && r.printed == printed {
-		return &r.word
+	row := &p.memo.rows[maphash.String(p.memo.seed, printed)%memoRows]
+	for i := range row {
+		if r := row[i].Load(); r == nil {
+			break
+		} else if r.printed == printed {
+			return &r.word
+		}
 	}
 	r := &remembered{printed: strings.Clone(printed)} // the text itself may go
 	r.word.Norm = text.Fold(r.printed)
 	p.Read(&r.word)
-	slot.Store(r)
+	for i := memoWays - 1; i > 0; i-- {
+		row[i].Store(row[i-1].Load())
+	}
+	row[0].Store(r)
 	return &r.word
 }
 
@@ -53,9 +67,16 @@ func (p *Pack) Word(printed string) *Word {
 func (p *Pack) Read(w *Word) {
 	w.An = p.Analyze(w.Norm, nil)
 	for i := range w.An {
-		if e := w.An[i].E; e != nil && !e.KB {
-			w.Known = true
-			break
+		e := w.An[i].E
+		if e == nil {
+			continue
+		}
+		w.Known = w.Known || !e.KB
+		w.Lists |= p.ListSet(e.Lists)
+		for _, ph := range p.listed[e.Toks[e.Head]] {
+			if !slices.Contains(w.Listed, ph) {
+				w.Listed = append(w.Listed, ph)
+			}
 		}
 	}
 	if p.nameWord == nil {

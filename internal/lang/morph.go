@@ -50,9 +50,12 @@ type Pack struct {
 	phrases      map[string][]*Entry    // by folded dictionary form of the inflecting word
 	idioms       map[[2]string][]*Entry // verb phrases by their verb and the word before it
 	literal      map[string][]*Entry    // function phrases by first word, longest first
+	lists        map[string]Lists       // word lists by name, a bit each
+	listed       map[string][]*Entry    // the phrases that stand in word lists
 	abbr         abbrSet
 	stemMax      int
 	formless     []*Entry                  // entries whose paradigm does not fit them
+	overfull     []*Entry                  // entries of a list past listsMax
 	strips       map[string][]string       // strips of a paradigm, longest first
 	fitting      map[string][]paradigmLine // lines that fit words with an ending
 	memo         *memo
@@ -331,6 +334,7 @@ func (p *Pack) index() {
 	}
 	for _, e := range p.Entries {
 		p.indexPhrase(e, known)
+		p.indexLists(e)
 	}
 }
 

@@ -17,14 +17,15 @@ func Run(d *doc.Doc) {
 	d.Words = make([]*lang.Word, len(toks))
 	d.An = make([][]lang.Analysis, len(toks))
 	for i := range toks {
-		switch toks[i].Kind {
-		case article.Word:
-			d.Words[i] = d.Pack.Word(toks[i].Text)
-		case article.Number: // there are too many to remember
-			d.Words[i] = &lang.Word{Norm: toks[i].Norm}
-			d.Pack.Read(d.Words[i])
-		default:
+		t := &toks[i]
+		switch {
+		case t.Kind == article.Punct:
 			continue
+		case t.Kind == article.Word || !strings.Contains(t.Text, "."):
+			d.Words[i] = d.Pack.Word(t.Text)
+		default: // a number keeps its full stop, which folding would take from it
+			d.Words[i] = &lang.Word{Norm: t.Norm}
+			d.Pack.Read(d.Words[i])
 		}
 		d.An[i] = d.Words[i].An
 	}
