@@ -214,7 +214,7 @@ func add(to []article.Entity, es ...article.Entity) []article.Entity {
 func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 	span := r.span(ph)
 	head := ph.E
-	if title := r.title(ph); title != nil && (head == nil || head.Agent == "") {
+	if title := r.title(ph); title != nil && (head == nil || head.Agent == "" && !described(ph)) {
 		head = title
 	}
 	var own []doc.Name
@@ -270,16 +270,23 @@ func thing(ph *doc.Phrase) bool { return ph.Pred != nil || ph.E != nil && ph.E.A
 // span is the phrase without the ending on its last word, with the modifiers before it left out.
 func (r *resolver) span(ph *doc.Phrase) text.Span { return r.d.Span(ph.First, ph.Last) }
 
-// title finds an agent noun with the flag title among the phrase's tokens.
+// described tells whether a phrase's head is a thing of the lexicon that a title before it only describes: विदेश सचिव स्तर, राष्ट्रपति चुनाव.
+func described(ph *doc.Phrase) bool {
+	return ph.E != nil && ph.E.Kind == lang.Noun && len(ph.Names) == 0 && (len(ph.E.Classes) > 0 || len(ph.E.Lists) > 0)
+}
+
+// title finds an agent noun with the flag title among the phrase's tokens: the one next to the name, प्रमुख मानवाधिकार कार्यकर्ता X.
 func (r *resolver) title(ph *doc.Phrase) *lang.Entry {
-	for i := ph.First; i < ph.Last; i++ {
+	var found *lang.Entry
+	for i := ph.First; i < ph.Last && (found == nil || r.d.Pack.Final); i++ {
 		for _, a := range r.d.An[i] {
 			if a.E != nil && a.E.Agent != "" && a.E.Has(lang.Title) && a.E.Kind == lang.Noun {
-				return r.longer(i, a.E, ph)
+				found = r.longer(i, a.E, ph)
+				break
 			}
 		}
 	}
-	return nil
+	return found
 }
 
 // longer prefers a title of several words that ends at token i.

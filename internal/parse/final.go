@@ -104,7 +104,10 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			if nm.Use == kb.Locality && n2.Rec.Person() {
 				return true
 			}
-			return !(nm.Rec.Kind == "state" || n2.Rec.Person() || nm.Rec.Person())
+			if n2.Rec.Person() {
+				return false
+			}
+			return nm.Rec.Person() || nm.Rec.Kind != "state" || foreignBody(nm, n2)
 		}
 		if nm.Use == kb.Demonym { // a demonym stays with its noun
 			return false
@@ -117,16 +120,23 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.E.Agent == "" && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") {
 		return true // सबूत | अमेरिका के साथ: a thing before a name is no part of it
 	}
-	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Agent != "" && u.kind == uName && prev.a.E.Has(lang.Title) {
-		nm := p.d.Names[u.name] // पंतप्रधान | जपानला, अधिकारी | मॉस्कोत
-		return u.a.Mark != lang.Nom && !u.a.Attr && !nm.Rec.Person() && (nm.Rec.Kind == "state" && nm.Use != kb.Demonym || nm.Use == kb.Capital || nm.Use == kb.Locality)
-	}
-	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Agent != "" && !prev.a.E.Has(lang.Title) && u.kind == uName {
-		k := p.d.Names[u.name].Use
-		if u.a.Mark != lang.Nom && !u.a.Attr && (k == kb.Capital || k == kb.Locality) {
-			return true // अधिकारी | मॉस्कोत
+	if prev.kind == uNom && u.kind == uName && !p.d.Names[u.name].Rec.Person() {
+		nm := p.d.Names[u.name]
+		place := u.a.Mark != lang.Nom && !u.a.Attr && (nm.Use == kb.Capital || nm.Use == kb.Locality)
+		switch {
+		case prev.a.E == nil:
+			return nm.Rec.Kind == "state" && p.titled(cur) // राष्ट्रपति आइजैक हर्जोग | अमेरिका: the state is no part of an unknown name
+		case prev.a.E.Agent == "":
+		case prev.a.E.Has(lang.Title): // पंतप्रधान | जपानला, अधिकारी | मॉस्कोत, अधिकारी | तेहरान की
+			return place || nm.Rec.Kind == "state" && (nm.Use != kb.Demonym && u.a.Mark != lang.Nom && !u.a.Attr || nm.Use != kb.Metonym && postposed(p.d, u))
+		default: // अधिकारी | मॉस्कोत
+			return place || nm.Use == kb.Demonym || nm.Rec.Kind == "state" && (nm.Use == kb.Proper || nm.Use == kb.Capital && postposed(p.d, u))
 		}
-		return k == kb.Demonym || k == kb.Proper && p.d.Names[u.name].Rec.Kind == "state"
+	}
+	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && u.a.E != nil {
+		if u.a.E.Kind == lang.Adj && weight(u.a.E) == 0 || prev.a.E.Has(lang.Org) && reading(p.d, u.first, lang.Adj) != nil && u.last-u.first == 1 {
+			return true // सरकार | बहुसंख्यक समुदाय को: an adjective opens a phrase
+		}
 	}
 	if len(cur) == 1 && prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && p.directGenitive(prev.first) {
 		if u.kind == uNom && u.a.Mark != lang.Nom && u.a.E != nil && u.a.E.Agent != "" || prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
@@ -135,6 +145,34 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	}
 	if prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
 		return u.kind == uName || u.a.E != nil && (u.a.E.Has(lang.Title) || u.a.E.Is("begin"))
+	}
+	return false
+}
+
+// postposed tells whether the case of a unit is a word of its own.
+func postposed(d *doc.Doc, u unit) bool {
+	f := function(d, u.last)
+	return f != nil && f.E.Kind == lang.Post
+}
+
+// foreignBody tells whether a body named after a state is not of that state: इथियोपिया | संयुक्त राष्ट्र, but पाकिस्तान सुप्रीम कोर्ट.
+func foreignBody(nm, n2 doc.Name) bool {
+	if nm.Use == kb.Demonym || n2.Rec.Kind == "state" || n2.Rec.Country == "" || n2.Rec.Country == nm.Rec.Country || n2.Use == kb.Locality {
+		return false
+	}
+	switch n2.Rec.Kind {
+	case "court", "government", "agency", "parliament", "military":
+		return false
+	}
+	return true
+}
+
+// titled tells whether one of the units is a title.
+func (p *finalParser) titled(us []unit) bool {
+	for _, u := range us {
+		if u.kind == uNom && u.a.E != nil && u.a.E.Has(lang.Title) {
+			return true
+		}
 	}
 	return false
 }

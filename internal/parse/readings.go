@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -82,12 +84,41 @@ func (p *finalParser) evidence(n int, before []unit) bool {
 			return true
 		}
 	}
+	if nm.Rec.Kind == "state" && p.owner(nm.Last) {
+		return true
+	}
 	if f := function(d, nm.Last); nm.Rec.Person() && f != nil && f.E.Kind == lang.HonPron {
 		return true
 	}
 	for _, x := range d.Names {
 		if x.Rec == nm.Rec && !x.Weak {
 			return true
+		}
+	}
+	return false
+}
+
+// ownerReach is how many words may stand between a state's genitive and its government or army.
+const ownerReach = 4
+
+// owner tells whether the name that ends at a token stands in the genitive before who rules or bears arms: माली के प्रधानमंत्री.
+func (p *finalParser) owner(at int) bool {
+	d := p.d
+	if f := function(d, at); f != nil && f.E.Kind == lang.Post && f.E.Mark == lang.Gen {
+		at++
+	} else if !slices.ContainsFunc(d.An[at-1], func(a lang.Analysis) bool { return a.Mark == lang.Gen && a.Attr }) {
+		return false
+	}
+	for i := at; i < at+ownerReach && i < d.Art.Sentences[p.si].Last; i++ {
+		if n := reading(d, i, lang.Noun); n != nil && n.E.Agent != "" {
+			switch n.E.Agent {
+			case "GOV", "MIL", "COP", "REB", "LEG", "JUD", "REF", "OPP", "SPY":
+				return true
+			}
+			return false
+		}
+		if reading(d, i, lang.Adj) == nil && reading(d, i, lang.Num) == nil && (function(d, i) == nil || function(d, i).E.Kind != lang.Det) {
+			return false
 		}
 	}
 	return false

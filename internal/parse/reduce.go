@@ -114,7 +114,7 @@ func (p *finalParser) relative(ph *doc.Phrase) {
 		p.drop(pr)
 		return
 	}
-	if pr.F.Has(lang.AgentF) && !pr.F.Has(lang.Pass) {
+	if pr.F.Has(lang.AgentF) && !pr.F.Has(lang.Pass) || p.acting(pr) {
 		pr.Subj = ph
 		return
 	}
@@ -125,6 +125,22 @@ func (p *finalParser) relative(ph *doc.Phrase) {
 	} else {
 		pr.Obj = ph
 	}
+}
+
+// acting tells whether a participle's noun is who acts: going on or habitual, लड़ रहे विद्रोही, or of coming and going, आए शरणार्थी. Only where
+// participles are shared with finite verbs does the tense show it.
+func (p *finalParser) acting(pr *doc.Pred) bool {
+	if pr.F.Has(lang.Pass) || hasMark(pr.Args, lang.Erg) || hasMark(pr.Args, lang.By) || p.d.Pack.Setting("participles", "own") != "shared" {
+		return false
+	}
+	if pr.F.Has(lang.Prog) || pr.F.Has(lang.Hab) || pr.F.Has(lang.Impf) {
+		return true
+	}
+	switch pr.Light {
+	case "be", "go", "come":
+		return true
+	}
+	return false
 }
 
 func hasMark(ps []*doc.Phrase, m lang.Mark) bool {
@@ -151,6 +167,9 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 	pr.Form = formOf(g)
 	if pr.Form == doc.Finite && p.participle(g, i) {
 		pr.Form = doc.RelPart
+		if adverbial(g) {
+			pr.Form = doc.Converb
+		}
 	}
 	switch pr.Form {
 	case doc.Finite:
@@ -159,7 +178,7 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 		p.clause++
 		p.seq = append(p.seq, step{pred: pr, at: g.first})
 	case doc.RelPart:
-		p.takeSome(pr, p.ergAhead(i) || !p.needsSubject(i), true)
+		p.takeSome(pr, g, i, p.ergAhead(i) || !p.needsSubject(i), true)
 		p.add(pr)
 		p.pending = pr
 		if g.mark != lang.Nom || g.f.Has(lang.Obl) && g.attr { // used as a noun: जखमी झालेल्यांना
@@ -167,12 +186,12 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 			p.nominal(pr, g)
 		}
 	case doc.Converb, doc.Conditional:
-		p.takeSome(pr, p.ergBetween(i), false)
+		p.takeSome(pr, g, i, p.ergBetween(i), false)
 		p.add(pr)
 		pr.Cond = pr.Form == doc.Conditional
 		p.seq = append(p.seq, step{pred: pr, at: g.first})
 	default:
-		p.takeSome(pr, p.ergBetween(i) || g.mainF.Has(lang.Perf) && (p.ergAhead(i) || len(p.seq) > 0 || !p.needsSubject(i)), false)
+		p.takeSome(pr, g, i, p.ergBetween(i) || g.mainF.Has(lang.Perf) && (p.ergAhead(i) || len(p.seq) > 0 || !p.needsSubject(i)), false)
 		p.add(pr)
 		p.nominal(pr, g)
 	}
@@ -231,6 +250,11 @@ func (p *finalParser) participle(g *verbGroup, i int) bool {
 		}
 	}
 	return false
+}
+
+// adverbial tells whether a participle goes with the verb and not with the noun after it: आलोचना करते हुए.
+func adverbial(g *verbGroup) bool {
+	return g.mainF.Has(lang.Impf) && g.f.Has(lang.Perf|lang.Hab) && g.f.Has(lang.Masc|lang.Pl) && g.last-g.first > 1 && g.mark == lang.Nom
 }
 
 // predicate reads the meaning of a verb group: a fixed phrase, the verb itself, or the event noun before a light verb.
@@ -350,127 +374,6 @@ func (p *finalParser) has(pr *doc.Pred) bool {
 		if x == pr {
 			return true
 		}
-	}
-	return false
-}
-
-// takeSome gives a predicate inside the sentence the phrases next to it that fit, and leaves the rest for the main predicate.
-func (p *finalParser) takeSome(pr *doc.Pred, subject, rel bool) {
-	nom, erg := 0, 0
-	for n := len(p.stack); n > 0; n = len(p.stack) {
-		top := p.stack[n-1]
-		if !p.compatible(pr, top) {
-			break
-		}
-		switch {
-		case top.Mark == lang.Erg:
-			if !subject || erg > 0 {
-				goto done
-			}
-			erg++
-		case top.Mark == lang.Nom && !top.Attr:
-			if nom > 0 || pr.Form == doc.Converb && (len(top.Names) > 0 || top.Pron) {
-				goto done
-			}
-			nom++
-		case top.Mark == lang.AccTo:
-			goto done
-		case top.Attr && top.Mark == lang.Gen && !rel && pr.E != nil && pr.E.Phrase():
-			// the genitive before a fixed phrase was absorbed already
-		}
-		pr.Args = append([]*doc.Phrase{top}, pr.Args...)
-		p.out.Phrases = append(p.out.Phrases, top)
-		p.stack = p.stack[:n-1]
-		if len(pr.Args) > 6 {
-			break
-		}
-	}
-done:
-	p.content(pr)
-}
-
-// compatible tells whether an inner predicate can take a phrase with this mark: place and time always, the rest only where the rule of one of its
-// classes names the mark.
-func (p *finalParser) compatible(pr *doc.Pred, ph *doc.Phrase) bool {
-	switch ph.Mark {
-	case lang.By, lang.From, lang.With, lang.Against, lang.For, lang.About, lang.To, lang.Between, lang.Through:
-	default:
-		return true
-	}
-	if ph.Mark == lang.By && pr.F.Has(lang.Pass) {
-		return true
-	}
-	for _, c := range pr.Classes {
-		k := p.d.Pack.Common.Classes[c]
-		if k == nil {
-			continue
-		}
-		if r := p.d.Rules.For(c, string(k.Type)); r != nil {
-			for _, m := range append(append([]string{}, r.Actor...), r.Recip...) {
-				if m == ph.Mark.String() {
-					return true
-				}
-			}
-		}
-	}
-	if pr.E != nil {
-		for _, m := range pr.E.Recip {
-			if m == ph.Mark {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// ergAhead tells whether the clause that contains item i has a subject of its own beside the nearest one: then the inner
-// predicate may keep the nearest.
-func (p *finalParser) ergAhead(i int) bool {
-	n := 0
-	for _, ph := range p.stack {
-		if ph.Mark == lang.Erg && ph.Pred == nil {
-			n++
-		}
-	}
-	for _, it := range p.its[i+1:] {
-		if it.p != nil && it.p.Mark == lang.Erg && it.p.Pred == nil {
-			n++
-		}
-		if it.v != nil && it.v.fin {
-			break
-		}
-	}
-	return n > 1
-}
-
-// ergBetween tells whether the next predicate after item i has a subject of its own before it.
-func (p *finalParser) ergBetween(i int) bool {
-	for _, it := range p.its[i+1:] {
-		if it.p != nil && it.p.Mark == lang.Erg && it.p.Pred == nil {
-			return true
-		}
-		if it.v != nil && formOf(it.v) != doc.RelPart {
-			return false
-		}
-	}
-	return false
-}
-
-// needsSubject tells whether the next finite verb after item i wants an ergative subject that only the waiting phrase can be.
-func (p *finalParser) needsSubject(i int) bool {
-	for _, it := range p.its[i+1:] {
-		if it.v == nil || !it.v.fin {
-			continue
-		}
-		v := it.v
-		if v.e == nil || v.f.Has(lang.Pass) || !(v.f | v.mainF).Has(lang.Perf) || v.e.Has(lang.Patient) || v.e.Has(lang.Intr) {
-			return false
-		}
-		switch v.e.Light {
-		case "be", "go", "come", "get":
-			return false
-		}
-		return v.e.Light != "" || len(v.e.Classes) > 0
 	}
 	return false
 }

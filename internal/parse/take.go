@@ -1,0 +1,171 @@
+package parse
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// takeSome gives a predicate inside the sentence the phrases next to it that fit, and leaves the rest for the main predicate.
+func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel bool) {
+	nom, erg := 0, 0
+	gov := p.governor(g, i)
+	marks := map[lang.Mark]bool{} // of the parties it has
+	for n := len(p.stack); n > 0; n = len(p.stack) {
+		top := p.stack[n-1]
+		if !p.compatible(pr, top) {
+			break
+		}
+		switch {
+		case top.Mark == lang.Erg:
+			if !subject || erg > 0 {
+				goto done
+			}
+			erg++
+		case top.Mark == lang.Nom && !top.Attr:
+			if nom > 0 || pr.Form == doc.Converb && (len(top.Names) > 0 || top.Pron) || len(pr.Args) > 0 && party(top) && !(top.Pron && leftmost(pr.Args[0]) == top.Last) {
+				goto done
+			}
+			nom++
+		case top.Mark == lang.AccTo:
+			goto done
+		case top.Attr && top.Mark == lang.Gen && !rel && pr.E != nil && pr.E.Phrase():
+			// the genitive before a fixed phrase was absorbed already
+		}
+		if party(top) && !top.Attr && top.Mark != lang.Nom {
+			switch top.Mark {
+			case lang.On, lang.From, lang.Dat, lang.Against, lang.With: // "accused X of attacking Y": the second is the governor's
+				if marks[top.Mark] || gov != nil && slices.Contains(gov.Recip, top.Mark) && !wants(pr.E, top.Mark) {
+					goto done
+				}
+			}
+			marks[top.Mark] = true
+		}
+		pr.Args = append([]*doc.Phrase{top}, pr.Args...)
+		p.out.Phrases = append(p.out.Phrases, top)
+		p.stack = p.stack[:n-1]
+		if len(pr.Args) > 6 {
+			break
+		}
+	}
+done:
+	p.content(pr)
+}
+
+// governor is the noun that an infinitive in the genitive goes with, its verb where that is what takes it; nil where there is none.
+func (p *finalParser) governor(g *verbGroup, i int) *lang.Entry {
+	if !g.f.Has(lang.Inf) || i+1 >= len(p.its) || !g.attr && g.mark != lang.Dat {
+		return nil
+	}
+	if ph := p.its[i+1].p; ph != nil && g.attr && ph.E != nil && len(ph.E.Recip) > 0 {
+		return ph.E
+	}
+	return nil
+}
+
+// wants tells whether an entry names a mark as that of its own recipient.
+func wants(e *lang.Entry, m lang.Mark) bool { return e != nil && slices.Contains(e.Recip, m) }
+
+// party tells whether a phrase names somebody who can act: a name, a person or a body, a pronoun; not a tank or a plane.
+func party(ph *doc.Phrase) bool {
+	if ph.Pred != nil {
+		return false
+	}
+	return len(ph.Names) > 0 || ph.Pron || ph.E != nil && ph.E.Agent != "" && !ph.E.Has(lang.Weaponized)
+}
+
+// leftmost is the first token of a phrase with what modifies it.
+func leftmost(ph *doc.Phrase) int {
+	at := ph.First
+	for _, m := range ph.Mods {
+		at = min(at, leftmost(m))
+	}
+	return at
+}
+
+// compatible tells whether an inner predicate can take a phrase with this mark: place and time always, the rest only where the rule of one of its
+// classes names the mark.
+func (p *finalParser) compatible(pr *doc.Pred, ph *doc.Phrase) bool {
+	switch ph.Mark {
+	case lang.By, lang.From, lang.With, lang.Against, lang.For, lang.About, lang.To, lang.Between, lang.Through:
+	default:
+		return true
+	}
+	if ph.Mark == lang.By && pr.F.Has(lang.Pass) {
+		return true
+	}
+	for _, c := range pr.Classes {
+		k := p.d.Pack.Common.Classes[c]
+		if k == nil {
+			continue
+		}
+		if r := p.d.Rules.For(c, string(k.Type)); r != nil {
+			for _, m := range append(append([]string{}, r.Actor...), r.Recip...) {
+				if m == ph.Mark.String() {
+					return true
+				}
+			}
+		}
+	}
+	if pr.E != nil {
+		for _, m := range pr.E.Recip {
+			if m == ph.Mark {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ergAhead tells whether the clause that contains item i has a subject of its own beside the nearest one: then the inner
+// predicate may keep the nearest.
+func (p *finalParser) ergAhead(i int) bool {
+	n := 0
+	for _, ph := range p.stack {
+		if ph.Mark == lang.Erg && ph.Pred == nil {
+			n++
+		}
+	}
+	for _, it := range p.its[i+1:] {
+		if it.p != nil && it.p.Mark == lang.Erg && it.p.Pred == nil {
+			n++
+		}
+		if it.v != nil && it.v.fin {
+			break
+		}
+	}
+	return n > 1
+}
+
+// ergBetween tells whether the next predicate after item i has a subject of its own before it.
+func (p *finalParser) ergBetween(i int) bool {
+	for _, it := range p.its[i+1:] {
+		if it.p != nil && it.p.Mark == lang.Erg && it.p.Pred == nil {
+			return true
+		}
+		if it.v != nil && formOf(it.v) != doc.RelPart {
+			return false
+		}
+	}
+	return false
+}
+
+// needsSubject tells whether the next finite verb after item i wants an ergative subject that only the waiting phrase can be.
+func (p *finalParser) needsSubject(i int) bool {
+	for _, it := range p.its[i+1:] {
+		if it.v == nil || !it.v.fin {
+			continue
+		}
+		v := it.v
+		if v.e == nil || v.f.Has(lang.Pass) || !(v.f | v.mainF).Has(lang.Perf) || v.e.Has(lang.Patient) || v.e.Has(lang.Intr) {
+			return false
+		}
+		switch v.e.Light {
+		case "be", "go", "come", "get":
+			return false
+		}
+		return v.e.Light != "" || len(v.e.Classes) > 0
+	}
+	return false
+}
