@@ -274,6 +274,9 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 		}
 	}
 	pr := m.pred
+	if pr.Form == doc.RelPart && pr.F.Has(lang.AgentF) && !known(m.actor) {
+		return false // युक्रेनला पाठिंबा देणारे देश: whoever does
+	}
 	if pr.Form == doc.Nominal && pr.Phrase != nil {
 		return c.nominalStands(m)
 	}
@@ -298,7 +301,7 @@ func (c *coder) nominalStands(m *meaning) bool {
 
 func (c *coder) headline(pr *doc.Pred) bool {
 	for _, x := range c.d.Sents[pr.Sent].Preds {
-		if x.Form == doc.Finite && len(x.Classes) > 0 && x != pr {
+		if x.Form == doc.Finite && len(x.Classes) > 0 && x != pr && (x.Clause == pr.Clause || !c.d.Pack.Final) {
 			return false
 		}
 	}

@@ -257,7 +257,11 @@ func (c *coder) refusal(pr *doc.Pred, m *meaning) *meaning {
 	for b.from != nil && b.from.pred == pr {
 		b = b.from
 	}
-	cp, ok := common.Compose("NEG", b.class, b.typ, b.kind(common))
+	key := "NEG"
+	if pr.F&(lang.May|lang.Can) != 0 {
+		key = "FAIL"
+	}
+	cp, ok := common.Compose(key, b.class, b.typ, b.kind(common))
 	k := common.Classes[cp.Result]
 	if !ok || k == nil || b.class == "" {
 		return nil

@@ -67,6 +67,8 @@ type Phrase struct {
 	Mark, Mark2 lang.Mark
 	MarkWord    string // the preposition or postposition itself
 	Attr        bool
+	Direct      bool // a genitive that goes only with a noun without case: रशियाचा … हल्ला
+	Hon         bool // a courtesy pronoun carries its case: अध्यक्ष पुतीन यांना
 	Plural      bool
 	Mods        []*Phrase // phrases that modify it
 	Conj        []*Phrase // further members where it is a coordination

@@ -18,6 +18,7 @@ func final(d *doc.Doc, si int) doc.Sent {
 	p.items(us)
 	p.coordinate()
 	p.appose()
+	p.fronted()
 	p.reduce()
 	p.link()
 	return p.out
@@ -179,13 +180,15 @@ func (p *finalParser) titled(us []unit) bool {
 
 // directGenitive tells whether the word before token i is a genitive in the form that only goes with a noun without case.
 func (p *finalParser) directGenitive(i int) bool {
-	if i == 0 {
-		return false
-	}
-	w := p.d.Art.Tokens[i-1].Norm
+	return i > 0 && p.direct(i-1) && slices.ContainsFunc(p.d.An[i-1], func(a lang.Analysis) bool { return a.Mark == lang.Gen && a.Attr })
+}
+
+// direct tells whether token i has the ending of such a genitive.
+func (p *finalParser) direct(i int) bool {
+	w := p.d.Art.Tokens[i].Norm
 	for _, end := range strings.Fields(p.d.Pack.Setting("genitive-direct", "")) {
 		if strings.HasSuffix(w, end) && w != end {
-			return slices.ContainsFunc(p.d.An[i-1], func(a lang.Analysis) bool { return a.Mark == lang.Gen && a.Attr })
+			return true
 		}
 	}
 	return false

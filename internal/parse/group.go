@@ -35,6 +35,9 @@ func (g *grouping) unit(i int) int {
 		}
 		if g.start >= 0 {
 			g.flush(i, mark, attr, "")
+			if ph := g.p.its[len(g.p.its)-1].p; ph != nil {
+				ph.Hon, ph.Direct = true, mark == lang.Gen && g.p.direct(u.first)
+			}
 		} else if ph := g.closed(i); ph != nil {
 			ph.Mark2, ph.Mark, ph.Attr = ph.Mark, mark, attr
 		} else {
@@ -101,7 +104,9 @@ func (g *grouping) flush(end int, mark lang.Mark, attr bool, word string) {
 	if ph == nil {
 		return
 	}
+	ph.Direct = ph.Mark == lang.Gen && ph.Attr && g.p.direct(ph.Head)
 	if mark != lang.Nom || attr {
+		ph.Direct = false
 		ph.Mark2 = ph.Mark
 		ph.Mark, ph.Attr = mark, attr
 	}

@@ -15,19 +15,17 @@ func (p *finalParser) reduce() {
 			p.verbItem(it.v, i)
 		default:
 			p.seq = append(p.seq, step{kind: it.kind, e: it.e, at: it.at})
-		}
-	}
-	// what is left over belongs to a headline without a verb: event nouns stand on their own
-	for _, ph := range p.stack {
-		p.settle(ph)
-		if ph.Pred == nil || len(p.seq) > 0 {
-			continue
-		}
-		for _, q := range p.stack { // a headline without a verb: its one noun of an act takes every phrase
-			if q != ph && q.Pred == nil {
-				ph.Pred.Args = append(ph.Pred.Args, q)
+			if it.kind == uPunct && p.headline() {
+				p.verbless()
 			}
 		}
+	}
+	if len(p.seq) == 0 || p.headline() {
+		p.verbless()
+		return
+	}
+	for _, ph := range p.stack {
+		p.settle(ph)
 	}
 	p.out.Phrases = append(p.out.Phrases, p.stack...)
 }
@@ -55,10 +53,23 @@ func (p *finalParser) modifies(top, ph *doc.Phrase) bool {
 	if ph.Pron {
 		return false
 	}
+	if top.Direct && ph.Mark != lang.Nom && !ph.Attr && !ph.Hon && (ph.E != nil || p.state(ph)) { // रशियाचा | युक्रेनवर | हल्ला
+		return false
+	}
 	if top.Pred != nil && top.Pred.Form == doc.Infinitive { // करण्याची धमकी, but not केल्याचे त्यांनी
 		return len(ph.Names) == 0 && (ph.E == nil || ph.E.Agent == "") && ph.E != nil
 	}
 	return true
+}
+
+// state tells whether a phrase is only the name of a state or place.
+func (p *finalParser) state(ph *doc.Phrase) bool {
+	for _, n := range ph.Names {
+		if p.d.Names[n].Rec.Person() {
+			return false
+		}
+	}
+	return len(ph.Names) > 0
 }
 
 // adjunct tells whether a phrase with a place or target mark belongs to the event noun right after it: गाजा पर हमले में.

@@ -251,6 +251,9 @@ func letters(s string) int {
 	return n
 }
 
+// headlineSentencesMax is how many sentences one headline may have.
+const headlineSentencesMax = 4
+
 // sentences cuts the tokens at sentence enders and line breaks.
 func sentences(art *article.Article, pack *lang.Pack) []article.Sentence {
 	toks, s := art.Tokens, art.View.Text
@@ -262,7 +265,14 @@ func sentences(art *article.Article, pack *lang.Pack) []article.Sentence {
 		}
 		sent := article.Sentence{Index: len(out), First: first, Last: last, Paragraph: para,
 			VSpan: text.ViewSpan{Start: toks[first].VSpan.Start, End: toks[last-1].VSpan.End}}
-		sent.Headline = !ended && para == 0 && len(out) == 0
+		sent.Headline = !ended && para == 0
+		if sent.Headline && len(out) < headlineSentencesMax { // "A attacked! B denies; C …": one headline of several sentences
+			for i := range out {
+				out[i].Headline = true
+			}
+		} else if len(out) > 0 {
+			sent.Headline = false
+		}
 		out = append(out, sent)
 		first = last
 	}

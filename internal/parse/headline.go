@@ -1,0 +1,46 @@
+package parse
+
+// headline tells whether the sentence is a headline, which may leave out its verb or put it first.
+func (p *finalParser) headline() bool { return p.d.Art.Sentences[p.si].Headline }
+
+// verbless reads the phrases of a headline, or of a part of one, that has no verb: event nouns stand on their own, and each takes
+// every phrase that is none: "रशियाचा युक्रेनवर हल्ला; …".
+func (p *finalParser) verbless() {
+	for _, ph := range p.stack {
+		p.settle(ph)
+		if ph.Pred == nil {
+			continue
+		}
+		for _, q := range p.stack {
+			if q != ph && q.Pred == nil {
+				ph.Pred.Args = append(ph.Pred.Args, q)
+			}
+		}
+	}
+	p.out.Phrases = append(p.out.Phrases, p.stack...)
+	p.stack = nil
+	p.clause++
+}
+
+// fronted puts the verb of a headline that stands before its last phrases behind them: "युक्रेनवर डागली ८३ क्षेपणास्त्रे".
+func (p *finalParser) fronted() {
+	if !p.headline() || p.d.Pack.Setting("participles", "own") != "own" {
+		return
+	}
+	for i := 0; i < len(p.its); i++ {
+		if v := p.its[i].v; v == nil || !v.fin {
+			continue
+		}
+		j := i + 1
+		for j < len(p.its) && p.its[j].p != nil {
+			j++
+		}
+		if j == i+1 || j < len(p.its) && (p.its[j].v != nil || p.its[j].kind != uPunct && p.its[j].kind != uComma) {
+			continue
+		}
+		v := p.its[i]
+		copy(p.its[i:], p.its[i+1:j])
+		p.its[j-1] = v
+		i = j - 1
+	}
+}
