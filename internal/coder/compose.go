@@ -269,6 +269,9 @@ func (c *coder) refusal(pr *doc.Pred, m *meaning) *meaning {
 	if got := c.compose(b, k.Name, 0); got != nil {
 		return got
 	}
+	if k.Type == "" {
+		return nil
+	}
 	out := *b
 	out.class, out.typ, out.mode, out.from = k.Name, k.Type, k.Mode, b
 	c.note(&out, "%s, negated, makes %s", b.class, k.Name)

@@ -79,6 +79,12 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		if m != nil && name == "refuse" && m.from == nil && pr.Class("deny") {
 			continue // a bare denial is no event
 		}
+		if m != nil && name == "yield_demand" && armed(m.actor) && pr.Class("withdraw") {
+			continue // an army that माघार घेते leaves a place
+		}
+		if m != nil && name == "warn" && pr.Class("order") && c.wish(pr) {
+			continue // "hand him over, … बजावले" is an order
+		}
 		if m != nil && (best == nil || m.from != nil && best.from == nil) {
 			best = m
 		}
@@ -95,6 +101,16 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 // should tells whether a clause that gov has as content says what somebody must do.
 func (c *coder) should(pr, gov *doc.Pred) bool {
 	return !pr.Cond && pr.F&(lang.Should|lang.Must|lang.Subj) != 0 && pr.Gov == gov && c.subject(pr) != nil
+}
+
+// wish tells whether the content of a predicate says what somebody must do.
+func (c *coder) wish(pr *doc.Pred) bool {
+	for _, q := range pr.Comps {
+		if q.Form == doc.Finite && (q.F.Has(lang.Imp) || c.should(q, pr)) {
+			return true
+		}
+	}
+	return false
 }
 
 // frees tells whether hostages are what a predicate acts on.
@@ -239,7 +255,7 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 	common := c.d.Pack.Common
 	var out, bare []object
 	for _, q := range pr.Comps {
-		if q.Form == doc.Nominal && q.Phrase != nil && aside(q.Phrase.Mark) {
+		if q.Phrase != nil && aside(q.Phrase.Mark) {
 			continue
 		}
 		if m := c.mean(q, depth+1); m != nil {

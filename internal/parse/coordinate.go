@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -78,6 +80,22 @@ func (p *finalParser) own(j, n int) {
 	p.its = append(p.its[:j-n], p.its[j:]...)
 }
 
+// named takes the name of an act off the sentence, so that what stands before it goes with the act: "… नौदलांचा 'वरुण' हा सराव".
+func (p *finalParser) named(i int) {
+	ph := p.its[i].p
+	f := function(p.d, ph.First)
+	j := i - 1
+	for j >= 0 && p.its[j].p == nil && p.its[j].v == nil && p.its[j].kind == uQuote {
+		j--
+	}
+	if j < 0 || f == nil || f.E.Kind != lang.Det && f.E.Kind != lang.Pron || p.its[j].p == nil || !p.its[j].p.Quoted {
+		return
+	}
+	if q := p.its[j].p; q.Mark == lang.Nom && !q.Pron && q.Pred == nil && q.E == nil && len(q.Names) == 0 {
+		p.its = append(p.its[:j], p.its[i:]...)
+	}
+}
+
 // body tells whether a phrase names a body rather than people.
 func body(ph *doc.Phrase) bool { return ph.E == nil || ph.E.Has(lang.Org) }
 
@@ -86,7 +104,7 @@ func human(d *doc.Doc, ph *doc.Phrase) bool {
 	if ph.Pron || ph.Pred != nil {
 		return false
 	}
-	if ph.E != nil {
+	if ph.E != nil && ph.E.Kind == lang.Noun {
 		return ph.E.Agent != ""
 	}
 	for _, n := range ph.Names {
@@ -132,7 +150,14 @@ func (p *finalParser) alike(a, last *doc.Phrase) bool {
 func (p *finalParser) appose() {
 	for i := len(p.its) - 1; i > 0; i-- {
 		ph := p.its[i].p
-		if ph == nil || ph.E == nil || ph.E.Agent == "" && ph.E.Place == "" && !ph.E.Is("o.territory") {
+		if ph == nil || ph.E == nil {
+			continue
+		}
+		if ph.Pred != nil {
+			p.named(i)
+			continue
+		}
+		if ph.E.Agent == "" && ph.E.Place == "" && !ph.E.Is("o.territory") && !slices.Contains(ph.E.Lists, "pair") {
 			continue
 		}
 		if f := function(p.d, ph.First); f == nil || f.E.Kind != lang.Det || ph.Last-ph.First < 2 {

@@ -95,6 +95,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uDet {
 		return false
 	}
+	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Agent != "" && !prev.a.E.Has(lang.Title) && p.d.Art.Tokens[u.first].Kind == article.Number && u.kind == uNom {
+		return true // सैनिक | 2011 अखेरपर्यंत: a number stands before its noun
+	}
 	if prev.kind == uName {
 		nm := p.d.Names[prev.name]
 		if u.kind == uName {

@@ -202,6 +202,9 @@ func (g *grouping) adverb(i int) int {
 func (g *grouping) mark(i int) int {
 	p, u := g.p, g.us[i]
 	if u.kind == uQuote {
+		if g.start >= 0 && g.ownQuote(i) {
+			return i // 'ईएलएन' बंडखोर: a name in quotation marks before the people of that name
+		}
 		if i+1 >= len(g.us) || g.us[i+1].kind != uPost || g.us[i+1].a.E == nil || p.d.Art.Tokens[g.us[i+1].first].Space {
 			g.close(i) // but in 'सीटीके'ने the ending after the mark is the name's
 		}
@@ -218,6 +221,14 @@ func (g *grouping) mark(i int) int {
 	g.close(i)
 	g.put(item{kind: u.kind, e: u.e, at: u.first})
 	return i
+}
+
+// ownQuote tells whether the quotation mark i closes a name that a noun of people or of a body follows.
+func (g *grouping) ownQuote(i int) bool {
+	if i+1 >= len(g.us) || g.us[i+1].kind != uNom || g.us[i+1].a.E == nil || g.us[i+1].a.E.Agent == "" {
+		return false
+	}
+	return g.us[g.start].first > 0 && g.p.d.Art.Tokens[g.us[g.start].first].Quoted && g.us[i-1].kind != uQuote
 }
 
 // post ties a free postposition to the phrase before it.

@@ -164,9 +164,9 @@ func (p *finalParser) single(u *unit, i, last int, before []unit) {
 	}
 }
 
-// vows tells whether a verb of the first person ends what somebody is quoted to do: "बहिष्कार टाकू, असे …".
+// vows tells whether a verb of the first person, or an order, ends what somebody is quoted to say: "बहिष्कार टाकू, असे …".
 func (p *finalParser) vows(v *lang.Analysis, i, last int) bool {
-	if !v.F.Has(lang.P1) || !v.F.Has(lang.Fut) {
+	if !(v.F.Has(lang.P1) && v.F.Has(lang.Fut)) && !v.F.Has(lang.Imp) {
 		return false
 	}
 	for i++; i < last && i < len(p.d.Art.Tokens); i++ {

@@ -303,6 +303,9 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 		}
 	}
 	pr.Classes = g.e.Classes
+	if g.f.Has(lang.Allow) && len(pr.Classes) == 0 && p.d.Pack.Common.Classes["allow"] != nil {
+		pr.Classes = []string{"allow"} // जाऊ दिले
+	}
 	return pr
 }
 
