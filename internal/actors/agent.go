@@ -89,7 +89,7 @@ func (r *resolver) sameGroup(head *lang.Entry) (article.Entity, bool) {
 
 // fallback is the country of a party that the text names none for: the sentence's place, else what the text is about.
 func (r *resolver) fallback(head *lang.Entry) string {
-	if head.Agent == "UNK" && !head.Has(lang.Title) && !head.Has(lang.Org) {
+	if head.Agent == "UAF" || head.Agent == "UNK" && !head.Has(lang.Title) && !head.Has(lang.Org) {
 		return ""
 	}
 	if r.local != "" {

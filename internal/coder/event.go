@@ -123,7 +123,7 @@ func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
 			ev.Recipients = nil
 		}
 	}
-	ev.Actors, ev.Recipients = dedupe(ev.Actors), dedupe(ev.Recipients)
+	ev.Actors, ev.Recipients = c.domestic(dedupe(ev.Actors)), c.domestic(dedupe(ev.Recipients))
 	ev.Trigger = c.trigger(pr)
 	for _, t := range pr.Tokens {
 		ev.Quoted = ev.Quoted || c.d.Art.Tokens[t].Quoted
@@ -139,6 +139,32 @@ func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
 	}
 	ev.ID = c.id(&ev)
 	return ev
+}
+
+// domestic gives the language's own country to people and bodies that a text names none for, where it names no other country at all:
+// a Marathi paper's police, strikers and ministers are Indian unless it says whose they are.
+func (c *coder) domestic(es []article.Entity) []article.Entity {
+	home := c.d.Pack.Setting("home", "")
+	if home == "" || c.abroad(home) {
+		return es
+	}
+	out := append([]article.Entity{}, es...)
+	for i, e := range out {
+		if e.Country == "" && e.Sector != "" && (e.How == "agent" || e.How == "title") {
+			out[i].Country = home
+		}
+	}
+	return out
+}
+
+// abroad tells whether the text names anything of another country.
+func (c *coder) abroad(home string) bool {
+	for _, nm := range c.d.Names {
+		if !nm.Weak && nm.Rec.Country != "" && nm.Rec.Country != home {
+			return true
+		}
+	}
+	return false
 }
 
 func sameCountry(a, b []article.Entity) bool {
