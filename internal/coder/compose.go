@@ -51,7 +51,7 @@ func commits(head string) bool {
 // apply makes the composed meaning.
 func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	common := c.d.Pack.Common
-	out := &meaning{pred: m.pred, status: article.Actual, actor: m.actor, coactor: m.coactor, rule: m.rule, content: o.m, from: m, emit: cp.Flags["emit"], planned: cp.Flags["planned"]}
+	out := &meaning{pred: m.pred, status: article.Actual, actor: m.actor, coactor: m.coactor, rule: m.rule, content: o.m, from: m, on: o.class, emit: cp.Flags["emit"], planned: cp.Flags["planned"]}
 	switch t, mode, typed := strings.Cut(cp.Result, ":"); {
 	case cp.Result == "=":
 		out.class, out.typ, out.mode = o.m.class, o.m.typ, o.m.mode

@@ -30,6 +30,7 @@ type meaning struct {
 	trace   []string
 	planned bool
 	from    *meaning // what it was composed of
+	on      string   // class of the thing or act that it was composed with
 }
 
 func (m *meaning) kind(c *lang.Common) string {
@@ -160,7 +161,7 @@ func (c *coder) tells(pr *doc.Pred) bool {
 		if q.Phrase != nil && (q.Phrase.Mark == lang.Dat || q.Phrase.Mark == lang.To) && !q.F.Has(lang.Perf) {
 			return true
 		}
-		if q.Phrase == nil && q.F.Has(lang.Inf) && len(c.object(pr)) > 0 {
+		if c.d.Pack.Final && q.Phrase == nil && q.F.Has(lang.Inf) && len(c.object(pr)) > 0 {
 			return true
 		}
 	}

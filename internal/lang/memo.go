@@ -94,7 +94,11 @@ func (p *Pack) Read(w *Word) {
 	}
 	put(w.Norm)
 	for i := range w.An {
-		if e := w.An[i].E; e != nil && (e.Kind == Name || e.Kind == Noun || e.Kind == Adj) && e.Toks[e.Head] != w.Norm {
+		e := w.An[i].E
+		if e != nil && !e.KB && w.Norm[0] < 0x80 { // "tyres" are not of the city of Tyre
+			continue
+		}
+		if e != nil && (e.Kind == Name || e.Kind == Noun || e.Kind == Adj) && e.Toks[e.Head] != w.Norm {
 			put(e.Toks[e.Head])
 		}
 	}

@@ -366,6 +366,9 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 	if n != nil && weightOf(n) > 1 && v.F.Has(lang.Prog) && noun { // "their first meeting"
 		return false
 	}
+	if n != nil && root && !finite3 && prev.kind != uModal && !p.isTo(prev) && p.speechNext(i) {
+		return false // ", probe says"
+	}
 	switch prev.kind {
 	case uModal, uNeg:
 		return true
@@ -423,6 +426,15 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		return (p.plural(prev) || who && p.pastForm(v, i)) && !p.verbBefore() && p.nextOpens(i)
 	}
 	return n == nil && root && p.plural(prev)
+}
+
+// speechNext tells whether a finite verb of speech follows, whose subject the word then is.
+func (p *initialParser) speechNext(i int) bool {
+	if i+1 >= p.last || reading(p.d, i+1, lang.Noun) != nil {
+		return false
+	}
+	v := reading(p.d, i+1, lang.Verb)
+	return v != nil && v.F.Has(lang.P3) && p.d.Pack.Common.AnyKind(v.E.Classes, "say")
 }
 
 // wishClause tells whether a clause after "that" has no verb yet.

@@ -162,7 +162,7 @@ func choose(d *doc.Doc, first, last int, ids []int32) (doc.Name, bool) {
 	var nm doc.Name
 	for _, id := range ids {
 		n := d.KB.Names[id]
-		if lower(d, n.Text, last-1) {
+		if lower(d, n.Text, last-1) || first+1 == last && initials(d, n.Text, first) {
 			continue
 		}
 		if nm.Rec == nil || rank(n) < rankOf(nm) {
@@ -190,6 +190,26 @@ func lower(d *doc.Doc, name string, last int) bool {
 	t := d.Art.Tokens[last]
 	return w != "" && w[0] >= 'A' && w[0] <= 'Z' && t.Text[0] >= 'a' && t.Text[0] <= 'z'
 }
+
+// initials tells whether a name of initials stands here as a mere word: "Who" names no health body, "Cars" no republic; "Nato" is NATO.
+func initials(d *doc.Doc, name string, i int) bool {
+	t := d.Art.Tokens[i]
+	if t.Caps || len(name) < 2 || strings.ToUpper(name) != name || t.Text[0] >= 0x80 || strings.Contains(t.Text, ".") || strings.HasPrefix(t.Text, name) {
+		return false
+	}
+	if len(name) <= initialsMax {
+		return true
+	}
+	for _, a := range d.An[i] {
+		if a.E != nil && !a.E.KB {
+			return true
+		}
+	}
+	return false
+}
+
+// initialsMax is the length up to which initials are always printed in capitals.
+const initialsMax = 3
 
 // common tells whether a word without capitals is also an ordinary word of the lexicon. States and places keep their names before nouns
 // of the same spelling; bodies and people do not.

@@ -1,0 +1,202 @@
+package coder
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
+)
+
+// stands tells whether a meaning is an event that the text reports: with a party, not blocked by its topic, and where it is a bare
+// noun, with enough around it.
+func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
+	if len(m.actor) == 0 && len(m.recip) == 0 {
+		return false
+	}
+	if !known(m.actor) && !known(m.recip) || m.typ != "PROTEST" && m.class != "crowd_control" && !political(m.actor) && !political(m.recip) && !political(m.coactor) {
+		return false
+	}
+	if private(m) {
+		return false
+	}
+	if blocked != 0 {
+		return false
+	}
+	if m.rule != nil {
+		if lists&c.d.Pack.ListSet(m.rule.Block) != 0 {
+			return false
+		}
+		for _, need := range m.rule.Need {
+			if !c.meets(m, need) {
+				return false
+			}
+		}
+	}
+	pr := m.pred
+	if pr.Form == doc.RelPart && pr.F.Has(lang.AgentF) && !known(m.actor) {
+		return false // युक्रेनला पाठिंबा देणारे देश: whoever does
+	}
+	if pr.Form == doc.Nominal && pr.Phrase != nil {
+		return c.nominalStands(m)
+	}
+	return true
+}
+
+// meets tells whether a meaning has what its rule needs.
+func (c *coder) meets(m *meaning, need string) bool {
+	switch need {
+	case "actor":
+		return known(m.actor)
+	case "recip":
+		return known(m.recip)
+	case "armed":
+		return armed(m.actor) || ofState(m.actor)
+	case "both":
+		return known(m.actor) && (known(m.recip) || known(m.coactor) || len(m.actor) > 1)
+	case "person": // or a meeting, for a host; threats fall on things, too
+		return m.typ == "THREATEN" || people(m.recip, powerful(m.actor)) || c.holdsPeople(m.pred)
+	case "stake":
+		return known(m.recip) || m.on != "" && m.on != "*"
+	case "power":
+		return len(m.actor) == 0 || powerful(m.actor)
+	}
+	return true
+}
+
+// private tells whether companies only deal with each other, their staff and their customers: business, but no politics. A strike, an
+// attack, or what a state does to a company is more than that.
+func private(m *meaning) bool {
+	switch m.typ {
+	case "PROTEST", "ASSAULT", "THREATEN":
+		return false
+	case "SANCTION":
+		if len(m.actor) == 0 {
+			return false
+		}
+	case "COERCE", "ACCUSE":
+		if len(m.actor) == 0 || countries(m.actor, m.recip) > 1 && !anySector(m.recip, "BUS") {
+			return false
+		}
+	}
+	business := anySector(m.actor, "BUS")
+	market := false // where a country is no more than the market
+	switch m.typ {
+	case "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "REQUEST", "REJECT":
+		market = business
+	}
+	for _, es := range [][]article.Entity{m.actor, m.recip, m.coactor} {
+		for _, e := range es {
+			switch {
+			case e.Sector == "BUS":
+				business = true
+			case e.Sector == "" && (market || e.Country == "" || e.How == "possessor" || e.How == "place"):
+			case e.Sector != "" && !publicSector(e.Sector):
+			default:
+				return false
+			}
+		}
+	}
+	return business
+}
+
+// people tells whether a party is somebody: a person, a group, a people; not a place, nor who stands behind a thing. What nothing knows
+// may be somebody where the powerful act on it.
+func people(es []article.Entity, unknown bool) bool {
+	for _, e := range es {
+		if e.How != "place" && e.How != "capital" && e.How != "possessor" && (unknown || e.How != "unknown") {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsPeople tells whether what a predicate acts on are people whom no party names: prisoners, hostages, suspects.
+func (c *coder) holdsPeople(pr *doc.Pred) bool {
+	for _, o := range c.objects(pr, depthMax) {
+		if o.typ == "CONSULT" {
+			return true
+		}
+		switch o.class {
+		case "o.prisoner", "o.hostage", "o.suspect", "o.troops", "o.militia", "o.police", "o.migrant", "o.diplomat", "o.peacekeeper", "o.candidate":
+			return true
+		}
+	}
+	return false
+}
+
+// powerful tells whether a party can make good on what it says: a state, those who govern or fight, parties; not schools, doctors, companies.
+func powerful(es []article.Entity) bool {
+	for _, e := range es {
+		if e.Sector == "" && e.Country != "" || publicSector(e.Sector) {
+			return true
+		}
+	}
+	return false
+}
+
+// nominalStands: a bare event noun tells an event in a headline, or where its parties stand with it and it is not merely the occasion of
+// another statement.
+func (c *coder) nominalStands(m *meaning) bool {
+	pr := m.pred
+	if m.typ == plover.Type("REQUEST") || m.typ == "AGREE" || m.typ == "THREATEN" || m.typ == "REJECT" || m.typ == "SUPPORT" {
+		return c.headline(pr) && known(m.actor)
+	}
+	if c.headline(pr) {
+		return known(m.actor) || known(m.recip)
+	}
+	if known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) {
+		return true
+	}
+	return false
+}
+
+func (c *coder) headline(pr *doc.Pred) bool {
+	for _, x := range c.d.Sents[pr.Sent].Preds {
+		if x.Form == doc.Finite && len(x.Classes) > 0 && x != pr && (x.Clause == pr.Clause || !c.d.Pack.Final) {
+			return false
+		}
+	}
+	return c.d.Art.Sentences[pr.Sent].Headline
+}
+
+// political tells whether one of the parties has a country, or a sector that acts in politics also without one.
+func political(es []article.Entity) bool {
+	for _, e := range es {
+		if e.Country != "" {
+			return true
+		}
+		if e.Sector != "REL" && e.Sector != "AGR" && publicSector(e.Sector) {
+			return true
+		}
+	}
+	return false
+}
+
+// publicSector tells whether those of a sector act in politics by what they are.
+func publicSector(s string) bool {
+	switch s {
+	case "", "CVL", "BUS", "MED", "EDU", "LAB", "UNK", "CRM", "JRN":
+		return false
+	}
+	return true
+}
+
+// ofState tells whether a state itself is among the parties.
+func ofState(es []article.Entity) bool {
+	for _, e := range es {
+		if e.How == "state" || e.How == "capital" || e.How == "metonym" || e.Sector == "GOV" {
+			return true
+		}
+	}
+	return false
+}
+
+// known tells whether one of the parties has a country or a sector.
+func known(es []article.Entity) bool {
+	for _, e := range es {
+		if e.Country != "" || e.Sector != "" {
+			return true
+		}
+	}
+	return false
+}
