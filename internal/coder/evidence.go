@@ -54,7 +54,7 @@ func (c *coder) meets(m *meaning, need string) bool {
 	case "both":
 		return known(m.actor) && (known(m.recip) || known(m.coactor) || len(m.actor) > 1)
 	case "person": // or a meeting, for a host; threats fall on things, too
-		return m.typ == "THREATEN" || people(m.recip, powerful(m.actor)) || c.holdsPeople(m.pred)
+		return m.typ == "THREATEN" || people(m.recip, powerful(m.actor) && m.class != "host") || c.holdsPeople(m.pred)
 	case "stake":
 		return known(m.recip) || m.on != "" && m.on != "*"
 	case "power":
