@@ -98,11 +98,22 @@ func (r *resolver) fallback(head *lang.Entry) string {
 	return r.homeC
 }
 
-// modifiers are the parties behind the attributive phrases before a phrase, nearest to the noun last.
+// modifiers are the parties behind the phrases that modify a phrase: its owner, else the nearest. "Peru's envoy in Lima" is of Peru.
 func (r *resolver) modifiers(ph *doc.Phrase) []article.Entity {
+	mods := make([]*doc.Phrase, 0, len(ph.Mods))
+	for _, m := range ph.Mods {
+		if m.Mark != lang.Gen {
+			mods = append(mods, m)
+		}
+	}
+	for _, m := range ph.Mods {
+		if m.Mark == lang.Gen {
+			mods = append(mods, m)
+		}
+	}
 	var out []article.Entity
-	for i := len(ph.Mods) - 1; i >= 0; i-- {
-		m := ph.Mods[i]
+	for i := len(mods) - 1; i >= 0; i-- {
+		m := mods[i]
 		r.phrase(m)
 		for _, e := range m.Ents {
 			if e.Country != "" || e.Sector != "" {

@@ -77,8 +77,8 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 			continue
 		}
 		m := c.class(pr, k, depth)
-		if m != nil && name == "refuse" && m.from == nil && pr.Class("deny") {
-			continue // a bare denial is no event
+		if m != nil && name == "refuse" && pr.Class("deny") && (m.from == nil || pr.Form == doc.RelPart && pr.Obj != nil) {
+			continue // a bare denial is no event: "an allegation that Belgrade denied"
 		}
 		if m != nil && name == "yield_demand" && armed(m.actor) && pr.Class("withdraw") {
 			continue // an army that माघार घेते leaves a place

@@ -411,7 +411,7 @@ func (p *Pack) indexPhrase(e *Entry, known map[string]bool) {
 	if !e.Phrase() && e.Gap < 0 {
 		return
 	}
-	if e.Kind > Name {
+	if e.Kind > Name || e.Kind == Adv { // its last word alone is none: "in response"
 		p.literal[e.Toks[0]] = insertLongest(p.literal[e.Toks[0]], e)
 		return
 	}

@@ -40,6 +40,10 @@ func (p *initialParser) onPhrase(ph *doc.Phrase, i int) {
 	if ph.Mark == lang.AccTo {
 		return
 	}
+	if p.contact(ph, i) { // "the soldiers | they are holding"
+		p.waiting = []*doc.Phrase{ph}
+		return
+	}
 	if before := p.nounBefore(i); before != nil && ph.Mark != lang.Nom && p.belongs(before, ph) {
 		before.Mods = append(before.Mods, ph)
 		if before.Pred != nil {
@@ -224,7 +228,7 @@ func (p *initialParser) belongs(before, ph *doc.Phrase) bool {
 	case lang.In, lang.From, lang.At:
 		return agent && (p.cur == nil || before.E != nil && before.E.Agent != "")
 	case lang.To, lang.For:
-		return p.cur == nil && agent
+		return agent && (p.cur == nil || ph.Mark == lang.For && before.E != nil && before.E.Has(lang.Spokes))
 	}
 	return p.cur == nil && ph.Mark != lang.Nom && ph.Mark != lang.AccTo
 }
@@ -351,7 +355,7 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 	p.subordinate(g, i)
 	after := i > 0 && p.its[i-1].p != nil
 	switch {
-	case p.alongside(pr, g):
+	case p.alongside(pr, g), p.bareInfinitive(pr, g):
 	case g.f.Has(lang.Inf):
 		pr.Form = doc.Infinitive
 		p.infinitive(pr, i)

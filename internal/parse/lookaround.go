@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -161,3 +162,17 @@ func (p *initialParser) aside(i int) int {
 
 // asideTokensMax bounds a remark in brackets that is passed over.
 const asideTokensMax = 10
+
+// letBefore tells whether a verb that takes a bare infinitive stands before the noun phrase that ends here.
+func (p *initialParser) letBefore() bool {
+	for k := len(p.us) - 1; k >= 0; k-- {
+		switch u := p.us[k]; u.kind {
+		case uNom, uName, uDet:
+		case uVerb:
+			return u.a.E != nil && lets(&doc.Pred{Classes: u.a.E.Classes})
+		default:
+			return false
+		}
+	}
+	return false
+}

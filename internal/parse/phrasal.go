@@ -71,8 +71,10 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 				break
 			}
 		}
+		if found < 0 && k == len(e.Toks)-1 && k > 0 && e.Gap < 0 {
+			found = p.objectHead(e.Toks[k], out, from)
+		}
 		if found < 0 {
-			// a determiner or adjective inside the phrase: "lifted the night curfew"
 			return nil
 		}
 		out = append(out, found)
@@ -80,6 +82,36 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 	}
 	return out
 }
+
+// objectHead finds the last word of a fixed phrase as the head of the verb's object: "exchange prisoners" in "exchanged 103 Russian prisoners". Of the words
+// before it only determiners, toks, may have been matched.
+func (p *initialParser) objectHead(word string, toks []int, from int) int {
+	for _, t := range toks {
+		if p.d.Kind(t, lang.Det) == nil {
+			return -1
+		}
+	}
+	for k := range p.its {
+		it := p.its[k]
+		if it.at < from {
+			continue
+		}
+		if it.p == nil || it.p.Mark != lang.Nom || it.p.Pron && !it.p.Attr || len(it.p.Names) > 0 && p.d.Names[it.p.Names[len(it.p.Names)-1]].Last > it.p.Head {
+			return -1
+		}
+		if it.p.Pron { // "their consulate"
+			continue
+		}
+		if h := it.p.Head; it.at <= from+objectGapMax && p.d.Art.Tokens[h].Norm == word && h >= from {
+			return h
+		}
+		return -1
+	}
+	return -1
+}
+
+// objectGapMax is how far behind the verb its object may start.
+const objectGapMax = 1
 
 // consume takes the words of a fixed phrase out of the items that are still to come.
 func (p *initialParser) consume(toks []int, e *lang.Entry) {

@@ -137,6 +137,9 @@ func (p *initialParser) word(u *unit, i int) {
 		if q := p.quantifier(i); q != nil { // all 21 settlements, one US soldier
 			fn, v, n, adj = q, nil, nil, nil
 		}
+	} else if fn != nil && fn.E.Kind == lang.Pron && len(p.us) > 0 && p.us[len(p.us)-1].kind == uNom && p.d.Kind(i, lang.Det) != nil {
+		u.kind, u.a, u.e = uAdv, *fn, fn.E // freed 100 prisoners each
+		return
 	}
 	if num := reading(d, i, lang.Num); num != nil && n == nil && v == nil && fn == nil {
 		u.a = *num
@@ -189,7 +192,7 @@ func (p *initialParser) choose(u *unit, i int, prev unit, c choices) bool {
 		u.a = *n // a fresh round of talks
 	case v != nil && n == nil && prev.kind == uPunct && v.F.Has(lang.Prog) && weightOf(v) == 0 && i+1 < p.last && p.d.At[i+1] >= 0:
 		u.a = lang.Analysis{Stem: t.Norm} // Neighbouring Peru
-	case v != nil && n == nil && (prev.kind == uDet || prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Adj) && (v.F.Has(lang.Prog) || v.F.Has(lang.Perf)) && p.nounNext(i):
+	case v != nil && n == nil && (prev.kind == uDet || prev.kind == uNom && (p.figure(prev) || prev.a.E != nil && prev.a.E.Kind == lang.Adj)) && (v.F.Has(lang.Prog) || v.F.Has(lang.Perf)) && p.nounNext(i):
 		u.a = lang.Analysis{Stem: t.Norm} // the negotiating table
 	case fn != nil && fn.E.Kind == lang.Aux:
 		u.kind, u.a, u.e = uAux, *fn, fn.E
@@ -418,11 +421,12 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 	if finite3 || v.F.Has(lang.Prog) || v.F.Has(lang.Perf) {
 		return true
 	}
-	if root && n != nil && p.wishClause() && p.nextOpens(i) { // "demanded that Iran release"
+	if root && n != nil && p.nextOpens(i) && (p.wishClause() || p.letBefore()) { // "demanded that Iran release", "let Kyiv fire"
 		return true
 	}
 	if root && n != nil {
-		who := prev.kind == uName || prev.a.E != nil && prev.a.E.Agent != ""
+		next := function(p.d, i+1)
+		who := prev.kind == uName || prev.a.E != nil && prev.a.E.Agent != "" || next != nil && next.E.Kind == lang.Det && i+1 < p.last // a bomb hit the bank
 		return (p.plural(prev) || who && p.pastForm(v, i)) && !p.verbBefore() && p.nextOpens(i)
 	}
 	return n == nil && root && p.plural(prev)
