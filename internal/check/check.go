@@ -84,13 +84,9 @@ func (c *checker) text(i int) string {
 
 // kind tells whether any reading of the token is of one of the kinds.
 func (c *checker) kind(i int, kinds ...lang.Kind) bool {
-	for j := range c.d.An[i] {
-		if e := c.d.An[i][j].E; e != nil {
-			for _, k := range kinds {
-				if e.Kind == k {
-					return true
-				}
-			}
+	for _, k := range kinds {
+		if c.d.Words[i].Kinds.Has(k) {
+			return true
 		}
 	}
 	return false

@@ -161,7 +161,7 @@ func participle(f lang.Feat) bool {
 // alternative tells how many tokens from i on stand again after "or" or "and"; a verb must be among them.
 func (c *checker) alternative(i int) int {
 	for j := i + 2; j < c.last-2 && j-i <= phraseTokensMax; j++ {
-		if c.toks[j].Kind != article.Word || c.toks[j].Norm == c.toks[i].Norm || !c.kind(j, lang.Conj) {
+		if !c.d.Words[j].Kinds.Has(lang.Conj) || c.toks[j].Kind != article.Word || c.toks[j].Norm == c.toks[i].Norm {
 			continue
 		}
 		n := j - i

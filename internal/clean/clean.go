@@ -7,7 +7,6 @@ package clean
 import (
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -100,15 +99,7 @@ func (c *cleaner) line(start, end int, first bool) {
 
 func blank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' }
 
-func letter(r rune) bool {
-	switch {
-	case r < utf8.RuneSelf:
-		return r|0x20 >= 'a' && r|0x20 <= 'z'
-	case r >= 0x0900 && r <= 0x0963 || r >= 0x0971 && r <= 0x097F: // asked for most: without the tables
-		return true
-	}
-	return unicode.IsLetter(r) || unicode.IsMark(r)
-}
+func letter(r rune) bool { return text.IsLetter(r) }
 
 // head is the start of a line, up to a blank: enough for any opener. It tells whether that is the whole line.
 func head(line string) (string, bool) {

@@ -393,6 +393,9 @@ func high(line string) bool {
 			continue
 		}
 		all++
+		if r < utf8.RuneSelf || text.IsDevanagari(r) {
+			continue
+		}
 		if r >= 0xA1 && r <= 0xFF || cp1252[r] != 0 && r != '…' && r != '–' {
 			n++
 		}

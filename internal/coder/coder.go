@@ -243,9 +243,6 @@ func (c *coder) listed() {
 		s := c.d.Art.Sentences[si]
 		for i := s.First; i < s.Last; i++ {
 			w := c.d.Words[i]
-			if w == nil {
-				continue
-			}
 			c.lists[si] |= w.Lists
 			for _, e := range w.Listed {
 				if c.ends(e, i, s.First) {

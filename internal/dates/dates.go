@@ -74,6 +74,9 @@ type expr struct {
 	rule           string
 }
 
+// opening are the kinds of words that an expression can begin with.
+var opening = lang.KindSet(lang.Time, lang.Num)
+
 // starts is a cheap test for whether an expression can begin at i.
 func (s *scanner) starts(i int) bool {
 	t := &s.toks[i]
@@ -83,20 +86,8 @@ func (s *scanner) starts(i int) bool {
 	case article.Punct:
 		return false
 	}
-	for j := range s.d.An[i] {
-		if e := s.d.An[i][j].E; e != nil && (e.Kind == lang.Time || e.Kind == lang.Num) {
-			return true
-		}
-	}
-	if s.own[t.Norm].Date {
-		return true
-	}
-	for _, e := range s.d.Pack.Literal(t.Norm) {
-		if e.Kind == lang.Time || e.Kind == lang.Num {
-			return true
-		}
-	}
-	return false
+	w := s.d.Words[i]
+	return (w.Kinds|w.Opening)&opening != 0 || w.Date
 }
 
 // time reads and resolves the expression at i, with the end of a range where one follows.

@@ -275,7 +275,7 @@ func (s *scanner) yearEvidence(i, next, n int) bool {
 		if next >= s.last {
 			return false
 		}
-		for _, x := range s.d.Pack.Literal(s.toks[next].Norm) {
+		for _, x := range s.d.Words[next].Opens {
 			if x.Kind == lang.Num && next+len(x.Toks) <= s.last && s.matches(next, x) { // 2018 से अधिक
 				return false
 			}

@@ -236,7 +236,7 @@ func (s *scanner) num(i int) (*lang.Entry, int) {
 	if i >= s.last || s.toks[i].Kind != article.Word {
 		return nil, 0
 	}
-	for _, e := range s.d.Pack.Literal(s.toks[i].Norm) {
+	for _, e := range s.d.Words[i].Opens {
 		if e.Kind == lang.Num && amounts(e) && i+len(e.Toks) <= s.last && s.matches(i, e) {
 			return e, len(e.Toks)
 		}

@@ -32,7 +32,7 @@ func (s *scanner) entry(i int) tags {
 	if i < s.first || i >= s.last || s.toks[i].Kind == article.Punct {
 		return tags{}
 	}
-	for _, e := range s.d.Pack.Literal(s.toks[i].Norm) {
+	for _, e := range s.d.Words[i].Opens {
 		if e.Kind == lang.Time && i+len(e.Toks) <= s.last && s.matches(i, e) && s.capital(i, e) {
 			return tags{e: e, n: len(e.Toks)}
 		}
@@ -126,7 +126,7 @@ func (s *scanner) at(i int, joined bool) (expr, bool) {
 		}
 		return e, s.figures(&e, joined)
 	}
-	if s.own[s.toks[i].Norm].Date {
+	if s.d.Words[i].Date {
 		return e, s.afterDate(&e)
 	}
 	t := s.entry(i)

@@ -151,7 +151,7 @@ func (s *scanner) ahead(first int) bool {
 		return false
 	}
 	if k-1 >= s.first {
-		for _, e := range s.d.Pack.Literal(s.toks[k-1].Norm) {
+		for _, e := range s.d.Words[k-1].Opens {
 			if e.Kind == lang.Prep && len(e.Toks) == 2 && e.Toks[1] == s.toks[k].Norm && e.Mark == lang.Before {
 				return true
 			}

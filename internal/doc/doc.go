@@ -5,6 +5,8 @@
 package doc
 
 import (
+	"strings"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -18,7 +20,7 @@ type Doc struct {
 	Pack   *lang.Pack
 	KB     *kb.KB
 	Rules  *rule.Set
-	Words  []*lang.Word      // what each token may be by its form alone; nil for marks
+	Words  []*lang.Word      // what each token may be by its form alone
 	An     [][]lang.Analysis // readings by token, shared by all tokens of one form: read them only
 	Names  []Name            // names by first token
 	At     []int             // token to index into Names, or -1
@@ -139,6 +141,26 @@ func (p *Pred) Timed() bool {
 	return false
 }
 
+// Read fills Words and An.
+func (d *Doc) Read() {
+	toks := d.Art.Tokens
+	d.Words = make([]*lang.Word, len(toks))
+	d.An = make([][]lang.Analysis, len(toks))
+	for i := range toks {
+		t := &toks[i]
+		switch {
+		case t.Kind == article.Punct:
+			d.Words[i] = d.Pack.Mark(t.Text)
+		case t.Kind == article.Word || strings.IndexByte(t.Text, '.') < 0:
+			d.Words[i] = d.Pack.Word(t.Text)
+		default: // a number keeps its full stop, which folding would take from it
+			d.Words[i] = &lang.Word{Norm: t.Norm}
+			d.Pack.Read(d.Words[i])
+		}
+		d.An[i] = d.Words[i].An
+	}
+}
+
 // Span is the bytes of a run of tokens in the original.
 func (d *Doc) Span(first, last int) text.Span {
 	if first >= last || last > len(d.Art.Tokens) {
@@ -157,7 +179,7 @@ func (d *Doc) Text(first, last int) string {
 
 // Kind gives the first reading of a token that is of a kind.
 func (d *Doc) Kind(i int, k lang.Kind) *lang.Analysis {
-	if i < 0 || i >= len(d.An) {
+	if i < 0 || i >= len(d.An) || !d.Words[i].Kinds.Has(k) {
 		return nil
 	}
 	for j := range d.An[i] {

@@ -9,14 +9,26 @@ import (
 	"github.com/bakhar/bakhar/internal/text"
 )
 
-// Word is what a printed word may be, whatever stands beside it. It is shared by all places where the word stands: read it only.
+// Word is what a printed word or mark may be, whatever stands beside it. It is shared by all places where the word stands: read it only.
 type Word struct {
-	Norm   string     // folded
-	An     []Analysis // as Analyze gives them
-	Known  bool       // the lexicon has it, not only as part of a name
-	Lists  Lists      // the word lists that it stands in
-	Listed []*Entry   // phrases with it that stand in word lists
-	Names  []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
+	Norm    string     // folded
+	An      []Analysis // as Analyze gives them; none of a mark
+	Kinds   Kinds      // of the entries in An
+	Known   bool       // the lexicon has it, not only as part of a name
+	Lists   Lists      // the word lists that it stands in
+	Listed  []*Entry   // phrases with it that stand in word lists
+	Opens   []*Entry   // function phrases that start with it, as Literal gives them
+	Opening Kinds      // the kinds of those
+	Ends    []Ending   // phrases of nouns and adjectives that may inflect in it
+	Beside  Beside     // what it says of a number beside it, by its own form or its dictionary forms
+	Date    bool       // it means "date"
+	Names   []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
+}
+
+// Ending is a phrase whose inflecting word An[An] may be.
+type Ending struct {
+	An int
+	E  *Entry
 }
 
 // memoRows times memoWays is how many words are remembered: news says most of what it says with fewer.
@@ -39,7 +51,12 @@ type remembered struct {
 }
 
 // Word gives what a word may be, from memory where it was read before.
-func (p *Pack) Word(printed string) *Word {
+func (p *Pack) Word(printed string) *Word { return p.recall(printed, true) }
+
+// Mark gives what a mark between words may be part of.
+func (p *Pack) Mark(printed string) *Word { return p.recall(printed, false) }
+
+func (p *Pack) recall(printed string, word bool) *Word {
 	if p.memo == nil { // a pack made by hand
 		w := &Word{Norm: text.Fold(printed)}
 		p.Read(w)
@@ -54,8 +71,13 @@ func (p *Pack) Word(printed string) *Word {
 		}
 	}
 	r := &remembered{printed: strings.Clone(printed)} // the text itself may go
-	r.word.Norm = text.Fold(r.printed)
-	p.Read(&r.word)
+	r.word.Norm = r.printed
+	if word {
+		r.word.Norm = text.Fold(r.printed)
+		p.Read(&r.word)
+	} else {
+		p.beside(&r.word)
+	}
 	for i := memoWays - 1; i > 0; i-- {
 		row[i].Store(row[i-1].Load())
 	}
@@ -71,14 +93,64 @@ func (p *Pack) Read(w *Word) {
 		if e == nil {
 			continue
 		}
+		head := e.Toks[e.Head]
+		w.Kinds |= 1 << e.Kind
 		w.Known = w.Known || !e.KB
 		w.Lists |= p.ListSet(e.Lists)
-		for _, ph := range p.listed[e.Toks[e.Head]] {
+		for _, ph := range p.listed[head] {
 			if !slices.Contains(w.Listed, ph) {
 				w.Listed = append(w.Listed, ph)
 			}
 		}
+		if e.Kind != Noun && e.Kind != Adj {
+			continue
+		}
+		for _, ph := range p.phrases[head] {
+			if ph.Kind != Verb && ph.Gap < 0 {
+				w.Ends = append(w.Ends, Ending{i, ph})
+			}
+		}
 	}
+	p.beside(w)
+}
+
+// beside fills in what needs no readings, or little of them: the phrases, names and numbers that a word with this Norm is part of.
+func (p *Pack) beside(w *Word) {
+	w.Opens = p.literal[w.Norm]
+	for _, e := range w.Opens {
+		w.Opening |= 1 << e.Kind
+	}
+	w.Date = p.Beside[w.Norm].Date
+	w.Beside = p.besideOf(w)
+	p.named(w)
+}
+
+// besideOf is what signs.tsv and beside.tsv have on a word.
+func (p *Pack) besideOf(w *Word) Beside {
+	if p.Common != nil {
+		if b, ok := p.Common.Signs[w.Norm]; ok {
+			return b
+		}
+	}
+	if b, ok := p.Beside[w.Norm]; ok {
+		return b
+	}
+	for i := range w.An {
+		a := &w.An[i]
+		if b, ok := p.Beside[a.Stem]; ok && a.Stem != "" {
+			return b
+		}
+		if a.E != nil && (a.E.Kind == Noun || a.E.Kind == Num) && !a.E.Phrase() {
+			if b, ok := p.Beside[a.E.Toks[0]]; ok {
+				return b
+			}
+		}
+	}
+	return Beside{}
+}
+
+// named finds a word and its dictionary forms in the table of names.
+func (p *Pack) named(w *Word) {
 	if p.nameWord == nil {
 		return
 	}

@@ -189,6 +189,21 @@ var kindNames = [kindMax]string{"n", "v", "adj", "adv", "name", "post", "prep", 
 // String is the kind's name in the pack files.
 func (k Kind) String() string { return kindNames[k] }
 
+// Kinds is a set of kinds.
+type Kinds uint32
+
+// Has tells whether k is in the set.
+func (ks Kinds) Has(k Kind) bool { return ks>>k&1 != 0 }
+
+// KindSet makes a set of kinds.
+func KindSet(kinds ...Kind) Kinds {
+	var out Kinds
+	for _, k := range kinds {
+		out |= 1 << k
+	}
+	return out
+}
+
 // Flag is a bare tag of an entry.
 type Flag uint32
 

@@ -59,17 +59,8 @@ func (r *reader) starts(i int) bool {
 	case article.Punct:
 		return r.any[t.Text].Unit != "" && t.Text != "%"
 	}
-	for j := range r.d.An[i] {
-		if e := r.d.An[i][j].E; e != nil && e.Kind == lang.Num {
-			return true
-		}
-	}
-	for _, e := range r.d.Pack.Literal(t.Norm) {
-		if e.Kind == lang.Num {
-			return true
-		}
-	}
-	return currency(r.word(i).Unit)
+	w := r.d.Words[i]
+	return (w.Kinds | w.Opening).Has(lang.Num) || currency(w.Beside.Unit)
 }
 
 func currency(unit string) bool {
@@ -258,25 +249,7 @@ func (r *reader) word(i int) lang.Beside {
 	if i < r.first || i >= r.last {
 		return lang.Beside{}
 	}
-	t := &r.toks[i]
-	if w, ok := r.any[t.Norm]; ok {
-		return w
-	}
-	if w, ok := r.own[t.Norm]; ok {
-		return w
-	}
-	for j := range r.d.An[i] {
-		a := &r.d.An[i][j]
-		if w, ok := r.own[a.Stem]; ok && a.Stem != "" {
-			return w
-		}
-		if a.E != nil && (a.E.Kind == lang.Noun || a.E.Kind == lang.Num) && !a.E.Phrase() {
-			if w, ok := r.own[a.E.Toks[0]]; ok {
-				return w
-			}
-		}
-	}
-	return lang.Beside{}
+	return r.d.Words[i].Beside
 }
 
 // pair is what beside.tsv has on tokens i and i+1 together: per cent.
@@ -294,10 +267,13 @@ func (r *reader) entry(i int, keys ...string) (*lang.Entry, int, lang.Mark) {
 	if i < r.first || i >= r.last || r.toks[i].Kind == article.Punct {
 		return nil, 0, 0
 	}
-	for _, e := range r.d.Pack.Literal(r.toks[i].Norm) {
+	for _, e := range r.d.Words[i].Opens {
 		if e.Kind == lang.Num && i+len(e.Toks) <= r.last && has(e, keys) && r.matches(i, e) && !r.composed(i, e) {
 			return e, len(e.Toks), lang.Nom
 		}
+	}
+	if !r.d.Words[i].Kinds.Has(lang.Num) {
+		return nil, 0, 0
 	}
 	for j := range r.d.An[i] {
 		a := &r.d.An[i][j]
@@ -355,6 +331,9 @@ func (r *reader) function(i int, k lang.Kind) bool {
 // timeTag is a tag of a time reading of token i; a word that is a name of a month or day only with a capital needs it.
 func (r *reader) timeTag(i int, key string) string {
 	if i < r.first || i >= r.last {
+		return ""
+	}
+	if !r.d.Words[i].Kinds.Has(lang.Time) {
 		return ""
 	}
 	for j := range r.d.An[i] {

@@ -47,7 +47,7 @@ type unit struct {
 	neg         bool // of an infinitive's marker: "not to"
 }
 
-var unitOf = map[lang.Kind]ukind{lang.Post: uPost, lang.HonPron: uHon, lang.Pron: uPron, lang.Conj: uConj, lang.Comp: uComp, lang.SubConj: uSub,
+var unitOf = [...]ukind{lang.Post: uPost, lang.HonPron: uHon, lang.Pron: uPron, lang.Conj: uConj, lang.Comp: uComp, lang.SubConj: uSub,
 	lang.RelPron: uRel, lang.Demo: uDemo, lang.Time: uTime, lang.Adv: uAdv, lang.Particle: uPart, lang.Neg: uNeg, lang.Aux: uAux, lang.Modal: uModal, lang.Det: uDet,
 	lang.Num: uNom, lang.Noun: uNom, lang.Adj: uNom, lang.Name: uNom, lang.Verb: uVerb, lang.Prep: uPost}
 
@@ -93,7 +93,7 @@ func start(d *doc.Doc, si int) int {
 
 // literal matches the uninflected phrases of the pack at token i.
 func literal(d *doc.Doc, i, end int) (*lang.Entry, int) {
-	for _, e := range d.Pack.Literal(d.Art.Tokens[i].Norm) {
+	for _, e := range d.Words[i].Opens {
 		if n := len(e.Toks); i+n <= end && same(d, i, e.Toks) {
 			return e, i + n
 		}
@@ -120,24 +120,19 @@ type found struct {
 func nounPhrases(d *doc.Doc, first, last int) map[int]found {
 	var out map[int]found
 	for j := first + 1; j < last; j++ {
-		for _, a := range d.An[j] {
-			if a.E == nil || a.E.Kind != lang.Noun && a.E.Kind != lang.Adj {
+		for _, end := range d.Words[j].Ends {
+			e := end.E
+			start := j - len(e.Toks) + 1
+			if start < first || !matchBefore(d, start, e) {
 				continue
 			}
-			for _, e := range d.Pack.Phrases(a.E.Toks[a.E.Head]) {
-				n := len(e.Toks)
-				start := j - n + 1
-				if e.Kind == lang.Verb || start < first || e.Gap >= 0 || !matchBefore(d, start, e) {
-					continue
-				}
-				if out == nil {
-					out = map[int]found{}
-				}
-				if f, ok := out[start]; !ok || f.last < j+1 || f.last == j+1 && len(f.e.Classes) == 0 && len(e.Classes) > 0 {
-					b := a
-					b.E = e
-					out[start] = found{e, b, j + 1}
-				}
+			if out == nil {
+				out = map[int]found{}
+			}
+			if f, ok := out[start]; !ok || f.last < j+1 || f.last == j+1 && len(f.e.Classes) == 0 && len(e.Classes) > 0 {
+				a := d.An[j][end.An]
+				a.E = e
+				out[start] = found{e, a, j + 1}
 			}
 		}
 	}
@@ -166,7 +161,7 @@ func lemmaIs(d *doc.Doc, i int, lemma string) bool {
 
 // verbReading and nounReading give the best reading of each kind, or nil.
 func reading(d *doc.Doc, i int, k lang.Kind) *lang.Analysis {
-	if i < 0 || i >= len(d.An) {
+	if i < 0 || i >= len(d.An) || !d.Words[i].Kinds.Has(k) {
 		return nil
 	}
 	var best *lang.Analysis
@@ -210,15 +205,18 @@ func weight(e *lang.Entry) int {
 	return w
 }
 
+// content are the kinds of words that are no function words.
+var content = lang.KindSet(lang.Noun, lang.Verb, lang.Adj, lang.Name, lang.Num)
+
 // function gives the reading as a function word; one that can stand for a clause comes first.
 func function(d *doc.Doc, i int) *lang.Analysis {
 	var first *lang.Analysis
-	if i < 0 || i >= len(d.An) {
+	if i < 0 || i >= len(d.An) || d.Words[i].Kinds&^content == 0 {
 		return nil
 	}
 	for j := range d.An[i] {
 		a := &d.An[i][j]
-		if a.E == nil || a.E.Kind < lang.Post && a.E.Kind != lang.Adv || a.E.Kind == lang.Num {
+		if a.E == nil || content.Has(a.E.Kind) {
 			continue
 		}
 		if a.E.Kind == lang.Demo {

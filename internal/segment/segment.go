@@ -51,7 +51,7 @@ func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan) []article.Token {
 			continue
 		}
 		r, w := utf8.DecodeRuneInString(s[i:])
-		if unicode.IsSpace(r) {
+		if r == ' ' || unicode.IsSpace(r) {
 			space = true
 			i += w
 			continue
@@ -104,7 +104,7 @@ func scan(s string, i int, r rune, w int, pack *lang.Pack) (article.TokenKind, i
 	return article.Punct, w
 }
 
-func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || r == '_' }
+func letter(r rune) bool { return text.IsLetter(r) || r == '_' }
 
 // number takes digits with the marks inside them: 1,00,000 1.5 15/8/2025 10-12 is three tokens.
 func number(s string) int {

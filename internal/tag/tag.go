@@ -13,22 +13,7 @@ import (
 
 // Run fills d.Words, d.An, d.Names and d.At.
 func Run(d *doc.Doc) {
-	toks := d.Art.Tokens
-	d.Words = make([]*lang.Word, len(toks))
-	d.An = make([][]lang.Analysis, len(toks))
-	for i := range toks {
-		t := &toks[i]
-		switch {
-		case t.Kind == article.Punct:
-			continue
-		case t.Kind == article.Word || !strings.Contains(t.Text, "."):
-			d.Words[i] = d.Pack.Word(t.Text)
-		default: // a number keeps its full stop, which folding would take from it
-			d.Words[i] = &lang.Word{Norm: t.Norm}
-			d.Pack.Read(d.Words[i])
-		}
-		d.An[i] = d.Words[i].An
-	}
+	d.Read()
 	names(d)
 }
 
@@ -44,7 +29,7 @@ func names(d *doc.Doc) {
 	var found []candidate
 	for _, sent := range d.Art.Sentences {
 		for i := sent.First; i < sent.Last; i++ {
-			if d.Words[i] == nil {
+			if d.Art.Tokens[i].Kind == article.Punct {
 				continue
 			}
 			found = candidates(d, i, sent.Last, found[:0])
@@ -70,14 +55,7 @@ func candidates(d *doc.Doc, i, end int, found []candidate) []candidate {
 	}
 	n := kb.Start
 	for j := i; j < end && j-i < nameTokensMax; j++ {
-		var words []int32
-		var one [1]int32
-		if w := d.Words[j]; w != nil {
-			words = w.Names
-		} else if n, ok := d.KB.Word(d.Art.Tokens[j].Norm); ok { // a mark that names have inside: Indo-Pacific
-			one[0] = n
-			words = one[:]
-		}
+		words := d.Words[j].Names
 		if len(words) == 0 {
 			break
 		}

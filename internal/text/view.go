@@ -9,6 +9,7 @@ package text
 import (
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -294,6 +295,18 @@ func endsDevanagari(out *strings.Builder) bool {
 
 // composes tells whether an ASCII character can become one with a mark after it: é, ≠.
 func composes(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '<' && r <= '>' }
+
+// IsLetter tells whether r is a letter or a mark that goes with one. It is asked of nearly every rune of a text, so the two scripts go
+// without the tables.
+func IsLetter(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return r|0x20 >= 'a' && r|0x20 <= 'z'
+	case r >= 0x0900 && r <= 0x097F:
+		return r < 0x0964 || r > 0x0970
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r)
+}
 
 // IsDevanagari tells whether r is of the Devanagari blocks.
 func IsDevanagari(r rune) bool { return r >= 0x0900 && r <= 0x097F || r >= 0xA8E0 && r <= 0xA8FF }

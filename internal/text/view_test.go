@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -196,6 +197,14 @@ func pairs(xs []int, f func(a, b int)) {
 	}
 	if n := len(xs); n > 1 {
 		f(xs[0], xs[n-1])
+	}
+}
+
+func TestIsLetter(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if want := unicode.IsLetter(r) || unicode.IsMark(r); IsLetter(r) != want {
+			t.Errorf("IsLetter(%U) is %v, want %v", r, !want, want)
+		}
 	}
 }
 

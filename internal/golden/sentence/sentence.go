@@ -56,11 +56,6 @@ func Doc(t testing.TB, code, published, original string) *doc.Doc {
 	}
 	d := &doc.Doc{Art: art, Pack: Pack(t, code)}
 	segment.Run(art, d.Pack)
-	d.An = make([][]lang.Analysis, len(art.Tokens))
-	for i := range art.Tokens {
-		if art.Tokens[i].Kind != article.Punct {
-			d.An[i] = d.Pack.Analyze(art.Tokens[i].Norm, nil)
-		}
-	}
+	d.Read()
 	return d
 }
