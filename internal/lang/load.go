@@ -136,6 +136,7 @@ func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 		}
 	}
 	p.index()
+	p.Closers = p.closers()
 	for _, e := range p.formless {
 		l.problems = append(l.problems, Problem{e.File, e.Line, 1, fmt.Sprintf("no line of paradigm %q fits the end of %q: choose another paradigm or write the dictionary form", e.Par, e.Word)})
 	}

@@ -42,6 +42,7 @@ type Pack struct {
 	Common       *Common
 	Furniture    *Furniture
 	Beside       map[string]Beside // by folded word, or words with blanks
+	Closers      *Closers          // words that end a sentence; nil where the language names none
 	paradigms    map[string][]paradigmLine
 	endings      map[string][]ending
 	stems        map[string][]ref
@@ -296,9 +297,33 @@ func (p *Pack) guess(norm string, out []Analysis) []Analysis {
 			continue
 		}
 		a := Analysis{Stem: norm[:i], F: Obl}
+		n := len(out)
 		out = p.chain(rest, "case", a, Obl|Sg|Pl, 0, out)
+		if n < len(out) {
+			p.unchanged(norm[:i], out[n:])
+		}
 	}
 	return out
+}
+
+// unchanged gives readings whose stem is a noun's dictionary form their entry: loans and many other nouns take endings without an oblique
+// stem (सरकारने, beside घर, घराने).
+func (p *Pack) unchanged(stem string, as []Analysis) {
+	for _, r := range p.stems[stem] {
+		if r.e.Kind != Noun || r.e.Toks[r.e.Head] != stem {
+			continue
+		}
+		for _, f := range r.t.adds[""] {
+			if !f.Has(Dir) || f.Has(Pl) && !f.Has(Sg) {
+				continue
+			}
+			for i := range as {
+				if as[i].E == nil || r.e.Agent != "" && as[i].E.Agent == "" {
+					as[i].E, as[i].F = r.e, as[i].F|f&^Dir|Obl
+				}
+			}
+		}
+	}
 }
 
 // Forms lists every form of an entry with each single ending, for tests, lint and explain.

@@ -22,8 +22,9 @@ const (
 
 // Run fills art.Tokens and art.Sentences from art.View, without what art.Cuts leaves out.
 func Run(art *article.Article, pack *lang.Pack) {
-	art.Tokens = tokens(art.View.Text, pack, art.Cuts)
-	art.Sentences = sentences(art, pack)
+	var breaks []int
+	art.Tokens, breaks = unglue(tokens(art.View.Text, pack, art.Cuts), pack)
+	art.Sentences = sentences(art, pack, breaks)
 	quotes(art)
 }
 
@@ -254,8 +255,8 @@ func letters(s string) int {
 // headlineSentencesMax is how many sentences one headline may have.
 const headlineSentencesMax = 4
 
-// sentences cuts the tokens at sentence enders and line breaks.
-func sentences(art *article.Article, pack *lang.Pack) []article.Sentence {
+// sentences cuts the tokens at sentence enders, line breaks and where breaks says that one was lost.
+func sentences(art *article.Article, pack *lang.Pack, breaks []int) []article.Sentence {
 	toks, s := art.Tokens, art.View.Text
 	var out []article.Sentence
 	first, para := 0, 0
@@ -277,6 +278,10 @@ func sentences(art *article.Article, pack *lang.Pack) []article.Sentence {
 		first = last
 	}
 	for i := range toks {
+		if len(breaks) > 0 && breaks[0] == i {
+			end(i, true)
+			breaks = breaks[1:]
+		}
 		if i > 0 && toks[i].Space && strings.Contains(s[toks[i-1].VSpan.End:toks[i].VSpan.Start], "\n") {
 			end(i, ender(toks[i-1]))
 			para++

@@ -1,0 +1,97 @@
+package lang
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// Closers are the words that a sentence of a language with the verb last ends in. Where a page has lost the break after one, the next
+// sentence is glued to it: "आहेत्यामुळे" (is + therefore). They are known by letter, as a word that starts like one is rare.
+type Closers struct {
+	words  map[string]bool // true for those of pack.tsv, which end whatever stands before them
+	starts map[string]bool // their first letters, to leave most words alone at once
+}
+
+// closerStart is how many letters of a word decide whether it is looked at; no closer is shorter.
+const closerStart = 3
+
+// closers collects the words of pack.tsv (closer) and the finite past and future forms of light verbs and of verbs of saying.
+func (p *Pack) closers() *Closers {
+	c := &Closers{words: map[string]bool{}, starts: map[string]bool{}}
+	put := func(w string, sure bool) {
+		if utf8.RuneCountInString(w) >= closerStart {
+			c.words[w] = c.words[w] || sure
+			c.starts[head(w, closerStart)] = true
+		}
+	}
+	for _, line := range p.Settings["closer"] {
+		for _, w := range strings.Fields(line) {
+			put(text.Fold(w), true)
+		}
+	}
+	if len(c.words) == 0 {
+		return nil
+	}
+	for _, e := range p.Entries {
+		if e.Kind != Verb || e.Phrase() || e.Light == "" && !e.Is("say") {
+			continue
+		}
+		for _, g := range p.generate(e) {
+			if g.f.Has(Perf) && g.f&(Rel|Obl|Part|Conv|Inf|Cond) == 0 || g.f.Has(Fut|P3) {
+				put(g.text, false)
+			}
+		}
+	}
+	return c
+}
+
+func head(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+// Glued finds where a sentence's end and the next one's start stand in one word: the byte at which the second begins, or 0.
+func (p *Pack) Glued(word string) int {
+	c := p.Closers
+	if c == nil || !c.starts[head(word, closerStart)] {
+		return 0
+	}
+	for _, a := range p.Analyze(text.Fold(word), nil) {
+		if _, closed := c.words[a.Stem]; a.E != nil && (!closed || a.Cli || a.Stem == text.Fold(word)) {
+			return 0 // no case is put on a finite verb: "आहेमात्र" is no such form
+		}
+	}
+	best, n := 0, 0
+	for i, r := range word {
+		if n++; n <= closerStart || !opens(r) {
+			continue
+		}
+		sure, ok := c.words[text.Fold(word[:i])]
+		if ok && (r < 0x0900 || p.follows(word[i:], sure)) {
+			best = i
+		}
+	}
+	return best
+}
+
+// opens tells whether a word may begin with this sign: a letter, not a vowel sign or the like.
+func opens(r rune) bool { return consonant(r) || r >= 'अ' && r <= 'औ' || r < 0x0900 }
+
+// follows tells whether what stands after a closer is a word: one of the lexicon (not a short one: आलेगाव is a village), or a name after
+// an auxiliary.
+func (p *Pack) follows(rest string, sure bool) bool {
+	n := utf8.RuneCountInString(rest)
+	for _, a := range p.Analyze(text.Fold(rest), nil) {
+		if a.E != nil && (n > closerStart && (sure || len(head(a.E.Toks[0], closerStart)) < len(a.E.Toks[0])) || n > 1 && sure && a.E.Kind > Name) {
+			return true
+		}
+	}
+	return sure && n > closerStart
+}
