@@ -124,6 +124,7 @@ type Pred struct {
 	Sent    int
 	Clause  int
 	Cond    bool // stands under if
+	Aside   bool // told in a relative clause
 	Content bool // its content may be a clause beside it
 	Phrase  *Phrase
 	Sources []article.Source // who says so, outermost first

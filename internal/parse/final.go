@@ -31,6 +31,7 @@ type finalParser struct {
 	out doc.Sent
 
 	stack   []*doc.Phrase
+	rel     *relClause // the relative clause that is open
 	pending *doc.Pred // a participle that waits for its noun
 	clause  int
 	seq     []step // what reduce made, for link

@@ -219,7 +219,13 @@ func (g *grouping) mark(i int) int {
 		return end
 	}
 	g.close(i)
-	g.put(item{kind: u.kind, e: u.e, at: u.first})
+	it := item{kind: u.kind, e: u.e, at: u.first}
+	if u.kind == uRel {
+		if it.mark = u.a.Mark; it.mark == lang.Nom && u.e != nil {
+			it.mark = u.e.Mark
+		}
+	}
+	g.put(it)
 	return i
 }
 
@@ -248,6 +254,9 @@ func (g *grouping) post(i int) {
 		it.p.Mark2 = it.p.Mark
 		it.p.Mark, it.p.Attr, it.p.MarkWord = e.Mark, u.a.Attr || e.Mark == lang.Gen, e.Word
 		return
+	}
+	if it.v == nil && it.p == nil && it.kind == uRel && it.at+1 == u.first && (it.mark == lang.Nom || it.mark == lang.Gen) { // जिन पर
+		g.p.its[n-1].mark = e.Mark
 	}
 	if it.v != nil && it.v.last == u.first { // करने की, किए जाने के बाद
 		it.v.mark, it.v.attr = e.Mark, u.a.Attr || e.Mark == lang.Gen

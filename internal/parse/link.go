@@ -178,19 +178,28 @@ func (p *finalParser) conditionBefore(i int) {
 
 // subjects shares a subject with the clauses and converbs of the sentence that have none.
 func (p *finalParser) subjects() {
-	var last *doc.Phrase
+	var last, aside *doc.Phrase
 	for i, st := range p.seq {
 		pr := st.pred
 		if pr == nil {
 			continue
+		}
+		if !pr.Aside {
+			aside = nil
 		}
 		own := subjectOf(pr)
 		if s := p.opinion(pr); s != nil {
 			own, pr.Subj = s, s
 		}
 		switch {
+		case own != nil && pr.Aside:
+			aside = own
 		case own != nil:
 			last = own
+		case pr.Aside && pr.Form == doc.Finite: // who acts in a relative clause stands in it
+			if !pr.F.Has(lang.Pass) {
+				pr.Subj = aside
+			}
 		case pr.Form == doc.Converb || pr.Form == doc.Conditional:
 			for _, later := range p.seq[i+1:] {
 				if later.pred != nil && later.pred.Form == doc.Finite {

@@ -14,6 +14,7 @@ func (p *finalParser) reduce() {
 		case it.v != nil:
 			p.verbItem(it.v, i)
 		default:
+			p.relBoundary(it, i)
 			p.seq = append(p.seq, step{kind: it.kind, e: it.e, at: it.at})
 			if it.kind == uPunct && p.headline() {
 				p.verbless()
@@ -184,7 +185,9 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 	}
 	switch pr.Form {
 	case doc.Finite:
+		outer := p.openRel(pr)
 		p.takeAll(pr)
+		p.stack = append(outer, p.stack...)
 		p.add(pr)
 		p.clause++
 		p.seq = append(p.seq, step{pred: pr, at: g.first})

@@ -11,6 +11,7 @@ type item struct {
 	v    *verbGroup
 	kind ukind // of a boundary
 	e    *lang.Entry
+	mark lang.Mark // of a relative pronoun
 	at   int
 }
 
