@@ -94,6 +94,9 @@ func (r *resolver) home() {
 			best = c
 		}
 	}
+	if f := r.firstCountry(); n[f] == n[best] { // of two that are named alike often, the first
+		best = f
+	}
 	if best != "" && (n[best]*2 >= total || n[best]*3 >= total && best == r.firstCountry()) {
 		r.homeC = best
 	}

@@ -30,7 +30,15 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 			continue
 		}
 		if cp.Result == "=" && o.m.pred.Form != doc.Nominal && len(o.m.actor) > 0 && common.AnyKind(m.pred.Classes, "say") {
+			if planned, ok := common.Compose("plan", o.class, o.typ, o.kind); ok && c.meantToDo(o.m.pred) {
+				if got := c.apply(m, planned, o); got != nil {
+					return got
+				}
+			}
 			continue // केल्याचे जाहीर केले: announced that somebody did
+		}
+		if cp.Flags["victim"] && len(m.actor) > 0 && len(m.recip) > 0 && o.m.rule != nil && o.m.rule.Flags["mutual"] {
+			continue // "killed two rebels in a clash": who killed is told
 		}
 		if got := c.apply(m, cp, o); got != nil {
 			return got
@@ -46,6 +54,11 @@ func commits(head string) bool {
 		return true
 	}
 	return false
+}
+
+// meantToDo tells whether a predicate is an infinitive that says what somebody is going to do: मान्यता देने का ऐलान, "करण्याची घोषणा".
+func (c *coder) meantToDo(pr *doc.Pred) bool {
+	return c.d.Pack.Final && pr.Form == doc.Infinitive && pr.F.Has(lang.Inf) && !pr.F.Has(lang.Perf) && pr.Subj == nil && pr.Phrase != nil && pr.Phrase.Attr
 }
 
 // apply makes the composed meaning.

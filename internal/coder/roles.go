@@ -213,7 +213,7 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 	g := pr.Gov
 	for n := 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
 		if objectControl(g) {
-			for _, mark := range []string{"to", "dat", "obj", "from"} {
+			for _, mark := range c.addressed(g) {
 				for _, ph := range c.marked(g, mark) {
 					if len(ph.Ents) > 0 && ph.Pred == nil {
 						return ph.Ents
@@ -227,6 +227,17 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// addressed lists the marks of the one whom a governor asks, orders or accuses.
+func (c *coder) addressed(g *doc.Pred) []string {
+	out := []string{"to", "dat", "obj", "from"}
+	for _, k := range []string{"accuse", "blame", "suspect"} {
+		if g.Class(k) && c.d.Pack.Final {
+			return append([]string{"on", "against"}, out...)
+		}
+	}
+	return out
 }
 
 // objectControl tells whether the governor's object is the one who acts in its content.
