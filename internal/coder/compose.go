@@ -86,6 +86,11 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		if k.Type == "" {
 			return nil
 		}
+		if len(out.actor) == 0 && len(m.recip) == 0 && len(out.coactor) == 0 { // "लागू हो गया": the parties of the ceasefire stand with the verb
+			alt := &meaning{pred: m.pred, class: k.Name, typ: k.Type}
+			c.roles(alt)
+			out.actor, out.coactor = alt.actor, alt.coactor
+		}
 	}
 	if cp.Flags["passive"] {
 		out.recip, out.actor = m.actor, o.m.actor

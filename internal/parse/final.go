@@ -32,7 +32,7 @@ type finalParser struct {
 
 	stack   []*doc.Phrase
 	rel     *relClause // the relative clause that is open
-	pending *doc.Pred // a participle that waits for its noun
+	pending *doc.Pred  // a participle that waits for its noun
 	clause  int
 	seq     []step // what reduce made, for link
 }
@@ -138,6 +138,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			return place || nm.Use == kb.Demonym || nm.Rec.Kind == "state" && (nm.Use == kb.Proper || nm.Use == kb.Capital && postposed(p.d, u))
 		}
 	}
+	if u.kind == uNom && u.last-u.first == 1 && prev.kind == uNom && !prev.a.Attr && p.preverb(u) {
+		return true // हड़ताल | वापस ली, मदद | बंद की
+	}
 	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && u.a.E != nil {
 		if u.a.E.Kind == lang.Adj && weight(u.a.E) == 0 || prev.a.E.Has(lang.Org) && reading(p.d, u.first, lang.Adj) != nil && u.last-u.first == 1 {
 			return true // सरकार | बहुसंख्यक समुदाय को: an adjective opens a phrase
@@ -150,6 +153,23 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	}
 	if prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
 		return u.kind == uName || u.a.E != nil && (u.a.E.Has(lang.Title) || u.a.E.Is("begin"))
+	}
+	return false
+}
+
+// preverb tells whether a word without a meaning of its own makes one phrase with the verb after it: शुरू करना, वापस लेना.
+func (p *finalParser) preverb(u unit) bool {
+	if u.a.E != nil && weight(u.a.E) > 0 {
+		return false
+	}
+	v := reading(p.d, u.last, lang.Verb)
+	if v == nil {
+		return false
+	}
+	for _, e := range p.d.Pack.Idioms(v.E.Toks[v.E.Head], p.d.Art.Tokens[u.first].Norm) {
+		if e.Head == 1 {
+			return true
+		}
 	}
 	return false
 }

@@ -80,7 +80,7 @@ func (p *finalParser) adjunct(top, ph *doc.Phrase) bool {
 	}
 	switch top.Mark {
 	case lang.On, lang.Against, lang.With, lang.Between:
-		return top.Last+2 >= ph.First
+		return top.Last+2 >= leftmost(ph)
 	}
 	return false
 }
