@@ -132,6 +132,9 @@ func (r *resolver) unknown(ph *doc.Phrase) bool {
 	if ph.E != nil || ph.Pred != nil {
 		return false
 	}
+	if r.d.Kind(ph.Head, lang.Num) != nil {
+		return false
+	}
 	t := r.d.Art.Tokens[ph.Head]
 	return t.Kind == article.Word && (t.Cap || t.Text[0] >= 0x80)
 }

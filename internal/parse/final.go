@@ -142,7 +142,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 		return true // हड़ताल | वापस ली, मदद | बंद की
 	}
 	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && u.a.E != nil {
-		if u.a.E.Kind == lang.Adj && weight(u.a.E) == 0 || prev.a.E.Has(lang.Org) && reading(p.d, u.first, lang.Adj) != nil && u.last-u.first == 1 {
+		if u.a.E.Kind == lang.Adj && (weight(u.a.E) == 0 || u.a.E.Has(lang.Patient) && prev.a.E.Agent != "") || prev.a.E.Has(lang.Org) && reading(p.d, u.first, lang.Adj) != nil && u.last-u.first == 1 {
 			return true // सरकार | बहुसंख्यक समुदाय को: an adjective opens a phrase
 		}
 	}

@@ -117,7 +117,7 @@ func (p *finalParser) owner(at int) bool {
 			}
 			return false
 		}
-		if reading(d, i, lang.Adj) == nil && reading(d, i, lang.Num) == nil && (function(d, i) == nil || function(d, i).E.Kind != lang.Det) {
+		if f := function(d, i); f != nil && f.E.Kind != lang.Det && reading(d, i, lang.Noun) == nil && reading(d, i, lang.Adj) == nil {
 			return false
 		}
 	}
