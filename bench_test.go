@@ -5,15 +5,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/bakhar/bakhar"
-	"github.com/bakhar/bakhar/gazetteer"
-	"github.com/bakhar/bakhar/internal/article"
-	"github.com/bakhar/bakhar/internal/pipeline"
 	"github.com/bakhar/bakhar/internal/score"
-	"github.com/bakhar/bakhar/packs"
 )
 
 // goldDir holds single sentences with gold that are no part of this repository; where it is absent, they are left out.
@@ -46,15 +41,6 @@ func BenchmarkCode(b *testing.B) {
 	}
 }
 
-// data counts the sentences, which a record does not tell.
-var data = sync.OnceValue(func() *pipeline.Pipeline {
-	p, err := pipeline.New(pipeline.Data{Packs: packs.FS, Gazetteer: gazetteer.FS})
-	if err != nil {
-		panic(err)
-	}
-	return p
-})
-
 func benchmarkFile(b *testing.B, name string) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -69,13 +55,13 @@ func benchmarkFile(b *testing.B, name string) {
 	bytes, sentences := 0, 0
 	for _, t := range texts {
 		a := bakhar.Article{ID: t.ID, Language: t.Language, Published: t.Published, Text: t.Text}
-		art := &article.Article{Language: t.Language}
-		if _, err := data().Code(art, t.Text); err != nil {
+		n, err := coder(b).Sentences(a)
+		if err != nil {
 			b.Fatal(err)
 		}
 		arts = append(arts, a)
 		bytes += len(t.Text)
-		sentences += len(art.Sentences)
+		sentences += n
 	}
 	b.SetBytes(int64(bytes))
 	b.ReportAllocs()
