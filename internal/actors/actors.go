@@ -18,17 +18,17 @@ func Run(d *doc.Doc) {
 	r.home()
 	for si := range d.Sents {
 		r.sent = si
+		r.phrases = phrasesOf(&d.Sents[si], r.phrases[:0])
 		r.local = r.localCountry(si)
-		for _, ph := range phrasesOf(&d.Sents[si]) {
+		for _, ph := range r.phrases {
 			r.phrase(ph)
 		}
 	}
 }
 
-// phrasesOf lists all the phrases of a sentence in text order, modifiers before what they modify.
-func phrasesOf(s *doc.Sent) []*doc.Phrase {
+// phrasesOf adds all the phrases of a sentence in text order, modifiers before what they modify.
+func phrasesOf(s *doc.Sent, out []*doc.Phrase) []*doc.Phrase {
 	seen := map[*doc.Phrase]bool{}
-	var out []*doc.Phrase
 	var visit func(ph *doc.Phrase)
 	visit = func(ph *doc.Phrase) {
 		if ph == nil || seen[ph] {
@@ -64,12 +64,13 @@ func phrasesOf(s *doc.Sent) []*doc.Phrase {
 }
 
 type resolver struct {
-	d      *doc.Doc
-	sent   int
-	homeC  string // the country that the text is about, where one is clear
-	local  string // the country of the sentence's places
-	people []mention
-	groups []mention
+	d       *doc.Doc
+	sent    int
+	homeC   string        // the country that the text is about, where one is clear
+	local   string        // the country of the sentence's places
+	phrases []*doc.Phrase // of the sentence
+	people  []mention
+	groups  []mention
 }
 
 type mention struct {
@@ -133,7 +134,7 @@ func (r *resolver) localCountry(si int) string {
 		if nm.First < s.First || nm.First >= s.Last || nm.Weak || nm.Rec.Country == "" {
 			continue
 		}
-		if nm.Use != kb.Locality && !(nm.Use == kb.Capital && r.isPlace(si, nm)) {
+		if nm.Use != kb.Locality && !(nm.Use == kb.Capital && r.isPlace(nm)) {
 			continue
 		}
 		if c != "" && c != nm.Rec.Country {
@@ -145,8 +146,8 @@ func (r *resolver) localCountry(si int) string {
 }
 
 // isPlace tells whether a name stands in a phrase of place.
-func (r *resolver) isPlace(si int, nm doc.Name) bool {
-	for _, ph := range phrasesOf(&r.d.Sents[si]) {
+func (r *resolver) isPlace(nm doc.Name) bool {
+	for _, ph := range r.phrases {
 		if ph.First <= nm.First && nm.Last <= ph.Last && inPlace(ph) {
 			return true
 		}

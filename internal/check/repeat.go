@@ -186,11 +186,15 @@ func (c *checker) alternative(i int) int {
 // made, and a quotation may return.
 func (c *checker) sentencesTwice() {
 	sents := c.d.Art.Sentences
-	seen := map[string]int{}
+	if len(sents) < 2 {
+		return
+	}
+	seen := make(map[string]int, len(sents))
+	var key []byte
 	for i := range sents {
 		s := &sents[i]
 		words, quoted := 0, 0
-		var key strings.Builder
+		key = key[:0]
 		for k := s.First; k < s.Last; k++ {
 			if c.toks[k].Kind == article.Punct {
 				continue
@@ -199,15 +203,14 @@ func (c *checker) sentencesTwice() {
 			if c.toks[k].Quoted {
 				quoted++
 			}
-			key.WriteString(c.toks[k].Norm)
-			key.WriteByte(' ')
+			key = append(append(key, c.toks[k].Norm...), ' ')
 		}
 		if words < twiceWordsMin || quoted*2 > words {
 			continue
 		}
-		j, ok := seen[key.String()]
+		j, ok := seen[string(key)]
 		if !ok {
-			seen[key.String()] = i
+			seen[string(key)] = i
 			continue
 		}
 		if sents[j].Headline || j == 0 && sents[j].Paragraph != s.Paragraph && !c.ended(&sents[j]) {

@@ -1,6 +1,7 @@
 package coder
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -11,7 +12,7 @@ import (
 
 // Run codes the events of the document into d.Art.Events.
 func Run(d *doc.Doc, onto *plover.Ontology) {
-	c := &coder{d: d, memo: map[*doc.Pred]*meaning{}, busy: map[*doc.Pred]bool{}}
+	c := &coder{d: d, memo: map[*doc.Pred]*meaning{}}
 	c.listed()
 	blocked := c.topics()
 	for si := range d.Sents {
@@ -44,6 +45,7 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 	}
 	c.merge()
 	sort.SliceStable(c.out, func(i, j int) bool { return c.out[i].pred.Sent < c.out[j].pred.Sent })
+	d.Art.Events = slices.Grow(d.Art.Events, len(c.out))
 	for _, m := range c.out {
 		d.Art.Events = append(d.Art.Events, c.event(m, onto))
 	}

@@ -43,7 +43,6 @@ func (m *meaning) kind(c *lang.Common) string {
 type coder struct {
 	d    *doc.Doc
 	memo map[*doc.Pred]*meaning
-	busy map[*doc.Pred]bool
 	out  []*meaning
 
 	lists []lang.Lists // by sentence
@@ -58,12 +57,11 @@ func (c *coder) mean(pr *doc.Pred, depth int) *meaning {
 	if m, ok := c.memo[pr]; ok {
 		return m
 	}
-	if c.busy[pr] || depth > depthMax {
+	if depth > depthMax {
 		return nil
 	}
-	c.busy[pr] = true
+	c.memo[pr] = nil // while it is built it tells nothing to what is built for it
 	m := c.build(pr, depth)
-	delete(c.busy, pr)
 	c.memo[pr] = m
 	return m
 }

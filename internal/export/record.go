@@ -142,26 +142,13 @@ func Events(art *article.Article, onto *plover.Ontology, meta Meta) []Event {
 // OneArticle gives the record of a whole article.
 func OneArticle(art *article.Article, onto *plover.Ontology, meta Meta) Article {
 	a := Article{ID: art.ID, Language: art.Language, Published: art.Published.String(), URL: art.URL, Publisher: art.Publisher, Title: art.Title,
-		Events: []Event{}, Entities: []Mentioned{}, Defects: []Defect{}, Health: art.Health}
+		Events: make([]Event, 0, len(art.Events)), Entities: []Mentioned{}, Defects: []Defect{}, Health: art.Health}
 	for i := range art.Events {
 		e := event(art, &art.Events[i], onto)
 		e.Coder, e.Lexicon = meta.Coder, meta.Lexicon
 		a.Events = append(a.Events, e)
 	}
-	index := map[[3]string]int{}
-	for _, e := range art.Entities {
-		key := [3]string{e.Name, e.Country, e.Sector}
-		if e.Name == "" {
-			key[0] = cut(art, e.Span).Text
-		}
-		k, ok := index[key]
-		if !ok {
-			k = len(a.Entities)
-			index[key] = k
-			a.Entities = append(a.Entities, Mentioned{Name: e.Name, Country: e.Country, Sector: e.Sector})
-		}
-		a.Entities[k].Mentions = append(a.Entities[k].Mentions, cut(art, e.Span))
-	}
+	a.mention(art)
 	for _, d := range art.Defects {
 		r := Defect{Kind: d.Kind, Span: cut(art, d.Span), Message: d.Message}
 		if d.Other.Len() > 0 {
@@ -171,6 +158,29 @@ func OneArticle(art *article.Article, onto *plover.Ontology, meta Meta) Article 
 		a.Defects = append(a.Defects, r)
 	}
 	return a
+}
+
+// mention fills in the entities with their mentions.
+func (a *Article) mention(art *article.Article) {
+	if len(art.Entities) == 0 {
+		return
+	}
+	type key struct{ name, country, sector string }
+	index := make(map[key]int, len(art.Entities))
+	for i := range art.Entities {
+		e := &art.Entities[i]
+		k := key{e.Name, e.Country, e.Sector}
+		if e.Name == "" {
+			k.name = cut(art, e.Span).Text
+		}
+		n, ok := index[k]
+		if !ok {
+			n = len(a.Entities)
+			index[k] = n
+			a.Entities = append(a.Entities, Mentioned{Name: e.Name, Country: e.Country, Sector: e.Sector})
+		}
+		a.Entities[n].Mentions = append(a.Entities[n].Mentions, cut(art, e.Span))
+	}
 }
 
 func cut(art *article.Article, s text.Span) Span {

@@ -11,9 +11,9 @@ import (
 )
 
 // final parses a sentence of a language whose predicate comes last.
-func final(d *doc.Doc, si int) doc.Sent {
+func final(d *doc.Doc, si int, b *buffers) doc.Sent {
 	s := d.Art.Sentences[si]
-	p := &finalParser{d: d, si: si}
+	p := &finalParser{d: d, si: si, buf: b, its: b.its[:0], stack: b.stack[:0], seq: b.seq[:0]}
 	us := p.units(start(d, si), s.Last)
 	p.items(us)
 	p.coordinate()
@@ -21,12 +21,14 @@ func final(d *doc.Doc, si int) doc.Sent {
 	p.fronted()
 	p.reduce()
 	p.link()
+	b.its, b.stack, b.seq = p.its, p.stack, p.seq
 	return p.out
 }
 
 type finalParser struct {
 	d   *doc.Doc
 	si  int
+	buf *buffers
 	its []item
 	out doc.Sent
 

@@ -8,14 +8,15 @@ import (
 )
 
 // initial parses a sentence of a language whose subject comes first and whose complements follow the verb.
-func initial(d *doc.Doc, si int) doc.Sent {
+func initial(d *doc.Doc, si int, b *buffers) doc.Sent {
 	s := d.Art.Sentences[si]
-	p := &initialParser{d: d, si: si, first: start(d, si), last: s.Last}
+	p := &initialParser{d: d, si: si, buf: b, us: b.us[:0], its: b.its[:0], first: start(d, si), last: s.Last}
 	p.tags()
 	p.chunk()
 	p.headline = s.Headline || !p.hasFinite()
 	p.run()
 	p.finish()
+	b.us, b.its = p.us, p.its
 	return p.out
 }
 
@@ -23,6 +24,7 @@ type initialParser struct {
 	d           *doc.Doc
 	si          int
 	first, last int
+	buf         *buffers
 	us          []unit
 	its         []item
 	out         doc.Sent

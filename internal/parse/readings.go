@@ -19,17 +19,18 @@ type step struct {
 // units chooses one reading for each stretch of tokens.
 func (p *finalParser) units(first, last int) []unit {
 	d := p.d
-	phrases := nounPhrases(d, first, last)
-	var us []unit
+	phrases := nounPhrases(d, first, last, p.buf.found[:0])
+	us := p.buf.us[:0]
 	for i := first; i < last; {
 		u := p.unit(i, last, phrases, us)
 		us = append(us, u)
 		i = u.last
 	}
+	p.buf.found, p.buf.us = phrases, us
 	return us
 }
 
-func (p *finalParser) unit(i, last int, phrases map[int]found, before []unit) unit {
+func (p *finalParser) unit(i, last int, phrases []found, before []unit) unit {
 	d := p.d
 	t := d.Art.Tokens[i]
 	u := unit{first: i, last: i + 1, name: -1}
@@ -50,7 +51,7 @@ func (p *finalParser) unit(i, last int, phrases map[int]found, before []unit) un
 		u.a = lang.Analysis{E: e, Mark: e.Mark, Attr: e.Has(lang.AttrFlag)}
 		return u
 	}
-	f, isPhrase := phrases[i]
+	f, isPhrase := startsAt(phrases, i)
 	if n := d.At[i]; n >= 0 && !d.Names[n].Weak && (!isPhrase || d.Names[n].Last >= f.last) {
 		u.kind, u.name, u.last = uName, n, d.Names[n].Last
 		u.a = nameReading(d, u.last-1)

@@ -358,7 +358,7 @@ func (p *finalParser) takeAll(pr *doc.Pred) {
 	pr.Args = append(pr.Args, p.stack...)
 	p.out.Phrases = append(p.out.Phrases, p.stack...)
 	p.content(pr)
-	p.stack = nil
+	p.stack = p.stack[:0]
 }
 
 // content links the verbal nouns and event nouns among the arguments as content.

@@ -12,11 +12,12 @@ import (
 // tags chooses a part of speech for each word, left to right.
 func (p *initialParser) tags() {
 	d := p.d
-	phrases := nounPhrases(d, p.first, p.last)
+	phrases := nounPhrases(d, p.first, p.last, p.buf.found[:0])
+	p.buf.found = phrases
 	for i := p.first; i < p.last; {
 		u := unit{first: i, last: i + 1, name: -1}
 		t := d.Art.Tokens[i]
-		f, isPhrase := phrases[i]
+		f, isPhrase := startsAt(phrases, i)
 		switch {
 		case t.Kind == article.Punct:
 			if end := p.aside(i); end > i {

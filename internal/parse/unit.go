@@ -4,6 +4,9 @@
 package parse
 
 import (
+	"slices"
+	"sync"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
@@ -51,16 +54,32 @@ var unitOf = [...]ukind{lang.Post: uPost, lang.HonPron: uHon, lang.Pron: uPron, 
 	lang.RelPron: uRel, lang.Demo: uDemo, lang.Time: uTime, lang.Adv: uAdv, lang.Particle: uPart, lang.Neg: uNeg, lang.Aux: uAux, lang.Modal: uModal, lang.Det: uDet,
 	lang.Num: uNom, lang.Noun: uNom, lang.Adj: uNom, lang.Name: uNom, lang.Verb: uVerb, lang.Prep: uPost}
 
+// buffers are what the parsing of one sentence leaves to the next.
+type buffers struct {
+	us    []unit
+	its   []item
+	stack []*doc.Phrase
+	seq   []step
+	found []found
+}
+
+var pool = sync.Pool{New: func() any { return new(buffers) }}
+
 // Run parses every sentence.
 func Run(d *doc.Doc) {
 	d.Sents = make([]doc.Sent, len(d.Art.Sentences))
+	b := pool.Get().(*buffers)
 	for i := range d.Art.Sentences {
 		if d.Pack.Final {
-			d.Sents[i] = final(d, i)
+			d.Sents[i] = final(d, i, b)
 		} else {
-			d.Sents[i] = initial(d, i)
+			d.Sents[i] = initial(d, i, b)
 		}
 	}
+	clear(b.its[:cap(b.its)]) // what holds on to the document
+	clear(b.stack[:cap(b.stack)])
+	clear(b.seq[:cap(b.seq)])
+	pool.Put(b)
 }
 
 // datelineTokens bounds a dateline: "क्वालालंपूर, ८ ऑगस्ट :", "DOHA, March 19 -".
@@ -110,15 +129,25 @@ func same(d *doc.Doc, i int, toks []string) bool {
 	return true
 }
 
-// nounPhrases finds the phrases of several nouns or adjectives (फौजदार न्यायालय, foreign minister) that start at each token.
+// found is a phrase of several nouns or adjectives: फौजदार न्यायालय, foreign minister.
 type found struct {
-	e    *lang.Entry
-	a    lang.Analysis
-	last int
+	e           *lang.Entry
+	a           lang.Analysis
+	first, last int
 }
 
-func nounPhrases(d *doc.Doc, first, last int) map[int]found {
-	var out map[int]found
+// startsAt gives the one that starts at token i.
+func startsAt(fs []found, i int) (found, bool) {
+	for k := range fs {
+		if fs[k].first == i {
+			return fs[k], true
+		}
+	}
+	return found{}, false
+}
+
+// nounPhrases finds the longest phrase of nouns or adjectives that starts at each token.
+func nounPhrases(d *doc.Doc, first, last int, out []found) []found {
 	for j := first + 1; j < last; j++ {
 		for _, end := range d.Words[j].Ends {
 			e := end.E
@@ -126,13 +155,15 @@ func nounPhrases(d *doc.Doc, first, last int) map[int]found {
 			if start < first || !matchBefore(d, start, e) {
 				continue
 			}
-			if out == nil {
-				out = map[int]found{}
+			k := slices.IndexFunc(out, func(f found) bool { return f.first == start })
+			if k < 0 {
+				k = len(out)
+				out = append(out, found{first: start})
 			}
-			if f, ok := out[start]; !ok || f.last < j+1 || f.last == j+1 && len(f.e.Classes) == 0 && len(e.Classes) > 0 {
+			if f := &out[k]; f.e == nil || f.last < j+1 || f.last == j+1 && len(f.e.Classes) == 0 && len(e.Classes) > 0 {
 				a := d.An[j][end.An]
 				a.E = e
-				out[start] = found{e, a, j + 1}
+				f.e, f.a, f.last = e, a, j+1
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -227,17 +228,28 @@ func (p *Pipeline) Languages() []string {
 
 // entities are the distinct parties of the events.
 func entities(art *article.Article) []article.Entity {
-	seen := map[text.Span]bool{}
-	var out []article.Entity
-	for _, ev := range art.Events {
-		for _, e := range append(append([]article.Entity{}, ev.Actors...), ev.Recipients...) {
-			if !seen[e.Span] {
-				seen[e.Span] = true
-				out = append(out, e)
+	n := 0
+	for i := range art.Events {
+		n += len(art.Events[i].Actors) + len(art.Events[i].Recipients)
+	}
+	if n == 0 {
+		return nil
+	}
+	seen := make(map[text.Span]bool, n)
+	out := make([]article.Entity, 0, n)
+	add := func(es []article.Entity) {
+		for i := range es {
+			if !seen[es[i].Span] {
+				seen[es[i].Span] = true
+				out = append(out, es[i])
 			}
 		}
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].Span.Start < out[j].Span.Start })
+	for i := range art.Events {
+		add(art.Events[i].Actors)
+		add(art.Events[i].Recipients)
+	}
+	slices.SortFunc(out, func(a, b article.Entity) int { return a.Span.Start - b.Span.Start })
 	return out
 }
 

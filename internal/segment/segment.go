@@ -33,7 +33,8 @@ func Tokens(s string, pack *lang.Pack) []article.Token { return tokens(s, pack, 
 
 // tokens cuts s where no cut lies. No token crosses a cut, and the word glued to a credit starts right after it.
 func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan) []article.Token {
-	toks := make([]article.Token, 0, len(s)/6+1)
+	blanks := strings.Count(s, " ")
+	toks := make([]article.Token, 0, blanks+blanks/4+4)
 	space := true
 	whole, limit := s, len(s)
 	if len(cuts) > 0 {
