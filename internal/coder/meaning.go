@@ -192,8 +192,11 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	if got := c.compose(m, k.Name, depth); got != nil {
 		return got
 	}
-	if k.Name == "travel" {
+	switch k.Name {
+	case "travel":
 		return c.journey(m)
+	case "speak":
+		return c.conversation(m)
 	}
 	if k.Kind == "verb" || k.Kind == "aspect" || m.typ == "" {
 		return nil
@@ -228,6 +231,37 @@ func (c *coder) journey(m *meaning) *meaning {
 		}
 	}
 	return nil
+}
+
+// conversation makes talks of two statesmen who spoke: "Putin and Kim spoke before the summit". One who speaks, or speaks to the press
+// or to a crowd, or says something, holds none.
+func (c *coder) conversation(m *meaning) *meaning {
+	talk := c.d.Pack.Common.Classes["talk"]
+	if talk == nil || m.pred.Form == doc.Nominal || m.pred.Cond || slices.ContainsFunc(m.pred.Comps, said) {
+		return nil
+	}
+	var sides []article.Entity
+	for _, e := range slices.Concat(m.actor, m.coactor, m.recip) {
+		if e.Human() && e.Country != "" && e.Name != "" && !slices.ContainsFunc(sides, func(s article.Entity) bool { return s.Country == e.Country }) {
+			sides = append(sides, e)
+		}
+	}
+	if len(sides) < 2 {
+		return nil
+	}
+	other := func(e article.Entity) bool { return !e.Human() }
+	m.actor, m.coactor, m.recip = slices.DeleteFunc(slices.Clone(m.actor), other), slices.DeleteFunc(slices.Clone(m.coactor), other), slices.DeleteFunc(slices.Clone(m.recip), other)
+	m.class, m.typ, m.mode = talk.Name, talk.Type, talk.Mode
+	m.rule = c.d.Rules.For(talk.Name, string(talk.Type))
+	return m
+}
+
+// said tells whether a content clause is what somebody says, and not when or what for.
+func said(q *doc.Pred) bool {
+	if q.Form == doc.Nominal {
+		return false
+	}
+	return q.Phrase == nil || q.Phrase.Mark != lang.From && q.Phrase.Mark != lang.For && !aside(q.Phrase.Mark)
 }
 
 // blockedContent tells whether compose.tsv says that this governor with this content is no event.

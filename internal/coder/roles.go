@@ -210,6 +210,9 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 	if c.d.Pack.Final && pr.Light == "be" && pr.E != nil && (pr.E.Kind == lang.Noun && pr.Form != doc.Finite || pr.E.Has(lang.Mutual) || pr.Class("agree") && pr.E.Phrase()) {
 		return nil // हल्ला झाल्यापासून, सहमती झाली: the act is the subject
 	}
+	if c.d.Pack.Final && pr.Form != doc.Finite && pr.E != nil && pr.E.Has(lang.Intr) && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Nom && a.Pred != nil }) {
+		return nil // युद्ध सुरू झाल्यापासून
+	}
 	g := pr.Gov
 	for n := 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
 		if objectControl(g) {
