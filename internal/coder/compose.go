@@ -164,7 +164,7 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 		case from == "own":
 			es = m.recip
 			if o.ph != nil { // the object itself is no recipient
-				es = without(es, o.ph)
+				es = without(es, o.ph, o.kind == "obj" && m.kind(c.d.Pack.Common) == "verb")
 			}
 		case from == "c.recip" && o.m != nil:
 			es = o.m.recip
@@ -198,12 +198,12 @@ func (c *coder) possessor(m *meaning, o object) []article.Entity {
 	return out
 }
 
-func without(es []article.Entity, ph *doc.Phrase) []article.Entity {
+func without(es []article.Entity, ph *doc.Phrase, thing bool) []article.Entity {
 	var out []article.Entity
 	for _, e := range es {
 		own := false
 		for _, x := range ph.Ents {
-			own = own || x.Span == e.Span && x.Country == e.Country && e.How == "possessor"
+			own = own || x.Span == e.Span && x.Country == e.Country && (thing || e.How == "possessor")
 		}
 		if !own {
 			out = append(out, e)
@@ -261,7 +261,7 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 		}
 		m.status = article.Negated
 	case pr.F.Has(lang.Subj) || pr.F.Has(lang.Should) || pr.F.Has(lang.Must) || pr.F.Has(lang.Imp):
-		if pr.Gov == nil {
+		if pr.Gov == nil && !(pr.F.Has(lang.Must) && pr.F.Has(lang.Perf)) { // सोडावी लागली: had to, and did
 			m.status = article.Hypothetical
 		}
 	}

@@ -123,6 +123,9 @@ func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
 			ev.Recipients = nil
 		}
 	}
+	if len(ev.Actors) == 0 && m.rule != nil && m.rule.Flags["mutual"] && countries(ev.Recipients) > 1 {
+		ev.Actors, ev.Recipients = ev.Recipients, nil // both sides agree
+	}
 	ev.Actors, ev.Recipients = c.domestic(dedupe(ev.Actors)), c.domestic(dedupe(ev.Recipients))
 	ev.Trigger = c.trigger(pr)
 	for _, t := range pr.Tokens {

@@ -32,6 +32,9 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 			}
 		}
 	}
+	if m.typ == "AGREE" && m.rule != nil && m.rule.Flags["mutual"] && len(m.actor) == 0 && len(m.coactor) == 0 && countries(m.recip) < 2 {
+		return false // friends agreed to go to Goa
+	}
 	pr := m.pred
 	if pr.Form == doc.RelPart && pr.F.Has(lang.AgentF) && !known(m.actor) {
 		return false // युक्रेनला पाठिंबा देणारे देश: whoever does

@@ -122,6 +122,50 @@ func (c *coder) frees(pr *doc.Pred) bool {
 	return false
 }
 
+// moved gives the forces that a passive or a noun of movement names: "सैन्य तैनात करण्यात आले", "पोलिसांचा बंदोबस्त".
+func (c *coder) moved(pr *doc.Pred) []article.Entity {
+	var try func(ph *doc.Phrase, depth int) []article.Entity
+	try = func(ph *doc.Phrase, depth int) []article.Entity {
+		if ph == nil || depth > 2 {
+			return nil
+		}
+		if ph.Pred == nil && armed(ph.Ents) {
+			return ph.Ents
+		}
+		for _, md := range ph.Mods {
+			if md.Mark == lang.Gen || md.Mark == lang.Of {
+				if es := try(md, depth+1); len(es) > 0 {
+					return es
+				}
+			}
+		}
+		return nil
+	}
+	for _, ph := range append(c.object(pr), pr.Phrase) {
+		if es := try(ph, 0); len(es) > 0 {
+			return es
+		}
+	}
+	for _, a := range pr.Args {
+		if a.Mark == lang.Gen || a.Mark == lang.Nom || a.Mark == lang.Of {
+			if es := try(a, 0); len(es) > 0 {
+				return es
+			}
+		}
+	}
+	return nil
+}
+
+// jailed tells whether prisoners are what a predicate acts on.
+func (c *coder) jailed(pr *doc.Pred) bool {
+	for _, o := range c.objects(pr, depthMax) {
+		if o.class == "o.prisoner" || o.class == "o.suspect" {
+			return true
+		}
+	}
+	return false
+}
+
 // countries counts the distinct countries of parties.
 func countries(lists ...[]article.Entity) int {
 	seen := map[string]bool{}
@@ -178,7 +222,11 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 			m.class, m.typ, m.mode, m.rule = j.Name, j.Type, j.Mode, c.d.Rules.For(j.Name, string(j.Type))
 		}
 	}
-	if k.Name == "release" && anySector(m.actor, "COP", "MIL") && c.frees(pr) {
+	if m.typ == "MOBILIZE" && len(m.actor) == 0 {
+		m.actor = c.moved(pr)
+		m.recip = minus(m.recip, m.actor)
+	}
+	if k.Name == "release" && anySector(m.actor, "COP", "MIL") && (c.frees(pr) || pr.Class("rescue") && sameCountry(m.actor, m.recip) && !c.jailed(pr)) {
 		if r := c.d.Pack.Common.Classes["rescue"]; r != nil { // the police free hostages: a rescue; the captors: a release
 			m.class, m.typ, m.mode, m.rule = r.Name, r.Type, r.Mode, c.d.Rules.For(r.Name, string(r.Type))
 		}

@@ -151,7 +151,7 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 	}
 	var first *doc.Phrase
 	for _, a := range pr.Args {
-		if a.Mark != lang.Nom || a.Attr || a.Pred != nil || pr.F.Has(lang.P1) && !a.Pron {
+		if a.Mark != lang.Nom || a.Attr || a.Pred != nil || pr.F.Has(lang.P1) && !a.Pron || pr.Form == doc.Infinitive && c.goods(a) {
 			continue
 		}
 		if len(a.Ents) > 0 && a.Ents[0].How != "possessor" {
@@ -162,6 +162,11 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 		}
 	}
 	return first
+}
+
+// goods tells whether a phrase names things that are acted on rather than act: रणगाडे पुरवण्यास.
+func (c *coder) goods(ph *doc.Phrase) bool {
+	return ph.E != nil && (ph.E.Is("o.weapon") || ph.E.Is("o.missile") || ph.E.Is("o.troops") && ph.E.Has(lang.Weaponized))
 }
 
 // object is what is acted on: marked as such, the dative, or what stands without a mark beside another subject.

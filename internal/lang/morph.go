@@ -466,7 +466,7 @@ func insertLongest(es []*Entry, e *Entry) []*Entry {
 // AddName enters a proper name's last word so that its inflected forms are found; it is for the time of loading only.
 func (p *Pack) AddName(last string) {
 	for _, r := range p.stems[last] {
-		if r.e.Kind == Name {
+		if r.e.Kind == Name && r.e.Word == last {
 			return
 		}
 	}

@@ -140,6 +140,15 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			return place || nm.Use == kb.Demonym || nm.Rec.Kind == "state" && (nm.Use == kb.Proper || nm.Use == kb.Capital && postposed(p.d, u))
 		}
 	}
+	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && prev.a.E.Agent != "" && !prev.a.E.Has(lang.Org) && prev.a.Mark == lang.Nom && u.a.E.Has(lang.Org) && u.a.E.Has(lang.Head) && u.a.Mark != lang.Nom {
+		return true // नागरिक | सरकारविरोधात
+	}
+	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && prev.a.E.Has(lang.Org) && prev.a.E.Has(lang.Head) && prev.a.Mark == lang.Nom && !prev.a.Attr && u.a.E.Agent != "" && !u.a.Attr {
+		switch u.a.Mark {
+		case lang.On, lang.Dat, lang.Against, lang.With, lang.To, lang.From:
+			return true // सरकार | संघटनांवर
+		}
+	}
 	if u.kind == uNom && u.last-u.first == 1 && prev.kind == uNom && !prev.a.Attr && p.preverb(u) {
 		return true // हड़ताल | वापस ली, मदद | बंद की
 	}

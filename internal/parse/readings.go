@@ -238,6 +238,8 @@ func (p *finalParser) asVerb(fn, v *lang.Analysis, i, last int, before []unit) b
 			return true
 		}
 		return false
+	case lang.Time: // गेले, at the end, is "went"
+		return i+1 >= last || p.d.Art.Tokens[i+1].Kind == article.Punct && v.F&(lang.Perf|lang.Pres|lang.Fut) != 0
 	case lang.Neg:
 		return false
 	}
