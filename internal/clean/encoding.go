@@ -233,8 +233,8 @@ func (c *cleaner) words(out []found) []found {
 			if !letter(r) && r != utf8.RuneError {
 				break
 			}
-			p.count(r, i)
-			if fault == "" {
+			p.count(r)
+			if fault == "" && sign(r) {
 				fault = sequence(before, last, r)
 			}
 			before, last = last, r
@@ -249,14 +249,12 @@ func (c *cleaner) words(out []found) []found {
 	return out
 }
 
-func (p *part) count(r rune, i int) {
+func (p *part) count(r rune) {
 	switch {
 	case r == utf8.RuneError:
 		p.lost = true
 	case text.IsDevanagari(r):
-		if r != 0x0964 {
-			p.deva++
-		}
+		p.deva++
 	case r < utf8.RuneSelf || unicode.Is(unicode.Latin, r):
 		p.latin++
 	case strings.ContainsRune("АВЕКМНОРСТХаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", r):
@@ -298,13 +296,10 @@ func (c *cleaner) fault(p, prev part, fault string) (text.ViewSpan, string) {
 	return span, ""
 }
 
-// sequence tells what is wrong with a vowel sign after another sign; empty where nothing is. ा + े and the like are
+// sequence tells what is wrong with the vowel sign r after another sign; empty where nothing is. ा + े and the like are
 // ways of typing ो, and "अॅ" is a letter: they are spelling, not damage.
 func sequence(before, last, r rune) string {
 	const virama = '\u094D'
-	if !sign(r) {
-		return ""
-	}
 	if last == virama {
 		return "a vowel sign stands after a half letter"
 	}
@@ -387,15 +382,19 @@ func (c *cleaner) krutiDev(line string) bool {
 
 // high tells whether the line is mostly accented letters and signs, as text of the Shree-Lipi family looks.
 func high(line string) bool {
+	odd := false
+	for i := 0; i < len(line) && !odd; i++ {
+		odd = line[i] >= 0xC2 && line[i] != 0xE0 // the first byte of any rune that is neither ASCII nor of an Indian script
+	}
+	if !odd {
+		return false
+	}
 	n, all := 0, 0
 	for _, r := range line {
 		if r == ' ' {
 			continue
 		}
 		all++
-		if r < utf8.RuneSelf || text.IsDevanagari(r) {
-			continue
-		}
 		if r >= 0xA1 && r <= 0xFF || cp1252[r] != 0 && r != '…' && r != '–' {
 			n++
 		}

@@ -12,6 +12,7 @@ import (
 // Word is what a printed word or mark may be, whatever stands beside it. It is shared by all places where the word stands: read it only.
 type Word struct {
 	Norm    string     // folded
+	Sign    Sign       // of Norm
 	An      []Analysis // as Analyze gives them; none of a mark
 	Kinds   Kinds      // of the entries in An
 	Known   bool       // the lexicon has it, not only as part of a name
@@ -116,6 +117,7 @@ func (p *Pack) Read(w *Word) {
 
 // beside fills in what needs no readings, or little of them: the phrases, names and numbers that a word with this Norm is part of.
 func (p *Pack) beside(w *Word) {
+	w.Sign = signOf(w.Norm)
 	w.Opens = p.literal[w.Norm]
 	for _, e := range w.Opens {
 		w.Opening |= 1 << e.Kind

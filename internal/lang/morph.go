@@ -436,6 +436,7 @@ func (p *Pack) indexPhrase(e *Entry, known map[string]bool) {
 	if !e.Phrase() && e.Gap < 0 {
 		return
 	}
+	e.sign()
 	if e.Kind > Name || e.Kind == Adv { // its last word alone is none: "in response"
 		p.literal[e.Toks[0]] = insertLongest(p.literal[e.Toks[0]], e)
 		return

@@ -273,6 +273,8 @@ type Entry struct {
 	KB      bool // added from the knowledge base
 	Forms   []string
 	Any     []bool // Toks[i] may stand in any of its forms
+
+	Second, Before, Rest Sign // of a phrase: its second word, its last but one, all but the one that inflects; 0 where any form will do
 }
 
 // Has tells whether all the flags are set.

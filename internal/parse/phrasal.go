@@ -13,8 +13,12 @@ func (p *initialParser) phrasal(pr *doc.Pred, g *verbGroup) {
 	var at []int
 	try := func(head string, from int) bool {
 		better := false
+		var ahead lang.Sign
+		for i := from; i < p.last; i++ {
+			ahead |= p.d.Words[i].Sign
+		}
 		for _, e := range p.d.Pack.Phrases(head) {
-			if from == g.main && (len(e.Toks) < 3 || e.Has(lang.Patient) || p.agentive(e)) || e.Kind != lang.Verb || e.Head != 0 || best != nil && len(e.Toks) <= len(best.Toks) {
+			if from == g.main && (len(e.Toks) < 3 || e.Has(lang.Patient) || p.agentive(e)) || e.Kind != lang.Verb || e.Rest&^ahead != 0 || e.Head != 0 || best != nil && len(e.Toks) <= len(best.Toks) {
 				continue
 			}
 			if toks := p.matchPhrasal(e, from); toks != nil {

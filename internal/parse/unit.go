@@ -112,7 +112,14 @@ func start(d *doc.Doc, si int) int {
 
 // literal matches the uninflected phrases of the pack at token i.
 func literal(d *doc.Doc, i, end int) (*lang.Entry, int) {
+	var next lang.Sign
+	if i+1 < end {
+		next = d.Words[i+1].Sign
+	}
 	for _, e := range d.Words[i].Opens {
+		if e.Second&^next != 0 {
+			continue
+		}
 		if n := len(e.Toks); i+n <= end && same(d, i, e.Toks) {
 			return e, i + n
 		}
@@ -152,7 +159,7 @@ func nounPhrases(d *doc.Doc, first, last int, out []found) []found {
 		for _, end := range d.Words[j].Ends {
 			e := end.E
 			start := j - len(e.Toks) + 1
-			if start < first || !matchBefore(d, start, e) {
+			if start < first || e.Before&^d.Words[j-1].Sign != 0 || !matchBefore(d, start, e) {
 				continue
 			}
 			k := slices.IndexFunc(out, func(f found) bool { return f.first == start })
