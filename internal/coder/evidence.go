@@ -16,7 +16,7 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if !known(m.actor) && !known(m.recip) || m.typ != "PROTEST" && m.class != "crowd_control" && !political(m.actor) && !political(m.recip) && !political(m.coactor) {
 		return false
 	}
-	if private(m) {
+	if private(m) || c.idle(m) {
 		return false
 	}
 	if blocked != 0 {
@@ -58,10 +58,35 @@ func (c *coder) meets(m *meaning, need string) bool {
 		return known(m.actor) && (known(m.recip) || known(m.coactor) || len(m.actor) > 1)
 	case "person": // or a meeting, for a host; threats fall on things, too
 		return m.typ == "THREATEN" || people(m.recip, powerful(m.actor) && m.class != "host") || c.holdsPeople(m.pred)
+	case "doer": // a ban falls on somebody, or somebody bans
+		return known(m.actor) || m.pred.Form != doc.Nominal && people(m.recip, false)
 	case "stake":
 		return known(m.recip) || m.on != "" && m.on != "*"
 	case "power":
 		return len(m.actor) == 0 || powerful(m.actor)
+	}
+	return true
+}
+
+// idle tells whether nobody does anything: things act for whom they belong to ("his partnership helps", "India's exports decline"), and
+// headlines tell what somebody can do ("how companies can push for more").
+func (c *coder) idle(m *meaning) bool {
+	switch m.typ {
+	case "ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "SANCTION":
+		return false
+	}
+	pr := m.pred
+	if pr.F.Has(lang.Can) && !pr.F.Has(lang.May) && !pr.Neg && c.d.Art.Sentences[pr.Sent].Headline {
+		return true
+	}
+	if pr.Form != doc.Finite || len(m.actor) == 0 || pr.Subj == nil || pr.Subj.Pred != nil {
+		return false
+	}
+	head := c.d.Span(pr.Subj.Head, pr.Subj.Head+1).Start
+	for _, e := range m.actor {
+		if e.How != "possessor" || e.Span.Start > head { // "members of the union" are no thing
+			return false
+		}
 	}
 	return true
 }

@@ -142,6 +142,9 @@ func (p *initialParser) word(u *unit, i int) {
 		u.kind, u.a, u.e = uAdv, *fn, fn.E // freed 100 prisoners each
 		return
 	}
+	if t.Caps && n == nil && i+1 < p.last && !p.allCaps() { // AIDS does not aid
+		v = nil
+	}
 	if num := reading(d, i, lang.Num); num != nil && n == nil && v == nil && fn == nil {
 		u.a = *num
 		return
@@ -254,20 +257,6 @@ func weightOf(a *lang.Analysis) int {
 		return 0
 	}
 	return weight(a.E)
-}
-
-// titleCase tells whether the sentence is printed with capitals throughout, as headlines may be.
-func (p *initialParser) titleCase() bool {
-	caps, n := 0, 0
-	for i := p.first; i < p.last; i++ {
-		if t := p.d.Art.Tokens[i]; t.Kind == article.Word && len(t.Text) > 3 {
-			n++
-			if t.Cap {
-				caps++
-			}
-		}
-	}
-	return caps*10 > n*8
 }
 
 // effective is the last unit that is no adverb.
@@ -431,15 +420,6 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		return (p.plural(prev) || who && p.pastForm(v, i)) && !p.verbBefore() && p.nextOpens(i)
 	}
 	return n == nil && root && p.plural(prev)
-}
-
-// speechNext tells whether a finite verb of speech follows, whose subject the word then is.
-func (p *initialParser) speechNext(i int) bool {
-	if i+1 >= p.last || reading(p.d, i+1, lang.Noun) != nil {
-		return false
-	}
-	v := reading(p.d, i+1, lang.Verb)
-	return v != nil && v.F.Has(lang.P3) && p.d.Pack.Common.AnyKind(v.E.Classes, "say")
 }
 
 // wishClause tells whether a clause after "that" has no verb yet.

@@ -140,7 +140,7 @@ func choose(d *doc.Doc, first, last int, ids []int32) (doc.Name, bool) {
 	var nm doc.Name
 	for _, id := range ids {
 		n := d.KB.Names[id]
-		if lower(d, n.Text, last-1) || first+1 == last && initials(d, n.Text, first) {
+		if lower(d, n.Text, last-1) || first+1 == last && (initials(d, n.Text, first) || n.Rec.Person() && namesake(d, first)) {
 			continue
 		}
 		if nm.Rec == nil || rank(n) < rankOf(nm) {
@@ -169,10 +169,11 @@ func lower(d *doc.Doc, name string, last int) bool {
 	return w != "" && w[0] >= 'A' && w[0] <= 'Z' && t.Text[0] >= 'a' && t.Text[0] <= 'z'
 }
 
-// initials tells whether a name of initials stands here as a mere word: "Who" names no health body, "Cars" no republic; "Nato" is NATO.
+// initials tells whether a name of initials stands here as a mere word: "Who" names no health body, "Cars" no republic, "Let" no
+// militia; "Nato" is NATO.
 func initials(d *doc.Doc, name string, i int) bool {
 	t := d.Art.Tokens[i]
-	if t.Caps || len(name) < 2 || strings.ToUpper(name) != name || t.Text[0] >= 0x80 || strings.Contains(t.Text, ".") || strings.HasPrefix(t.Text, name) {
+	if t.Caps || len(name) < 2 || strings.ToLower(name[1:]) == name[1:] || strings.ContainsRune(name, ' ') || t.Text[0] >= 0x80 || strings.Contains(t.Text, ".") || strings.HasPrefix(t.Text, name) {
 		return false
 	}
 	if len(name) <= initialsMax {
@@ -184,6 +185,12 @@ func initials(d *doc.Doc, name string, i int) bool {
 		}
 	}
 	return false
+}
+
+// namesake tells whether a surname stands behind a first name that nothing knows, in a script with capitals: another man.
+// Mr and Dr are no first names.
+func namesake(d *doc.Doc, i int) bool {
+	return i > 0 && d.Art.Tokens[i].Text[0] < 0x80 && d.At[i-1] < 0 && d.Words[i-1] != nil && d.Art.Tokens[i-1].Text[0] < 0x80 && strange(d, i-1) && !d.Pack.Abbr(strings.TrimSuffix(d.Art.Tokens[i-1].Norm, "."))
 }
 
 // initialsMax is the length up to which initials are always printed in capitals.

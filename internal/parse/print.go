@@ -1,0 +1,43 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// titleCase tells whether the sentence is printed with capitals throughout, as headlines may be.
+func (p *initialParser) titleCase() bool {
+	caps, n := 0, 0
+	for i := p.first; i < p.last; i++ {
+		if t := p.d.Art.Tokens[i]; t.Kind == article.Word && len(t.Text) > 3 {
+			n++
+			if t.Cap {
+				caps++
+			}
+		}
+	}
+	return caps*10 > n*8
+}
+
+// allCaps tells whether the sentence is printed in capitals, so that they tell nothing of its words.
+func (p *initialParser) allCaps() bool {
+	caps, n := 0, 0
+	for i := p.first; i < p.last; i++ {
+		if t := p.d.Art.Tokens[i]; t.Kind == article.Word && len(t.Text) > 1 {
+			n++
+			if t.Caps {
+				caps++
+			}
+		}
+	}
+	return caps*10 > n*6
+}
+
+// speechNext tells whether a finite verb of speech follows, whose subject the word then is.
+func (p *initialParser) speechNext(i int) bool {
+	if i+1 >= p.last || reading(p.d, i+1, lang.Noun) != nil {
+		return false
+	}
+	v := reading(p.d, i+1, lang.Verb)
+	return v != nil && v.F.Has(lang.P3) && p.d.Pack.Common.AnyKind(v.E.Classes, "say")
+}
