@@ -25,7 +25,7 @@ const (
 	Coreference = "coreference" // the party is a pronoun, or named elsewhere only
 	Country     = "country"     // the party is found, and has no or another country
 	Role        = "role"        // the party is found, and stands elsewhere in the event or not in it
-	Twice       = "told twice"  // a spurious event: another telling of one that is there
+	Twice       = "told twice"  // a spurious event: gold has one of the type in another sentence
 	Extra       = "extra"       // a spurious event of its own
 )
 
@@ -36,18 +36,28 @@ var Causes = []string{Morphology, Lexicon, Sense, Clause, Governor, Held, Actor,
 func Of(d *doc.Doc, g *score.Text, e *score.Error, onto *plover.Ontology) string {
 	switch e.Kind {
 	case score.Spurious:
-		for i := range g.Events {
-			if string(g.Events[i].Type) == e.Coded {
-				return Twice
-			}
-		}
-		return Extra
+		return spurious(g, e)
 	case score.Roles:
 		return parties(d, gold(g, e))
 	case score.Miss:
 		return missed(d, gold(g, e), onto)
 	}
 	return ""
+}
+
+// spurious tells an act that gold has with another actor, and one that gold has in another place, from one that it has not at all.
+func spurious(g *score.Text, e *score.Error) string {
+	cause := Extra
+	for i := range g.Events {
+		if string(g.Events[i].Type) != e.Coded {
+			continue
+		}
+		if g.Events[i].Sentence == e.Sentence {
+			return Role
+		}
+		cause = Twice
+	}
+	return cause
 }
 
 func gold(g *score.Text, e *score.Error) *score.Gold {

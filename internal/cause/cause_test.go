@@ -43,11 +43,11 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// TestSpurious tells a second telling from an event that gold does not know at all.
+// TestSpurious tells an act with another actor and a second telling from an event that gold does not know at all.
 func TestSpurious(t *testing.T) {
-	g := &score.Text{Events: []score.Gold{{Type: "ASSAULT"}}}
-	for typ, want := range map[string]string{"ASSAULT": cause.Twice, "AID": cause.Extra} {
-		if got := cause.Of(nil, g, &score.Error{Kind: score.Spurious, Coded: typ}, nil); got != want {
+	g := &score.Text{Events: []score.Gold{{Type: "ASSAULT", Sentence: 0}, {Type: "AID", Sentence: 2}}}
+	for typ, want := range map[string]string{"ASSAULT": cause.Twice, "AID": cause.Role, "SUPPORT": cause.Extra} {
+		if got := cause.Of(nil, g, &score.Error{Kind: score.Spurious, Coded: typ, Sentence: 2}, nil); got != want {
 			t.Errorf("spurious %s: got %q, want %q", typ, got, want)
 		}
 	}

@@ -109,7 +109,7 @@ func (t *tally) article(txt *Text, ces []Event, n *counts, fs *fields) (full int
 	n.fp += len(left)
 	for _, x := range left {
 		t.coded(x, false, false)
-		t.errors = append(t.errors, Error{Kind: Spurious, ID: txt.ID, Coded: string(x.typ()), CodedSides: sides(x.Actor, x.Recipient),
+		t.errors = append(t.errors, Error{Kind: Spurious, Sentence: x.Sentence.Index, ID: txt.ID, Coded: string(x.typ()), CodedSides: sides(x.Actor, x.Recipient),
 			Words: x.words(), Rule: x.Rule, Confidence: x.Confidence, Text: x.Sentence.Text})
 	}
 	t.confuse(missed, left)

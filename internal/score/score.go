@@ -89,6 +89,7 @@ type Error struct {
 	Kind       string  `json:"kind"`
 	Cause      string  `json:"cause,omitempty"` // where its words were lost, if somebody looked
 	Event      int     `json:"-"`               // index of the gold event in its text; 0 also where there is none
+	Sentence   int     `json:"-"`               // of a spurious event
 	ID         string  `json:"id"`              // of the text
 	Gold       string  `json:"gold,omitempty"`
 	GoldSides  string  `json:"gold_parties,omitempty"` // "USA → IRQ"

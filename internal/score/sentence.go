@@ -119,7 +119,7 @@ func (t *tally) sentenceErrors(txt *Text, ces []Event, hits, good []*Event) {
 	}
 	for i := range ces {
 		if c := &ces[i]; !g.accepts(c.typ()) {
-			t.errors = append(t.errors, Error{Kind: Spurious, ID: txt.ID, Gold: string(g.Type), Coded: string(c.typ()), CodedSides: sides(c.Actor, c.Recipient),
+			t.errors = append(t.errors, Error{Kind: Spurious, Sentence: c.Sentence.Index, ID: txt.ID, Gold: string(g.Type), Coded: string(c.typ()), CodedSides: sides(c.Actor, c.Recipient),
 				Words: c.words(), Rule: c.Rule, Confidence: c.Confidence, Text: txt.Text})
 		}
 	}
