@@ -86,10 +86,16 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		if k.Type == "" {
 			return nil
 		}
-		if len(out.actor) == 0 && len(m.recip) == 0 && len(out.coactor) == 0 { // "लागू हो गया": the parties of the ceasefire stand with the verb
+		if len(out.actor) == 0 && len(out.coactor) == 0 { // "लागू हो गया": the parties of the ceasefire stand with the verb
 			alt := &meaning{pred: m.pred, class: k.Name, typ: k.Type}
 			c.roles(alt)
-			out.actor, out.coactor = alt.actor, alt.coactor
+			if out.actor, out.coactor = alt.actor, alt.coactor; len(out.actor) > 0 {
+				with := *m
+				if with.recip = alt.recip; len(alt.actor) > 1 { // both sides are there: what else stands by is a place
+					with.recip = nil
+				}
+				m = &with
+			}
 		}
 	}
 	if cp.Flags["passive"] {

@@ -154,6 +154,9 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 		if a.Mark != lang.Nom || a.Attr || a.Pred != nil || pr.F.Has(lang.P1) && !a.Pron || pr.Form == doc.Infinitive && c.goods(a) {
 			continue
 		}
+		if len(a.Ents) > 0 && a.Ents[0].How == "unknown" && pr.Form == doc.Nominal {
+			continue // मार्शल लॉ, सड़कों पर सन्नाटा: a word that nothing knows is no party to a bare noun
+		}
 		if len(a.Ents) > 0 && a.Ents[0].How != "possessor" {
 			return a
 		}

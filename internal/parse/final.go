@@ -16,6 +16,7 @@ func final(d *doc.Doc, si int, b *buffers) doc.Sent {
 	p := &finalParser{d: d, si: si, buf: b, its: b.its[:0], stack: b.stack[:0], seq: b.seq[:0]}
 	us := p.units(start(d, si), s.Last)
 	p.items(us)
+	p.invert()
 	p.coordinate()
 	p.appose()
 	p.fronted()

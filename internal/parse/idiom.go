@@ -140,8 +140,12 @@ func (p *finalParser) absorb(pr *doc.Pred, toks []int) {
 					}
 				}
 				var rest *doc.Phrase
-				if ph.First < t {
-					rest = p.rest(ph, t)
+				end := t
+				if ph.Pred != nil && ph.E != nil && ph.E.Phrase() { // विदेश मंत्रियों की बैठक | हुई: the name of an act is taken as a whole
+					end = min(end, ph.Last-len(ph.E.Toks))
+				}
+				if ph.First < end {
+					rest = p.rest(ph, end)
 				}
 				if rest != nil {
 					p.stack = append(p.stack, rest)

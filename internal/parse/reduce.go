@@ -177,7 +177,7 @@ func (p *finalParser) drop(pr *doc.Pred) {
 func (p *finalParser) verbItem(g *verbGroup, i int) {
 	pr := p.predicate(g)
 	pr.Form = formOf(g)
-	if pr.Form == doc.Finite && p.participle(g, i) {
+	if pr.Form == doc.Finite && !g.moved && p.participle(g, i) {
 		pr.Form = doc.RelPart
 		if adverbial(g) {
 			pr.Form = doc.Converb
@@ -278,9 +278,15 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 		return pr
 	}
 	pr.Light = g.e.Light
-	e, toks := p.idiom(g)
-	if e == nil && g.e.Light != "" {
-		e, toks = p.idiomFar(g)
+	var e *lang.Entry
+	var toks []int
+	switch {
+	case g.moved:
+		e, toks = p.moved(g)
+	default:
+		if e, toks = p.idiom(g); e == nil && g.e.Light != "" {
+			e, toks = p.idiomFar(g)
+		}
 	}
 	if e != nil {
 		pr.E, pr.Classes = e, e.Classes

@@ -26,6 +26,7 @@ type verbGroup struct {
 	attr        bool
 	neg         bool
 	fin         bool
+	moved       bool   // from before its object to the end
 	aux         []unit // its auxiliaries
 }
 
@@ -119,9 +120,13 @@ func (p *finalParser) combine(g *verbGroup, n unit) bool {
 		if gr.Gives.Has(lang.NegF) {
 			g.neg = true
 		}
-		g.f = keep | f | gr.Gives
-		if gr.Gives.Has(lang.Pass) || f.Has(lang.Fut) || f.Has(lang.Inf) || f.Has(lang.Pros) {
-			g.f &^= keep & lang.Perf &^ gr.Gives &^ f
+		gives := gr.Gives
+		if gives.Has(lang.Pass) && g.e != nil && g.e.Has(lang.Intr) { // चली गईं: nobody suffers where nothing is acted on
+			gives = gives&^lang.Pass | lang.Vec
+		}
+		g.f = keep | f | gives
+		if gives.Has(lang.Pass) || f.Has(lang.Fut) || f.Has(lang.Inf) || f.Has(lang.Pros) {
+			g.f &^= keep & lang.Perf &^ gives &^ f
 		}
 		g.mark, g.attr = mark, attr
 		return true

@@ -1,0 +1,88 @@
+package parse
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// invert moves a verb that stands before what it acts on, as headlines have it, to the end of its clause:
+// "भारत ने दी पाकिस्तान को चेतावनी", "मोदींनी घेतली पुतिन यांची भेट", "झुकी सरकार".
+func (p *finalParser) invert() {
+	headline := p.d.Art.Sentences[p.si].Headline
+	for start := 0; start < len(p.its); {
+		end := start
+		for end < len(p.its) && !(p.its[end].kind == uPunct || headline && p.its[end].kind == uComma) {
+			end++
+		}
+		last := !slices.ContainsFunc(p.its[min(end, len(p.its)):], func(it item) bool { return it.p != nil || it.v != nil })
+		if headline || last {
+			p.invertClause(start, end)
+		}
+		start = end + 1
+	}
+}
+
+// invertClause does it for the items [start,end), where they have one finite verb and its last phrase has no case.
+func (p *finalParser) invertClause(start, end int) {
+	at, erg := -1, false
+	for i := start; i < end; i++ {
+		switch it := p.its[i]; {
+		case it.v != nil && it.v.fin:
+			if at >= 0 {
+				return
+			}
+			at = i
+		case it.kind == uConj && it.p == nil && it.v == nil && i > start && i+1 < end && p.its[i-1].p != nil && p.its[i+1].p != nil:
+		case it.p == nil && it.v == nil && it.kind != uAdv:
+			return // a conjunction, a relative: more than one clause
+		case it.p != nil && it.p.Mark == lang.Erg && at < 0:
+			erg = true
+		}
+	}
+	if at < 0 || at+1 >= end {
+		return
+	}
+	v, obj := p.its[at].v, p.its[end-1].p
+	if obj == nil || obj.Mark != lang.Nom || obj.Attr || obj.Pron || v.e == nil {
+		return
+	}
+	switch {
+	case erg: // भारत ने दी पाकिस्तान को चेतावनी
+	case obj.Pred != nil && v.e.Light != "" && end > at+2: // आज होगी मोदी और पुतिन की मुलाकात
+	case at+2 == end && at > start && (len(v.e.Classes) > 0 || v.f.Has(lang.Pass)) && obj.Pred == nil: // … में मारे गए 20 लोग
+	default:
+		return
+	}
+	it := p.its[at]
+	copy(p.its[at:end-1], p.its[at+1:end])
+	p.its[end-1] = it
+	v.fin, v.moved = true, true
+}
+
+// moved finds the fixed phrase, the longest, that a verb moved to the end makes with the noun that stands last, and the noun's tokens: किया गिरफ्तार.
+func (p *finalParser) moved(g *verbGroup) (*lang.Entry, []int) {
+	n := len(p.stack)
+	if n == 0 {
+		return nil, nil
+	}
+	last := p.stack[n-1].Head
+	var best *lang.Entry
+	for _, e := range p.d.Pack.Idioms(g.e.Toks[g.e.Head], p.d.Art.Tokens[last].Norm) {
+		if best != nil && e.Head <= best.Head || last-e.Head+1 < g.last {
+			continue
+		}
+		ok := true
+		for k := 0; k < e.Head-1 && ok; k++ {
+			t := last - e.Head + 1 + k
+			ok = p.d.Art.Tokens[t].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, t, e.Toks[k])
+		}
+		if ok {
+			best = e
+		}
+	}
+	if best == nil {
+		return nil, nil
+	}
+	return best, span(last-best.Head+1, last+1)
+}
