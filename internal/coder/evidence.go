@@ -76,6 +76,12 @@ func (c *coder) idle(m *meaning) bool {
 		return false
 	}
 	pr := m.pred
+	switch m.typ {
+	case "AGREE", "AID", "SUPPORT": // what nobody known does for somebody; where a subject may be left out, it may stand before
+		if !c.d.Pack.Final && !known(m.actor) && !known(m.coactor) && m.class != "rescue" && !pr.Class("agree") && !pr.Class("accept") {
+			return true
+		}
+	}
 	if pr.F.Has(lang.Can) && !pr.F.Has(lang.May) && !pr.Neg && c.d.Art.Sentences[pr.Sent].Headline {
 		return true
 	}
@@ -101,7 +107,11 @@ func private(m *meaning) bool {
 		if len(m.actor) == 0 {
 			return false
 		}
-	case "COERCE", "ACCUSE":
+	case "COERCE":
+		if len(m.actor) == 0 {
+			return false
+		}
+	case "ACCUSE":
 		if len(m.actor) == 0 || countries(m.actor, m.recip) > 1 && !anySector(m.recip, "BUS") {
 			return false
 		}
@@ -109,7 +119,7 @@ func private(m *meaning) bool {
 	business := anySector(m.actor, "BUS")
 	market := false // where a country is no more than the market
 	switch m.typ {
-	case "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "REQUEST", "REJECT":
+	case "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "REQUEST", "REJECT", "COERCE":
 		market = business
 	}
 	for _, es := range [][]article.Entity{m.actor, m.recip, m.coactor} {
@@ -170,12 +180,24 @@ func (c *coder) nominalStands(m *meaning) bool {
 		return c.headline(pr) && known(m.actor)
 	}
 	if c.headline(pr) {
-		return known(m.actor) || known(m.recip)
+		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase))
 	}
 	if known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) {
 		return true
 	}
 	return false
+}
+
+// occasion tells whether a noun only says when or for what something else is: "after the India tour", "ahead of the clash".
+func (c *coder) occasion(ph *doc.Phrase) bool {
+	if c.d.Pack.Final {
+		return false
+	}
+	switch ph.Mark {
+	case lang.At, lang.For, lang.During, lang.In, lang.About:
+		return true
+	}
+	return aside(ph.Mark)
 }
 
 func (c *coder) headline(pr *doc.Pred) bool {
