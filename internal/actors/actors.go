@@ -134,7 +134,7 @@ func (r *resolver) localCountry(si int) string {
 		if nm.First < s.First || nm.First >= s.Last || nm.Weak || nm.Rec.Country == "" {
 			continue
 		}
-		if nm.Use != kb.Locality && !(nm.Use == kb.Capital && r.isPlace(nm)) {
+		if nm.Use != kb.Locality && !(nm.Use == kb.Capital && r.isPlace(nm)) || r.speakers(si, nm) {
 			continue
 		}
 		if c != "" && c != nm.Rec.Country {
@@ -143,6 +143,21 @@ func (r *resolver) localCountry(si int) string {
 		c = nm.Rec.Country
 	}
 	return c
+}
+
+// speakers tells whether a name says where those who tell the news are: "officials in Nairobi said".
+func (r *resolver) speakers(si int, nm doc.Name) bool {
+	for _, pr := range r.d.Sents[si].Preds {
+		if pr.Subj == nil || len(pr.Subj.Mods) == 0 || !r.d.Pack.Common.AnyKind(pr.Classes, "say") {
+			continue
+		}
+		for _, m := range pr.Subj.Mods {
+			if m.First <= nm.First && nm.Last <= m.Last && inPlace(m) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isPlace tells whether a name stands in a phrase of place.
@@ -258,6 +273,9 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		}
 		return []article.Entity{e}
 	}
+	if e, ok := r.inner(ph); ok {
+		return []article.Entity{e}
+	}
 	if len(mods) > 0 && thing(ph) { // धोरण of X: the party behind a thing
 		out := append([]article.Entity{}, mods...)
 		for i := range out {
@@ -266,6 +284,27 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		return out
 	}
 	return nil
+}
+
+// inner finds the people that a thing's own noun phrase names: "a police station", "the rebel bomb".
+func (r *resolver) inner(ph *doc.Phrase) (article.Entity, bool) {
+	if r.d.Pack.Final || ph.Pred != nil || ph.E == nil || ph.E.Agent != "" {
+		return article.Entity{}, false
+	}
+	for i := ph.First; i < ph.Head; i++ {
+		a := r.d.Kind(i, lang.Noun)
+		if a == nil || a.E.Agent == "" || a.E.Agent == "UNK" || a.E.Agent == "CVL" || a.E.Has(lang.Title) {
+			continue
+		}
+		e := article.Entity{Span: r.span(ph), Sector: a.E.Agent, Sectors: a.E.Also, How: "possessor"}
+		if mods := r.modifiers(ph); len(mods) > 0 {
+			e.Country = mods[0].Country
+		} else {
+			e.Country = r.fallback(a.E)
+		}
+		return e, true
+	}
+	return article.Entity{}, false
 }
 
 // thing tells whether a phrase's head is known to be no party.

@@ -34,6 +34,9 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 			if len(m.recip) == 0 && m.typ == "THREATEN" {
 				m.recip = c.provoker(pr, m.actor, 0)
 			}
+			if len(m.recip) == 0 {
+				m.recip = c.underCondition(m)
+			}
 			if len(m.recip) == 0 && !c.mutualType(m) {
 				m.recip = c.affected(m)
 			}

@@ -29,6 +29,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if !ok || cp.Result == "none" || cp.Result == "=" && (o.m == nil || o.kind == "clause") || cp.Flags["deny"] {
 			continue
 		}
+		if head == "announce" && (o.m == nil || o.m.pred.Form != doc.Nominal) {
+			continue // what is announced in a clause is told by the clause
+		}
 		if cp.Result == "=" && o.m.pred.Form != doc.Nominal && len(o.m.actor) > 0 && common.AnyKind(m.pred.Classes, "say") {
 			if planned, ok := common.Compose("plan", o.class, o.typ, o.kind); ok && c.meantToDo(o.m.pred) {
 				if got := c.apply(m, planned, o); got != nil {

@@ -61,6 +61,9 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if o.mode != m.mode && o.mode != "" && m.mode != "" {
 		return false
 	}
+	if o.mode != m.mode && (o.mode == "visit" || m.mode == "visit") && m.pred.Form == doc.Finite && o.pred.Form == doc.Finite && o.pred != m.pred {
+		return false // arrived and met: a visit and the talks on it are two
+	}
 	return compatible(o.actor, m.actor) && compatible(o.recip, m.recip) && (len(m.actor) > 0 || len(m.recip) > 0)
 }
 

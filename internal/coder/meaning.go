@@ -214,6 +214,7 @@ func (c *coder) tells(pr *doc.Pred) bool {
 func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	m := &meaning{pred: pr, class: k.Name, typ: k.Type, mode: k.Mode, status: article.Actual}
 	c.roles(m)
+	c.byParticiple(m)
 	if pr.E != nil && pr.E.Has(lang.Need) && !m.bound {
 		return nil // मिलना is "meet" only with somebody
 	}
@@ -370,6 +371,7 @@ func (c *coder) things(pr *doc.Pred, bare []object) []object {
 	if pr.Obj != nil {
 		out = c.thing(out, pr.Obj)
 	}
+	out = append(out, c.named(pr)...)
 	marked := func(args []*doc.Phrase, lists bool) {
 		for _, a := range args {
 			if !objectMark(a.Mark) {
@@ -409,6 +411,9 @@ func (c *coder) thing(out []object, ph *doc.Phrase) []object {
 	}
 	if ph.E == nil {
 		return out
+	}
+	if c.money(ph) {
+		out = append(out, object{class: "o.money", kind: "obj", ph: ph})
 	}
 	for _, name := range ph.E.Classes {
 		if k := c.d.Pack.Common.Classes[name]; k != nil && k.Kind == "obj" {

@@ -228,7 +228,7 @@ func (p *initialParser) belongs(before, ph *doc.Phrase) bool {
 	case lang.In, lang.From, lang.At:
 		return agent && (p.cur == nil || before.E != nil && before.E.Agent != "")
 	case lang.To, lang.For:
-		return agent && (p.cur == nil || ph.Mark == lang.For && before.E != nil && before.E.Has(lang.Spokes))
+		return p.cur == nil && ph.Mark == lang.For || agent && (p.cur == nil || ph.Mark == lang.For && before.E != nil && before.E.Has(lang.Spokes))
 	}
 	return p.cur == nil && ph.Mark != lang.Nom && ph.Mark != lang.AccTo
 }
@@ -240,6 +240,9 @@ func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 	}
 	if len(p.waiting) > 0 || (p.comma || p.quote) && p.speakerAhead(i) {
 		return true
+	}
+	if i > 0 && p.its[i-1].v != nil && !governs(p.d, p.cur) && !lets(p.cur) && len(p.cur.Classes) > 0 {
+		return false // right after a verb that acts stands what it acts on: "suspended aid after two cars were hit"
 	}
 	for j := i + 1; j < len(p.its); j++ {
 		it := p.its[j]

@@ -35,8 +35,9 @@ type initialParser struct {
 	waiting []*doc.Phrase // phrases before their verb
 	gov     *doc.Pred     // governor of the clause that is open
 	cond    bool
-	rel     *doc.Phrase   // antecedent of an open relative clause
-	held    []*doc.Phrase // a subject whose verb comes after a clause about it: "the man who …, said"
+	rel     *doc.Phrase    // antecedent of an open relative clause
+	held    []*doc.Phrase  // a subject whose verb comes after a clause about it: "the man who …, said"
+	shared  [][2]*doc.Pred // verbs joined by "and" that may share what follows the second
 	clause  int
 	order   []*doc.Pred
 	conj    bool
@@ -81,7 +82,7 @@ func (p *initialParser) chunk() {
 				i = next
 				continue
 			}
-			if u.kind == uPost {
+			if u.kind == uPost && !p.bound(u) {
 				prep = &us[i]
 			}
 		case uVerb, uAux, uModal, uNeg:

@@ -176,3 +176,13 @@ func (p *initialParser) letBefore() bool {
 	}
 	return false
 }
+
+// bound tells whether a preposition belongs to a number: "over 25,000 officers".
+func (p *initialParser) bound(u unit) bool {
+	for _, c := range p.d.Counts {
+		if c.First <= u.first && u.last < c.Last && c.Last > u.last {
+			return true
+		}
+	}
+	return false
+}

@@ -171,6 +171,11 @@ func (p *initialParser) finish() {
 			p.settle(m)
 		}
 	}
+	for _, two := range p.shared {
+		if first, second := two[0], two[1]; !p.hasObject(first) && !governs(p.d, first) && p.hasObject(second) {
+			first.Args = append(first.Args, second.Args...)
+		}
+	}
 	for k, pr := range p.order {
 		if !says(p.d, pr.Classes) || pr.Form != doc.Finite {
 			continue

@@ -175,6 +175,9 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	}
 	pr.Cond = p.cond
 	p.cond = false
+	if p.conj && i > 1 && p.main != nil && p.its[i-2].v != nil && len(p.order) > 0 && p.order[len(p.order)-1] == p.main && !p.main.F.Has(lang.Pass) {
+		p.shared = append(p.shared, [2]*doc.Pred{p.main, pr}) // "donated and delivered goods"
+	}
 	p.main = pr
 }
 
@@ -305,6 +308,10 @@ func (p *initialParser) infinitive(pr *doc.Pred, i int) {
 	if p.conj && gov.Gov != nil && gov.Form == doc.Infinitive { // "to meet and to talk"
 		gov = gov.Gov
 	}
+	if p.purpose(gov) {
+		pr.Subj = gov.Subj
+		return
+	}
 	pr.Gov = gov
 	gov.Comps = append(gov.Comps, pr)
 	if o := objectOf(gov); o != nil && (objectControl(p, gov) || gov.F.Has(lang.Pass)) {
@@ -314,6 +321,19 @@ func (p *initialParser) infinitive(pr *doc.Pred, i int) {
 	} else if gov.Subj != nil {
 		pr.Subj = gov.Subj
 	}
+}
+
+// purpose tells whether an infinitive after gov only says what the giving or taking is for: "gave Peru $5 million to clear mines".
+func (p *initialParser) purpose(gov *doc.Pred) bool {
+	if !p.hasObject(gov) || len(gov.Classes) == 0 || lets(gov) {
+		return false
+	}
+	for _, name := range gov.Classes {
+		if k := p.d.Pack.Common.Classes[name]; k != nil && (k.Kind != "verb" || name == "take" || name == "prevent") {
+			return false
+		}
+	}
+	return true
 }
 
 func genitive(pr *doc.Pred) *doc.Phrase {

@@ -1,0 +1,150 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// asVerbHere decides noun or verb by what stands around the word.
+func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) bool {
+	finite3 := v.F.Has(lang.P3) || v.F.Has(lang.Past) && !v.F.Has(lang.Root)
+	root := v.F.Has(lang.Root)
+	noun := prev.kind == uNom || prev.kind == uName
+	if n != nil && (root || v.F.Has(lang.P3)) && prev.kind != uModal && prev.kind != uNeg && prev.kind != uRel && prev.kind != uPron && !p.isTo(prev) && p.finiteAfter(i) {
+		return false // "…, police said"
+	}
+	if t := p.d.Art.Tokens[i]; n != nil && t.Cap && !t.Caps && noun && p.d.Art.Tokens[prev.last-1].Cap && !p.titleCase() {
+		return false // the Free Herders Front
+	}
+	if n != nil && n.E.Agent != "" && n.F.Has(lang.Pl) && v.F.Has(lang.P3) && noun { // "Ivory Coast rebels"
+		return false
+	}
+	if n != nil && weightOf(n) > 1 && v.F.Has(lang.Prog) && noun { // "their first meeting"
+		return false
+	}
+	if n != nil && root && !finite3 && prev.kind != uModal && !p.isTo(prev) && p.speechNext(i) {
+		return false // ", probe says"
+	}
+	switch prev.kind {
+	case uModal, uNeg:
+		return true
+	case uAux:
+		return v.F.Has(lang.Perf) || v.F.Has(lang.Prog) || root && !p.isBe(prev)
+	case uPron, uRel:
+		if k := len(p.us) - 2; k >= 0 && root && (p.us[k].kind == uVerb || p.us[k].kind == uPost) && (p.d.Kind(i, lang.Adv) != nil || p.d.Kind(i, lang.Particle) != nil) {
+			return false // "sent them back"
+		}
+		return !(prev.a.E != nil && prev.a.E.Has(lang.Poss))
+	case uDet:
+		return false
+	case uPost:
+		if p.isTo(prev) && root {
+			return true
+		}
+		return v.F.Has(lang.Prog) && p.gerundHere(n, i)
+	case uPart:
+		if !p.isTo(prev) {
+			return finite3 || root && n == nil
+		}
+		return root
+	case uConj, uComma:
+		return p.coordinates(v, n, i)
+	case uPunct, uQuote:
+		if v.F.Has(lang.Prog) && weightOf(v) == 0 && i+1 < p.last && p.d.At[i+1] >= 0 {
+			return false // "Neighbouring Peru declared"
+		}
+		return finite3 && n == nil || v.F.Has(lang.Prog)
+	case uVerb:
+		return v.F.Has(lang.Prog) && prev.a.E != nil && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "aspect", "verb") && p.gerundHere(n, i)
+	case uAdv, uTime:
+		if root && n != nil {
+			return p.pastForm(v, i) && !p.verbBefore() && p.nextOpens(i) // India on Wednesday put
+		}
+		if prev.kind == uAdv {
+			return finite3 || n == nil && root
+		}
+	}
+	// after a noun, name or adjective
+	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Adj && n != nil && !finite3 {
+		return false
+	}
+	if p.d.Art.Tokens[prev.last-1].Norm == "'s" {
+		return n == nil
+	}
+	if n != nil && n.F.Has(lang.Pl) && v.F.Has(lang.P3) { // strikes, talks, attacks: verb where an object or preposition follows and no verb came yet
+		return p.nextOpens(i) && !p.verbBefore() && !(weightOf(n) > 1 && prev.kind == uNom && prev.a.E != nil && weight(prev.a.E) > 1 && prev.a.E.Agent == "") && (prev.kind == uName || !p.plural(prev))
+	}
+	if finite3 || v.F.Has(lang.Prog) || v.F.Has(lang.Perf) {
+		return true
+	}
+	if root && n != nil && p.nextOpens(i) && (p.wishClause() || p.letBefore()) { // "demanded that Iran release", "let Kyiv fire"
+		return true
+	}
+	if root && n != nil {
+		next := function(p.d, i+1)
+		who := prev.kind == uName || prev.a.E != nil && prev.a.E.Agent != "" || next != nil && next.E.Kind == lang.Det && i+1 < p.last // a bomb hit the bank
+		return (p.plural(prev) || who && p.pastForm(v, i)) && !p.verbBefore() && p.nextOpens(i)
+	}
+	return n == nil && root && p.plural(prev)
+}
+
+// wishClause tells whether a clause after "that" has no verb yet.
+func (p *initialParser) wishClause() bool {
+	for k := len(p.us) - 1; k >= 0; k-- {
+		switch p.us[k].kind {
+		case uVerb, uAux, uModal:
+			return false
+		case uComp:
+			return true
+		}
+	}
+	return false
+}
+
+func (p *initialParser) isBe(u unit) bool {
+	return lemmaIs(p.d, u.first, p.d.Pack.Setting("copula", "be")) || u.a.E != nil && u.a.E.Tags["of"] == p.d.Pack.Setting("copula", "be")
+}
+
+func (p *initialParser) plural(u unit) bool {
+	return u.a.F.Has(lang.Pl) && !u.a.F.Has(lang.Sg) || u.a.E != nil && u.a.E.Has(lang.Org)
+}
+
+// nextOpens tells whether an object, a preposition or the end of the clause follows.
+func (p *initialParser) nextOpens(i int) bool {
+	if i+1 >= p.last {
+		return true
+	}
+	t := p.d.Art.Tokens[i+1]
+	if t.Kind == article.Number || t.Cap || t.Kind == article.Punct {
+		return true
+	}
+	if f := function(p.d, i+1); f != nil {
+		switch f.E.Kind {
+		case lang.Det, lang.Prep, lang.Pron, lang.Comp, lang.Adv, lang.Post, lang.Particle, lang.Time:
+			return true
+		}
+		return false
+	}
+	return reading(p.d, i+1, lang.Noun) != nil || reading(p.d, i+1, lang.Adj) != nil
+}
+
+// verbBefore tells whether the clause already has a finite verb.
+func (p *initialParser) verbBefore() bool {
+	for k := len(p.us) - 1; k >= 0; k-- {
+		switch u := p.us[k]; u.kind {
+		case uVerb:
+			if !u.a.F.Has(lang.Prog) {
+				return true
+			}
+		case uAux, uModal:
+			return true
+		case uComp, uSub, uRel, uConj:
+			return false
+		case uPunct:
+			if t := p.d.Art.Tokens[u.first].Text; t == ";" || t == ":" {
+				return false
+			}
+		}
+	}
+	return false
+}
