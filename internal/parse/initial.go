@@ -219,7 +219,7 @@ func (p *initialParser) plain(us []unit) *doc.Phrase {
 	if h.e != nil {
 		ph.E = h.e
 	}
-	if h.kind == uName {
+	if h.kind == uName || p.proper(ph) {
 		ph.E = nil
 	}
 	ph.Quoted = p.d.Art.Tokens[ph.Head].Quoted

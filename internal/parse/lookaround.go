@@ -186,3 +186,13 @@ func (p *initialParser) bound(u unit) bool {
 	}
 	return false
 }
+
+// proper tells whether a phrase is printed as the name of something that nothing knows, though its last word is an ordinary noun: the Free Herders Front.
+func (p *initialParser) proper(ph *doc.Phrase) bool {
+	toks := p.d.Art.Tokens
+	h := ph.Head
+	if ph.E == nil || ph.E.Agent != "" || len(ph.E.Classes) > 0 || h-1 <= p.first || h-1 < ph.First || p.d.At[h] >= 0 || p.d.At[h-1] >= 0 {
+		return false
+	}
+	return toks[h].Cap && toks[h-1].Cap && toks[h-1].Kind == article.Word && !p.titleCase()
+}
