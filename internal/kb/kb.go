@@ -82,6 +82,7 @@ type KB struct {
 	first   []int32          // by word, the node after Start; 0 where no name starts with it
 	edges   map[edge]int32   // from all other nodes
 	ends    [][]int32        // by node, the names that end there
+	last    []string         // the last words of names
 	byID    map[string]*Record
 	sounds  map[string]int32   // people's full names by sound; -1 where several people share one
 	states  map[string]*Record // by ISO code, the first row of a code
@@ -93,10 +94,13 @@ type Splitter func(string) []string
 // State gives the record of a country code, or nil.
 func (k *KB) State(code string) *Record { return k.states[code] }
 
+// wordsAbout is about how many words names are made of; a better guess only saves a little time.
+const wordsAbout = 1 << 15
+
 // Load reads the tables of fsys.
 func Load(fsys fs.FS, split Splitter, o *plover.Ontology) (*KB, error) {
-	k := &KB{words: map[string]int32{}, edges: map[edge]int32{}, ends: [][]int32{nil}, sounds: map[string]int32{}, byID: map[string]*Record{}, states: map[string]*Record{}}
-	l := &loader{kb: k, split: split, fsys: fsys, onto: o}
+	k := &KB{words: make(map[string]int32, wordsAbout), edges: make(map[edge]int32, wordsAbout), ends: [][]int32{nil}, sounds: map[string]int32{}, byID: map[string]*Record{}, states: map[string]*Record{}}
+	l := &loader{kb: k, split: split, fsys: fsys, onto: o, last: make(map[int32]bool, wordsAbout)}
 	l.states()
 	l.actors()
 	l.people()
@@ -157,13 +161,17 @@ type loader struct {
 	split Splitter
 	fsys  fs.FS
 	onto  *plover.Ontology
+	last  map[int32]bool // the words in kb.last
 	errs  []string
 }
 
 type row struct {
-	at string
-	f  []string
+	file string
+	line int
+	f    []string
 }
+
+func (r row) at() string { return fmt.Sprintf("%s:%d:1", r.file, r.line) }
 
 func (r row) get(i int) string {
 	if i >= len(r.f) || r.f[i] == "-" {
@@ -184,9 +192,9 @@ func (l *loader) rows(name string, cols int) []row {
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		r := row{fmt.Sprintf("%s:%d:1", name, i+1), strings.Split(line, "\t")}
+		r := row{name, i + 1, strings.Split(line, "\t")}
 		if len(r.f) < cols-1 {
-			l.errs = append(l.errs, fmt.Sprintf("%s: %d columns wanted, this line has %d", r.at, cols, len(r.f)))
+			l.errs = append(l.errs, fmt.Sprintf("%s: %d columns wanted, this line has %d", r.at(), cols, len(r.f)))
 			continue
 		}
 		out = append(out, r)
@@ -210,6 +218,7 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 		for _, t := range toks {
 			n = l.kb.grow(n, t)
 		}
+		final := toks[len(toks)-1]
 		dup := false
 		for _, i := range l.kb.ends[n] {
 			dup = dup || l.kb.Names[i].Rec == rec && l.kb.Names[i].Use == use
@@ -219,6 +228,10 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 		}
 		l.kb.ends[n] = append(l.kb.ends[n], int32(len(l.kb.Names)))
 		l.kb.Names = append(l.kb.Names, Name{Rec: rec, Use: use, Weak: weak, Text: s})
+		if w := l.kb.words[final]; !l.last[w] {
+			l.last[w] = true
+			l.kb.last = append(l.kb.last, final)
+		}
 		if rec.Person() {
 			l.addSound(toks, int32(len(l.kb.Names)-1))
 		}
@@ -227,10 +240,10 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 
 func (l *loader) record(r row, rec *Record) *Record {
 	if rec.Sector != "" && l.onto.Sectors[rec.Sector] == "" {
-		l.errs = append(l.errs, fmt.Sprintf("%s: there is no sector %q", r.at, rec.Sector))
+		l.errs = append(l.errs, fmt.Sprintf("%s: there is no sector %q", r.at(), rec.Sector))
 	}
 	if l.kb.byID[rec.ID] != nil {
-		l.errs = append(l.errs, fmt.Sprintf("%s: the id %q stands twice", r.at, rec.ID))
+		l.errs = append(l.errs, fmt.Sprintf("%s: the id %q stands twice", r.at(), rec.ID))
 	}
 	l.kb.byID[rec.ID] = rec
 	l.kb.Records = append(l.kb.Records, rec)
@@ -288,16 +301,16 @@ func (l *loader) people() {
 	for _, r := range l.rows("roles.tsv", 7) {
 		rec := l.kb.byID[r.get(0)]
 		if rec == nil {
-			l.errs = append(l.errs, fmt.Sprintf("%s: there is no person %q in people.tsv", r.at, r.get(0)))
+			l.errs = append(l.errs, fmt.Sprintf("%s: there is no person %q in people.tsv", r.at(), r.get(0)))
 			continue
 		}
 		from, err := partial(r.get(1), false)
 		if err != nil {
-			l.errs = append(l.errs, fmt.Sprintf("%s: %v", r.at, err))
+			l.errs = append(l.errs, fmt.Sprintf("%s: %v", r.at(), err))
 		}
 		to, err := partial(r.get(2), true)
 		if err != nil {
-			l.errs = append(l.errs, fmt.Sprintf("%s: %v", r.at, err))
+			l.errs = append(l.errs, fmt.Sprintf("%s: %v", r.at(), err))
 		}
 		rec.Roles = append(rec.Roles, Role{From: from, To: to, Country: r.get(3), Sector: r.get(4), Also: list(r.get(5)), Title: r.get(6)})
 		if rec.Country == "" {
@@ -340,16 +353,4 @@ func (l *loader) places() {
 }
 
 // LastWords lists the final word of every name, for the language packs to inflect.
-func (k *KB) LastWords(split Splitter) []string {
-	seen := map[string]bool{}
-	var out []string
-	for _, n := range k.Names {
-		toks := split(n.Text)
-		w := toks[len(toks)-1]
-		if !seen[w] {
-			seen[w] = true
-			out = append(out, w)
-		}
-	}
-	return out
-}
+func (k *KB) LastWords() []string { return k.last }

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/text"
@@ -21,7 +22,10 @@ func kindOf(par string) (Kind, bool) {
 }
 
 func (l *loader) lexicon(name string) {
-	for _, r := range l.rows(name, true) {
+	rows := l.rows(name, true)
+	entries := make([]Entry, len(rows)) // in one piece
+	l.pack.Entries = slices.Grow(l.pack.Entries, len(rows))
+	for i, r := range rows {
 		if len(r.Fields) < 2 {
 			l.bad(r, 0, "an entry has columns word, paradigm, tags, gloss; this line has only %q: are the blanks real tabs?", r.Fields[0])
 			continue
@@ -32,13 +36,14 @@ func (l *loader) lexicon(name string) {
 			l.bad(r, 1, "there is no paradigm %q: define it in morph/paradigms.tsv or use one that is there", par)
 			continue
 		}
-		e := &Entry{Word: r.Fields[0], Kind: kind, Par: par, File: name, Line: r.Line, Gloss: r.Field(3), Gap: -1, Tags: map[string]string{}}
+		e := &entries[i]
+		*e = Entry{Word: r.Fields[0], Kind: kind, Par: par, File: name, Line: r.Line, Gloss: r.Field(3), Gap: -1}
 		l.words(e)
 		if len(e.Toks) == 0 {
 			l.bad(r, 0, "the word is empty")
 			continue
 		}
-		for _, tag := range strings.Fields(r.Field(2)) {
+		for tag := range strings.FieldsSeq(r.Field(2)) {
 			l.tag(r, e, tag)
 		}
 		l.pack.Entries = append(l.pack.Entries, e)
@@ -47,6 +52,12 @@ func (l *loader) lexicon(name string) {
 
 // words splits an entry into folded words and finds the one that inflects.
 func (l *loader) words(e *Entry) {
+	if strings.IndexAny(e.Word, " ~_") < 0 {
+		e.Toks = Split(e.Word)
+		e.Any = make([]bool, len(e.Toks))
+		e.Head = len(e.Toks) - 1
+		return
+	}
 	head := 0 // pieces of the first word: "test-fire" inflects in its last
 	for i, w := range strings.Fields(e.Word) {
 		any := strings.HasPrefix(w, "~")
@@ -70,6 +81,12 @@ func (l *loader) words(e *Entry) {
 
 // Split cuts a lexicon word as the tokenizer cuts running text, and folds the parts.
 func Split(word string) []string {
+	if onePiece(word) {
+		if f := text.Fold(word); f != "" {
+			return []string{f}
+		}
+		return nil
+	}
 	var out []string
 	for _, w := range strings.Fields(word) {
 		start := 0
@@ -84,6 +101,16 @@ func Split(word string) []string {
 		}
 	}
 	return out
+}
+
+// onePiece tells whether a word has nothing to cut it at. It may say no of some that have not.
+func onePiece(word string) bool {
+	for i := 0; i < len(word); i++ {
+		if c := word[i]; c <= ' ' || c == '-' || c == '/' || c >= 0xC0 && c != 0xE0 { // a blank may be of any script but the Indian ones
+			return false
+		}
+	}
+	return true
 }
 
 // tag reads one tag of an entry.
@@ -140,7 +167,7 @@ func (l *loader) tag(r Row, e *Entry, tag string) {
 		if value == "gen" {
 			e.Flags |= AfterGen
 		}
-		e.Tags[key] = value
+		e.setTag(key, value)
 	case "place":
 		e.Place = value
 	case "list":
@@ -155,10 +182,17 @@ func (l *loader) tag(r Row, e *Entry, tag string) {
 		e.Feats |= f
 	case "perf", "past", "pp", "ing", "pl", "stem", "weekday", "month", "day", "unit", "rel", "part", "season", "festival", "n", "mult", "frac",
 		"add", "vague", "bound", "ordinal", "aux", "num", "pres", "fut", "root", "impf", "gap", "p", "gender", "dozen", "of":
-		e.Tags[key] = value
+		e.setTag(key, value)
 	default:
 		l.bad(r, 2, "there is no tag %q: the tags are listed in docs/formats/pack.md", key+"=")
 	}
+}
+
+func (e *Entry) setTag(key, value string) {
+	if e.Tags == nil {
+		e.Tags = map[string]string{}
+	}
+	e.Tags[key] = value
 }
 
 // flag reads a tag without a value.
@@ -173,7 +207,7 @@ func (l *loader) flag(r Row, e *Entry, tag string) {
 	}
 	switch tag {
 	case "ago", "later", "dozen", "emph", "only", "also", "deg", "sent", "neg", "q", "hum", "to":
-		e.Tags[tag] = "1"
+		e.setTag(tag, "1")
 	default:
 		l.bad(r, 2, "there is no tag %q: the tags are listed in docs/formats/pack.md", tag)
 	}

@@ -77,13 +77,24 @@ func Rows(fsys fs.FS, name string) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows []Row
-	for i, line := range strings.Split(string(data), "\n") {
+	rest, n := string(data), 0
+	rows := make([]Row, 0, strings.Count(rest, "\n")+1)
+	fields := make([]string, 0, cap(rows)+strings.Count(rest, "\t")) // of all rows
+	for more := true; more; {
+		var line string
+		line, rest, more = strings.Cut(rest, "\n")
+		n++
 		line = strings.TrimRight(line, "\r ")
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		rows = append(rows, Row{File: name, Line: i + 1, Fields: strings.Split(line, "\t")})
+		first := len(fields)
+		for tab := true; tab; {
+			var f string
+			f, line, tab = strings.Cut(line, "\t")
+			fields = append(fields, f)
+		}
+		rows = append(rows, Row{File: name, Line: n, Fields: fields[first:len(fields):len(fields)]})
 	}
 	return rows, nil
 }
@@ -110,7 +121,7 @@ func (l *loader) rows(name string, needed bool) []Row {
 // Load reads the pack of one language from fsys, which holds a folder for each language and "common". The error, if any,
 // is of type Problems and lists every mistake.
 func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
-	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string][]ref{}, single: map[Feat]*table{}, tables: map[*paradigmLine][]strip{}, phrases: map[string][]*Entry{}, idioms: map[[2]string][]*Entry{},
+	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string]refs{}, single: map[Feat]*table{}, tables: map[*paradigmLine][]strip{}, phrases: map[string][]*Entry{}, idioms: map[[2]string][]*Entry{},
 		literal: map[string][]*Entry{}, lists: map[string]Lists{}, listed: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string][]ending{}, abbr: abbrSet{}, groupsByVerb: map[string][]Group{},
 		strips: map[string][]string{}, fitting: map[string][]paradigmLine{}, memo: &memo{seed: maphash.MakeSeed()}}
 	l := &loader{fsys: fsys, pack: p, common: common}

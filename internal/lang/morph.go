@@ -45,7 +45,8 @@ type Pack struct {
 	Closers      *Closers          // words that end a sentence; nil where the language names none
 	paradigms    map[string][]paradigmLine
 	endings      map[string][]ending
-	stems        map[string][]ref
+	stems        map[string]refs
+	refs         []ref
 	single       map[Feat]*table // tables of forms that take endings only
 	tables       map[*paradigmLine][]strip
 	phrases      map[string][]*Entry    // by folded dictionary form of the inflecting word
@@ -309,7 +310,7 @@ func (p *Pack) guess(norm string, out []Analysis) []Analysis {
 // unchanged gives readings whose stem is a noun's dictionary form their entry: loans and many other nouns take endings without an oblique
 // stem (सरकारने, beside घर, घराने).
 func (p *Pack) unchanged(stem string, as []Analysis) {
-	for _, r := range p.stems[stem] {
+	for r := range p.uses(stem) {
 		if r.e.Kind != Noun || r.e.Toks[r.e.Head] != stem {
 			continue
 		}
@@ -350,11 +351,13 @@ func (p *Pack) Forms(e *Entry) []string {
 // index builds the look-up tables from the entries.
 func (p *Pack) index() {
 	p.merge()
-	known := map[string]bool{}
+	p.stems = make(map[string]refs, len(p.Entries)+len(p.Entries)/2)
+	p.refs = make([]ref, 0, len(p.Entries)*2)
+	known := make(map[wordKind]bool, len(p.Entries))
 	for _, e := range p.Entries {
 		if !e.Phrase() && e.Gap < 0 {
 			p.addForms(e)
-			known[e.Toks[0]+"|"+e.Kind.String()] = true
+			known[wordKind{e.Toks[0], e.Kind}] = true
 		}
 	}
 	for _, e := range p.Entries {
@@ -363,19 +366,21 @@ func (p *Pack) index() {
 	}
 }
 
+// wordKind is a word as a part of speech.
+type wordKind struct {
+	word string
+	kind Kind
+}
+
 // merge gives the lines of one word, kept in several files by topic, what any of them says.
 func (p *Pack) merge() {
-	type key struct {
-		word string
-		kind Kind
-	}
-	first := map[key]*Entry{}
-	again := map[key][]*Entry{}
+	first := make(map[wordKind]*Entry, len(p.Entries))
+	again := map[wordKind][]*Entry{}
 	for _, e := range p.Entries {
 		if e.Kind > Name {
 			continue
 		}
-		k := key{strings.Join(e.Toks, " "), e.Kind}
+		k := wordKind{strings.Join(e.Toks, " "), e.Kind}
 		if f := first[k]; f == nil {
 			first[k] = e
 		} else {
@@ -432,7 +437,7 @@ func (u *Entry) join(e *Entry) {
 	u.Flags |= e.Flags &^ (Dbl | Intr)
 }
 
-func (p *Pack) indexPhrase(e *Entry, known map[string]bool) {
+func (p *Pack) indexPhrase(e *Entry, known map[wordKind]bool) {
 	if !e.Phrase() && e.Gap < 0 {
 		return
 	}
@@ -447,7 +452,7 @@ func (p *Pack) indexPhrase(e *Entry, known map[string]bool) {
 		key := [2]string{head, e.Toks[e.Head-1]}
 		p.idioms[key] = append(p.idioms[key], e)
 	}
-	if key := head + "|" + e.Kind.String(); !known[key] {
+	if key := (wordKind{head, e.Kind}); !known[key] {
 		known[key] = true
 		p.addForms(&Entry{Word: head, Toks: []string{head}, Kind: e.Kind, Par: e.Par, Tags: e.Tags, Flags: e.Flags & Dbl, Gap: -1, File: e.File, Line: e.Line})
 	}
@@ -464,16 +469,32 @@ func insertLongest(es []*Entry, e *Entry) []*Entry {
 	return es
 }
 
-// AddName enters a proper name's last word so that its inflected forms are found; it is for the time of loading only.
-func (p *Pack) AddName(last string) {
-	for _, r := range p.stems[last] {
-		if r.e.Kind == Name && r.e.Word == last {
+// AddNames enters the last words of proper names so that their inflected forms are found; it is for the time of loading only.
+func (p *Pack) AddNames(names []Entry) {
+	for i := range names {
+		p.addName(&names[i])
+	}
+}
+
+// NameEntries makes the entries that all packs share of the last words of names.
+func NameEntries(last []string) []Entry {
+	out := make([]Entry, len(last))
+	for i := range last {
+		out[i] = Entry{Word: last[i], Toks: last[i : i+1 : i+1], Kind: Name, Par: "name", Gap: -1, KB: true}
+	}
+	return out
+}
+
+func (p *Pack) addName(e *Entry) {
+	for r := range p.uses(e.Word) {
+		if r.e.Kind == Name && r.e.Word == e.Word {
 			return
 		}
 	}
-	par := "name"
-	if len(p.paradigms[par]) == 0 {
-		par = "n.x"
+	if len(p.paradigms[e.Par]) == 0 {
+		own := *e
+		own.Par = "n.x"
+		e = &own
 	}
-	p.addForms(&Entry{Word: last, Toks: []string{last}, Kind: Name, Par: par, Gap: -1, KB: true})
+	p.addForms(e)
 }

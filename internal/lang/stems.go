@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -24,8 +25,23 @@ func (t *table) put(add string, f Feat) {
 
 // ref is one use of a stem.
 type ref struct {
-	e *Entry
-	t *table
+	e    *Entry
+	t    *table
+	next int32 // the next use of the same stem in Pack.refs, 0 for none
+}
+
+// refs are the first and the last use of a stem, counted from 1: few stems have several, and a slice for each would be as big again.
+type refs struct{ first, last int32 }
+
+// uses are the uses of a stem, in the order in which they were entered.
+func (p *Pack) uses(stem string) iter.Seq[ref] {
+	return func(yield func(ref) bool) {
+		for i := p.stems[stem].first; i > 0; i = p.refs[i-1].next {
+			if !yield(p.refs[i-1]) {
+				return
+			}
+		}
+	}
 }
 
 // strip is a paradigm's lines with one strip, for the words that it fits.
@@ -64,10 +80,10 @@ func (p *Pack) addForms(e *Entry) {
 			}
 			continue
 		}
-		p.addRef(stem, ref{e, s.all})
+		p.addRef(stem, e, s.all)
 		if e.Kind == Noun && s.changed != nil {
 			if short, ok := shorten(stem); ok {
-				p.addRef(short, ref{e, s.changed})
+				p.addRef(short, e, s.changed)
 			}
 		}
 	}
@@ -93,8 +109,17 @@ func spelledOut(e *Entry) bool {
 	return false
 }
 
-func (p *Pack) addRef(stem string, r ref) {
-	p.stems[stem] = append(p.stems[stem], r)
+func (p *Pack) addRef(stem string, e *Entry, t *table) {
+	p.refs = append(p.refs, ref{e: e, t: t})
+	n := int32(len(p.refs))
+	of := p.stems[stem]
+	if of.first == 0 {
+		of.first = n
+	} else {
+		p.refs[of.last-1].next = n
+	}
+	of.last = n
+	p.stems[stem] = of
 	p.stemMax = max(p.stemMax, len(stem))
 }
 
@@ -105,7 +130,7 @@ func (p *Pack) addWhole(e *Entry, form string, f Feat) {
 		t = &table{adds: map[string][]Feat{"": {f}}}
 		p.single[f] = t
 	}
-	p.addRef(form, ref{e, t})
+	p.addRef(form, e, t)
 }
 
 // stripsOf groups fitting lines by strip. The lines of words with one ending are one slice, so its tables are made once.
@@ -141,8 +166,8 @@ func (p *Pack) Analyze(norm string, out []Analysis) []Analysis {
 	for i := 0; i < len(norm) && i < p.stemMax; {
 		_, w := utf8.DecodeRuneInString(norm[i:])
 		i += w
-		for _, r := range p.stems[norm[:i]] {
-			out = p.fromStem(r, norm, i, out)
+		for k := p.stems[norm[:i]].first; k > 0; k = p.refs[k-1].next {
+			out = p.fromStem(p.refs[k-1], norm, i, out)
 		}
 	}
 	if len(out) == n {

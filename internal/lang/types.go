@@ -268,10 +268,9 @@ type Entry struct {
 	Gloss   string
 	File    string
 	Line    int
-	Head    int  // index in Toks of the inflecting word
-	Gap     int  // index in Toks of a "_" gap, or -1
-	KB      bool // added from the knowledge base
-	Forms   []string
+	Head    int    // index in Toks of the inflecting word
+	Gap     int    // index in Toks of a "_" gap, or -1
+	KB      bool   // added from the knowledge base
 	Any     []bool // Toks[i] may stand in any of its forms
 
 	Second, Before, Rest Sign // of a phrase: its second word, its last but one, all but the one that inflects; 0 where any form will do

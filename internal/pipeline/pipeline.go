@@ -79,15 +79,13 @@ func New(data Data) (*Pipeline, error) {
 		return nil, fmt.Errorf("load gazetteer:\n%w", err)
 	}
 	var problems []string
-	last := p.KB.LastWords(lang.Split)
+	names := lang.NameEntries(p.KB.LastWords())
 	for i, code := range codes {
 		l := loaded[i]
 		problems = append(problems, l.problems...)
 		if l.pack != nil {
 			wg.Go(func() {
-				for _, w := range last {
-					l.pack.AddName(w)
-				}
+				l.pack.AddNames(names)
 				l.pack.SetNames(p.KB.Word)
 			})
 			p.Packs[code], p.Rules[code] = l.pack, l.rules

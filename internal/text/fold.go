@@ -13,16 +13,13 @@ import (
 // dotted ra become ra, chandrabindu becomes anusvara, a nasal before a stop of its class becomes anusvara
 // (पण्डित → पंडित), अॅ becomes ॲ, a nasal chandra vowel becomes the plain one (कॉंग्रेस, काँग्रेस), avagraha and joiners go.
 func Fold(s string) string {
-	plain := true
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= 0x80 || c >= 'A' && c <= 'Z' || c == '.' {
-			plain = false
-			break
-		}
-	}
-	if plain {
+	if folded(s) {
 		return s
 	}
+	return fold(s)
+}
+
+func fold(s string) string {
 	rs := []rune(s)
 	if strings.ContainsFunc(s, invisible) { // before anything looks at the next rune
 		rs = slices.DeleteFunc(rs, invisible)
@@ -47,6 +44,40 @@ func Fold(s string) string {
 	}
 	return string(out)
 }
+
+// folded tells whether s is as Fold would leave it, as most words of a text are. It may say no of some that are.
+func folded(s string) bool {
+	nasalBefore := false
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < 0x80 {
+			if c >= 'A' && c <= 'Z' || c == '.' {
+				return false
+			}
+			nasalBefore = false
+			i++
+			continue
+		}
+		if c != 0xE0 || i+2 >= len(s) || s[i+1]&^1 != 0xA4 || s[i+2]&^0x3F != 0x80 { // not Devanagari
+			return false
+		}
+		r := 0x0900 | rune(s[i+1]&1)<<6 | rune(s[i+2]&0x3F)
+		if foldsAway[r>>6&1]>>(r&0x3F)&1 != 0 || r == virama && nasalBefore {
+			return false
+		}
+		nasalBefore = nasal(r)
+		i += 3
+	}
+	return true
+}
+
+// foldsAway has a bit for each rune of the Devanagari block that foldDevanagari may change wherever it stands.
+var foldsAway = func() (set [2]uint64) {
+	for _, r := range "\u0901\u090D\u0911\u0929\u0931\u093C\u093D\u0945\u0949\u0958\u0959\u095A\u095B\u095C\u095D\u095E\u095F\u0972" {
+		set[r>>6&1] |= 1 << (r & 0x3F)
+	}
+	return set
+}()
 
 const (
 	nukta    = 'र' - 0x0930 + 0x093C

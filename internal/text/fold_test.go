@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -114,6 +115,29 @@ func FuzzFold(f *testing.F) {
 func TestFoldAll(t *testing.T) {
 	if got := strings.Join(FoldAll("  Vučić  पण्डित U.S. "), "|"); got != "vucic|पंडित|us" {
 		t.Errorf("FoldAll = %q", got)
+	}
+}
+
+// What needs no folding is told without folding it.
+func TestFolded(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 200_000 {
+		rs := make([]rune, rng.IntN(6))
+		for i := range rs {
+			switch rng.IntN(8) {
+			case 0:
+				rs[i] = []rune("aZ.-\u200Déİ")[rng.IntN(7)]
+			case 1:
+				rs[i] = []rune("ङञणनम")[rng.IntN(5)]
+			case 2:
+				rs[i] = '\u094D'
+			default:
+				rs[i] = 0x0900 + rng.Int32N(0x80)
+			}
+		}
+		if s := string(rs); folded(s) && fold(s) != s {
+			t.Fatalf("%+q folds to %+q, though folded says that it is folded", s, fold(s))
+		}
 	}
 }
 
