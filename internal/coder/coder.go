@@ -14,9 +14,9 @@ import (
 func Run(d *doc.Doc, onto *plover.Ontology) {
 	c := &coder{d: d, memo: map[*doc.Pred]*meaning{}}
 	c.listed()
-	blocked := c.topics()
+	blocked, field := c.topics(blocking, 3), c.topics(quiet, 2)
 	for si := range d.Sents {
-		lists := c.lists[si]
+		lists := c.lists[si] | c.headed(si)
 		for _, pr := range d.Sents[si].Preds { // what a later predicate makes of an earlier one decides on both
 			c.mean(pr, 0)
 		}
@@ -40,7 +40,7 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 			if len(m.recip) == 0 && !c.mutualType(m) {
 				m.recip = c.affected(m)
 			}
-			if !c.stands(m, lists, blocked) {
+			if !c.stands(m, lists, blocked) || c.idle(m, lists|field) {
 				continue
 			}
 			c.out = append(c.out, m)
@@ -269,25 +269,4 @@ func (c *coder) ends(e *lang.Entry, i, first int) bool {
 		}
 	}
 	return true
-}
-
-// blocking are the lists that, where they run through a text, leave no event in it.
-var blocking = []string{"sport", "market", "film", "weather"}
-
-// topics are the blocking lists that run through the whole text: at least three words, in a third of its sentences.
-func (c *coder) topics() lang.Lists {
-	var out lang.Lists
-	for _, name := range blocking {
-		l := c.d.Pack.ListSet([]string{name})
-		n := 0
-		for _, has := range c.lists {
-			if has&l != 0 {
-				n++
-			}
-		}
-		if n >= 3 && n*3 >= len(c.d.Sents) {
-			out |= l
-		}
-	}
-	return out
 }
