@@ -40,7 +40,7 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 			if len(m.recip) == 0 && !c.mutualType(m) {
 				m.recip = c.affected(m)
 			}
-			if !c.stands(m, lists, blocked) || c.idle(m, lists|field) {
+			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {
 				continue
 			}
 			c.out = append(c.out, m)

@@ -14,9 +14,15 @@ var quiet = []string{"product", "tech", "health", "food", "fashion", "travel", "
 // storied are the lists of tales, where a king is nobody's government.
 var storied = []string{"tale", "history", "astrology"}
 
-// idle tells whether an act in a quiet field is no news: none of its parties governs, judges or fights, no state acts. A
+// goods are the lists of what companies make and sell.
+var goods = []string{"product", "tech"}
+
+// everyday tells whether an act in a quiet field is no news: none of its parties governs, judges or fights, no state acts. A
 // strike or an attack is news in any field, but for tales and goods.
-func (c *coder) idle(m *meaning, field lang.Lists) bool {
+func (c *coder) everyday(m *meaning, field lang.Lists) bool {
+	if m.typ == "PROTEST" && m.on == "o.work" && len(m.actor) > 0 && !struck(m.actor) {
+		return true // a factory that stands still is no strike
+	}
 	field &= c.d.Pack.ListSet(quiet)
 	if field == 0 {
 		return false
@@ -24,7 +30,7 @@ func (c *coder) idle(m *meaning, field lang.Lists) bool {
 	tale := field&c.d.Pack.ListSet(storied) != 0
 	switch m.typ {
 	case "PROTEST":
-		return false
+		return field&c.d.Pack.ListSet(goods) != 0 && len(m.actor) > 0 && !struck(m.actor)
 	case "ASSAULT":
 		if !tale && (struck(m.actor) || struck(m.recip)) {
 			return false
