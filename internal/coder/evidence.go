@@ -62,6 +62,10 @@ func (c *coder) meets(m *meaning, need string) bool {
 		return known(m.actor) || m.pred.Form != doc.Nominal && people(m.recip, false)
 	case "stake":
 		return known(m.recip) || m.on != "" && m.on != "*"
+	case "content":
+		return m.from != nil
+	case "human":
+		return human(m.actor) || len(m.actor) == 0
 	case "power":
 		return len(m.actor) == 0 || powerful(m.actor)
 	}
@@ -82,7 +86,11 @@ func (c *coder) idle(m *meaning) bool {
 			return true
 		}
 	}
-	if pr.F.Has(lang.Can) && !pr.F.Has(lang.May) && !pr.Neg && c.d.Art.Sentences[pr.Sent].Headline {
+	headline := c.d.Art.Sentences[pr.Sent].Headline
+	if m.typ == "THREATEN" && m.class == "" && m.from != nil && headline && !known(m.actor) {
+		return true // "the plot to oust him"
+	}
+	if pr.F.Has(lang.Can) && !pr.F.Has(lang.May) && !pr.Neg && headline {
 		return true
 	}
 	if pr.Form != doc.Finite || len(m.actor) == 0 || pr.Subj == nil || pr.Subj.Pred != nil {
@@ -148,6 +156,16 @@ func people(es []article.Entity, unknown bool) bool {
 	return false
 }
 
+// human tells whether a party is of persons, no body, state or place.
+func human(es []article.Entity) bool {
+	for _, e := range es {
+		if e.How == "person" || e.How == "title" || e.How == "agent" || e.How == "unknown" {
+			return true
+		}
+	}
+	return false
+}
+
 // holdsPeople tells whether what a predicate acts on are people whom no party names: prisoners, hostages, suspects.
 func (c *coder) holdsPeople(pr *doc.Pred) bool {
 	for _, o := range c.objects(pr, depthMax) {
@@ -194,7 +212,7 @@ func (c *coder) occasion(ph *doc.Phrase) bool {
 		return false
 	}
 	switch ph.Mark {
-	case lang.At, lang.For, lang.During, lang.In, lang.About:
+	case lang.At, lang.For, lang.During, lang.In, lang.About, lang.On, lang.With:
 		return true
 	}
 	return aside(ph.Mark)

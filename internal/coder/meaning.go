@@ -215,6 +215,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	m := &meaning{pred: pr, class: k.Name, typ: k.Type, mode: k.Mode, status: article.Actual}
 	c.roles(m)
 	c.byParticiple(m)
+	c.turn(m)
 	if pr.E != nil && pr.E.Has(lang.Need) && !m.bound {
 		return nil // मिलना is "meet" only with somebody
 	}
@@ -232,7 +233,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 			m.class, m.typ, m.mode, m.rule = r.Name, r.Type, r.Mode, c.d.Rules.For(r.Name, string(r.Type))
 		}
 	}
-	if k.Name == "host" && known(m.recip) { // the visitor acts, the host receives
+	if k.Name == "host" && known(m.recip) && (pr.Obj == nil || pr.Obj.Pred == nil) { // the visitor acts, the host receives
 		m.actor, m.recip = m.recip, m.actor
 	}
 	if c.d.Art.Traced {
@@ -253,7 +254,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	if k.Name == "wound" && pr.E != nil && pr.E.Has(lang.Patient) && len(m.actor) == 0 {
 		return nil // people are hurt in accidents too
 	}
-	if k.Kind == "gov" && c.blockedContent(m, depth) {
+	if m.class == k.Name && c.blockedContent(m, depth) {
 		return nil
 	}
 	return m

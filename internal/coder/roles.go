@@ -253,7 +253,7 @@ func (c *coder) addressed(g *doc.Pred) []string {
 
 // objectControl tells whether the governor's object is the one who acts in its content.
 func objectControl(g *doc.Pred) bool {
-	for _, k := range []string{"demand", "urge", "order", "force", "allow", "invite", "accuse", "blame", "suspect", "help_do"} {
+	for _, k := range []string{"demand", "urge", "ask", "order", "force", "allow", "invite", "accuse", "blame", "suspect", "help_do"} {
 		if g.Class(k) {
 			return true
 		}

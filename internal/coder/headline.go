@@ -1,0 +1,74 @@
+package coder
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// What headlines say in fewer words than sentences do: who suffers stands where who acts does, and politicians attack each other.
+
+// turn gives the parties of a violent word the roles that it has in print.
+func (c *coder) turn(m *meaning) {
+	if m.rule == nil || c.d.Pack.Final {
+		return
+	}
+	if len(m.recip) == 0 && len(m.actor) > 0 && (c.placed(m) || c.trailing(m)) {
+		m.recip, m.actor = m.actor, nil
+		for i := range m.recip {
+			if m.recip[i].How == "capital" {
+				m.recip[i].Sector = ""
+			}
+		}
+	}
+	if k := c.d.Pack.Common.Classes["criticize"]; k != nil && m.class == "attack" && c.inWords(m) {
+		m.class, m.typ, m.mode, m.rule = k.Name, k.Type, k.Mode, c.d.Rules.For(k.Name, string(k.Type))
+	}
+}
+
+// placed tells whether a noun of violence stands behind the place that it fell on: "after the Kabul blast".
+func (c *coder) placed(m *meaning) bool {
+	if m.pred.Form != doc.Nominal || m.typ != "ASSAULT" || m.rule.Flags["mutual"] {
+		return false
+	}
+	for _, e := range m.actor {
+		if e.How != "capital" && e.How != "place" {
+			return false
+		}
+	}
+	return true
+}
+
+// trailing tells whether a bare participle ends a headline and tells what befell its subject: "Passenger misbehaves with crew, arrested".
+func (c *coder) trailing(m *meaning) bool {
+	pr := m.pred
+	if m.typ != "COERCE" && m.typ != "SANCTION" || pr.Form != doc.Finite || pr.Obj != nil || !pr.F.Has(lang.Past) || !c.d.Art.Sentences[pr.Sent].Headline {
+		return false
+	}
+	first, last := pr.Tokens[0], pr.Tokens[len(pr.Tokens)-1]
+	toks := c.d.Art.Tokens
+	if first == 0 || toks[first-1].Kind != article.Punct {
+		return false
+	}
+	return last+1 >= c.d.Art.Sentences[pr.Sent].Last || toks[last+1].Kind == article.Punct
+}
+
+// inWords tells whether an attack is one in words: politicians and parties on each other, without arms.
+func (c *coder) inWords(m *meaning) bool {
+	return len(m.actor) > 0 && len(m.recip) > 0 && civil(m.actor) && civil(m.recip)
+}
+
+// civil tells whether all are politicians by name or office, parties or governments.
+func civil(es []article.Entity) bool {
+	for _, e := range es {
+		switch e.Sector {
+		case "GOV", "PTY", "OPP", "LEG", "ELI", "JUD":
+		default:
+			return false
+		}
+		if e.How != "person" && e.How != "title" && (e.How != "body" || e.Sector != "PTY" && e.Sector != "OPP") {
+			return false
+		}
+	}
+	return true
+}
