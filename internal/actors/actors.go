@@ -134,7 +134,7 @@ func (r *resolver) localCountry(si int) string {
 		if nm.First < s.First || nm.First >= s.Last || nm.Weak || nm.Rec.Country == "" {
 			continue
 		}
-		if nm.Use != kb.Locality && !(nm.Use == kb.Capital && r.isPlace(nm)) || r.speakers(si, nm) {
+		if nm.Use != kb.Locality && !((nm.Use == kb.Capital || nm.Use == kb.Proper && nm.Rec.Kind == "state") && r.isPlace(nm)) || r.speakers(si, nm) {
 			continue
 		}
 		if c != "" && c != nm.Rec.Country {

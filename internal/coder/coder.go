@@ -158,7 +158,7 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		return false
 	}
 	for _, a := range pr.Args {
-		if !a.Time && (a.Mark != lang.In || a.Attr || pr.Class("capture") || pr.Class("invade")) && phrase(a, 0) {
+		if !a.Time && (a.Mark != lang.In || a.Attr || c.fallsOnPlace(pr) && ofPlace(a) || pr.Class("capture") || pr.Class("invade")) && phrase(a, 0) {
 			return true
 		}
 	}
@@ -171,6 +171,31 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		}
 	}
 	return false
+}
+
+// ofPlace tells whether a phrase names a state or a place, or a thing there, and not a body or people.
+func ofPlace(ph *doc.Phrase) bool {
+	if len(ph.Ents) == 0 {
+		return false
+	}
+	switch ph.Ents[0].How {
+	case "state", "capital", "place":
+		return true
+	}
+	return ph.Ents[0].How == "possessor" && ph.Pred == nil && ph.Ents[0].Sector == ""
+}
+
+// fallsOnPlace tells whether an act done in a place falls on those whose place it is: soldiers sent, a curfew, an arrest; not what is said there.
+func (c *coder) fallsOnPlace(pr *doc.Pred) bool {
+	m := c.memo[pr]
+	if m == nil || !c.d.Pack.Final || pr.Form == doc.Nominal {
+		return false
+	}
+	switch m.typ {
+	case "MOBILIZE", "COERCE", "CONCEDE", "PROTEST", "ASSAULT", "RETREAT":
+		return true
+	}
+	return m.class == "ask_aid" || m.class == "peacekeep"
 }
 
 // consumed tells whether a predicate's meaning went into that of its governor.

@@ -99,7 +99,14 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 
 // should tells whether a clause that gov has as content says what somebody must do.
 func (c *coder) should(pr, gov *doc.Pred) bool {
-	return !pr.Cond && pr.F&(lang.Should|lang.Must|lang.Subj) != 0 && pr.Gov == gov && c.subject(pr) != nil
+	if pr.Cond || pr.F&(lang.Should|lang.Must|lang.Subj) == 0 || pr.Gov != gov {
+		return false
+	}
+	s := c.subject(pr)
+	if pr.F.Has(lang.Must) && s != nil && s.Mark == lang.Nom && len(s.Ents) == 0 && s.E != nil && pr.Light == "be" {
+		return false // मकसद साथ लाना था: what the aim was
+	}
+	return s != nil
 }
 
 // wish tells whether the content of a predicate says what somebody must do.

@@ -241,6 +241,10 @@ func (g *grouping) ownQuote(i int) bool {
 func (g *grouping) post(i int) {
 	u := g.us[i]
 	e := u.a.E
+	if g.start >= 0 && e.Mark == lang.Than && g.p.numbers(g.us[g.start:i]) { // 30 से ज्यादा सदस्यों: part of the number
+		g.start = -1
+		return
+	}
 	if g.start >= 0 {
 		g.flush(i, e.Mark, u.a.Attr || e.Mark == lang.Gen && !(e.Has(lang.AfterGen) && i > g.start), e.Word)
 		return

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -175,10 +177,8 @@ func (p *finalParser) rest(ph *doc.Phrase, end int) *doc.Phrase {
 	out := &doc.Phrase{First: ph.First, Last: end, Head: end - 1, Quoted: ph.Quoted}
 	for i := ph.First; i < end; i++ {
 		if n := p.d.At[i]; n >= 0 && p.d.Names[n].Last <= end {
-			for _, x := range ph.Names {
-				if x == n {
-					out.Names = append(out.Names, n)
-				}
+			if slices.Contains(ph.Names, n) || len(ph.Names) == 0 && !p.d.Names[n].Weak && !slices.Contains(out.Names, n) {
+				out.Names = append(out.Names, n)
 			}
 		}
 	}

@@ -210,6 +210,7 @@ func (p *finalParser) subjects() {
 			if pr.Subj == nil {
 				pr.Subj = last
 			}
+		case pr.Form == doc.Finite && pr.Light == "be" && hasMark(pr.Args, lang.Gen) && pr.E != nil && pr.E.Has(lang.Patient): // सैनिक की मौत हुई
 		case pr.Form == doc.Finite && last != nil && !pr.F.Has(lang.Pass) && !pr.F.Has(lang.P1):
 			pr.Subj = last
 		}

@@ -85,7 +85,7 @@ func (p *finalParser) evidence(n int, before []unit) bool {
 			return true
 		}
 	}
-	if nm.Rec.Kind == "state" && p.owner(nm.Last) {
+	if nm.Rec.Kind == "state" && (p.owner(nm.Last) || p.besideState(nm)) {
 		return true
 	}
 	if f := function(d, nm.Last); nm.Rec.Person() && f != nil && f.E.Kind == lang.HonPron {
@@ -97,6 +97,15 @@ func (p *finalParser) evidence(n int, before []unit) bool {
 		}
 	}
 	return false
+}
+
+// besideState tells whether a conjunction stands between a name and that of a state: अमीरात और सऊदी अरब.
+func (p *finalParser) besideState(nm doc.Name) bool {
+	state := func(i int) bool {
+		return i >= 0 && i < len(p.d.At) && p.d.At[i] >= 0 && !p.d.Names[p.d.At[i]].Weak && p.d.Names[p.d.At[i]].Rec.Kind == "state"
+	}
+	and := func(i int) bool { f := function(p.d, i); return f != nil && f.E.Kind == lang.Conj && f.E.Has(lang.And) }
+	return and(nm.Last) && state(nm.Last+1) || and(nm.First-1) && state(nm.First-2)
 }
 
 // ownerReach is how many words may stand between a state's genitive and its government or army.
