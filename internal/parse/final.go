@@ -150,6 +150,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			return true // सरकार | संघटनांवर
 		}
 	}
+	if p.acts(prev, u) {
+		return true
+	}
 	if u.kind == uNom && u.last-u.first == 1 && prev.kind == uNom && !prev.a.Attr && p.preverb(u) {
 		return true // हड़ताल | वापस ली, मदद | बंद की
 	}
@@ -210,6 +213,27 @@ func (p *finalParser) titled(us []unit) bool {
 		if u.kind == uNom && u.a.E != nil && u.a.E.Has(lang.Title) {
 			return true
 		}
+	}
+	return false
+}
+
+// acts tells whether u is the one who acts on what prev names, which stands before it: संचारबंदी | सरकारने उठवली, सेवा | राज्य सरकारने.
+func (p *finalParser) acts(prev, u unit) bool {
+	if prev.kind != uNom || u.kind != uNom || prev.a.E == nil || u.a.E == nil || prev.a.Mark != lang.Nom || prev.a.Attr || u.a.Mark != lang.Erg || prev.a.E.Kind != lang.Noun || prev.a.E.Agent != "" {
+		return false
+	}
+	e := u.a.E
+	if u.e != nil {
+		e = u.e
+	}
+	if u.last-u.first > 1 {
+		return e.Agent != ""
+	}
+	switch e.Agent {
+	case "GOV":
+		return isEvent(p.d, prev.a.E) && e.Has(lang.Org) && e.Has(lang.Head)
+	case "COP", "JUD", "LEG", "AGR", "EDU", "LAB":
+		return isEvent(p.d, prev.a.E)
 	}
 	return false
 }

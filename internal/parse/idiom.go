@@ -155,7 +155,7 @@ func (p *finalParser) absorb(pr *doc.Pred, toks []int) {
 				if rest != nil && rest.Pred != nil {
 					rest.Mods, rest.Pred.Args = ph.Mods, args
 				} else {
-					pr.Args = append(pr.Args, args...)
+					pr.Args = append(pr.Args, spread(args, toks)...)
 				}
 				if ph.Pred != nil && pr.Phrase == nil {
 					pr.Phrase = ph
@@ -164,6 +164,19 @@ func (p *finalParser) absorb(pr *doc.Pred, toks []int) {
 			break
 		}
 	}
+}
+
+// spread puts in the place of a phrase whose own words are the fixed phrase's what modifies it: [आंदोलकांवर [अश्रुधुराच्या]] नळकांड्या.
+func spread(args []*doc.Phrase, toks []int) []*doc.Phrase {
+	var out []*doc.Phrase
+	for _, a := range args {
+		if slices.Contains(toks, a.Head) && len(a.Conj) == 0 && (a.E == nil || a.E.Agent == "") {
+			out = append(out, spread(a.Mods, toks)...)
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
 }
 
 // rest is what stands before a fixed phrase's noun inside one run of bare words: "700 किलो औषधे | सुपूर्द केली".
