@@ -5,6 +5,8 @@
 package actors
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
@@ -378,7 +380,10 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 			break
 		}
 	}
-	if len(out) == 1 && out[0].Country == "" && state != nil {
+	if len(out) == 1 && state != nil && ofState(state.Rec.Country) && (out[0].Country == "" || out[0].Country != state.Rec.Country && officialBody(out[0].KB, own)) {
+		if out[0].Country != "" { // "Lahore High Court" is not India's "High Court"
+			out[0].Name, out[0].Wikidata, out[0].KB = "", "", ""
+		}
 		out[0].Country = state.Rec.Country
 	}
 	return out, len(out) > 0
@@ -408,6 +413,9 @@ func (r *resolver) person(nm *doc.Name, head *lang.Entry, span text.Span) articl
 	e := article.Entity{Span: span, Name: rec.Name, Wikidata: rec.Wikidata, Country: rec.Country, KB: rec.ID, How: "person"}
 	if role, ok := rec.RoleOn(r.d.Art.Published); ok {
 		e.Country, e.Sector, e.Sectors, e.Role = role.Country, role.Sector, role.Also, role.Title
+		if e.Sector == "" && !ofState(e.Country) { // who leads the UN or the EU governs it
+			e.Sector = "GOV"
+		}
 		if role.Sector == "ELI" && head != nil && head.Has(lang.Title) && head.Agent != "UNK" { // the text gives him an office
 			e.Sector, e.Role = head.Agent, ""
 		}
@@ -429,8 +437,7 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 	if head != nil && head.Agent != "" && e.Sector == "" {
 		e.Sector = head.Agent
 	}
-	switch rec.Kind {
-	case "court", "government", "agency", "parliament", "military": // "Pakistan's Supreme Court": the state beside the name decides
+	if official(rec) { // "Pakistan's Supreme Court": the state beside the name decides
 		for _, m := range r.modifiers(ph) {
 			if len(m.Country) == 3 && m.Country != e.Country && (m.How == "state" || m.How == "capital" || m.How == "place") {
 				e.Country, e.Name, e.Wikidata, e.KB = m.Country, "", "", ""
@@ -439,6 +446,20 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 		}
 	}
 	return e
+}
+
+// official tells whether a record is a body of a state that other states have too.
+func official(rec *kb.Record) bool {
+	switch rec.Kind {
+	case "court", "government", "agency", "parliament", "military":
+		return true
+	}
+	return false
+}
+
+// officialBody tells whether the party of a record's id is one of the names' official bodies.
+func officialBody(id string, own []doc.Name) bool {
+	return slices.ContainsFunc(own, func(nm doc.Name) bool { return nm.Rec.ID == id && official(nm.Rec) })
 }
 
 // state resolves a state, a people, a capital or a place as a party.

@@ -6,6 +6,7 @@ package kb
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -210,7 +211,7 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 		if s == "" {
 			continue
 		}
-		toks := l.split(s)
+		toks := words(l.split, s)
 		if len(toks) == 0 {
 			continue
 		}
@@ -236,6 +237,16 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 			l.addSound(toks, int32(len(l.kb.Names)-1))
 		}
 	}
+}
+
+var brackets = strings.NewReplacer("(", " ", ")", " ")
+
+// words cuts a name into words, without hyphens and brackets: running text prints some names with them and without.
+func words(split Splitter, name string) []string {
+	if !strings.ContainsAny(name, "(-") {
+		return split(name)
+	}
+	return slices.DeleteFunc(split(brackets.Replace(name)), func(t string) bool { return t == "-" })
 }
 
 func (l *loader) record(r row, rec *Record) *Record {

@@ -54,14 +54,23 @@ func candidates(d *doc.Doc, i, end int, found []candidate) []candidate {
 		return found
 	}
 	n := kb.Start
+	bracket := false
 	for j := i; j < end && j-i < nameTokensMax; j++ {
+		if j > i && joint(d, j) { // अल-सिसी, CPI (Maoist): the tables have names without these marks
+			bracket = bracket || d.Art.Tokens[j].Text == "("
+			continue
+		}
 		words := d.Words[j].Names
 		if len(words) == 0 {
 			break
 		}
 		for _, b := range words {
 			if m, ok := d.KB.Step(n, b); ok && len(d.KB.At(m)) > 0 && fits(d, i, j) {
-				found = append(found, candidate{d.KB.At(m), j + 1})
+				last := j + 1
+				if bracket && last < end && d.Art.Tokens[last].Text == ")" {
+					last++
+				}
+				found = append(found, candidate{d.KB.At(m), last})
 				break
 			}
 		}
@@ -74,10 +83,19 @@ func candidates(d *doc.Doc, i, end int, found []candidate) []candidate {
 	return found
 }
 
+// joint tells whether a token is a mark that may stand between the words of a name.
+func joint(d *doc.Doc, j int) bool {
+	t := d.Art.Tokens[j]
+	if t.Kind != article.Punct || j+1 >= len(d.Art.Tokens) || d.Art.Tokens[j+1].Space {
+		return false
+	}
+	return t.Text == "-" && !t.Space || t.Text == "("
+}
+
 // bySound finds a person under a spelling that no table has, where two or more words stand together that no lexicon has
 // either; it gives the last token that it took.
 func bySound(d *doc.Doc, i, end int) int {
-	if !strange(d, i) || i+1 >= end || !strange(d, i+1) {
+	if !strange(d, i) || i+1 >= end || !strange(d, i+1) && !joint(d, i+1) {
 		return i
 	}
 	for last := min(i+soundTokensMax, end); last > i+1; last-- {
@@ -85,10 +103,13 @@ func bySound(d *doc.Doc, i, end int) int {
 			continue
 		}
 		words := make([]string, 0, soundTokensMax)
-		for j := i; j < last && strange(d, j); j++ {
-			words = append(words, d.Art.Tokens[j].Norm)
+		j := i
+		for ; j < last && (strange(d, j) || joint(d, j)); j++ {
+			if !joint(d, j) {
+				words = append(words, d.Art.Tokens[j].Norm)
+			}
 		}
-		if len(words) < last-i {
+		if j < last {
 			continue
 		}
 		nm := d.KB.BySound(words)
@@ -107,7 +128,7 @@ func bySound(d *doc.Doc, i, end int) int {
 }
 
 // soundTokensMax bounds a name that is found by its sound.
-const soundTokensMax = 4
+const soundTokensMax = 6
 
 // strange tells whether a word is in no lexicon, though it may be part of a known name, and printed as a name is.
 func strange(d *doc.Doc, i int) bool {
@@ -130,7 +151,7 @@ func capital(t article.Token) bool { return t.Text[0] >= 0x80 || t.Cap }
 // fits tells whether tokens i..j can be a name as they are printed: a short word in capitals is no pronoun.
 func fits(d *doc.Doc, i, j int) bool {
 	t := d.Art.Tokens[i]
-	if i == j && t.Text[0] < 0x80 && len(t.Norm) <= 2 && !t.Caps && !strings.Contains(t.Text, ".") {
+	if i == j && t.Text[0] < 0x80 && len(t.Norm) <= 2 && !t.Caps && !strings.ContainsAny(t.Text, ".0123456789") {
 		return false
 	}
 	return true
@@ -164,7 +185,7 @@ func choose(d *doc.Doc, first, last int, ids []int32) (doc.Name, bool) {
 
 // lower tells whether a name that ends in a capitalised word ends in a small one here: "in Russia today" names no broadcaster.
 func lower(d *doc.Doc, name string, last int) bool {
-	w := name[strings.LastIndexByte(name, ' ')+1:]
+	w := name[strings.LastIndexAny(name, " -")+1:]
 	t := d.Art.Tokens[last]
 	return w != "" && w[0] >= 'A' && w[0] <= 'Z' && t.Text[0] >= 'a' && t.Text[0] <= 'z'
 }
