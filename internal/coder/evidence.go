@@ -125,7 +125,11 @@ func private(m *meaning) bool {
 		}
 	}
 	business := anySector(m.actor, "BUS")
-	market := false // where a country is no more than the market
+	if m.typ == "COERCE" && business && len(m.actor) == 1 {
+		return true
+	}
+	school := m.typ == "SUPPORT" || m.typ == "COOPERATE" || m.typ == "AGREE" // institutes sign and agree as companies do
+	market := false                                                          // where a country is no more than the market
 	switch m.typ {
 	case "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "REQUEST", "REJECT", "COERCE":
 		market = business
@@ -133,7 +137,7 @@ func private(m *meaning) bool {
 	for _, es := range [][]article.Entity{m.actor, m.recip, m.coactor} {
 		for _, e := range es {
 			switch {
-			case e.Sector == "BUS":
+			case e.Sector == "BUS" || school && e.Sector == "EDU":
 				business = true
 			case e.Sector == "" && (market || e.Country == "" || e.How == "possessor" || e.How == "place"):
 			case e.Sector != "" && !publicSector(e.Sector):

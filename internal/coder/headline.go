@@ -72,3 +72,16 @@ func civil(es []article.Entity) bool {
 	}
 	return true
 }
+
+// onThing tells whether a verb that has no object elsewhere has one here that is no party.
+func (c *coder) onThing(pr *doc.Pred) bool {
+	if c.d.Pack.Final || pr.F.Has(lang.Pass) {
+		return false
+	}
+	for _, o := range c.object(pr) {
+		if o.Mark == lang.Obj && len(o.Ents) == 0 && !o.Time {
+			return true
+		}
+	}
+	return false
+}

@@ -223,6 +223,9 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	c.roles(m)
 	c.byParticiple(m)
 	c.turn(m)
+	if pr.E != nil && pr.E.Has(lang.Intr) && c.onThing(pr) {
+		return nil // who demonstrates a product does not protest
+	}
 	if pr.E != nil && pr.E.Has(lang.Need) && !m.bound {
 		return nil // मिलना is "meet" only with somebody
 	}

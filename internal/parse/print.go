@@ -41,3 +41,26 @@ func (p *initialParser) speechNext(i int) bool {
 	v := reading(p.d, i+1, lang.Verb)
 	return v != nil && v.F.Has(lang.P3) && p.d.Pack.Common.AnyKind(v.E.Classes, "say")
 }
+
+// attributed tells whether a participle opens a headline before the name that it describes, whose verb follows.
+func (p *initialParser) attributed(v *lang.Analysis, prev unit, i int) bool {
+	if prev.kind != uPunct && prev.kind != uQuote || !v.F.Has(lang.Perf) || !p.titleCase() {
+		return false
+	}
+	j := i + 1
+	for j < p.last && p.d.Art.Tokens[j].Kind == article.Punct && !p.d.Art.Tokens[j].Space {
+		j++ // the quotation mark behind it
+	}
+	if j >= p.last || p.d.At[j] < 0 && (function(p.d, j) != nil || reading(p.d, j, lang.Verb) != nil) {
+		return false
+	}
+	for k := j + 1; k < p.last && k < j+6; k++ {
+		if p.d.Art.Tokens[k].Kind == article.Punct {
+			return false
+		}
+		if w := reading(p.d, k, lang.Verb); w != nil && w.F.Has(lang.P3) && reading(p.d, k, lang.Noun) == nil {
+			return true
+		}
+	}
+	return false
+}
