@@ -29,6 +29,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if !ok || cp.Result == "none" || cp.Result == "=" && (o.m == nil || o.kind == "clause") || cp.Flags["deny"] {
 			continue
 		}
+		if head == "take" && o.kind == "obj" && o.class == "o.building" && o.ph != nil && (o.ph.Mark == lang.From || o.ph.Mark == lang.To) {
+			continue // taken from a hospital to an office
+		}
 		if head == "announce" && (o.m == nil || o.m.pred.Form != doc.Nominal) {
 			continue // what is announced in a clause is told by the clause
 		}
@@ -106,6 +109,9 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	}
 	if cp.Flags["victim"] {
 		out.recip, out.actor = m.recip, o.m.actor
+		if len(out.recip) == 0 {
+			out.recip = o.m.recip
+		}
 		if len(out.actor) == 0 {
 			out.actor = m.actor
 		}

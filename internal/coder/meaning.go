@@ -99,6 +99,9 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 
 // should tells whether a clause that gov has as content says what somebody must do.
 func (c *coder) should(pr, gov *doc.Pred) bool {
+	if pr.Light == "be" && len(pr.Classes) == 0 && !c.d.Pack.Final {
+		return false // "he should be chief minister" asks nothing of him
+	}
 	if pr.Cond || pr.F&(lang.Should|lang.Must|lang.Subj) == 0 || pr.Gov != gov {
 		return false
 	}
@@ -263,6 +266,14 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	}
 	if k.Name == "wound" && pr.E != nil && pr.E.Has(lang.Patient) && len(m.actor) == 0 {
 		return nil // people are hurt in accidents too
+	}
+	if c.inanimate(m) {
+		return nil
+	}
+	if c.quarrel(m) {
+		if q := c.d.Pack.Common.Classes["criticize"]; q != nil {
+			m.class, m.typ, m.mode, m.rule = q.Name, q.Type, q.Mode, c.d.Rules.For(q.Name, string(q.Type))
+		}
 	}
 	if m.class == k.Name && c.blockedContent(m, depth) {
 		return nil

@@ -66,8 +66,13 @@ func (c *coder) roles(m *meaning) {
 			m.actor = nil
 		}
 	} else {
+		if c.ownsVictim(m) {
+			m.recip = fill([]string{"gen"})
+		}
 		m.actor = fill(actorMarks)
-		m.recip = fill(recipMarks)
+		if len(m.recip) == 0 {
+			m.recip = fill(recipMarks)
+		}
 		if mutual(r, pr) {
 			for _, ph := range c.marked(pr, "between") {
 				if !used[ph] {

@@ -6,6 +6,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
 )
 
 // money tells whether a phrase is a sum: "$45 million".
@@ -81,4 +82,86 @@ func (c *coder) underCondition(m *meaning) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// ownsVictim tells whether the one before a noun of violence suffers it: "the school shooting", "the Nijjar killing".
+func (c *coder) ownsVictim(m *meaning) bool {
+	if c.d.Pack.Final || m.typ != "ASSAULT" || m.pred.Form != doc.Nominal {
+		return false
+	}
+	for _, ph := range c.marked(m.pred, "gen") {
+		for _, e := range ph.Ents {
+			switch e.Sector {
+			case "MED", "EDU", "REL", "LEG", "JUD":
+				return true
+			}
+			if e.How == "person" && !armed(ph.Ents) {
+				return m.class == "kill" || m.class == "assassinate" || m.class == "wound" || m.class == "abduct" || m.class == "sexual"
+			}
+		}
+	}
+	return false
+}
+
+// inanimate tells whether what a predicate acts on can be no victim and no captive: "eliminate corruption", "release a list".
+func (c *coder) inanimate(m *meaning) bool {
+	if c.d.Pack.Final || m.pred.Form == doc.Nominal {
+		return false
+	}
+	victim := m.class == "release"
+	switch m.class {
+	case "kill", "wound", "beat", "torture", "assassinate", "abduct", "sexual":
+		victim = true
+	}
+	objs := c.object(m.pred)
+	if !victim || len(objs) == 0 {
+		return false
+	}
+	for _, ph := range objs {
+		if ph.E == nil || ph.E.Agent != "" || ph.Pron || ph.Pred != nil || ph.E.Kind != lang.Noun || c.counted(ph) || ph.E.KB {
+			return false
+		}
+		for _, name := range ph.E.Classes {
+			switch name {
+			case "o.prisoner", "o.hostage", "o.suspect", "o.migrant", "o.troops", "o.militia", "o.police", "o.diplomat", "o.candidate", "o.peacekeeper", "o.party":
+				return false
+			}
+		}
+		for _, e := range ph.Ents {
+			if e.How == "person" || e.How == "agent" || e.How == "title" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// counted tells whether a phrase is a number of people or things: "killed dozens".
+func (c *coder) counted(ph *doc.Phrase) bool {
+	return slices.ContainsFunc(c.d.Counts, func(n doc.Count) bool { return n.First <= ph.Head && ph.Head < n.Last })
+}
+
+// quarrel tells whether an attack is one of words: politicians and parties go for each other.
+func (c *coder) quarrel(m *meaning) bool {
+	if m.class != "attack" && m.class != "clash" || m.mode != "" || len(m.actor) == 0 {
+		return false
+	}
+	words := func(es []article.Entity) bool {
+		for _, e := range es {
+			switch {
+			case e.How != "person" && e.How != "body" && e.How != "title":
+				return false
+			case e.Sector != "GOV" && e.Sector != "OPP" && e.Sector != "PTY" && e.Sector != "LEG" && e.Sector != "ELI":
+				return false
+			}
+		}
+		return true
+	}
+	if !words(m.actor) {
+		return false
+	}
+	if all := append(append([]article.Entity{}, m.recip...), m.coactor...); len(all) > 0 {
+		return words(all)
+	}
+	return anySector(m.actor, "OPP", "PTY") && !anySector(m.actor, "GOV")
 }

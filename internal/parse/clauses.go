@@ -141,6 +141,12 @@ func (p *initialParser) listMember(ph *doc.Phrase, i int) bool {
 	if prev == nil || ph.Mark != lang.Nom || len(ph.Names) == 0 && ph.E == nil || p.speakerAhead(i) {
 		return false
 	}
+	if p.headline && len(ph.Conj) == 0 && p.alikeNames(prev.Last-1, ph.Last-1) { // "Modi, Kharge pay tribute"
+		top := p.listHead(prev)
+		top.Conj = append(top.Conj, ph)
+		top.Plural, ph.Mark = true, top.Mark
+		return true
+	}
 	// only where an "and" follows soon, before any verb
 	for j := i + 1; j < len(p.its) && j < i+6; j++ {
 		it := p.its[j]
@@ -344,6 +350,7 @@ func (p *initialParser) onBoundary(it item, i int) {
 		t := p.d.Art.Tokens[it.at].Text
 		if t == ";" || t == ":" || t == "–" {
 			p.cur, p.waiting, p.gov, p.rel, p.held = nil, nil, nil, nil, nil
+			p.comma = t == ";" // "X says no; urges Y": one subject
 		}
 	}
 }

@@ -13,7 +13,7 @@ func initial(d *doc.Doc, si int, b *buffers) doc.Sent {
 	p := &initialParser{d: d, si: si, buf: b, us: b.us[:0], its: b.its[:0], first: start(d, si), last: s.Last}
 	p.tags()
 	p.chunk()
-	p.headline = s.Headline || !p.hasFinite()
+	p.headline = s.Headline || p.titleCase() || !p.hasFinite()
 	p.run()
 	p.finish()
 	b.us, b.its = p.us, p.its

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -195,4 +196,50 @@ func (p *initialParser) proper(ph *doc.Phrase) bool {
 		return false
 	}
 	return toks[h].Cap && toks[h-1].Cap && toks[h-1].Kind == article.Word && !p.titleCase()
+}
+
+// verbAlone tells whether word i, which may be a noun, is the only word that can be the verb of its headline, and stands before what it acts on.
+func (p *initialParser) verbAlone(i int) bool {
+	if i+1 >= p.last || p.verbBefore() {
+		return false
+	}
+	t := p.d.Art.Tokens[i+1]
+	f := function(p.d, i+1)
+	if t.Kind != article.Number && p.d.At[i+1] < 0 && (f == nil || f.E.Kind != lang.Det && !f.E.Has(lang.Poss)) {
+		return false
+	}
+	for j := i + 1; j < p.last && p.d.Art.Tokens[j].Kind != article.Punct; j++ {
+		if f := function(p.d, j); f != nil && (f.E.Kind == lang.Aux || f.E.Kind == lang.Modal) {
+			return false
+		}
+		if v := reading(p.d, j, lang.Verb); v != nil && p.d.At[j] < 0 && (v.F.Has(lang.P3) || v.F.Has(lang.Past)) && reading(p.d, j, lang.Noun) == nil && reading(p.d, j, lang.Adj) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// listed tells whether the names before make a list, which is plural: "Modi, Kharge pay tribute".
+func (p *initialParser) listed() bool {
+	n := len(p.us)
+	return n > 2 && p.us[n-1].kind == uName && (p.us[n-2].kind == uComma || p.us[n-2].kind == uConj) && (p.us[n-3].kind == uName || p.us[n-3].kind == uNom) && p.alikeNames(p.us[n-3].last-1, p.us[n-1].last-1)
+}
+
+// alikeNames tells whether the names that end at two tokens are of one sort: two people, two states, two bodies.
+func (p *initialParser) alikeNames(a, b int) bool {
+	x, y := p.nameAt(a), p.nameAt(b)
+	if x == nil || y == nil || x.Rec == y.Rec {
+		return false
+	}
+	return x.Rec.Person() && y.Rec.Person() || x.Rec.Kind == "state" && y.Rec.Kind == "state" || !x.Rec.Person() && x.Rec.Kind != "state" && x.Rec.Kind == y.Rec.Kind && !strings.HasPrefix(x.Rec.ID, "place:")
+}
+
+// nameAt is the name that ends at a token, or nil.
+func (p *initialParser) nameAt(i int) *doc.Name {
+	for k := range p.d.Names {
+		if n := &p.d.Names[k]; n.Last == i+1 {
+			return n
+		}
+	}
+	return nil
 }

@@ -53,7 +53,7 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		if v.F.Has(lang.Prog) && weightOf(v) == 0 && i+1 < p.last && p.d.At[i+1] >= 0 {
 			return false // "Neighbouring Peru declared"
 		}
-		return finite3 && n == nil || v.F.Has(lang.Prog)
+		return finite3 && n == nil || v.F.Has(lang.Prog) && !(adj != nil && p.nounNext(i))
 	case uVerb:
 		return v.F.Has(lang.Prog) && prev.a.E != nil && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "aspect", "verb") && p.gerundHere(n, i)
 	case uAdv, uTime:
@@ -72,7 +72,10 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		return n == nil
 	}
 	if n != nil && n.F.Has(lang.Pl) && v.F.Has(lang.P3) { // strikes, talks, attacks: verb where an object or preposition follows and no verb came yet
-		return p.nextOpens(i) && !p.verbBefore() && !(weightOf(n) > 1 && prev.kind == uNom && prev.a.E != nil && weight(prev.a.E) > 1 && prev.a.E.Agent == "") && (prev.kind == uName || !p.plural(prev))
+		if i+1 < p.last && p.d.Art.Tokens[i+1].Text == "," && p.titleCase() {
+			return false // "ahead of Telangana polls,"
+		}
+		return p.nextOpens(i) && !p.verbBefore() && !(weightOf(n) > 1 && prev.kind == uNom && prev.a.E != nil && weight(prev.a.E) > 1 && prev.a.E.Agent == "") && (prev.kind == uName || !prev.a.F.Has(lang.Pl) || prev.a.F.Has(lang.Sg))
 	}
 	if finite3 || v.F.Has(lang.Prog) || v.F.Has(lang.Perf) {
 		return true
@@ -83,7 +86,10 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 	if root && n != nil {
 		next := function(p.d, i+1)
 		who := prev.kind == uName || prev.a.E != nil && prev.a.E.Agent != "" || next != nil && next.E.Kind == lang.Det && i+1 < p.last // a bomb hit the bank
-		return (p.plural(prev) || who && p.pastForm(v, i)) && !p.verbBefore() && p.nextOpens(i)
+		if prev.kind == uName && p.verbAlone(i) {
+			return true // "Taliban ban Afghan women"
+		}
+		return (p.plural(prev) || p.listed() || who && p.pastForm(v, i)) && !p.verbBefore() && p.nextOpens(i)
 	}
 	return n == nil && root && p.plural(prev)
 }
@@ -140,6 +146,11 @@ func (p *initialParser) verbBefore() bool {
 			return true
 		case uComp, uSub, uRel, uConj:
 			return false
+		case uPost:
+			switch u.a.Mark {
+			case lang.After, lang.Before, lang.Until, lang.As:
+				return k == len(p.us)-1
+			}
 		case uPunct:
 			if t := p.d.Art.Tokens[u.first].Text; t == ";" || t == ":" {
 				return false

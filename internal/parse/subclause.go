@@ -21,7 +21,7 @@ func reduced(p *initialParser, g *verbGroup) bool {
 
 // headlinePassive tells whether a headline leaves out the auxiliary of a passive: a victim, a past form, no object.
 func (p *initialParser) headlinePassive(pr *doc.Pred, i int) bool {
-	if !p.headline || len(bare(p.waiting)) == 0 {
+	if !p.headline || len(bare(p.waiting)) == 0 && !(p.comma && p.main != nil && p.titleCase()) {
 		return false
 	}
 	if i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.Nom {
@@ -150,6 +150,10 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		}
 	}
 	subs := bare(p.waiting)
+	if pr.Subj == nil && pr.Obj == nil && len(subs) == 0 && p.main == nil && g.f == g.mainF && g.f.Has(lang.Root) && !g.f.Has(lang.P3) {
+		pr.Form = doc.Infinitive // "Suspend him at once": an order that a quotation opens with
+		pr.F |= lang.Inf
+	}
 	if pr.Subj == nil && len(subs) > 0 {
 		p.setSubject(pr, subs[0])
 		for _, s := range subs[1:] { // apposition: "X, president of Y,"
