@@ -325,7 +325,7 @@ func (r *resolver) title(ph *doc.Phrase) *lang.Entry {
 	var found *lang.Entry
 	for i := ph.First; i < ph.Last && (found == nil || r.d.Pack.Final); i++ {
 		for _, a := range r.d.An[i] {
-			if a.E != nil && a.E.Agent != "" && a.E.Has(lang.Title) && a.E.Kind == lang.Noun {
+			if a.E != nil && a.E.Agent != "" && (a.E.Has(lang.Title) || ph.Hon && !a.E.Has(lang.Org) && a.Mark == lang.Nom && !a.E.Has(lang.Weaponized)) && a.E.Kind == lang.Noun {
 				found = r.longer(i, a.E, ph)
 				break
 			}

@@ -114,6 +114,9 @@ func (r *resolver) modifiers(ph *doc.Phrase) []article.Entity {
 	var out []article.Entity
 	for i := len(mods) - 1; i >= 0; i-- {
 		m := mods[i]
+		if m.E != nil && slices.Contains(m.E.Lists, "origin") {
+			continue // अल्बेनियन वंशाचे लोक: of that people, not of that state
+		}
 		r.phrase(m)
 		for _, e := range m.Ents {
 			if e.Country != "" || e.Sector != "" {

@@ -122,6 +122,11 @@ func (c *coder) affected(m *meaning) []article.Entity {
 	if c.affectedBy(m.pred, 0, try) {
 		return found
 	}
+	for _, q := range m.pred.Comps { // "… द्याव्यात, या मागणीसाठी": who is asked
+		if x := c.memo[q]; x != nil && x.typ == "REQUEST" && try(x.recip) {
+			return found
+		}
+	}
 	return nil
 }
 

@@ -163,6 +163,24 @@ func (c *coder) moved(pr *doc.Pred) []article.Entity {
 			}
 		}
 	}
+	return c.ownForces(pr)
+}
+
+// ownForces gives the forces that the words of the act itself name, of the country that stands beside them: "पोलीस फौजफाटा तैनात करण्यात आला".
+func (c *coder) ownForces(pr *doc.Pred) []article.Entity {
+	for _, t := range pr.Tokens {
+		a := c.d.Kind(t, lang.Noun)
+		if a == nil || !armed([]article.Entity{{Sector: a.E.Agent}}) {
+			continue
+		}
+		e := article.Entity{Span: c.d.Span(t, t+1), Sector: a.E.Agent, Sectors: a.E.Also, How: "agent"}
+		for _, ph := range pr.Args {
+			if (ph.Mark == lang.Gen || ph.Mark == lang.In) && len(ph.Ents) > 0 && e.Country == "" {
+				e.Country = ph.Ents[0].Country
+			}
+		}
+		return []article.Entity{e}
+	}
 	return nil
 }
 

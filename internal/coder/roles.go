@@ -50,11 +50,17 @@ func (c *coder) roles(m *meaning) {
 	fill := func(marks []string) []article.Entity {
 		for _, mk := range marks {
 			for _, ph := range c.marked(pr, mk) {
-				if used[ph] || len(ph.Ents) == 0 {
+				es := ph.Ents
+				if len(es) == 0 && ph.Pred != nil && ph.Pred.Form == doc.Infinitive {
+					if s := c.subject(ph.Pred); s != nil { // "असाद अपयशी ठरल्याच्या निषेधार्थ"
+						es = s.Ents
+					}
+				}
+				if used[ph] || len(es) == 0 {
 					continue
 				}
 				used[ph] = true
-				return ph.Ents
+				return es
 			}
 		}
 		return nil
@@ -129,6 +135,10 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 	for _, a := range pr.Args {
 		if want == lang.Between && a.Mark == lang.In && len(a.Ents) > 1 && countries(a.Ents) > 1 {
 			out = append(out, a) // लष्कर आणि आरएसएफ यांच्यात
+			continue
+		}
+		if a.Mark == want && want == lang.Against && a.Pred != nil && a.Pred.Form == doc.Infinitive {
+			out = append(out, a)
 			continue
 		}
 		if a.Mark == want && a.Pred == nil || a.Mark == want && len(a.Ents) > 0 && a.Pred != nil && a.Pred.Form == doc.Nominal {
@@ -214,7 +224,10 @@ func (c *coder) strayGenitive(pr *doc.Pred) []article.Entity {
 
 // control finds the party that an unnamed subject stands for: who speaks, promises or refuses; who is asked or ordered.
 func (c *coder) control(pr *doc.Pred) []article.Entity {
-	if pr.F.Has(lang.Pass) || pr.Form == doc.Nominal {
+	if pr.F.Has(lang.Pass) && pr.Form != doc.Nominal {
+		return c.doer(pr)
+	}
+	if pr.Form == doc.Nominal {
 		return nil
 	}
 	if s := c.subject(pr); s != nil && !s.Pron {
@@ -254,6 +267,30 @@ func (c *coder) addressed(g *doc.Pred) []string {
 		}
 	}
 	return out
+}
+
+// doer gives the body that tells in the passive what it did itself: "तिघांना अटक करण्यात आल्याचे पोलिसांनी सांगितले".
+func (c *coder) doer(pr *doc.Pred) []article.Entity {
+	if !c.d.Pack.Final || pr.Gov == nil || !pr.Gov.Class("say") {
+		return nil
+	}
+	own := false
+	for _, name := range pr.Classes {
+		if k := c.d.Pack.Common.Classes[name]; k != nil {
+			switch k.Type {
+			case "COERCE", "SANCTION", "MOBILIZE", "AID", "RETREAT", "CONCEDE":
+				own = true
+			}
+		}
+	}
+	s := c.subject(pr.Gov)
+	if !own || s == nil || len(s.Ents) == 0 {
+		return nil
+	}
+	if e := s.Ents[0]; e.How == "state" || e.Sector == "COP" || e.Sector == "MIL" || e.How == "agent" && e.Sector == "GOV" {
+		return s.Ents
+	}
+	return nil
 }
 
 // objectControl tells whether the governor's object is the one who acts in its content.

@@ -153,6 +153,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if p.acts(prev, u) {
 		return true
 	}
+	if prev.kind == uNom && u.kind == uNom && u.last-u.first > 1 && p.d.At[u.first] >= 0 && prev.a.E != nil && prev.a.E.Agent != "" && prev.a.Mark == lang.Nom && u.a.Mark != lang.Nom {
+		return true // इस्रायली सैनिक | पॅलेस्टिनी कैद्यांना
+	}
 	if u.kind == uNom && u.last-u.first == 1 && prev.kind == uNom && !prev.a.Attr && p.preverb(u) {
 		return true // हड़ताल | वापस ली, मदद | बंद की
 	}

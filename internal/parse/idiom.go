@@ -142,7 +142,7 @@ func (p *finalParser) absorb(pr *doc.Pred, toks []int) {
 					}
 				}
 				var rest *doc.Phrase
-				end := t
+				end := slices.Min(append(within(toks, ph), t))
 				if ph.Pred != nil && ph.E != nil && ph.E.Phrase() { // विदेश मंत्रियों की बैठक | हुई: the name of an act is taken as a whole
 					end = min(end, ph.Last-len(ph.E.Toks))
 				}
@@ -170,11 +170,22 @@ func (p *finalParser) absorb(pr *doc.Pred, toks []int) {
 func spread(args []*doc.Phrase, toks []int) []*doc.Phrase {
 	var out []*doc.Phrase
 	for _, a := range args {
-		if slices.Contains(toks, a.Head) && len(a.Conj) == 0 && (a.E == nil || a.E.Agent == "") {
+		if slices.Contains(toks, a.Head) && len(a.Conj) == 0 && (a.E == nil || a.E.Agent == "") && (a.Pred == nil || a.Pred.Form == doc.Nominal) {
 			out = append(out, spread(a.Mods, toks)...)
 			continue
 		}
 		out = append(out, a)
+	}
+	return out
+}
+
+// within are the tokens that stand in a phrase.
+func within(toks []int, ph *doc.Phrase) []int {
+	var out []int
+	for _, t := range toks {
+		if ph.First <= t && t < ph.Last {
+			out = append(out, t)
+		}
 	}
 	return out
 }

@@ -61,6 +61,7 @@ func (p *finalParser) embed(gov, pr *doc.Pred) {
 // demonstratives: "…, असे त्यांनी सांगितले": the clause before is content of the predicate after असे. A governor without
 // content takes the clauses before it, or the rest after a comma, when it is the kind that needs some.
 func (p *finalParser) demonstratives() {
+	p.purposes()
 	demo := false
 	for i, st := range p.seq {
 		if st.kind == uDemo && st.pred == nil {
@@ -82,6 +83,31 @@ func (p *finalParser) demonstratives() {
 			}
 		}
 		demo = false
+	}
+}
+
+// purposes ties a clause to the noun that takes it up: "… द्याव्यात, या मागण्यांसाठी … रस्ते अडवले".
+func (p *finalParser) purposes() {
+	for i, st := range p.seq {
+		if st.pred == nil || st.pred.Form != doc.Finite {
+			continue
+		}
+		for _, a := range st.pred.Args {
+			if a.Pred == nil || a.Pred.Form != doc.Nominal || a.Mark == lang.Nom || !governs(p.d, a.Pred) || len(a.Pred.Comps) > 0 {
+				continue
+			}
+			if f := function(p.d, a.First); f == nil || f.E.Kind != lang.Det && f.E.Kind != lang.Pron && f.E.Kind != lang.Demo {
+				continue
+			}
+			for j := i - 1; j >= 0; j-- {
+				if q := p.seq[j].pred; q != nil {
+					if q.Form == doc.Finite && q.Gov == nil && q.F&(lang.Subj|lang.Should|lang.Must|lang.Fut|lang.Imp) != 0 {
+						p.embed(a.Pred, q)
+					}
+					break
+				}
+			}
+		}
 	}
 }
 

@@ -54,7 +54,7 @@ func (p *finalParser) modifies(top, ph *doc.Phrase) bool {
 	if ph.Pron {
 		return false
 	}
-	if top.Direct && ph.Mark != lang.Nom && !ph.Attr && !ph.Hon && (ph.E != nil || p.state(ph)) { // रशियाचा | युक्रेनवर | हल्ला
+	if top.Direct && (ph.Mark != lang.Nom || ph.Attr) && !ph.Hon && (ph.E != nil || p.state(ph) || top.Pred != nil) { // रशियाचा | युक्रेनवर | हल्ला, केल्याचे | काश्मीरमधील
 		return false
 	}
 	if top.Pred != nil && top.Pred.Form == doc.Infinitive { // करण्याची धमकी, but not केल्याचे त्यांनी
@@ -192,6 +192,10 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 		p.clause++
 		p.seq = append(p.seq, step{pred: pr, at: g.first})
 	case doc.RelPart:
+		if n := i + 1; len(pr.Classes) == 0 && n < len(p.its) && p.its[n].p != nil && p.its[n].p.Pred != nil {
+			pr.Classes = p.its[n].p.Pred.Classes // केलेल्या हल्ल्यात: what the noun takes, the participle takes for it
+			defer func() { pr.Classes = nil }()
+		}
 		p.takeSome(pr, g, i, p.ergAhead(i) || !p.needsSubject(i), true)
 		p.add(pr)
 		p.pending = pr
@@ -219,6 +223,7 @@ func (p *finalParser) add(pr *doc.Pred) {
 // nominal makes a verbal noun a phrase that later predicates may take.
 func (p *finalParser) nominal(pr *doc.Pred, g *verbGroup) {
 	ph := &doc.Phrase{First: g.first, Last: g.last, Head: g.last - 1, Mark: g.mark, Attr: g.attr, Pred: pr}
+	ph.Direct = g.attr && g.mark == lang.Gen && p.direct(ph.Head)
 	if ph.Mark == lang.Erg { // झाल्याने: an act in the instrumental is a cause
 		ph.Mark = lang.Because
 	}
@@ -287,6 +292,10 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 		if e, toks = p.idiom(g); e == nil && g.e.Light != "" {
 			e, toks = p.idiomFar(g)
 		}
+	}
+	if g.f.Has(lang.Allow) && (e != nil || g.e.Light != "") && p.d.Pack.Common.Classes["allow"] != nil {
+		pr.Classes = []string{"allow"} // निदर्शने होऊ दिली नाहीत: the act stays what is let happen
+		return pr
 	}
 	if e != nil {
 		pr.E, pr.Classes = e, e.Classes
