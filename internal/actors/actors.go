@@ -5,8 +5,6 @@
 package actors
 
 import (
-	"slices"
-
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
@@ -73,6 +71,7 @@ type resolver struct {
 	phrases []*doc.Phrase // of the sentence
 	people  []mention
 	groups  []mention
+	couple  []article.Entity // the states that were last named side by side
 }
 
 type mention struct {
@@ -85,7 +84,7 @@ type mention struct {
 func (r *resolver) home() {
 	n, total := map[string]int{}, 0
 	for _, nm := range r.d.Names {
-		if nm.Weak || !ofState(nm.Rec.Country) || nm.Rec.Person() {
+		if nm.Weak || !ofState(nm.Rec.Country) || nm.Rec.Person() || r.descent(nm) || r.alien(nm) {
 			continue
 		}
 		n[nm.Rec.Country]++
@@ -121,7 +120,7 @@ func ofState(country string) bool {
 // firstCountry is the country of the first name that has one.
 func (r *resolver) firstCountry() string {
 	for _, nm := range r.d.Names {
-		if !nm.Weak && ofState(nm.Rec.Country) && !nm.Rec.Person() {
+		if !nm.Weak && ofState(nm.Rec.Country) && !nm.Rec.Person() && !r.descent(nm) && !r.alien(nm) {
 			return nm.Rec.Country
 		}
 	}
@@ -192,6 +191,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 		ents = shareSector(ents)
 	}
 	ph.Ents = ents
+	r.coupled(ents)
 	if len(ents) > 0 && ents[0].How != "possessor" {
 		m := mention{ents, ph.Mark == lang.Erg || ph.Mark == lang.Nom, r.sent}
 		if len(ents) == 1 && ents[0].Human() {
@@ -238,10 +238,7 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 	if title := r.title(ph); title != nil && (head == nil || head.Agent == "" && !described(ph)) {
 		head = title
 	}
-	var own []doc.Name
-	for _, i := range ph.Names {
-		own = append(own, r.d.Names[i])
-	}
+	own, descent := r.ownNames(ph)
 	if es := r.pair(ph, span); es != nil {
 		return es
 	}
@@ -249,6 +246,12 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		return e
 	}
 	mods := r.modifiers(ph)
+	if descent && (head == nil || head.Agent == "") {
+		if thing(ph) { // अल्बेनियन वंशाच्या, before the noun of people
+			return nil
+		}
+		return []article.Entity{{Span: span, Sector: "CVL", Country: r.placed(mods), How: "descent"}}
+	}
 	if head != nil && head.Agent != "" {
 		return r.agent(ph, head, own, mods, span)
 	}
@@ -446,20 +449,6 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 		}
 	}
 	return e
-}
-
-// official tells whether a record is a body of a state that other states have too.
-func official(rec *kb.Record) bool {
-	switch rec.Kind {
-	case "court", "government", "agency", "parliament", "military":
-		return true
-	}
-	return false
-}
-
-// officialBody tells whether the party of a record's id is one of the names' official bodies.
-func officialBody(id string, own []doc.Name) bool {
-	return slices.ContainsFunc(own, func(nm doc.Name) bool { return nm.Rec.ID == id && official(nm.Rec) })
 }
 
 // state resolves a state, a people, a capital or a place as a party.

@@ -145,40 +145,6 @@ func (r *resolver) unknown(ph *doc.Phrase) bool {
 // onlyPlace tells whether an entity is a region or city, which no pronoun for people stands for.
 func onlyPlace(e article.Entity) bool { return strings.HasPrefix(e.KB, "place:") }
 
-// pair gives the two countries of "the two countries", "दोन्ही देश", where the sentences before name two and no third; else
-// where its own sentence does.
-func (r *resolver) pair(ph *doc.Phrase, span text.Span) []article.Entity {
-	if len(ph.Names) > 0 || ph.E == nil || !slices.Contains(ph.E.Lists, "pair") || !r.two(ph) {
-		return nil
-	}
-	out := r.countriesBefore(r.d.Art.Sentences[r.sent].First)
-	if len(out) < 2 {
-		out = r.countriesBefore(ph.First)
-	}
-	if len(out) != 2 {
-		return nil
-	}
-	for i := range out {
-		out[i].Span = span
-	}
-	return out
-}
-
-// countriesBefore lists the states that are named before a token, by country.
-func (r *resolver) countriesBefore(end int) []article.Entity {
-	var out []article.Entity
-	for _, nm := range r.d.Names {
-		if nm.First >= end {
-			break
-		}
-		c := nm.Rec.Country
-		if nm.Rec.Kind == "state" && c != "" && !slices.ContainsFunc(out, func(e article.Entity) bool { return e.Country == c }) {
-			out = append(out, article.Entity{Name: nm.Rec.Name, Wikidata: nm.Rec.Wikidata, Country: c, KB: nm.Rec.ID, How: "pair"})
-		}
-	}
-	return out
-}
-
 // two tells whether the number two stands in a phrase or right before it.
 func (r *resolver) two(ph *doc.Phrase) bool {
 	for i := max(ph.First-1, 0); i < ph.Last; i++ {

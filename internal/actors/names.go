@@ -1,0 +1,124 @@
+package actors
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/text"
+)
+
+// ownNames are the names in a phrase that may tell its country; descent is true where one tells only where people come
+// from: "ethnic Albanians", अल्बेनियन वंशाच्या. Who backs, holds or opposes them gives no country either: "US-backed rebels",
+// "the Israeli-occupied West Bank", "pro-Russian separatists".
+func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
+	for _, i := range ph.Names {
+		nm := r.d.Names[i]
+		switch {
+		case r.descent(nm):
+			descent = true
+		case !r.alien(nm) || nm.Last == ph.Head && r.listedAt(nm.Last, "alien"):
+			own = append(own, nm)
+		}
+	}
+	return own, descent
+}
+
+func nation(nm doc.Name) bool { return nm.Rec.Kind == "state" || nm.Rec.Kind == "people" }
+
+func (r *resolver) descent(nm doc.Name) bool {
+	return nation(nm) && (r.listedAt(nm.First-1, "descent") || r.listedAt(nm.Last, "descent"))
+}
+
+func (r *resolver) alien(nm doc.Name) bool {
+	return nation(nm) && (r.d.Pack.Final && r.listedAt(nm.Last, "alien") ||
+		r.hyphen(nm.Last) && r.listedAt(nm.Last+1, "alien") || r.hyphen(nm.First-1) && r.listedAt(nm.First-2, "alien"))
+}
+
+// hyphen tells whether a token is a hyphen inside a word.
+func (r *resolver) hyphen(i int) bool {
+	return i > 0 && i+1 < len(r.d.Art.Tokens) && r.d.Art.Tokens[i].Text == "-" && !r.d.Art.Tokens[i].Space && !r.d.Art.Tokens[i+1].Space
+}
+
+// listedAt tells whether a token may be a word of a named list.
+func (r *resolver) listedAt(i int, name string) bool {
+	return i >= 0 && i < len(r.d.An) && slices.ContainsFunc(r.d.An[i], func(a lang.Analysis) bool { return a.E != nil && listed(a.E, name) })
+}
+
+func listed(e *lang.Entry, name string) bool { return slices.Contains(e.Lists, name) }
+
+// placed is the country of people whose descent is no nationality: of the place beside them, else of the sentence's or the text's.
+func (r *resolver) placed(mods []article.Entity) string {
+	for _, m := range mods {
+		if m.Country != "" {
+			return m.Country
+		}
+	}
+	if r.local != "" {
+		return r.local
+	}
+	return r.homeC
+}
+
+// official tells whether a record is a body of a state that other states have too.
+func official(rec *kb.Record) bool {
+	switch rec.Kind {
+	case "court", "government", "agency", "parliament", "military":
+		return true
+	}
+	return false
+}
+
+// officialBody tells whether the party of a record's id is one of the names' official bodies.
+func officialBody(id string, own []doc.Name) bool {
+	return slices.ContainsFunc(own, func(nm doc.Name) bool { return nm.Rec.ID == id && official(nm.Rec) })
+}
+
+// pair gives the two countries of "the two countries", दोन्ही देश: those that the sentences before name, else those that its own
+// sentence does. Of more than two, the last that were named side by side are meant.
+func (r *resolver) pair(ph *doc.Phrase, span text.Span) []article.Entity {
+	if len(ph.Names) > 0 || ph.E == nil || !listed(ph.E, "pair") || !r.two(ph) {
+		return nil
+	}
+	out := r.countriesBefore(r.d.Art.Sentences[r.sent].First)
+	if len(out) < 2 {
+		out = r.countriesBefore(ph.First)
+	}
+	if len(out) > 2 {
+		out = slices.Clone(r.couple)
+	}
+	if len(out) != 2 {
+		return nil
+	}
+	for i := range out {
+		out[i].Span, out[i].How = span, "pair"
+	}
+	return out
+}
+
+// countriesBefore lists the states that are named before a token, by country.
+func (r *resolver) countriesBefore(end int) []article.Entity {
+	var out []article.Entity
+	for _, nm := range r.d.Names {
+		if nm.First >= end {
+			break
+		}
+		c := nm.Rec.Country
+		if nm.Rec.Kind == "state" && c != "" && !slices.ContainsFunc(out, func(e article.Entity) bool { return e.Country == c }) {
+			out = append(out, article.Entity{Name: nm.Rec.Name, Wikidata: nm.Rec.Wikidata, Country: c, KB: nm.Rec.ID, How: "pair"})
+		}
+	}
+	return out
+}
+
+// coupled keeps the two states that a phrase names side by side.
+func (r *resolver) coupled(ents []article.Entity) {
+	if len(ents) == 2 && ofState(ents[0].Country) && ofState(ents[1].Country) && ents[0].Country != ents[1].Country {
+		r.couple = nil
+		for _, e := range ents {
+			r.couple = append(r.couple, article.Entity{Country: e.Country, How: "pair"})
+		}
+	}
+}
