@@ -11,9 +11,9 @@ import (
 // noun, with enough around it.
 func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if len(m.actor) == 0 && len(m.recip) == 0 {
-		return false
+		return c.somewhere(m) && blocked == 0 && (m.rule == nil || lists&c.d.Pack.ListSet(m.rule.Block) == 0)
 	}
-	if !known(m.actor) && !known(m.recip) || m.typ != "PROTEST" && m.class != "crowd_control" && !political(m.actor) && !political(m.recip) && !political(m.coactor) {
+	if !known(m.actor) && !known(m.recip) || m.class != "call_off" && m.typ != "PROTEST" && m.class != "crowd_control" && !political(m.actor) && !political(m.recip) && !political(m.coactor) {
 		return false
 	}
 	if private(m) || c.idle(m) {
@@ -43,6 +43,30 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 		return c.nominalStands(m)
 	}
 	return true
+}
+
+// somewhere tells whether a protest that names no party stands with a place: "protests were held in Paris".
+func (c *coder) somewhere(m *meaning) bool {
+	if m.typ != "PROTEST" || m.status == article.Negated {
+		return false
+	}
+	pr := m.pred
+	if pr.Form == doc.Nominal && (pr.Gov == nil || pr.Gov.Form != doc.Finite || len(pr.Gov.Classes) > 0 && !pr.Gov.Class("begin")) && !c.headline(pr) {
+		return false
+	}
+	for x, n := pr, 0; x != nil && n < 2; x, n = x.Gov, n+1 {
+		for _, a := range x.Args {
+			if !standsAsPlace(a.Mark) {
+				continue
+			}
+			for _, e := range a.Ents {
+				if e.Country != "" && (e.How == "place" || e.How == "capital" || e.How == "state") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // meets tells whether a meaning has what its rule needs.
@@ -256,11 +280,16 @@ func publicSector(s string) bool {
 // ofState tells whether a state itself is among the parties.
 func ofState(es []article.Entity) bool {
 	for _, e := range es {
-		if e.How == "state" || e.How == "capital" || e.How == "metonym" || e.Sector == "GOV" {
+		if stateItself(e) || e.Sector == "GOV" {
 			return true
 		}
 	}
 	return false
+}
+
+// stateItself tells whether a party is a state by its own name, its capital's, or that of its government's seat.
+func stateItself(e article.Entity) bool {
+	return e.How == "state" || e.How == "capital" || e.How == "metonym"
 }
 
 // known tells whether one of the parties has a country or a sector.

@@ -84,6 +84,9 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		if m != nil && name == "warn" && pr.Class("order") && c.wish(pr) {
 			continue // "hand him over, … बजावले" is an order
 		}
+		if m != nil && name == "strike" && pr.Class("attack") && (armed(m.actor) || known(m.recip) && slices.ContainsFunc(m.actor, stateItself)) {
+			continue // an Israeli strike on Gaza is no walkout
+		}
 		if m != nil && (best == nil || m.from != nil && best.from == nil) {
 			best = m
 		}
@@ -264,6 +267,12 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 			m.class, m.typ, m.mode, m.rule = r.Name, r.Type, r.Mode, c.d.Rules.For(r.Name, string(r.Type))
 		}
 	}
+	if k.Name == "rescue" && anySector(m.actor, "REB", "UAF", "CRM", "PRM") {
+		if r := c.d.Pack.Common.Classes["release"]; r != nil { // ओलिसांची सुटका by those who held them
+			m.class, m.typ, m.mode, m.rule = r.Name, r.Type, r.Mode, c.d.Rules.For(r.Name, string(r.Type))
+		}
+	}
+	c.suffer(m)
 	if k.Name == "host" && known(m.recip) && (pr.Obj == nil || pr.Obj.Pred == nil) { // the visitor acts, the host receives
 		m.actor, m.recip = m.recip, m.actor
 	}

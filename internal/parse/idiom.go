@@ -45,7 +45,7 @@ func (p *finalParser) idiom(g *verbGroup) (*lang.Entry, []int) {
 func (p *finalParser) idiomAt(head string, verb int, meaning bool) (*lang.Entry, []int) {
 	first := p.d.Art.Sentences[p.si].First
 	for i := verb - 1; i >= first && verb-i <= idiomReach; i-- {
-		if e := p.idiomWith(head, i, meaning); e != nil {
+		if e := p.idiomWith(head, i, meaning); e != nil && (i == verb-1 || !p.postposition(i)) { // "Y के खिलाफ प्रदर्शन हुए": not खिलाफ होना
 			return e, span(i-e.Head+1, i+1)
 		}
 		if p.stops(i) {
@@ -99,6 +99,12 @@ func (p *finalParser) idiomFar(g *verbGroup) (*lang.Entry, []int) {
 		}
 	}
 	return nil, nil
+}
+
+// postposition tells whether token i ties the noun before it to something: what follows it is not of one phrase with it.
+func (p *finalParser) postposition(i int) bool {
+	f := function(p.d, i)
+	return f != nil && f.E.Kind == lang.Post
 }
 
 // stops tells whether a fixed phrase cannot reach over a token: a verb, a conjunction, a mark of punctuation, another party with a case.

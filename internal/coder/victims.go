@@ -1,0 +1,134 @@
+package coder
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// suffer finds those whom an act falls on where no word but a number names them ("12 killed in Kabul", तिघांना अटक), and takes a place
+// before a noun of attack for where it was, not for who did it ("Kabul blast").
+func (c *coder) suffer(m *meaning) {
+	if m.typ != "ASSAULT" && m.mode != "arrest" && !victimOnly(m) {
+		return
+	}
+	if m.typ == "ASSAULT" && c.d.Pack.Final && m.pred.Form == doc.Nominal && len(m.recip) == 0 && len(m.coactor) == 0 && onlyPlaces(m.actor) {
+		m.actor, m.recip = nil, m.actor
+	}
+	if known(m.recip) && !onlyPlaces(m.recip) {
+		return
+	}
+	for _, ph := range c.sufferers(m.pred) {
+		n := c.people(ph)
+		if n == nil {
+			continue
+		}
+		v := article.Entity{Span: c.d.Span(n.First, n.Last), Sector: "CVL", How: "number", Country: c.country(m)}
+		if m.mode == "arrest" {
+			v.Sector = "CRM"
+		}
+		if v.Country == "" && len(m.actor) == 0 {
+			continue // somebody, somewhere
+		}
+		m.recip = []article.Entity{v}
+		return
+	}
+}
+
+// belonging gives those whom only a number names the country of whom the attack fell on: "the strike on Gaza killed 40".
+func belonging(victims, struck []article.Entity) []article.Entity {
+	if len(victims) != 1 || victims[0].How != "number" || victims[0].Country != "" || len(struck) == 0 {
+		return victims
+	}
+	v := victims[0]
+	v.Country = struck[0].Country
+	return []article.Entity{v}
+}
+
+// onlyPlaces tells whether all parties are places, none of them those who live or rule there.
+func onlyPlaces(es []article.Entity) bool {
+	for _, e := range es {
+		if e.How != "place" && e.How != "capital" {
+			return false
+		}
+	}
+	return len(es) > 0
+}
+
+// sufferers are the phrases that may name whom a predicate falls on.
+func (c *coder) sufferers(pr *doc.Pred) []*doc.Phrase {
+	var out []*doc.Phrase
+	if pr.Obj != nil {
+		out = append(out, pr.Obj)
+	}
+	patient := pr.E != nil && pr.E.Has(lang.Patient) || pr.F.Has(lang.Pass)
+	for _, a := range pr.Args {
+		switch a.Mark {
+		case lang.Dat, lang.Obj, lang.Gen, lang.Of:
+			out = append(out, a)
+		case lang.Nom:
+			if patient || c.d.Pack.Final {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
+}
+
+// people gives the count of people that a phrase is, where nothing else in it is a party.
+func (c *coder) people(ph *doc.Phrase) *doc.Count {
+	for _, e := range ph.Ents {
+		if e.How != "unknown" {
+			return nil
+		}
+	}
+	for i := range c.d.Counts {
+		n := &c.d.Counts[i]
+		if n.First < ph.First || n.Last > ph.Last {
+			continue
+		}
+		switch n.Kind {
+		case "dead", "injured", "arrested", "displaced", "person":
+			return n
+		}
+	}
+	return nil
+}
+
+// country is that of the place which stands with an act: its own, or that of what it is part of.
+func (c *coder) country(m *meaning) string {
+	if onlyPlaces(m.recip) {
+		return m.recip[0].Country
+	}
+	located := func(pr *doc.Pred, of bool) string {
+		for _, a := range pr.Args {
+			if !standsAsPlace(a.Mark) && !(of && a.Mark == lang.Gen) {
+				continue
+			}
+			for _, e := range a.Ents {
+				if e.Country != "" && (e.How == "place" || e.How == "capital" || e.How == "state" && !of) {
+					return e.Country
+				}
+			}
+		}
+		return ""
+	}
+	for pr, n := m.pred, 0; pr != nil && n < 2; pr, n = pr.Gov, n+1 {
+		if s := located(pr, false); s != "" {
+			return s
+		}
+	}
+	for _, q := range m.pred.Comps {
+		if s := located(q, true); s != "" {
+			return s
+		}
+	}
+	for _, a := range m.pred.Args {
+		if a.Pred != nil {
+			if s := located(a.Pred, true); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
