@@ -226,12 +226,17 @@ func (c *coder) nominalStands(m *meaning) bool {
 		return c.headline(pr) && known(m.actor)
 	}
 	if c.headline(pr) {
-		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase))
+		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase)) && (c.d.Pack.Final || m.class != "clash" || bare(pr.Phrase))
 	}
 	if known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) {
 		return true
 	}
 	return false
+}
+
+// bare tells whether a phrase stands without a preposition.
+func bare(ph *doc.Phrase) bool {
+	return ph.Mark == lang.Nom || ph.Mark == lang.Obj || ph.Mark == lang.Sub
 }
 
 // occasion tells whether a noun only says when or for what something else is: "after the India tour", "ahead of the clash".

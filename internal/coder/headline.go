@@ -13,6 +13,9 @@ func (c *coder) turn(m *meaning) {
 	if m.rule == nil || c.d.Pack.Final {
 		return
 	}
+	if len(m.actor) > 0 && c.urged(m) {
+		m.recip, m.actor = m.actor, nil
+	}
 	if len(m.recip) == 0 && len(m.actor) > 0 && (c.placed(m) || c.trailing(m)) {
 		m.recip, m.actor = m.actor, nil
 		for i := range m.recip {
@@ -51,6 +54,25 @@ func (c *coder) trailing(m *meaning) bool {
 		return false
 	}
 	return last+1 >= c.d.Art.Sentences[pr.Sent].Last || toks[last+1].Kind == article.Punct
+}
+
+// urged tells whether a headline's past form is a participle: "allies urged to send tanks" asks the allies; who asks stands in the present.
+func (c *coder) urged(m *meaning) bool {
+	pr := m.pred
+	if m.typ != "REQUEST" || pr.Form != doc.Finite || !pr.F.Has(lang.Past) || pr.F.Has(lang.Root) || !c.d.Art.Sentences[pr.Sent].Headline {
+		return false
+	}
+	for _, o := range c.object(pr) {
+		if o.Mark == lang.Obj {
+			return false
+		}
+	}
+	for _, q := range pr.Comps {
+		if q.Form == doc.Infinitive && len(q.Tokens) > 0 && len(pr.Tokens) > 0 && q.Tokens[0]-pr.Tokens[len(pr.Tokens)-1] <= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // inWords tells whether an attack is one in words: politicians and parties on each other, without arms.

@@ -108,6 +108,9 @@ func (c *coder) should(pr, gov *doc.Pred) bool {
 	if pr.Cond || pr.F&(lang.Should|lang.Must|lang.Subj) == 0 || pr.Gov != gov {
 		return false
 	}
+	if !c.d.Pack.Final && len(pr.Classes) == 0 && (pr.Light == "be" || pr.E == nil) {
+		return false // "he should be the candidate" asks nobody
+	}
 	s := c.subject(pr)
 	if pr.F.Has(lang.Must) && s != nil && s.Mark == lang.Nom && len(s.Ents) == 0 && s.E != nil && pr.Light == "be" {
 		return false // मकसद साथ लाना था: what the aim was

@@ -83,6 +83,9 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 	if root && n != nil && p.nextOpens(i) && (p.wishClause() || p.letBefore()) { // "demanded that Iran release", "let Kyiv fire"
 		return true
 	}
+	if root && n != nil && prev.kind == uName && p.titleCase() && p.onlyVerb(i) { // "Taliban ban women"
+		return true
+	}
 	if root && n != nil {
 		next := function(p.d, i+1)
 		who := prev.kind == uName || prev.a.E != nil && prev.a.E.Agent != "" || next != nil && next.E.Kind == lang.Det && i+1 < p.last // a bomb hit the bank

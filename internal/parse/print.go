@@ -64,3 +64,24 @@ func (p *initialParser) attributed(v *lang.Analysis, prev unit, i int) bool {
 	}
 	return false
 }
+
+// onlyVerb tells whether a headline has no other word that can be its verb: a group in the singular, its verb in the plural, and what
+// it acts on.
+func (p *initialParser) onlyVerb(i int) bool {
+	if i+1 >= p.last || p.verbBefore() || !p.d.Art.Tokens[i+1].Cap || function(p.d, i+1) != nil || p.d.At[i+1] < 0 && reading(p.d, i+1, lang.Adj) == nil {
+		return false
+	}
+	for k := i + 1; k < p.last; k++ {
+		t := p.d.Art.Tokens[k]
+		if t.Kind == article.Punct {
+			return t.Text != "-"
+		}
+		if f := function(p.d, k); f != nil && (f.E.Kind == lang.Aux || f.E.Kind == lang.Modal) {
+			return false
+		}
+		if v := reading(p.d, k, lang.Verb); v != nil && p.d.At[k] < 0 && (v.F.Has(lang.P3) || v.F.Has(lang.Past)) {
+			return false
+		}
+	}
+	return true
+}
