@@ -37,6 +37,9 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 			if len(m.recip) == 0 {
 				m.recip = c.underCondition(m)
 			}
+			if len(m.recip) == 0 {
+				m.recip = c.addressee(m)
+			}
 			if len(m.recip) == 0 && !c.mutualType(m) {
 				m.recip = c.affected(m)
 			}
@@ -46,6 +49,7 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 			c.out = append(c.out, m)
 		}
 	}
+	c.claims()
 	c.merge()
 	sort.SliceStable(c.out, func(i, j int) bool { return c.out[i].pred.Sent < c.out[j].pred.Sent })
 	d.Art.Events = slices.Grow(d.Art.Events, len(c.out))
@@ -229,6 +233,9 @@ func (c *coder) condition(pr *doc.Pred) bool {
 func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
 	if m.status != article.Actual {
 		return false
+	}
+	if m.typ == "PROTEST" && pr.Gov != nil && c.memo[pr.Gov] == nil && pr.Gov.Form == doc.Finite && !pr.Gov.Neg && !c.d.Pack.Final && !c.d.Pack.Common.AnyKind(pr.Gov.Classes, "gov", "say") {
+		return false // "drove tractors into Brussels to protest"
 	}
 	if pr.Gov != nil && c.memo[pr.Gov] != nil && c.memo[pr.Gov].emit {
 		return false

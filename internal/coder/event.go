@@ -112,6 +112,15 @@ func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
 		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
 		ev.Type = k.Type
 	}
+	if m.typ == "MOBILIZE" && sameCountry(m.actor, m.recip) && armed(m.recip) { // one's own troops are no target
+		m.recip, ev.Recipients = nil, nil
+	}
+	if m.typ == "PROTEST" && (m.class == "protest" || m.class == "rally") && len(m.actor) == 1 && governs(m.actor[0]) { // a government protests in words
+		if k := c.d.Pack.Common.Classes["protest_note"]; k != nil {
+			m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
+			ev.Type = k.Type
+		}
+	}
 	if m.mode != "" {
 		ev.Modes = []string{m.mode}
 	}
@@ -122,7 +131,9 @@ func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
 	} else if m.rule != nil && m.rule.Flags["mutual"] || pr.E != nil && pr.E.Has(lang.Mutual) || len(m.coactor) > 0 {
 		ev.Actors = append(append([]article.Entity{}, m.actor...), m.coactor...)
 		if m.mode != "visit" && (m.rule == nil || m.rule.Flags["mutual"]) {
-			ev.Actors = append(ev.Actors, m.recip...)
+			if !(len(m.actor) > 1 && len(m.recip) > 0 && m.recip[0].How == "possessor" && !c.d.Pack.Final) { // "X and Y signed a truce in Havana"
+				ev.Actors = append(ev.Actors, m.recip...)
+			}
 			ev.Recipients = nil
 		}
 	}
@@ -171,6 +182,11 @@ func (c *coder) abroad(home string) bool {
 		}
 	}
 	return false
+}
+
+// governs tells whether a party is a government or one of its offices.
+func governs(e article.Entity) bool {
+	return e.Sector == "GOV" && (e.How == "agent" || e.How == "capital" || e.How == "metonym" || e.How == "body")
 }
 
 func sameCountry(a, b []article.Entity) bool {

@@ -409,6 +409,11 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 			}
 		}
 	}
+	if o := pr.Obj; o != nil && pr.Form == doc.RelPart && o.Pred != nil && o.Pred != pr { // "a charge Cairo rejected"
+		if m := c.mean(o.Pred, depth+1); m != nil {
+			out = append(out, object{m.class, m.typ, m.kind(common), m, o})
+		}
+	}
 	if pr.Subj != nil && pr.Subj.Pred != nil && pr.Subj.Pred != pr { // "a suicide bombing killed 12"
 		if m := c.mean(pr.Subj.Pred, depth+1); m != nil {
 			out = append(out, object{m.class, m.typ, m.kind(common), m, pr.Subj})

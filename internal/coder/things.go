@@ -165,3 +165,45 @@ func (c *coder) quarrel(m *meaning) bool {
 	}
 	return anySector(m.actor, "OPP", "PTY") && !anySector(m.actor, "GOV")
 }
+
+// addressee finds whom a demand is addressed to in the clause that carries it: "wrote to the prime minister seeking …".
+func (c *coder) addressee(m *meaning) []article.Entity {
+	if m.typ != "REQUEST" || m.pred.Form != doc.Converb && m.pred.Form != doc.RelPart || m.pred.Subj == nil || c.d.Pack.Final {
+		return nil
+	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q.Form != doc.Finite || q.Tokens[0] > m.pred.Tokens[0] {
+			continue
+		}
+		for _, ph := range c.marked(q, "to") {
+			if es := minus(ph.Ents, m.actor); ph == m.pred.Subj || len(es) > 0 {
+				if ph == m.pred.Subj && c.subject(q) != nil { // the one written to does not seek
+					m.actor = c.subject(q).Ents
+					es = minus(ph.Ents, m.actor)
+				}
+				return es
+			}
+		}
+	}
+	return nil
+}
+
+// claims gives an attack without an author, told in the same sentence or the one before, to those who claim it.
+func (c *coder) claims() {
+	for si := range c.d.Sents {
+		for _, pr := range c.d.Sents[si].Preds {
+			if !pr.Class("claim") || pr.Neg {
+				continue
+			}
+			s := c.subject(pr)
+			if s == nil || !armed(s.Ents) {
+				continue
+			}
+			for k := len(c.out) - 1; k >= 0; k-- {
+				if m := c.out[k]; m.typ == "ASSAULT" && len(m.actor) == 0 && m.pred.Sent <= si && m.pred.Sent >= si-1 {
+					m.actor = s.Ents
+				}
+			}
+		}
+	}
+}

@@ -148,6 +148,9 @@ func (p *initialParser) phraseEnd(i int) int {
 		if j > i && p.us[j-1].kind == uName && u.kind == uNom && p.figure(u) && !p.d.Art.Tokens[p.us[j-1].last].Cap {
 			break // "send Ukraine | three more systems"
 		}
+		if j > i && u.kind == uName && p.us[i].kind == uDet && p.us[j-1].kind == uNom && j+1 < len(p.us) && p.us[j+1].kind == uVerb && p.ordinary(p.us[j-1]) {
+			break // "a charge | Cairo rejected"
+		}
 		if u.kind != uNom && u.kind != uName && !(u.kind == uDet && j == i) {
 			if u.kind == uPunct && p.d.Art.Tokens[u.first].Text == "-" && j > i && j+1 < len(p.us) && !p.d.Art.Tokens[u.first].Space && (p.us[j+1].kind == uTime || p.us[j+1].kind == uNom || p.us[j+1].kind == uName || p.us[j+1].kind == uVerb && !p.d.Art.Tokens[p.us[j+1].first].Space) {
 				j += 2

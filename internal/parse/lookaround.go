@@ -64,6 +64,9 @@ func (p *initialParser) gerundHere(n *lang.Analysis, i int) bool {
 			return false
 		}
 	}
+	if next := reading(p.d, i+1, lang.Noun); next != nil && next.E.Agent != "" && next.F.Has(lang.Pl) && weightOf(n) > 1 {
+		return true // "of arming rebels"
+	}
 	return weightOf(n) <= 1 && n.E.Agent == "" && (reading(p.d, i+1, lang.Noun) != nil || reading(p.d, i+1, lang.Adj) != nil)
 }
 
@@ -242,4 +245,9 @@ func (p *initialParser) nameAt(i int) *doc.Name {
 		}
 	}
 	return nil
+}
+
+// ordinary tells whether a unit is a noun in small letters that is no title or kind of place, so that a name after it is not its own.
+func (p *initialParser) ordinary(u unit) bool {
+	return u.a.E != nil && u.a.E.Kind == lang.Noun && u.a.E.Agent == "" && u.a.E.Place == "" && !u.a.E.Is("o.territory") && !p.d.Art.Tokens[u.first].Cap
 }

@@ -71,6 +71,9 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 				found = j
 				break
 			}
+			if j > i && p.opensClause(j) {
+				break
+			}
 			if t := p.d.Art.Tokens[j]; t.Kind == 2 && t.Text != "'" && t.Text != "-" {
 				break
 			}
@@ -85,6 +88,21 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 		i = found + 1
 	}
 	return out
+}
+
+// opensClause tells whether a word opens another clause or says when: no phrase goes on behind it.
+func (p *initialParser) opensClause(i int) bool {
+	f := function(p.d, i)
+	if f == nil {
+		return false
+	}
+	switch f.E.Kind {
+	case lang.SubConj, lang.Comp, lang.RelPron:
+		return true
+	case lang.Prep:
+		return f.E.Mark == lang.After || f.E.Mark == lang.Before || f.E.Mark == lang.As
+	}
+	return false
 }
 
 // objectHead finds the last word of a fixed phrase as the head of the verb's object: "exchange prisoners" in "exchanged 103 Russian prisoners". Of the words
@@ -134,8 +152,9 @@ func (p *initialParser) consume(toks []int, e *lang.Entry) {
 				continue
 			}
 			if t == ph.Head && ph.Last-ph.First == 1 || allIn(ph, toks) {
-				if ph.Pred != nil {
+				if len(ph.Mods) > 0 { // summoned China's ambassador
 					ph.Pred = nil
+					continue
 				}
 				p.its[k] = item{kind: uAdv, at: ph.First}
 			}

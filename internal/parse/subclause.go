@@ -209,7 +209,7 @@ func (p *initialParser) contact(ph *doc.Phrase, i int) bool {
 	if g == nil || !g.fin || g.mark != lang.Nom || p.rel != nil || before.Mark != lang.Nom && before.Mark != lang.Obj && before.Mark != lang.Dat {
 		return false
 	}
-	if !ph.Pron && (before.Pred == nil && !p.ambiguous(g) || before.Pred == nil || p.d.Kind(ph.First, lang.Det) == nil || p.d.Kind(before.First, lang.Det) == nil) {
+	if !ph.Pron && (before.Pred == nil || p.d.Kind(ph.First, lang.Det) == nil && len(ph.Names) == 0 || p.d.Kind(before.First, lang.Det) == nil) {
 		return false
 	}
 	if i+2 < len(p.its) && p.its[i+2].p != nil && p.its[i+2].p.Mark == lang.Nom {
