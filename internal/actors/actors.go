@@ -99,6 +99,9 @@ func (r *resolver) home() {
 	if f := r.firstCountry(); n[f] == n[best] { // of two that are named alike often, the first
 		best = f
 	}
+	if h := r.d.Pack.Setting("home", ""); n[h] > 0 && n[h] >= n[best] {
+		best = h // named as often as any other: the paper's own
+	}
 	if best != "" && (n[best]*2 >= total || n[best]*3 >= total && best == r.firstCountry()) {
 		r.homeC = best
 	}
@@ -270,6 +273,13 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		if len(out) > 0 {
 			return out
 		}
+	}
+	if r.unknown(ph) && len(mods) > 0 && r.d.Pack.Final && !ph.Hon && ph.Mark != lang.Erg && ph.Mark != lang.Nom && r.title(ph) == nil { // राष्ट्रपतींच्या अभिभाषणावर: an unknown thing of somebody's
+		out := append([]article.Entity{}, mods...)
+		for i := range out {
+			out[i].How = "possessor"
+		}
+		return out
 	}
 	if r.unknown(ph) {
 		e := article.Entity{Span: span, Sector: "", How: "unknown"}

@@ -56,7 +56,7 @@ func (c *coder) roles(m *meaning) {
 						es = s.Ents
 					}
 				}
-				if used[ph] || len(es) == 0 {
+				if used[ph] || len(es) == 0 || mk == "with" && mutual(r, pr) && es[0].How == "possessor" { // with the help of a thing of theirs
 					continue
 				}
 				used[ph] = true

@@ -231,7 +231,7 @@ func (g *grouping) mark(i int) int {
 
 // ownQuote tells whether the quotation mark i closes a name that a noun of people or of a body follows.
 func (g *grouping) ownQuote(i int) bool {
-	if i+1 >= len(g.us) || g.us[i+1].kind != uNom || g.us[i+1].a.E == nil || g.us[i+1].a.E.Agent == "" {
+	if i+1 >= len(g.us) || g.us[i+1].kind != uNom || g.us[i+1].a.E == nil || g.us[i+1].a.E.Kind != lang.Noun {
 		return false
 	}
 	return g.us[g.start].first > 0 && g.p.d.Art.Tokens[g.us[g.start].first].Quoted && g.us[i-1].kind != uQuote
