@@ -84,7 +84,7 @@ type mention struct {
 func (r *resolver) home() {
 	n, total := map[string]int{}, 0
 	for _, nm := range r.d.Names {
-		if nm.Weak || !ofState(nm.Rec.Country) || nm.Rec.Person() || r.descent(nm) || r.alien(nm) {
+		if nm.Weak || !ofState(nm.Rec.Country) || nm.Rec.Person() || r.descent(nm) || r.alien(nm) || nm.Rec.Kind == "company" {
 			continue
 		}
 		n[nm.Rec.Country]++

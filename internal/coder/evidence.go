@@ -16,7 +16,7 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if !known(m.actor) && !known(m.recip) || m.class != "call_off" && m.typ != "PROTEST" && m.class != "crowd_control" && !political(m.actor) && !political(m.recip) && !political(m.coactor) {
 		return false
 	}
-	if private(m) || c.idle(m) {
+	if private(m) || c.idle(m) || m.typ == "ASSAULT" && allBusiness(m.actor) {
 		return false
 	}
 	if blocked != 0 {
@@ -127,6 +127,16 @@ func (c *coder) idle(m *meaning) bool {
 		}
 	}
 	return true
+}
+
+// allBusiness tells whether there are parties and all are firms: a price war, the blast of a new telephone.
+func allBusiness(es []article.Entity) bool {
+	for _, e := range es {
+		if e.Sector != "BUS" {
+			return false
+		}
+	}
+	return len(es) > 0
 }
 
 // private tells whether companies only deal with each other, their staff and their customers: business, but no politics. A strike, an

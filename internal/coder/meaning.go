@@ -253,7 +253,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	if pr.E != nil && pr.E.Has(lang.Intr) && c.onThing(pr) {
 		return nil // who demonstrates a product does not protest
 	}
-	if pr.E != nil && pr.E.Has(lang.Need) && !m.bound {
+	if pr.E != nil && pr.E.Has(lang.Need) && (!m.bound || c.gets(pr)) {
 		return nil // मिलना is "meet" only with somebody
 	}
 	if k.Name == "exercise" && countries(m.actor, m.recip, m.coactor) > 1 {
@@ -309,6 +309,27 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		return nil
 	}
 	return m
+}
+
+// gets tells whether a mutual predicate has a thing beside it, so that somebody gets it: सूचना मिली, मंजूरी मिली, सीटें मिलीं.
+func (c *coder) gets(pr *doc.Pred) bool {
+	if !c.d.Pack.Final || !pr.Class("meet") || pr.E.Phrase() {
+		return false
+	}
+	for _, ph := range append([]*doc.Phrase{pr.Obj, pr.Subj, pr.Head}, pr.Args...) {
+		if ph == nil || ph.Mark != lang.Nom && ph != pr.Head && ph != pr.Obj || ph.Attr && ph.Pred != nil {
+			continue
+		}
+		if len(ph.Ents) == 0 && !ph.Pron && (ph.E != nil || ph.Pred != nil) || len(ph.Ents) > 0 && ph.Ents[0].How == "possessor" && ph.E != nil && ph.E.Kind == lang.Noun {
+			return true
+		}
+	}
+	for _, q := range pr.Comps {
+		if q.Phrase != nil && q.Phrase.Mark == lang.Nom && q.Form == doc.Nominal {
+			return true
+		}
+	}
+	return false
 }
 
 // journey makes a visit of an official's arrival in another state.

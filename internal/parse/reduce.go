@@ -287,7 +287,9 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 	var toks []int
 	switch {
 	case g.moved:
-		e, toks = p.moved(g)
+		if e, toks = p.idiom(g); e == nil || toks[len(toks)-1] != g.first-1 { // रद्द की परीक्षा
+			e, toks = p.moved(g)
+		}
 	default:
 		if e, toks = p.idiom(g); e == nil && g.e.Light != "" {
 			e, toks = p.idiomFar(g)
