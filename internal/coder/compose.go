@@ -14,6 +14,9 @@ import (
 func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 	common := c.d.Pack.Common
 	for _, o := range c.objects(m.pred, depth) {
+		if o.ph != nil && c.elsewhere(m.pred, o.ph) {
+			continue
+		}
 		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
 		if commits(head) && o.m != nil && o.m.pred.Neg && o.m.pred.Form == doc.Infinitive { // "vowed not to return the heights"
 			if c2, found := common.Compose("NEGFUT", o.class, o.typ, o.kind); found {
@@ -60,6 +63,15 @@ func commits(head string) bool {
 		return true
 	}
 	return false
+}
+
+// elsewhere tells whether an entry that opens with a postposition acts on what has that postposition, and not on this phrase: तलाश में जुटना.
+func (c *coder) elsewhere(pr *doc.Pred, ph *doc.Phrase) bool {
+	if pr.E == nil || pr.E.Kind != lang.Verb || !pr.E.Phrase() || len(pr.Tokens) == 0 || !c.d.Pack.Final {
+		return false
+	}
+	post := c.d.Kind(pr.Tokens[0], lang.Post)
+	return post != nil && post.E.Mark == lang.In && post.E.Word == pr.E.Toks[0] && ph.Mark != lang.For && (post.E.Mark != ph.Mark || ph.Last+1 < pr.Tokens[0])
 }
 
 // meantToDo tells whether a predicate is an infinitive that says what somebody is going to do: मान्यता देने का ऐलान, "करण्याची घोषणा".

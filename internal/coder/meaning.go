@@ -316,6 +316,13 @@ func (c *coder) gets(pr *doc.Pred) bool {
 	if !c.d.Pack.Final || !pr.Class("meet") || pr.E.Phrase() {
 		return false
 	}
+	from := len(pr.E.Recip) == 0
+	for _, a := range pr.Args {
+		from = from || slices.Contains(pr.E.Recip, a.Mark) && len(a.Ents) > 0 && a.Ents[0].How != "possessor"
+	}
+	if !from {
+		return true
+	}
 	for _, ph := range append([]*doc.Phrase{pr.Obj, pr.Subj, pr.Head}, pr.Args...) {
 		if ph == nil || ph.Mark != lang.Nom && ph != pr.Head && ph != pr.Obj || ph.Attr && ph.Pred != nil {
 			continue

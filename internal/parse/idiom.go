@@ -45,7 +45,7 @@ func (p *finalParser) idiom(g *verbGroup) (*lang.Entry, []int) {
 func (p *finalParser) idiomAt(head string, verb int, meaning bool) (*lang.Entry, []int) {
 	first := p.d.Art.Sentences[p.si].First
 	for i := verb - 1; i >= first && verb-i <= idiomReach; i-- {
-		if e := p.idiomWith(head, i, meaning); e != nil && (i == verb-1 || !p.postposition(i)) { // "Y के खिलाफ प्रदर्शन हुए": not खिलाफ होना
+		if e := p.idiomWith(head, i, meaning); e != nil && (i == verb-1 || !p.postposition(i) && !p.marked(i+1)) { // "Y के खिलाफ प्रदर्शन हुए": not खिलाफ होना
 			return e, span(i-e.Head+1, i+1)
 		}
 		if p.stops(i) {
@@ -53,6 +53,12 @@ func (p *finalParser) idiomAt(head string, verb int, meaning bool) (*lang.Entry,
 		}
 	}
 	return nil, nil
+}
+
+// marked tells whether token i is a postposition, which makes the word before it another's: राफेल डील में हुआ.
+func (p *finalParser) marked(i int) bool {
+	f := function(p.d, i)
+	return f != nil && f.E.Kind == lang.Post && f.E.Mark != lang.Nom && reading(p.d, i, lang.Noun) == nil && reading(p.d, i, lang.Verb) == nil
 }
 
 // idiomWith finds the longest fixed phrase of a verb whose words before it end in token i.

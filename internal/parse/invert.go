@@ -12,7 +12,7 @@ func (p *finalParser) invert() {
 	headline := p.d.Art.Sentences[p.si].Headline
 	for start := 0; start < len(p.its); {
 		end := start
-		for end < len(p.its) && !(p.its[end].kind == uPunct || headline && p.its[end].kind == uComma) {
+		for end < len(p.its) && !p.cuts(start, end, headline) {
 			end++
 		}
 		last := !slices.ContainsFunc(p.its[min(end, len(p.its)):], func(it item) bool { return it.p != nil || it.v != nil })
@@ -21,6 +21,23 @@ func (p *finalParser) invert() {
 		}
 		start = end + 1
 	}
+}
+
+// cuts tells whether item i ends the clause that starts at start: a mark of punctuation, a conjunction or particle after a verb.
+func (p *finalParser) cuts(start, i int, headline bool) bool {
+	it := p.its[i]
+	if it.p != nil || it.v != nil {
+		return false
+	}
+	switch it.kind {
+	case uPunct:
+		return true
+	case uComma:
+		return headline
+	case uConj, uPart, uSub:
+		return i > start && p.its[i-1].v != nil && p.its[i-1].v.fin
+	}
+	return false
 }
 
 // invertClause does it for the items [start,end), where they have one finite verb and its last phrase has no case.
@@ -51,6 +68,7 @@ func (p *finalParser) invertClause(start, end int) {
 	case erg: // भारत ने दी पाकिस्तान को चेतावनी
 	case obj.Pred != nil && v.e.Light != "" && end > at+2: // आज होगी मोदी और पुतिन की मुलाकात
 	case at+2 == end && at > start && (len(v.e.Classes) > 0 || v.f.Has(lang.Pass)) && obj.Pred == nil: // … में मारे गए 20 लोग
+	case at+2 == end && at > start && party(obj) && len(obj.Names) > 0 && !v.f.Has(lang.Pass): // … की कोशिश कर रहा चीन
 	default:
 		return
 	}
