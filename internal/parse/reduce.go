@@ -287,7 +287,7 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 	var toks []int
 	switch {
 	case g.moved:
-		if e, toks = p.idiom(g); e == nil || toks[len(toks)-1] != g.first-1 { // रद्द की परीक्षा
+		if e, toks = p.idiom(g); e == nil || len(toks) > 0 && toks[len(toks)-1] != g.first-1 { // रद्द की परीक्षा
 			e, toks = p.moved(g)
 		}
 	default:
