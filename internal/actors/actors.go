@@ -185,6 +185,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 		return
 	}
 	ents := r.one(ph)
+	r.retire(ph, ents)
 	for _, c := range ph.Conj {
 		r.phrase(c)
 		ents = add(ents, c.Ents...)
@@ -193,6 +194,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 	if len(ph.Conj) > 0 {
 		ents = shareSector(ents)
 	}
+	r.folk(ph, ents)
 	ph.Ents = ents
 	r.coupled(ents)
 	if len(ents) > 0 && ents[0].How != "possessor" {

@@ -29,7 +29,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		}
 		e := base
 		e.Country = nm.Rec.Country
-		if (head.Agent == "UNK" || head.Agent == "PTY" && !head.Has(lang.Org)) && head.Has(lang.Title) && nm.Rec.Kind == "state" {
+		if leads(head) && (nm.Rec.Kind == "state" || !ofState(nm.Rec.Country)) {
 			e.Sector = "GOV"
 		}
 		if nm.Use == kb.Locality {
@@ -46,7 +46,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		}
 		e := base
 		e.Country = m.Country
-		if (head.Agent == "UNK" || head.Agent == "PTY" && !head.Has(lang.Org)) && head.Has(lang.Title) && m.How == "state" { // the leader of a state governs it
+		if leads(head) && (m.How == "state" || m.Country == "UNO" || m.Country == "EUR" || m.Country == "IGO") { // the leader of a state governs it
 			e.Sector = "GOV"
 		}
 		if m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (head.Has(lang.Spokes) || isGroup(m) && head.Agent != "COP" && head.Agent != "MIL") {
@@ -66,6 +66,11 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	}
 	base.Country = r.fallback(head)
 	return []article.Entity{base}
+}
+
+// leads tells whether a title says that somebody leads, but not what: leader, chief, secretary-general.
+func leads(head *lang.Entry) bool {
+	return (head.Agent == "UNK" || head.Agent == "PTY" && !head.Has(lang.Org)) && head.Has(lang.Title)
 }
 
 func isGroup(e article.Entity) bool {

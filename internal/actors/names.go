@@ -122,3 +122,50 @@ func (r *resolver) coupled(ents []article.Entity) {
 		}
 	}
 }
+
+// former tells whether an office that ends at a token is said to be held no longer: "former Liberian President", माजी मुख्यमंत्री.
+func (r *resolver) former(ph *doc.Phrase, at int) bool {
+	for i := max(ph.First-1, r.d.Art.Sentences[r.sent].First); i < at; i++ {
+		if r.listedAt(i, "former") && (i >= ph.First || r.d.Art.Tokens[i].Kind == article.Word) {
+			return true
+		}
+	}
+	return false
+}
+
+// retire makes those who held an office and hold it no longer what they are: elites, not the government.
+func (r *resolver) retire(ph *doc.Phrase, ents []article.Entity) {
+	for i := range ents {
+		e := &ents[i]
+		if e.Sector == "GOV" && (e.How == "title" || e.How == "person") && r.former(ph, ph.Head) {
+			e.Sector, e.Sectors, e.Role = "ELI", nil, ""
+		}
+	}
+}
+
+// folk gives people named by their nation alone their sector: "Algerians", फिलिस्तीनियों. One word is adjective and noun, but only
+// the noun stands in the plural.
+func (r *resolver) folk(ph *doc.Phrase, ents []article.Entity) {
+	for i := range ents {
+		e := &ents[i]
+		if e.How != "state" || e.Sector != "" {
+			continue
+		}
+		for _, n := range ph.Names {
+			nm := r.d.Names[n]
+			if nm.Use == kb.Demonym && nm.Last == ph.Head+1 && r.d.Span(nm.First, nm.Last) == e.Span && r.plural(nm) {
+				e.Sector = "CVL"
+			}
+		}
+	}
+}
+
+// plural tells whether a nation's name is a plural noun here.
+func (r *resolver) plural(nm doc.Name) bool {
+	if !r.d.Pack.Final {
+		return nm.Plural
+	}
+	return slices.ContainsFunc(r.d.An[nm.Last-1], func(a lang.Analysis) bool {
+		return a.E != nil && a.E.KB && a.F.Has(lang.Obl|lang.Pl) && a.Stem != ""
+	}) && !slices.ContainsFunc(r.d.An[nm.Last-1], func(a lang.Analysis) bool { return a.E != nil && a.E.KB && a.F.Has(lang.Sg) })
+}

@@ -52,6 +52,7 @@ type Name struct {
 	Rec         *kb.Record
 	Use         kb.Use
 	Weak        bool
+	Plural      bool         // the plural of a nation's adjective: Algerians
 	Others      []*kb.Record // other records of the same name
 }
 

@@ -68,6 +68,7 @@ func (r *Record) RoleOn(d article.Date) (Role, bool) {
 type Name struct {
 	Rec  *Record
 	Use  Use
+	Many bool // the plural of the adjective before it: "Algerian|Algerians"
 	Weak bool // also an ordinary word or many people's name: counts only with evidence
 	Text string
 }
@@ -228,7 +229,8 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 			continue
 		}
 		l.kb.ends[n] = append(l.kb.ends[n], int32(len(l.kb.Names)))
-		l.kb.Names = append(l.kb.Names, Name{Rec: rec, Use: use, Weak: weak, Text: s})
+		many := use == Demonym && len(s) > 1 && s[len(s)-1] < 0x80 && strings.Contains("|"+cell+"|", "|"+s[:len(s)-1]+"|")
+		l.kb.Names = append(l.kb.Names, Name{Rec: rec, Use: use, Many: many, Weak: weak, Text: s})
 		if w := l.kb.words[final]; !l.last[w] {
 			l.last[w] = true
 			l.kb.last = append(l.kb.last, final)

@@ -169,7 +169,7 @@ func choose(d *doc.Doc, first, last int, ids []int32) (doc.Name, bool) {
 				nm.Others = append(nm.Others, nm.Rec)
 			}
 			others := nm.Others
-			nm = doc.Name{First: first, Last: last, Rec: n.Rec, Use: n.Use, Weak: n.Weak, Others: others}
+			nm = doc.Name{First: first, Last: last, Rec: n.Rec, Use: n.Use, Weak: n.Weak, Plural: n.Many, Others: others}
 		} else {
 			nm.Others = append(nm.Others, n.Rec)
 		}
