@@ -367,18 +367,6 @@ func TestNoForms(t *testing.T) {
 	f("en", "fed", "fee")
 }
 
-// todo: known misses. Each fails on the day it is read rightly, and then belongs in the tables above.
-func TestFormsTodo(t *testing.T) {
-	f := func(code, line, why string) {
-		t.Helper()
-		if reads(real()[code], strings.Fields(line)) {
-			t.Errorf("%s: %s is read rightly now; move it to the tables (%s)", code, line, why)
-		}
-	}
-	f("en", "thieves thief n nom pl", "no entry")
-	f("en", "heroes hero n nom pl", "no entry")
-}
-
 // Endings of words that no lexicon has.
 func TestGuess(t *testing.T) {
 	f := func(form, stem, mark string, attr bool) {
