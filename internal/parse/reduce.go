@@ -15,6 +15,7 @@ func (p *finalParser) reduce() {
 			p.verbItem(it.v, i)
 		default:
 			p.relBoundary(it, i)
+			p.cutHeadline(it)
 			p.seq = append(p.seq, step{kind: it.kind, e: it.e, at: it.at})
 			if it.kind == uPunct && p.headline() {
 				p.verbless()
@@ -29,6 +30,28 @@ func (p *finalParser) reduce() {
 		p.settle(ph)
 	}
 	p.out.Phrases = append(p.out.Phrases, p.stack...)
+}
+
+// cutHeadline ends a clause of a headline that has no verb, at the mark after its noun of an act: "… में तीन की हत्या, पुलिस ने …".
+func (p *finalParser) cutHeadline(it item) {
+	if !p.d.Art.Sentences[p.si].Headline || it.kind != uComma && it.kind != uPunct || p.rel != nil || len(p.stack) == 0 {
+		return
+	}
+	top := p.stack[len(p.stack)-1]
+	if top.Pred == nil || top.Pred.Form != doc.Nominal || top.Mark != lang.Nom || top.Attr {
+		return
+	}
+	for _, ph := range p.stack {
+		if ph.Mark == lang.Erg && ph.Pred == nil {
+			return // its verb is still to come
+		}
+		p.settle(ph)
+		if ph != top && ph.Pred == nil {
+			top.Pred.Args = append(top.Pred.Args, ph)
+		}
+	}
+	p.out.Phrases = append(p.out.Phrases, p.stack...)
+	p.stack = nil
 }
 
 // push puts a phrase on the stack, after it has taken the attributive phrases that stand before it.
