@@ -311,34 +311,6 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	return m
 }
 
-// gets tells whether a mutual predicate has a thing beside it, so that somebody gets it: सूचना मिली, मंजूरी मिली, सीटें मिलीं.
-func (c *coder) gets(pr *doc.Pred) bool {
-	if !c.d.Pack.Final || !pr.Class("meet") || pr.E.Phrase() {
-		return false
-	}
-	from := len(pr.E.Recip) == 0
-	for _, a := range pr.Args {
-		from = from || slices.Contains(pr.E.Recip, a.Mark) && len(a.Ents) > 0 && a.Ents[0].How != "possessor"
-	}
-	if !from {
-		return true
-	}
-	for _, ph := range append([]*doc.Phrase{pr.Obj, pr.Subj, pr.Head}, pr.Args...) {
-		if ph == nil || ph.Mark != lang.Nom && ph != pr.Head && ph != pr.Obj || ph.Attr && ph.Pred != nil {
-			continue
-		}
-		if len(ph.Ents) == 0 && !ph.Pron && (ph.E != nil || ph.Pred != nil) || len(ph.Ents) > 0 && ph.Ents[0].How == "possessor" && ph.E != nil && ph.E.Kind == lang.Noun {
-			return true
-		}
-	}
-	for _, q := range pr.Comps {
-		if q.Phrase != nil && q.Phrase.Mark == lang.Nom && q.Form == doc.Nominal {
-			return true
-		}
-	}
-	return false
-}
-
 // journey makes a visit of an official's arrival in another state.
 func (c *coder) journey(m *meaning) *meaning {
 	visit := c.d.Pack.Common.Classes["visit"]

@@ -233,6 +233,9 @@ func (p *finalParser) asVerb(fn, v *lang.Analysis, i, last int, before []unit) b
 		if i+1 >= last {
 			return true
 		}
+		if fn.E.Kind == lang.Post && v.F.Has(lang.Perf) && p.afterPreverb(v, i, before) {
+			return true // कोर्ट ने खारिज की याचिका
+		}
 		next := p.d.Art.Tokens[i+1]
 		if next.Kind == article.Punct {
 			return next.Text != `"` && next.Text != "'"
@@ -253,6 +256,14 @@ func (p *finalParser) asVerb(fn, v *lang.Analysis, i, last int, before []unit) b
 		return false
 	}
 	return false
+}
+
+// afterPreverb tells whether the word before token i makes a phrase with the verb there and is no noun, in a clause that has who acts.
+func (p *finalParser) afterPreverb(v *lang.Analysis, i int, before []unit) bool {
+	if i == 0 || reading(p.d, i-1, lang.Noun) != nil || !slices.ContainsFunc(before, func(u unit) bool { return u.kind == uPost && u.a.E.Mark == lang.Erg }) {
+		return false
+	}
+	return slices.ContainsFunc(p.d.Pack.Idioms(v.E.Toks[v.E.Head], p.d.Art.Tokens[i-1].Norm), func(e *lang.Entry) bool { return e.Head == 1 })
 }
 
 // verbOverNoun decides between a verb and a noun of the same spelling.

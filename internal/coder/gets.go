@@ -1,0 +1,40 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// gets tells whether a mutual predicate has a thing beside it, so that somebody gets it: सूचना मिली, मंजूरी मिली, सीटें मिलीं.
+func (c *coder) gets(pr *doc.Pred) bool {
+	if !c.d.Pack.Final || !pr.Class("meet") || pr.E.Phrase() {
+		return false
+	}
+	from := len(pr.E.Recip) == 0
+	for _, a := range pr.Args {
+		from = from || slices.Contains(pr.E.Recip, a.Mark) && len(a.Ents) > 0 && a.Ents[0].How != "possessor"
+	}
+	if s := c.subject(pr); !from || hasDative(pr) && (s == nil || len(s.Ents) == 0) {
+		return true
+	}
+	for _, ph := range append([]*doc.Phrase{pr.Obj, pr.Subj, pr.Head}, pr.Args...) {
+		if ph == nil || ph.Mark != lang.Nom && ph != pr.Head && ph != pr.Obj || ph.Attr && ph.Pred != nil {
+			continue
+		}
+		if len(ph.Ents) == 0 && !ph.Pron && (ph.E != nil || ph.Pred != nil) || len(ph.Ents) > 0 && ph.Ents[0].How == "possessor" && ph.E != nil && ph.E.Kind == lang.Noun {
+			return true
+		}
+	}
+	for _, q := range pr.Comps {
+		if q.Phrase != nil && q.Phrase.Mark == lang.Nom && q.Form == doc.Nominal {
+			return true
+		}
+	}
+	return false
+}
+
+func hasDative(pr *doc.Pred) bool {
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Dat })
+}
