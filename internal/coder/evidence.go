@@ -236,6 +236,9 @@ func (c *coder) nominalStands(m *meaning) bool {
 		return c.headline(pr) && known(m.actor)
 	}
 	if c.headline(pr) {
+		if m.typ == "PROTEST" && !known(m.actor) && c.d.Pack.Final {
+			return false // "Comment बंद"
+		}
 		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase)) && (c.d.Pack.Final || m.class != "clash" || bare(pr.Phrase))
 	}
 	if known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) {

@@ -45,6 +45,9 @@ func (c *coder) roles(m *meaning) {
 	if pr.E != nil && len(pr.E.Recip) > 0 {
 		recipMarks = append(names(pr.E.Recip), recipMarks...)
 	}
+	if pr.Form == doc.Nominal && c.d.Pack.Final && len(actorMarks) > 1 && actorMarks[0] == "subj" { // of a bare noun first whose act it is
+		actorMarks = append(append([]string{}, actorMarks[1:]...), "subj")
+	}
 	used := map[*doc.Phrase]bool{}
 	patient := pr.E != nil && pr.E.Has(lang.Patient)
 	fill := func(marks []string) []article.Entity {

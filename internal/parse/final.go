@@ -300,6 +300,9 @@ func (p *finalParser) phrase(us []unit) *doc.Phrase {
 		for _, n := range ph.Names { // इजरायली हमला: the nation before an event noun acts
 			nm := p.d.Names[n]
 			m := &doc.Phrase{First: nm.First, Last: nm.Last, Head: nm.Last - 1, Names: []int{n}, Mark: lang.Gen, Attr: true}
+			if ph.E.Is("visit") && nm.Use != kb.Demonym && !nm.Rec.Person() && p.d.Pack.Final {
+				m.Mark = lang.Dat // भारत दौरा: where to
+			}
 			ph.Mods = append(ph.Mods, m)
 		}
 		ph.Names = nil

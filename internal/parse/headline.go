@@ -1,5 +1,10 @@
 package parse
 
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
 // headline tells whether the sentence is a headline, which may leave out its verb or put it first.
 func (p *finalParser) headline() bool { return p.d.Art.Sentences[p.si].Headline }
 
@@ -43,4 +48,14 @@ func (p *finalParser) fronted() {
 		p.its[j-1] = v
 		i = j - 1
 	}
+}
+
+// told tells whether what stands before a comma of a headline already names its act: "…चे अपहरण, पोलिसांकडून छडा".
+func (p *finalParser) told() bool {
+	n := len(p.stack)
+	if n == 0 || p.d.Pack.Setting("participles", "own") != "own" {
+		return false
+	}
+	top := p.stack[n-1]
+	return top.Pred != nil && top.Pred.Form == doc.Nominal && top.Mark == lang.Nom && !top.Attr && (n > 1 || len(top.Mods) > 0)
 }
