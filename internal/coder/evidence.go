@@ -16,7 +16,7 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if !known(m.actor) && !known(m.recip) || m.class != "call_off" && m.typ != "PROTEST" && m.class != "crowd_control" && !political(m.actor) && !political(m.recip) && !political(m.coactor) {
 		return false
 	}
-	if private(m) || c.idle(m) || m.typ == "ASSAULT" && allBusiness(m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
+	if private(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && allBusiness(m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
 		return false
 	}
 	if blocked != 0 {

@@ -24,7 +24,13 @@ func (c *coder) turn(m *meaning) {
 			}
 		}
 	}
-	if k := c.d.Pack.Common.Classes["criticize"]; k != nil && m.class == "attack" && c.inWords(m) {
+	c.tongue(m)
+}
+
+// tongue makes criticism of an attack in words.
+func (c *coder) tongue(m *meaning) {
+	k := c.d.Pack.Common.Classes["criticize"]
+	if k != nil && m.class == "attack" && !c.d.Pack.Final && c.inWords(m) {
 		m.class, m.typ, m.mode, m.rule = k.Name, k.Type, k.Mode, c.d.Rules.For(k.Name, string(k.Type))
 	}
 }
@@ -77,7 +83,14 @@ func (c *coder) urged(m *meaning) bool {
 
 // inWords tells whether an attack is one in words: politicians and parties on each other, without arms.
 func (c *coder) inWords(m *meaning) bool {
-	return len(m.actor) > 0 && len(m.recip) > 0 && civil(m.actor) && civil(m.recip)
+	if len(m.recip) == 0 { // "the parties mount an attack"
+		for _, e := range m.actor {
+			if e.How != "body" {
+				return false
+			}
+		}
+	}
+	return len(m.actor) > 0 && civil(m.actor) && civil(m.recip)
 }
 
 // civil tells whether all are politicians by name or office, parties or governments.
@@ -106,4 +119,32 @@ func (c *coder) onThing(pr *doc.Pred) bool {
 		}
 	}
 	return false
+}
+
+// asked tells whether a predicate stands in a question that is answered by yes or no, which tells nothing: "Can he join the alliance again?"
+func (c *coder) asked(pr *doc.Pred) bool {
+	s := c.d.Art.Sentences[pr.Sent]
+	if c.d.Pack.Final {
+		return false
+	}
+	toks := c.d.Art.Tokens
+	first, end := s.First, s.Last
+	for i := s.First; i < pr.Tokens[0]; i++ {
+		if t := toks[i].Text; t == ":" || t == "?" || t == "|" || t == "—" {
+			first = i + 1
+		}
+	}
+	for i := pr.Tokens[0]; i < s.Last; i++ {
+		if t := toks[i].Text; t == "?" {
+			end = i + 1
+			break
+		}
+	}
+	if toks[end-1].Text != "?" {
+		return false
+	}
+	for first < end && toks[first].Kind == article.Punct {
+		first++
+	}
+	return first < pr.Tokens[0] && (c.d.Kind(first, lang.Modal) != nil || c.d.Kind(first, lang.Aux) != nil)
 }

@@ -87,6 +87,9 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		if m != nil && name == "strike" && pr.Class("attack") && (armed(m.actor) || known(m.recip) && slices.ContainsFunc(m.actor, stateItself)) {
 			continue // an Israeli strike on Gaza is no walkout
 		}
+		if m != nil && name == "urge" && best != nil && best.class == "meet" && m.content != nil && m.content.typ == "CONSULT" {
+			continue // who calls on somebody to discuss something meets him
+		}
 		if m != nil && (best == nil || m.from != nil && best.from == nil) {
 			best = m
 		}
@@ -283,6 +286,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		c.note(m, "%s: class %s", c.words(pr), k.Name)
 	}
 	if got := c.compose(m, k.Name, depth); got != nil {
+		c.tongue(got)
 		return got
 	}
 	switch k.Name {

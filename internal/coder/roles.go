@@ -44,6 +44,9 @@ func (c *coder) roles(m *meaning) {
 	}
 	if pr.E != nil && len(pr.E.Recip) > 0 {
 		recipMarks = append(names(pr.E.Recip), recipMarks...)
+		if m.class == "talk" && pr.E.Has(lang.Mutual) && !slices.Contains(pr.E.Recip, lang.Obj) { // what is discussed does not talk
+			recipMarks = slices.DeleteFunc(recipMarks, func(mk string) bool { return mk == "obj" })
+		}
 	}
 	if pr.Form == doc.Nominal && c.d.Pack.Final && len(actorMarks) > 1 && actorMarks[0] == "subj" { // of a bare noun first whose act it is
 		actorMarks = append(append([]string{}, actorMarks[1:]...), "subj")
