@@ -33,8 +33,13 @@ func (r *resolver) descent(nm doc.Name) bool {
 }
 
 func (r *resolver) alien(nm doc.Name) bool {
-	return nation(nm) && (r.d.Pack.Final && r.listedAt(nm.Last, "alien") ||
+	return nation(nm) && (r.d.Pack.Final && r.listedAt(nm.Last, "alien") && r.joins(nm.Last-1) ||
 		r.hyphen(nm.Last) && r.listedAt(nm.Last+1, "alien") || r.hyphen(nm.First-1) && r.listedAt(nm.First-2, "alien"))
+}
+
+// joins tells whether a token may belong to the word behind it: bare or in the genitive, "रशिया समर्थक", "रशियाच्या ताब्यातील"; not "रशियाने ताब्यात घेतलेले".
+func (r *resolver) joins(i int) bool {
+	return len(r.d.An[i]) == 0 || slices.ContainsFunc(r.d.An[i], func(a lang.Analysis) bool { return a.Mark == lang.Nom || a.Mark == lang.Gen })
 }
 
 // hyphen tells whether a token is a hyphen inside a word.

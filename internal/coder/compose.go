@@ -120,7 +120,7 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		out.recip, out.actor = m.actor, o.m.actor
 	}
 	if cp.Flags["victim"] {
-		out.recip, out.actor = belonging(m.recip, o.m.recip), o.m.actor
+		out.recip, out.actor = belonging(m.recip, o.m.recip, o.m.actor), o.m.actor
 		if len(out.recip) == 0 {
 			out.recip = o.m.recip
 		}

@@ -167,7 +167,7 @@ func (c *coder) domestic(es []article.Entity) []article.Entity {
 	}
 	out := append([]article.Entity{}, es...)
 	for i, e := range out {
-		if e.Country == "" && e.Sector != "" && (e.How == "agent" || e.How == "title" || e.How == "possessor") {
+		if e.Country == "" && e.Sector != "" && (e.How == "agent" || e.How == "title" || e.How == "number" || e.How == "possessor") {
 			out[i].Country = home
 		}
 	}

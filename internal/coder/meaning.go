@@ -84,6 +84,9 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		if m != nil && name == "warn" && pr.Class("order") && c.wish(pr) {
 			continue // "hand him over, … बजावले" is an order
 		}
+		if m != nil && name == "criticize" && pr.Class("attack") && armed(m.actor) {
+			continue // an air force that targets a camp does not blame it
+		}
 		if m != nil && name == "strike" && pr.Class("attack") && (armed(m.actor) || known(m.recip) && slices.ContainsFunc(m.actor, stateItself)) {
 			continue // an Israeli strike on Gaza is no walkout
 		}

@@ -35,20 +35,32 @@ func (c *coder) suffer(m *meaning) {
 	}
 }
 
-// belonging gives those whom only a number names the country of whom the attack fell on: "the strike on Gaza killed 40".
-func belonging(victims, struck []article.Entity) []article.Entity {
-	if len(victims) != 1 || victims[0].How != "number" || victims[0].Country != "" || len(struck) == 0 {
+// belonging gives those who are told by no more than a number or a noun the country of whom the attack fell on: "the strike on Gaza
+// killed 40". Where such people were taken for the attacker's own, they are not.
+func belonging(victims, struck, by []article.Entity) []article.Entity {
+	if len(victims) != 1 || len(struck) == 0 || struck[0].Country == "" {
 		return victims
 	}
 	v := victims[0]
+	switch {
+	case v.How == "number" && v.Country == "":
+	case v.How == "agent" && v.Sector == "CVL" && (v.Country == "" || sameCountry(victims, by) && !sameCountry(struck, by)):
+	default:
+		return victims
+	}
 	v.Country = struck[0].Country
 	return []article.Entity{v}
+}
+
+// place tells whether a party is where something was, a town or a region, and no more.
+func place(e article.Entity) bool {
+	return e.How == "place" || e.How == "capital" || e.How == "body" && e.Sector == ""
 }
 
 // onlyPlaces tells whether all parties are places, none of them those who live or rule there.
 func onlyPlaces(es []article.Entity) bool {
 	for _, e := range es {
-		if e.How != "place" && e.How != "capital" {
+		if !place(e) {
 			return false
 		}
 	}
@@ -106,7 +118,7 @@ func (c *coder) country(m *meaning) string {
 				continue
 			}
 			for _, e := range a.Ents {
-				if e.Country != "" && (e.How == "place" || e.How == "capital" || e.How == "state" && !of) {
+				if e.Country != "" && (place(e) || e.How == "state" && !of) {
 					return e.Country
 				}
 			}

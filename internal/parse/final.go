@@ -125,7 +125,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 		}
 		return u.a.E.Agent == "" && u.a.E.Place == "" && u.a.E.Kind != lang.Name && !u.a.E.Is("o.territory")
 	}
-	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.E.Agent == "" && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") {
+	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") {
 		return true // सबूत | अमेरिका के साथ: a thing before a name is no part of it
 	}
 	if prev.kind == uNom && u.kind == uName && !p.d.Names[u.name].Rec.Person() {

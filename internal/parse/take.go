@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -26,6 +27,9 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		case top.Mark == lang.Nom && !top.Attr:
 			if nom > 0 || pr.Form == doc.Converb && (len(top.Names) > 0 || top.Pron) || len(pr.Args) > 0 && party(top) && !(top.Pron && leftmost(pr.Args[0]) == top.Last) {
 				goto done
+			}
+			if pr.Form == doc.Infinitive && !pr.F.Has(lang.Perf) && pr.E != nil && pr.E.Phrase() && p.actorName(top) {
+				goto done // "अमेरिका टैरिफ घटाने पर सहमत": its object is in the phrase, who agrees is the governor's
 			}
 			nom++
 		case top.Mark == lang.AccTo:
@@ -51,6 +55,15 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 	}
 done:
 	p.content(pr)
+}
+
+// actorName tells whether a phrase is named after a state or a person, not after a town, a strait, a river.
+func (p *finalParser) actorName(ph *doc.Phrase) bool {
+	if len(ph.Names) == 0 || !party(ph) {
+		return false
+	}
+	nm := p.d.Names[ph.Names[len(ph.Names)-1]]
+	return nm.Rec.Person() || nm.Rec.Kind == "state" && nm.Use != kb.Locality
 }
 
 // governor is the noun that an infinitive in the genitive goes with, its verb where that is what takes it; nil where there is none.
