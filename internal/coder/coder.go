@@ -7,11 +7,10 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
-	"github.com/bakhar/bakhar/internal/plover"
 )
 
 // Run codes the events of the document into d.Art.Events.
-func Run(d *doc.Doc, onto *plover.Ontology) {
+func Run(d *doc.Doc) {
 	c := &coder{d: d, memo: map[*doc.Pred]*meaning{}}
 	c.listed()
 	blocked, field := c.topics(blocking, 3), c.topics(quiet, 2)
@@ -53,8 +52,15 @@ func Run(d *doc.Doc, onto *plover.Ontology) {
 	c.merge()
 	sort.SliceStable(c.out, func(i, j int) bool { return c.out[i].pred.Sent < c.out[j].pred.Sent })
 	d.Art.Events = slices.Grow(d.Art.Events, len(c.out))
+	c.events = make([]int, len(d.Sents))
 	for _, m := range c.out {
-		d.Art.Events = append(d.Art.Events, c.event(m, onto))
+		c.events[m.pred.Sent]++
+	}
+	if len(c.out) > 0 {
+		c.field = c.running()
+	}
+	for _, m := range c.out {
+		d.Art.Events = append(d.Art.Events, c.event(m))
 	}
 	c.carry()
 }

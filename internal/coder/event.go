@@ -12,7 +12,6 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
-	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/text"
 )
 
@@ -101,11 +100,11 @@ func absorb(o, m *meaning) {
 }
 
 // event makes the record of a meaning.
-func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
+func (c *coder) event(m *meaning) article.Event {
 	pr := m.pred
 	ev := article.Event{Type: m.typ, Actors: m.actor, Recipients: m.recip, Sentence: pr.Sent, Status: m.status, Rule: c.ruleID(m)}
 	if m.class == "deploy" && anySector(m.actor, "COP") {
-		m.mode = "police"
+		m.class, m.mode = "deploy_police", "police"
 	}
 	if m.class == "sanction" && sameCountry(m.actor, m.recip) { // a ban on one's own is coercion
 		k := c.d.Pack.Common.Classes["restrict"]
@@ -145,7 +144,7 @@ func (c *coder) event(m *meaning, onto *plover.Ontology) article.Event {
 	for _, t := range pr.Tokens {
 		ev.Quoted = ev.Quoted || c.d.Art.Tokens[t].Quoted
 	}
-	ev.Contexts = c.contexts(m, onto)
+	ev.Contexts = c.contexts(m, &ev)
 	ev.Attribution = c.attribution(m)
 	c.date(&ev, m)
 	c.place(&ev, m)
@@ -243,45 +242,6 @@ func (c *coder) attribution(m *meaning) []article.Source {
 		}
 		out = append(out, s)
 	}
-	return out
-}
-
-func (c *coder) contexts(m *meaning, onto *plover.Ontology) []string {
-	seen := map[string]bool{}
-	for x := m; x != nil; x = x.from {
-		if k := c.d.Pack.Common.Classes[x.class]; k != nil {
-			for _, s := range k.Context {
-				seen[s] = true
-			}
-		}
-		if x.content != nil {
-			if k := c.d.Pack.Common.Classes[x.content.class]; k != nil {
-				for _, s := range k.Context {
-					seen[s] = true
-				}
-			}
-		}
-	}
-	s := c.d.Art.Sentences[m.pred.Sent]
-	for i := s.First; i < s.Last; i++ {
-		for _, a := range c.d.An[i] {
-			if a.E != nil {
-				for _, x := range a.E.Ctx {
-					seen[x] = true
-				}
-			}
-		}
-	}
-	if anySector(m.actor, "MIL") && m.typ == "ASSAULT" {
-		seen["military"] = true
-	}
-	var out []string
-	for s := range seen {
-		if onto.Contexts[s] {
-			out = append(out, s)
-		}
-	}
-	sort.Strings(out)
 	return out
 }
 

@@ -45,8 +45,10 @@ type coder struct {
 	memo map[*doc.Pred]*meaning
 	out  []*meaning
 
-	lists []lang.Lists // by sentence
-	buf   []byte       // for what an event's id is made of
+	lists  []lang.Lists  // by sentence
+	events []int         // how many each sentence tells
+	field  lang.Contexts // the fields that run through the text
+	buf    []byte        // for what an event's id is made of
 }
 
 // depthMax bounds how deep content is followed.

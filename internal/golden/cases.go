@@ -53,6 +53,7 @@ type Want struct {
 	Status             article.Status
 	By                 *Party // who says so, nil where the case does not ask
 	Rule               string
+	Ctx, NoCtx         []string // contexts that it must and must not have
 
 	Words    string // the quoted words of a date or quantity
 	Start    string // date
@@ -235,7 +236,7 @@ func (p *caseParser) typed(w *Want, s string) error {
 	return p.onto.Check(plover.Type(w.Type), w.Mode)
 }
 
-// event reads TYPE[/mode] ACTORS -> RECIPIENTS [status=…] [rule=…] [by PARTY].
+// event reads TYPE[/mode] ACTORS -> RECIPIENTS [status=…] [rule=…] [ctx=…] [by PARTY].
 func (p *caseParser) event(w *Want, rest string) error {
 	w.Kind, w.Status = Event, article.Actual
 	f := strings.Fields(rest)
@@ -278,8 +279,28 @@ func (p *caseParser) event(w *Want, rest string) error {
 			}
 		case ok && key == "rule":
 			w.Rule = val
+		case ok && key == "ctx":
+			if err := p.contexts(w, val); err != nil {
+				return err
+			}
 		default:
-			return fmt.Errorf("after the recipient stand status=…, rule=… or by PARTY; not %q", f[i])
+			return fmt.Errorf("after the recipient stand status=…, rule=…, ctx=… or by PARTY; not %q", f[i])
+		}
+	}
+	return nil
+}
+
+// contexts reads a,b,!c: contexts that the event must have, and must not.
+func (p *caseParser) contexts(w *Want, s string) error {
+	for _, x := range strings.Split(s, ",") {
+		name, not := strings.CutPrefix(x, "!")
+		if !p.onto.Contexts[name] {
+			return fmt.Errorf("there is no context %q", name)
+		}
+		if not {
+			w.NoCtx = append(w.NoCtx, name)
+		} else {
+			w.Ctx = append(w.Ctx, name)
 		}
 	}
 	return nil

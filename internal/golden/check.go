@@ -2,6 +2,7 @@ package golden
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -126,6 +127,16 @@ func hasMode(modes []string, want string) bool {
 func (w *Want) event(ev *article.Event) bool {
 	if string(ev.Type) != w.Type || !hasMode(ev.Modes, w.Mode) || ev.Status != w.Status {
 		return false
+	}
+	for _, x := range w.Ctx {
+		if !slices.Contains(ev.Contexts, x) {
+			return false
+		}
+	}
+	for _, x := range w.NoCtx {
+		if slices.Contains(ev.Contexts, x) {
+			return false
+		}
 	}
 	if w.Rule != "" && RuleID(ev.Rule) != w.Rule {
 		return false
@@ -274,6 +285,9 @@ func Line(ev *article.Event) string {
 		s += " status=" + string(ev.Status)
 	}
 	s += " rule=" + RuleID(ev.Rule)
+	if len(ev.Contexts) > 0 {
+		s += " ctx=" + strings.Join(ev.Contexts, ",")
+	}
 	for _, src := range ev.Attribution {
 		s += " by " + Party{src.Country, src.Sector}.String()
 	}

@@ -15,7 +15,7 @@ type Class struct {
 	Kind    string // act gov verb aspect say obj
 	Type    plover.Type
 	Mode    string
-	Context []string
+	Context Contexts
 	Means   string
 	Agent   string // sector of those whom an object class names, where they can act themselves
 }
@@ -30,16 +30,19 @@ type Compose struct {
 
 // Common is what the packs share.
 type Common struct {
-	Classes  map[string]*Class
-	Credits  *Credits             // agencies as they are printed
-	Signs    map[string]Beside    // signs and codes beside numbers that no language owns: $, km
-	composes map[string][]Compose // by head
-	sectors  map[string]string
+	Classes      map[string]*Class
+	Credits      *Credits             // agencies as they are printed
+	Signs        map[string]Beside    // signs and codes beside numbers that no language owns: $, km
+	composes     map[string][]Compose // by head
+	sectors      map[string]string
+	contexts     []string // names, sorted
+	Running      Contexts // fields that a text can be about, beside those of its acts
+	ContextRules []ContextRule
 }
 
 // LoadCommon reads packs/common.
 func LoadCommon(fsys fs.FS, o *plover.Ontology) (*Common, error) {
-	c := &Common{Classes: map[string]*Class{}, composes: map[string][]Compose{}, sectors: o.Sectors}
+	c := &Common{Classes: map[string]*Class{}, composes: map[string][]Compose{}, sectors: o.Sectors, contexts: orderedContexts(o)}
 	var ps Problems
 	rows, err := Rows(fsys, "common/classes.tsv")
 	if err != nil {
@@ -52,7 +55,10 @@ func LoadCommon(fsys fs.FS, o *plover.Ontology) (*Common, error) {
 		}
 		k := &Class{Name: r.Fields[0], Kind: r.Fields[1], Type: plover.Type(r.Field(2)), Mode: r.Field(3), Means: r.Fields[5], Agent: r.Field(6)}
 		if s := r.Field(4); s != "" {
-			k.Context = strings.Split(s, ",")
+			var unknown string
+			if k.Context, unknown = c.ContextSet(strings.Split(s, ",")); unknown != "" {
+				ps = append(ps, Problem{r.File, r.Line, r.Col(4), fmt.Sprintf("there is no context %q: the contexts are in ontology/contexts.tsv", unknown)})
+			}
 		}
 		if k.Type != "" {
 			if err := o.Check(k.Type, k.Mode); err != nil {
@@ -69,6 +75,10 @@ func LoadCommon(fsys fs.FS, o *plover.Ontology) (*Common, error) {
 		c.addCompose(r, o, &ps)
 	}
 	c.credits(fsys, &ps)
+	if rows, err = Rows(fsys, "common/contexts.tsv"); err != nil {
+		rows = nil // none are needed
+	}
+	c.contextRules(rows, o, &ps)
 	if rows, err = Rows(fsys, "common/signs.tsv"); err != nil {
 		rows = nil // none are needed
 	}

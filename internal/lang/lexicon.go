@@ -174,6 +174,11 @@ func (l *loader) tag(r Row, e *Entry, tag string) {
 		e.Lists = append(e.Lists, strings.Split(value, ",")...)
 	case "ctx":
 		e.Ctx = append(e.Ctx, strings.Split(value, ",")...)
+		if l.common != nil {
+			if _, unknown := l.common.ContextSet(e.Ctx); unknown != "" {
+				l.bad(r, 2, "there is no context %q: the contexts are in ontology/contexts.tsv", unknown)
+			}
+		}
 	case "modal":
 		f, ok := featNames["modal="+value]
 		if !ok {

@@ -139,6 +139,7 @@ func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 	for _, f := range files {
 		l.lexicon(f)
 	}
+	l.contextWords(contextsFile(code))
 	l.furniture(path.Join(code, "clean.tsv"))
 	p.Beside = besides(l.rows(path.Join(code, "beside.tsv"), false), l.bad)
 	for _, a := range p.Settings["abbr"] {

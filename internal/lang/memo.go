@@ -11,19 +11,21 @@ import (
 
 // Word is what a printed word or mark may be, whatever stands beside it. It is shared by all places where the word stands: read it only.
 type Word struct {
-	Norm    string     // folded
-	Sign    Sign       // of Norm
-	An      []Analysis // as Analyze gives them; none of a mark
-	Kinds   Kinds      // of the entries in An
-	Known   bool       // the lexicon has it, not only as part of a name
-	Lists   Lists      // the word lists that it stands in
-	Listed  []*Entry   // phrases with it that stand in word lists
-	Opens   []*Entry   // function phrases that start with it, as Literal gives them
-	Opening Kinds      // the kinds of those
-	Ends    []Ending   // phrases of nouns and adjectives that may inflect in it
-	Beside  Beside     // what it says of a number beside it, by its own form or its dictionary forms
-	Date    bool       // it means "date"
-	Names   []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
+	Norm      string     // folded
+	Sign      Sign       // of Norm
+	An        []Analysis // as Analyze gives them; none of a mark
+	Kinds     Kinds      // of the entries in An
+	Known     bool       // the lexicon has it, not only as part of a name
+	Lists     Lists      // the word lists that it stands in
+	Listed    []*Entry   // phrases with it that stand in word lists
+	Opens     []*Entry   // function phrases that start with it, as Literal gives them
+	Opening   Kinds      // the kinds of those
+	Ends      []Ending   // phrases of nouns and adjectives that may inflect in it
+	Beside    Beside     // what it says of a number beside it, by its own form or its dictionary forms
+	Date      bool       // it means "date"
+	Field     Contexts   // the fields that it alone stands for
+	FieldEnds []*Entry   // field phrases that may end with it, the longest first
+	Names     []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
 }
 
 // Ending is a phrase whose inflecting word An[An] may be.
@@ -88,7 +90,9 @@ func (p *Pack) recall(printed string, word bool) *Word {
 
 // Read fills in what a word with this Norm may be.
 func (p *Pack) Read(w *Word) {
-	w.An = p.Analyze(w.Norm, nil)
+	var fields []*Entry
+	w.An = p.analyze(w.Norm, nil, &fields)
+	w.readFields(fields)
 	for i := range w.An {
 		e := w.An[i].E
 		if e == nil {
@@ -98,6 +102,10 @@ func (p *Pack) Read(w *Word) {
 		w.Kinds |= 1 << e.Kind
 		w.Known = w.Known || !e.KB
 		w.Lists |= p.ListSet(e.Lists)
+		if len(e.Ctx) > 0 && p.Common != nil {
+			set, _ := p.Common.ContextSet(e.Ctx)
+			w.Field |= set
+		}
 		for _, ph := range p.listed[head] {
 			if !slices.Contains(w.Listed, ph) {
 				w.Listed = append(w.Listed, ph)

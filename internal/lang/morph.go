@@ -49,6 +49,7 @@ type Pack struct {
 	refs         []ref
 	single       map[Feat]*table // tables of forms that take endings only
 	tables       map[*paradigmLine][]strip
+	fields       []*Entry               // the words of contexts.tsv
 	phrases      map[string][]*Entry    // by folded dictionary form of the inflecting word
 	idioms       map[[2]string][]*Entry // verb phrases by their verb and the word before it
 	literal      map[string][]*Entry    // function phrases by first word, longest first
@@ -364,6 +365,7 @@ func (p *Pack) index() {
 		p.indexPhrase(e, known)
 		p.indexLists(e)
 	}
+	p.indexFields()
 }
 
 // wordKind is a word as a part of speech.

@@ -161,13 +161,20 @@ func (p *Pack) stripsOf(fit []paradigmLine) []strip {
 
 // Analyze gives the readings of a folded word that the lexicon supports, and for a word outside the lexicon the readings that
 // its endings allow (with E nil). It appends to out.
-func (p *Pack) Analyze(norm string, out []Analysis) []Analysis {
+func (p *Pack) Analyze(norm string, out []Analysis) []Analysis { return p.analyze(norm, out, nil) }
+
+// analyze is Analyze; the field words that norm may be are added to fields, where the caller wants them.
+func (p *Pack) analyze(norm string, out []Analysis, fields *[]*Entry) []Analysis {
 	n := len(out)
 	for i := 0; i < len(norm) && i < p.stemMax; {
 		_, w := utf8.DecodeRuneInString(norm[i:])
 		i += w
 		for k := p.stems[norm[:i]].first; k > 0; k = p.refs[k-1].next {
-			out = p.fromStem(p.refs[k-1], norm, i, out)
+			if r := p.refs[k-1]; !r.e.field {
+				out = p.fromStem(r, norm, i, out)
+			} else if fields != nil && len(p.fromStem(r, norm, i, nil)) > 0 {
+				*fields = append(*fields, r.e)
+			}
 		}
 	}
 	if len(out) == n {

@@ -274,6 +274,9 @@ type Entry struct {
 	Any     []bool // Toks[i] may stand in any of its forms
 
 	Second, Before, Rest Sign // of a phrase: its second word, its last but one, all but the one that inflects; 0 where any form will do
+	Field                Contexts
+	field                bool     // a word of contexts.tsv: it gives contexts, no reading
+	ends                 []*Entry // of the last word of field phrases: the phrases
 }
 
 // Has tells whether all the flags are set.

@@ -170,7 +170,7 @@ func (p *Pipeline) stages() []Stage {
 		{"parse", []string{"readings", "names", "times"}, []string{"phrases", "predicates"}, parse.Run},
 		{"actors", []string{"phrases", "names"}, []string{"parties"}, actors.Run},
 		{"attribution", []string{"predicates", "parties"}, []string{"sources"}, attribution.Run},
-		{"coder", []string{"predicates", "parties", "sources", "times", "counts", "defects"}, []string{"events"}, func(d *doc.Doc) { coder.Run(d, p.Onto) }},
+		{"coder", []string{"predicates", "parties", "sources", "times", "counts", "defects"}, []string{"events"}, func(d *doc.Doc) { coder.Run(d) }},
 		{"check", []string{"sentences", "readings", "names", "times", "events"}, []string{"defects"}, check.Run},
 	}
 }
