@@ -254,11 +254,7 @@ func (c *coder) confidence(ev *article.Event, m *meaning) float64 {
 	if known(ev.Recipients) || len(ev.Actors) > 1 {
 		x += 0.15
 	}
-	if m.pred.Form == doc.Finite {
-		x += 0.15
-	} else if m.pred.Form == doc.Nominal {
-		x -= 0.05
-	}
+	x += c.standing(m.pred)
 	if m.pred.E != nil && (m.pred.E.Phrase() || len(m.pred.Classes) == 1) {
 		x += 0.05
 	}
@@ -274,6 +270,26 @@ func (c *coder) confidence(ev *article.Event, m *meaning) float64 {
 		}
 	}
 	return float64(int(min(max(x, 0.05), 0.95)*100+0.5)) / 100
+}
+
+// standing is how far a predicate stands in the foreground of its sentence: told for itself, or beside what is told.
+func (c *coder) standing(pr *doc.Pred) float64 {
+	said := pr.Gov != nil && c.d.Pack.Common.AnyKind(pr.Gov.Classes, "say")
+	switch {
+	case pr.Cond || pr.Timed():
+		return -0.15
+	case !c.d.Pack.Final && pr.Form == doc.Finite:
+		return 0.15
+	case pr.Form == doc.Finite && pr.F.Has(lang.Impf) && !pr.F.Has(lang.P3): // … असतानाच
+		return -0.1
+	case pr.Form == doc.Finite, pr.Form == doc.Infinitive && said: // केल्याचे सांगितले
+		return 0.15
+	case pr.Form == doc.Nominal:
+		return -0.05
+	case pr.Form == doc.RelPart && c.d.Pack.Final:
+		return -0.1
+	}
+	return 0
 }
 
 func (c *coder) id(ev *article.Event) string {
