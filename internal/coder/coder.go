@@ -156,8 +156,12 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 			return false
 		}
 		switch ph.Mark {
-		case lang.AccTo, lang.Erg, lang.Sub, lang.By, lang.After, lang.Before, lang.During, lang.Because, lang.Despite, lang.Than, lang.Like, lang.At, lang.Under, lang.Near:
+		case lang.AccTo, lang.Erg, lang.Sub, lang.By, lang.After, lang.Before, lang.During, lang.Because, lang.Despite, lang.Than, lang.Like, lang.At, lang.Under:
 			return false
+		case lang.Near:
+			if !ph.Attr { // बेलारूस से लगी सीमा is of it too
+				return false
+			}
 		}
 		if friendly && (ph.Mark == lang.Against || ph.Mark == lang.On) {
 			return false

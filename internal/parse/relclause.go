@@ -63,9 +63,22 @@ func (p *finalParser) antecedent(it item) *doc.Phrase {
 		return shown
 	}
 	if it.e.Has(lang.Human) || it.mark == lang.Dat || it.mark == lang.Erg {
+		if last != nil && it.e.Has(lang.SgFlag) && it.mark == lang.Dat && last.E == nil && !p.person(last) {
+			return nil // …, जिसे बाकू ने खारिज कर दिया: a state is not what is meant
+		}
 		return last
 	}
 	return nil
+}
+
+// person tells whether a phrase names a person.
+func (p *finalParser) person(ph *doc.Phrase) bool {
+	for _, n := range ph.Names {
+		if p.d.Names[n].Rec.Person() {
+			return true
+		}
+	}
+	return false
 }
 
 // openRel gives the first verb of an open relative clause its noun, and takes the main clause's phrases off the stack; they are given back to be

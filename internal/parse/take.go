@@ -40,7 +40,7 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		if party(top) && !top.Attr && top.Mark != lang.Nom {
 			switch top.Mark {
 			case lang.On, lang.From, lang.Dat, lang.Against, lang.With: // "accused X of attacking Y": the second is the governor's
-				if marks[top.Mark] || gov != nil && slices.Contains(gov.Recip, top.Mark) && !wants(pr.E, top.Mark) {
+				if marks[top.Mark] || gov != nil && hasMark(pr.Args, top.Mark) && slices.Contains(gov.Recip, top.Mark) || gov != nil && slices.Contains(gov.Recip, top.Mark) && !wants(pr.E, top.Mark) {
 					goto done
 				}
 			}
@@ -68,11 +68,20 @@ func (p *finalParser) actorName(ph *doc.Phrase) bool {
 
 // governor is the noun that an infinitive in the genitive goes with, its verb where that is what takes it; nil where there is none.
 func (p *finalParser) governor(g *verbGroup, i int) *lang.Entry {
-	if !g.f.Has(lang.Inf) || i+1 >= len(p.its) || !g.attr && g.mark != lang.Dat {
+	if !g.f.Has(lang.Inf) || i+1 >= len(p.its) || !g.attr && g.mark == lang.Nom {
 		return nil
 	}
-	if ph := p.its[i+1].p; ph != nil && g.attr && ph.E != nil && len(ph.E.Recip) > 0 {
-		return ph.E
+	next := p.its[i+1]
+	if next.p != nil && g.attr && next.p.E != nil && len(next.p.E.Recip) > 0 {
+		return next.p.E
+	}
+	if next.p != nil && next.p.Mark == lang.Nom && i+2 < len(p.its) && p.its[i+2].v != nil && p.its[i+2].v.e != nil { // हमले जारी रखने के खिलाफ आगाह किया
+		v := p.its[i+2].v.e
+		for _, e := range p.d.Pack.Idioms(v.Toks[v.Head], p.d.Art.Tokens[next.p.Head].Norm) {
+			if e.Head == 1 && len(e.Recip) > 0 {
+				return e
+			}
+		}
 	}
 	return nil
 }
