@@ -376,7 +376,7 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 		switch {
 		case r.inside(ph, nm): // "General Abdel Fattah al-Burhan" names no party
 		case nm.Rec.Person():
-			out = append(out, r.person(nm, head, span))
+			out = append(out, r.person(r.namesake(nm, ph), head, span))
 		case nm.Rec.Kind == "state" || nm.Use == kb.Locality || nm.Rec.Kind == "people" && head != nil && head.Agent != "":
 			state = nm
 		default:
@@ -451,6 +451,9 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 	e := article.Entity{Span: r.d.Span(nm.First, nm.Last), Name: rec.Name, Wikidata: rec.Wikidata, Country: rec.Country, Sector: rec.Sector, Sectors: rec.Also, KB: rec.ID, How: "body"}
 	if head != nil && head.Agent != "" && e.Sector == "" {
 		e.Sector = head.Agent
+	}
+	if p, ok := r.parliament(nm, ph); ok {
+		return p
 	}
 	if official(rec) { // "Pakistan's Supreme Court": the state beside the name decides
 		for _, m := range r.modifiers(ph) {

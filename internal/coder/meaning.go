@@ -73,7 +73,7 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 	var best *meaning
 	for _, name := range pr.Classes {
 		k := common.Classes[name]
-		if k == nil || k.Kind == "obj" || k.Kind == "say" {
+		if k == nil || k.Kind == "obj" || k.Kind == "say" || name == "reject" && pr.Class("dismiss") && c.dismisses(pr) {
 			continue
 		}
 		m := c.class(pr, k, depth)

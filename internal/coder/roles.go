@@ -98,7 +98,7 @@ func (c *coder) roles(m *meaning) {
 	if len(m.actor) == 0 && !patient {
 		m.actor = c.control(pr)
 	}
-	m.recip = minus(m.recip, m.actor)
+	m.recip = others(m.recip, m.actor)
 	if len(m.recip) == 0 && !patient && slices.Contains(recipMarks, "gen") {
 		m.recip = minus(c.strayGenitive(pr), m.actor)
 	}

@@ -207,3 +207,27 @@ func (c *coder) claims() {
 		}
 	}
 }
+
+// dismisses tells whether people are what a verb of dismissal and rejection acts on: "dismissed his minister".
+func (c *coder) dismisses(pr *doc.Pred) bool {
+	for _, ph := range c.object(pr) {
+		for _, e := range ph.Ents {
+			if e.Human() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// others leaves out of the parties acted on those who act. Two offices of one state are two: "the president dismissed his minister".
+func others(es, actors []article.Entity) []article.Entity {
+	var out []article.Entity
+	for _, e := range es {
+		two := len(actors) == 1 && e.How == "title" && actors[0].How == "title" && e.KB == "" && e.Span != actors[0].Span
+		if two || !among(e, actors) {
+			out = append(out, e)
+		}
+	}
+	return out
+}

@@ -25,6 +25,9 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 	if n != nil && root && !finite3 && prev.kind != uModal && !p.isTo(prev) && p.speechNext(i) {
 		return false // ", probe says"
 	}
+	if eff := p.effective(); n != nil && n.F.Has(lang.Pl) && v.F.Has(lang.P3) && (prev.kind == uAdv || prev.kind == uPart) && (eff.kind == uVerb || eff.kind == uPart) && p.verbBefore() {
+		return false // "laid down arms"
+	}
 	switch prev.kind {
 	case uModal, uNeg:
 		return true

@@ -152,7 +152,7 @@ func (p *initialParser) consume(toks []int, e *lang.Entry) {
 				continue
 			}
 			if t == ph.Head && ph.Last-ph.First == 1 || allIn(ph, toks) {
-				if len(ph.Mods) > 0 { // summoned China's ambassador
+				if len(ph.Mods) > 0 || ph.E != nil && ph.E.Agent != "" { // summoned China's ambassador, beat protesters
 					ph.Pred = nil
 					continue
 				}

@@ -83,7 +83,7 @@ func (p *initialParser) isReduced(g *verbGroup, i int) bool {
 		return false
 	}
 	byNext := i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.By
-	if p.cur != nil && p.its[i-1].p.After && !p.subjectTaken(i) {
+	if p.cur != nil && !p.subjectTaken(i) && (p.its[i-1].p.After || len(bare(p.waiting)) == 0 && p.modifies(p.its[i-1].p)) {
 		return true
 	}
 	if !byNext && i+1 < len(p.its) && p.its[i+1].p != nil && (p.its[i+1].p.Mark == lang.Nom || p.its[i+1].p.Attr) {
@@ -105,6 +105,21 @@ func (p *initialParser) isReduced(g *verbGroup, i int) bool {
 		}
 	}
 	return byNext
+}
+
+// modifies tells whether a phrase stands under another that came after a verb: "the homes of two men | accused of …".
+func (p *initialParser) modifies(ph *doc.Phrase) bool {
+	for _, a := range p.cur.Args {
+		if !a.After {
+			continue
+		}
+		for _, m := range a.Mods {
+			if m == ph {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (p *initialParser) subjectTaken(i int) bool {

@@ -48,9 +48,12 @@ func names(d *doc.Doc) {
 	}
 }
 
+// articleBytesMax is the length of the small words that a name in capitals may begin with: al, el.
+const articleBytesMax = 2
+
 // candidates adds the stretches from token i on that spell names. Only the last word of one may have an ending.
 func candidates(d *doc.Doc, i, end int, found []candidate) []candidate {
-	if !capital(d.Art.Tokens[i]) {
+	if !capital(d.Art.Tokens[i]) && !(len(d.Art.Tokens[i].Text) <= articleBytesMax && i+1 < end && d.Art.Tokens[i+1].Cap) { // al Shabaab
 		return found
 	}
 	n := kb.Start

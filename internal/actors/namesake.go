@@ -1,0 +1,66 @@
+package actors
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// namesake chooses among people of one name the one of the state that stands before it: "Jordan's King Abdullah".
+func (r *resolver) namesake(nm *doc.Name, ph *doc.Phrase) *doc.Name {
+	for _, m := range r.modifiers(ph) {
+		if m.How != "state" && m.How != "capital" || m.Country == nm.Rec.Country {
+			continue
+		}
+		for _, o := range nm.Others {
+			if o.Person() && o.Country == m.Country {
+				other := *nm
+				other.Rec = o
+				return &other
+			}
+		}
+		if m.How == "state" && len(nm.Rec.Country) == 3 && nm.Last-nm.First <= 2 && !r.d.Pack.Final {
+			other := *nm
+			other.Rec = &kb.Record{Name: r.d.Text(nm.First, nm.Last), Country: m.Country, Kind: nm.Rec.Kind, Sector: "GOV"}
+			return &other
+		}
+	}
+	return nm
+}
+
+// parliament reads the name of a party as an ordinary noun where the state before it has no such party: "Peru's Congress".
+func (r *resolver) parliament(nm *doc.Name, ph *doc.Phrase) (article.Entity, bool) {
+	if nm.Rec.Kind != "party" || nm.Last-nm.First != 1 || r.d.Pack.Final {
+		return article.Entity{}, false
+	}
+	a := r.d.Kind(nm.First, lang.Noun)
+	if a == nil || a.E.Agent == "" {
+		return article.Entity{}, false
+	}
+	for _, m := range r.modifiers(ph) {
+		if ofState(m.Country) && m.Country != nm.Rec.Country && (m.How == "state" || m.How == "capital") {
+			return article.Entity{Span: r.d.Span(nm.First, nm.Last), Country: m.Country, Sector: a.E.Agent, How: "agent"}, true
+		}
+	}
+	return article.Entity{}, false
+}
+
+// stranger tells whether a known surname is part of the name of somebody whom nothing knows: of another state, beside words in
+// capitals that are in no table: "Moroccan minister Nasser Bourita".
+func (r *resolver) stranger(ph *doc.Phrase, nm *doc.Name) bool {
+	if nm.Last-nm.First > 1 || r.d.Pack.Final || nm.Last >= ph.Last || !r.d.Art.Tokens[nm.Last].Cap || r.d.At[nm.Last] >= 0 {
+		return false
+	}
+	for _, a := range r.d.An[nm.Last] {
+		if a.E != nil && !a.E.KB {
+			return false
+		}
+	}
+	for _, i := range ph.Names {
+		if n := r.d.Names[i]; n.Rec.Kind == "state" && n.Rec.Country != nm.Rec.Country {
+			return true
+		}
+	}
+	return false
+}
