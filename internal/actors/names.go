@@ -19,6 +19,7 @@ func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
 		switch {
 		case r.descent(nm):
 			descent = true
+		case nm.Rec.Person() && r.stranger(ph, &nm):
 		case !r.alien(nm) || nm.Last == ph.Head && r.listedAt(nm.Last, "alien"):
 			own = append(own, nm)
 		}
