@@ -1,0 +1,54 @@
+package coder
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Who tells somebody what to do: a verb of speech with a content that says what must be.
+
+// should tells whether a clause that gov has as content says what somebody must do.
+func (c *coder) should(pr, gov *doc.Pred) bool {
+	if pr.Light == "be" && len(pr.Classes) == 0 && !c.d.Pack.Final {
+		return false // "he should be chief minister" asks nothing of him
+	}
+	if pr.Cond || pr.F&(lang.Should|lang.Must|lang.Subj) == 0 || pr.Gov != gov {
+		return false
+	}
+	s := c.subject(pr)
+	if pr.F.Has(lang.Must) && s != nil && s.Mark == lang.Nom && len(s.Ents) == 0 && s.E != nil && pr.Light == "be" {
+		return false // मकसद साथ लाना था: what the aim was
+	}
+	return s != nil
+}
+
+// tells is whether a verb of speech tells somebody to do something: "हटाने को कहा", "told the troops to leave".
+func (c *coder) tells(pr *doc.Pred) bool {
+	if pr.Form == doc.Nominal || !pr.Class("say") || c.d.Pack.Common.Classes["urge"] == nil {
+		return false
+	}
+	var last *doc.Pred // of the finite clauses before it; one further back is for the last: "… पोहोचावे, यासाठी पूल खुला केला"
+	for _, q := range pr.Comps {
+		if q.Form == doc.Finite && q.Tokens[0] > pr.Tokens[0] && c.should(q, pr) {
+			return true // "he said they must leave"
+		}
+		if q.Form == doc.Finite && q.Tokens[0] < pr.Tokens[0] && (last == nil || q.Tokens[0] > last.Tokens[0]) {
+			last = q
+		}
+	}
+	if last != nil && c.should(last, pr) {
+		return true // "… must leave, he said"
+	}
+	for _, q := range pr.Comps {
+		if q.Form != doc.Infinitive {
+			continue
+		}
+		if q.Phrase != nil && (q.Phrase.Mark == lang.Dat || q.Phrase.Mark == lang.To) && !q.F.Has(lang.Perf) {
+			return true
+		}
+		if c.d.Pack.Final && q.Phrase == nil && q.F.Has(lang.Inf) && len(c.object(pr)) > 0 {
+			return true
+		}
+	}
+	return false
+}
