@@ -10,7 +10,7 @@ export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 
 # Gold that is not part of this repository; where it is absent, it is left out and named.
 GOLD ?= ../shared/gold
-gold = $(wildcard corpus/*-articles.jsonl) $(wildcard $(GOLD)/*-gsr.jsonl)
+gold = $(wildcard corpus/*.jsonl) $(wildcard $(GOLD)/*-gsr.jsonl)
 
 .PHONY: run test check score score-accept bench build deps fmt vet staticcheck lint gotest race clean
 

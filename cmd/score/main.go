@@ -122,12 +122,17 @@ func readMeasured(in io.Reader) (map[key]float64, error) {
 		add := func(measure string, v float64) { got[key{path.Base(e.File), e.Language, measure}] = v }
 		if a := e.Result.Article; a != nil {
 			add(emptyEvents, float64(e.Result.Empty.Events))
-			add("F1", a.F1)
-			add("full_F1", a.FullF1)
-			add("defect_F1", a.DefectF1)
+			if a.GoldEvents > 0 {
+				add("F1", a.F1)
+				add("full_F1", a.FullF1)
+			}
+			if e.Result.Damaged > 0 {
+				add("defect_F1", a.DefectF1)
+			}
 		}
 		if s := e.Result.Sentence; s != nil {
 			add("type_recall", s.TypeRecall)
+			add("top_type", s.TopType)
 			add("full", s.Full)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-const measured = `{"file":"corpus/mr-articles.jsonl","language":"mr","result":{"level":"article","article":{"F1":0.5,"full_F1":0.4,"defect_F1":0.2},"empty":{"texts":2,"events":1}}}
+const measured = `{"file":"corpus/mr-articles.jsonl","language":"mr","result":{"level":"article","damaged":1,"article":{"gold_events":2,"F1":0.5,"full_F1":0.4,"defect_F1":0.2},"empty":{"texts":2,"events":1}}}
 `
 
 func TestRun(t *testing.T) {

@@ -25,6 +25,7 @@ type Result struct {
 	Sentence  *SentenceFigures `json:"sentence,omitempty"`
 	Article   *ArticleFigures  `json:"article,omitempty"`
 	Empty     Empty            `json:"empty"`
+	Damaged   int              `json:"damaged"` // places of damage in the gold
 	Types     []TypeRow        `json:"types"`
 	Confusion []Cell           `json:"confusion"`
 	Bins      []Bin            `json:"calibration"`
@@ -144,6 +145,7 @@ func Score(gold []Text, coded []Coded) *Result {
 		res.Article = t.articles(gold, byID)
 	}
 	for _, g := range gold {
+		res.Damaged += len(g.Defects)
 		if len(g.Events) == 0 {
 			res.Empty.Texts++
 			res.Empty.Events += len(byID[g.ID].Events)
