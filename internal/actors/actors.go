@@ -75,9 +75,10 @@ type resolver struct {
 }
 
 type mention struct {
-	ents []article.Entity
-	subj bool
-	sent int
+	first, last int // tokens
+	ents        []article.Entity
+	subj        bool
+	sent        int
 }
 
 // home finds the country that the text is about: at least half of its names belong to it, or a third and the first one does, or the dateline's.
@@ -198,7 +199,12 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 	ph.Ents = ents
 	r.coupled(ents)
 	if len(ents) > 0 && ents[0].How != "possessor" {
-		m := mention{ents, ph.Mark == lang.Erg || ph.Mark == lang.Nom, r.sent}
+		m := mention{first: ph.First, last: ph.Head + 1, ents: ents, subj: ph.Mark == lang.Erg || ph.Mark == lang.Nom, sent: r.sent}
+		for _, n := range ph.Names {
+			if nm := r.d.Names[n]; nm.Rec.Person() {
+				m.first, m.last = nm.First, nm.Last
+			}
+		}
 		if len(ents) == 1 && ents[0].Human() {
 			r.people = append(r.people, m)
 		} else {
@@ -242,8 +248,17 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 	head := ph.E
 	if title := r.title(ph); title != nil && (head == nil || head.Agent == "" && !described(ph)) {
 		head = title
+	} else if title == nil && r.nameHeads(ph) {
+		head = nil // "Sheikh Hasina" bears no title
 	}
 	own, descent := r.ownNames(ph)
+	if e, ok := r.short(ph); ok {
+		return []article.Entity{e}
+	}
+	if e, ok := r.sameCountry(ph); ok {
+		e.Span = span
+		return []article.Entity{e}
+	}
 	if es := r.pair(ph, span); es != nil {
 		return es
 	}
@@ -339,6 +354,10 @@ func described(ph *doc.Phrase) bool {
 func (r *resolver) title(ph *doc.Phrase) *lang.Entry {
 	var found *lang.Entry
 	for i := ph.First; i < ph.Last && (found == nil || r.d.Pack.Final); i++ {
+		if n := r.d.At[i]; n >= 0 && r.d.Names[n].Rec.Person() { // "Sheikh Hasina", "King Abdullah": part of the name
+			i = r.d.Names[n].Last - 1
+			continue
+		}
 		for _, a := range r.d.An[i] {
 			if a.E != nil && a.E.Agent != "" && (a.E.Has(lang.Title) || ph.Hon && !a.E.Has(lang.Org) && a.Mark == lang.Nom && !a.E.Has(lang.Weaponized)) && a.E.Kind == lang.Noun {
 				found = r.longer(i, a.E, ph)
@@ -402,25 +421,6 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 		out[0].Country = state.Rec.Country
 	}
 	return out, len(out) > 0
-}
-
-// inside tells whether a body's or place's name is part of an unknown person's name: after a title, beside words that nothing knows.
-func (r *resolver) inside(ph *doc.Phrase, nm *doc.Name) bool {
-	if nm.Rec.Person() || nm.Rec.Kind == "state" || nm.Last-nm.First > 1 || r.title(ph) == nil {
-		return false
-	}
-	strange := func(i int) bool {
-		if i < ph.First || i >= ph.Last || r.d.Art.Tokens[i].Kind != article.Word {
-			return false
-		}
-		for _, a := range r.d.An[i] {
-			if a.E != nil && !a.E.KB {
-				return false
-			}
-		}
-		return r.d.Art.Tokens[i].Text[0] >= 0x80 || r.d.Art.Tokens[i].Cap
-	}
-	return strange(nm.First-1) || strange(nm.Last) || strange(nm.Last+1)
 }
 
 func (r *resolver) person(nm *doc.Name, head *lang.Entry, span text.Span) article.Entity {

@@ -60,6 +60,13 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if len(mods) > 0 && head.Has(lang.Spokes) {
 		base.Sector = mods[0].Sector
 	}
+	if es := r.twoPeople(ph, head); es != nil {
+		return es
+	}
+	if prev, ok := r.sameBody(ph, head); ok {
+		prev.Span = span
+		return []article.Entity{prev}
+	}
 	if prev, ok := r.sameGroup(head); ok && !head.Has(lang.Title) {
 		prev.Span = span
 		return []article.Entity{prev}

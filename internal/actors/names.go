@@ -175,3 +175,30 @@ func (r *resolver) plural(nm doc.Name) bool {
 		return a.E != nil && a.E.KB && a.F.Has(lang.Obl|lang.Pl) && a.Stem != ""
 	}) && !slices.ContainsFunc(r.d.An[nm.Last-1], func(a lang.Analysis) bool { return a.E != nil && a.E.KB && a.F.Has(lang.Sg) })
 }
+
+// inside tells whether a body's or place's name is part of an unknown person's name: after a title, beside words that nothing knows.
+func (r *resolver) inside(ph *doc.Phrase, nm *doc.Name) bool {
+	if nm.Rec.Person() || nm.Rec.Kind == "state" || nm.Last-nm.First > 1 || r.title(ph) == nil {
+		return false
+	}
+	strange := func(i int) bool {
+		if i < ph.First || i >= ph.Last || r.d.Art.Tokens[i].Kind != article.Word {
+			return false
+		}
+		for _, a := range r.d.An[i] {
+			if a.E != nil && !a.E.KB {
+				return false
+			}
+		}
+		return r.d.Art.Tokens[i].Text[0] >= 0x80 || r.d.Art.Tokens[i].Cap
+	}
+	return strange(nm.First-1) || strange(nm.Last) || strange(nm.Last+1)
+}
+
+// nameHeads tells whether the head of a phrase is a word of a person's name.
+func (r *resolver) nameHeads(ph *doc.Phrase) bool {
+	return slices.ContainsFunc(ph.Names, func(n int) bool {
+		nm := r.d.Names[n]
+		return nm.Rec.Person() && nm.First <= ph.Head && ph.Head < nm.Last
+	})
+}

@@ -1,0 +1,148 @@
+package actors
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// corefSentences is how far back a short form may look.
+const corefSentences = 3
+
+// bare tells whether a phrase is a noun with no more than a word like "the" or "this": the group, या संघटनेने. Where articles
+// are printed one must stand there, and not "a".
+func (r *resolver) bare(ph *doc.Phrase) bool {
+	if len(ph.Names) > 0 || ph.Head != ph.Last-1 {
+		return false
+	}
+	for _, m := range ph.Mods {
+		if !m.Pron {
+			return false
+		}
+	}
+	definite := r.d.Pack.Final
+	for i := ph.First; i < ph.Head; i++ {
+		det := r.d.Kind(i, lang.Det)
+		if det == nil {
+			return false
+		}
+		definite = definite || !det.E.Has(lang.SgFlag) || r.d.Kind(i, lang.Pron) != nil
+	}
+	return definite
+}
+
+// sameBody finds the body that "the group", "this organisation", या संघटनेने stands for: the last one named that is no part of a state.
+func (r *resolver) sameBody(ph *doc.Phrase, head *lang.Entry) (article.Entity, bool) {
+	if !listed(head, "group") || !r.bare(ph) {
+		return article.Entity{}, false
+	}
+	var best *mention // of the last sentence with such a body its first subject, else its last
+	for i := len(r.groups) - 1; i >= 0; i-- {
+		m := &r.groups[i]
+		if r.sent-m.sent > corefSentences || best != nil && best.sent != m.sent {
+			break
+		}
+		e := m.ents[0]
+		if len(m.ents) == 1 && e.How == "body" && e.Country != "" && (!ofState(e.Country) || !ofPower(e.Sector)) && (best == nil || m.subj) {
+			best = m
+		}
+	}
+	if best != nil {
+		return best.ents[0], true
+	}
+	return article.Entity{}, false
+}
+
+// ofPower tells whether a sector belongs to the state itself, or to what is called by another word than group.
+func ofPower(sector string) bool {
+	switch sector {
+	case "GOV", "JUD", "LEG", "MIL", "COP", "SPY", "BUS", "JRN", "":
+		return true
+	}
+	return false
+}
+
+// sameCountry finds the state that या देशाने (this country) stands for: the last one that acted.
+func (r *resolver) sameCountry(ph *doc.Phrase) (article.Entity, bool) {
+	if ph.E == nil || ph.E.Agent != "" || !listed(ph.E, "pair") || inPlace(ph) || ph.Attr || ph.First == ph.Head || !r.bare(ph) || r.two(ph) {
+		return article.Entity{}, false
+	}
+	for _, m := range slices.Backward(r.groups) {
+		if r.sent-m.sent > corefSentences {
+			break
+		}
+		if e := m.ents[0]; m.subj && len(m.ents) == 1 && e.How == "state" && ofState(e.Country) && m.sent < r.sent {
+			return e, true
+		}
+	}
+	return article.Entity{}, false
+}
+
+// twoPeople finds those that "the two leaders", दोन्ही नेत्यांनी stands for: the last two people named, where they are of two countries or names.
+func (r *resolver) twoPeople(ph *doc.Phrase, head *lang.Entry) []article.Entity {
+	if !head.Has(lang.Title) || len(ph.Names) > 0 || len(ph.Mods) > 0 || !r.two(ph) {
+		return nil
+	}
+	var out []article.Entity
+	for _, m := range slices.Backward(r.groups) {
+		if len(m.ents) == 2 && m.ents[0].Human() && m.ents[1].Human() && r.sent-m.sent <= corefSentences {
+			out = slices.Clone(m.ents)
+			break
+		}
+	}
+	for _, m := range slices.Backward(r.people) {
+		if r.sent-m.sent > corefSentences || len(out) == 2 {
+			break
+		}
+		for _, e := range slices.Backward(m.ents) {
+			if e.Country != "" && len(out) < 2 && !slices.ContainsFunc(out, func(x article.Entity) bool { return x.Country == e.Country && x.Name == e.Name }) {
+				out = append(out, e)
+			}
+		}
+	}
+	if len(out) != 2 {
+		return nil
+	}
+	for i := range out {
+		out[i].Span = r.span(ph)
+	}
+	return out
+}
+
+// short finds the person whose last name stands alone here: राजू शेट्टी … शेट्टी यांनी.
+func (r *resolver) short(ph *doc.Phrase) (article.Entity, bool) {
+	if len(ph.Names) > 0 || ph.Last-ph.First != 1 || ph.Pron || ph.Pred != nil || ph.E != nil && ph.E.Kind != lang.Name {
+		return article.Entity{}, false
+	}
+	t := r.d.Art.Tokens[ph.Head]
+	if t.Kind != article.Word || !t.Cap && t.Text[0] < 0x80 || r.d.Words[ph.Head].Known {
+		return article.Entity{}, false
+	}
+	for _, m := range slices.Backward(r.people) {
+		if m.last > 0 && m.last-m.first > 1 && r.sameWord(m.last-1, ph.Head) {
+			e := m.ents[0]
+			e.Span = r.span(ph)
+			return e, true
+		}
+	}
+	return article.Entity{}, false
+}
+
+// sameWord tells whether two tokens are forms of one word, endings off.
+func (r *resolver) sameWord(a, b int) bool {
+	forms := func(i int) []string {
+		out := []string{r.d.Art.Tokens[i].Norm}
+		for _, x := range r.d.An[i] {
+			if x.Stem != "" {
+				out = append(out, x.Stem)
+			}
+			if x.E != nil && x.E.KB {
+				out = append(out, x.E.Word)
+			}
+		}
+		return out
+	}
+	return slices.ContainsFunc(forms(a), func(s string) bool { return slices.Contains(forms(b), s) })
+}
