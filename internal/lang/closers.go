@@ -64,7 +64,7 @@ func (p *Pack) Glued(word string) int {
 		return 0
 	}
 	for _, a := range p.Analyze(text.Fold(word), nil) {
-		if _, closed := c.words[a.Stem]; a.E != nil && (!closed || a.Cli || a.Stem == text.Fold(word)) {
+		if _, closed := c.words[a.Stem]; a.E != nil && (!closed || a.Cli || a.Stem == text.Fold(word) || p.participle(a)) {
 			return 0 // no case is put on a finite verb: "आहेमात्र" is no such form
 		}
 	}
@@ -79,6 +79,16 @@ func (p *Pack) Glued(word string) int {
 		}
 	}
 	return best
+}
+
+// participle tells whether what carries the case is a participle too, not only a finite verb: झाल्या|नंतर is one word.
+func (p *Pack) participle(a Analysis) bool {
+	for _, b := range p.Analyze(a.Stem, nil) {
+		if b.E == a.E && b.F.Has(Perf|Obl) {
+			return true
+		}
+	}
+	return false
 }
 
 // opens tells whether a word may begin with this sign: a letter, not a vowel sign or the like.
