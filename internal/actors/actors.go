@@ -189,6 +189,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 	r.retire(ph, ents)
 	for _, c := range ph.Conj {
 		r.phrase(c)
+		c.Ents = ofFirst(ph, c, ents)
 		ents = add(ents, c.Ents...)
 	}
 	// "Hungarian and Romanian officials", "रशिया आणि चीनचे अधिकारी": the head noun is of each

@@ -202,3 +202,16 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	}
 	return out
 }
+
+// ofFirst gives a member of a list that nothing modifies the country that the first has from a genitive: म्यांमार के विद्रोही और सेना.
+func ofFirst(ph, c *doc.Phrase, ents []article.Entity) []article.Entity {
+	if len(ents) == 0 || len(ph.Mods) == 0 || len(c.Names) > 0 || len(c.Mods) > 0 || c.Pron || c.Pred != nil || len(c.Ents) != 1 {
+		return c.Ents
+	}
+	first, e := ents[0], c.Ents[0]
+	if first.How != "agent" || e.How != "agent" || first.Country == "" || e.Country == first.Country {
+		return c.Ents
+	}
+	e.Country = first.Country
+	return []article.Entity{e}
+}

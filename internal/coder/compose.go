@@ -17,6 +17,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if o.ph != nil && c.elsewhere(m.pred, o.ph) {
 			continue
 		}
+		if o.class == "o.territory" && o.ph != nil && o.ph.Mark == lang.In && handsOver(head) {
+			continue // "sent units into the east": where, not what
+		}
 		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
 		if commits(head) && o.m != nil && o.m.pred.Neg && o.m.pred.Form == doc.Infinitive { // "vowed not to return the heights"
 			if c2, found := common.Compose("NEGFUT", o.class, o.typ, o.kind); found {
@@ -73,6 +76,9 @@ func (c *coder) elsewhere(pr *doc.Pred, ph *doc.Phrase) bool {
 	post := c.d.Kind(pr.Tokens[0], lang.Post)
 	return post != nil && post.E.Mark == lang.In && post.E.Word == pr.E.Toks[0] && ph.Mark != lang.For && (post.E.Mark != ph.Mark || ph.Last+1 < pr.Tokens[0])
 }
+
+// handsOver tells whether a class is to give or send something.
+func handsOver(head string) bool { return head == "give" || head == "send" || head == "hand_over" }
 
 // meantToDo tells whether a predicate is an infinitive that says what somebody is going to do: मान्यता देने का ऐलान, "करण्याची घोषणा".
 func (c *coder) meantToDo(pr *doc.Pred) bool {

@@ -1,0 +1,29 @@
+package coder
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// journey makes a visit of an official's arrival in another state.
+func (c *coder) journey(m *meaning) *meaning {
+	visit := c.d.Pack.Common.Classes["visit"]
+	if visit == nil || len(m.actor) == 0 || !m.actor[0].Human() || !anySector(m.actor, "GOV", "MIL") || m.pred.Form != doc.Finite {
+		return nil
+	}
+	for _, a := range m.pred.Args {
+		switch a.Mark {
+		case lang.In, lang.To, lang.Into, lang.At, lang.Dat, lang.Obj, lang.Nom:
+		default:
+			continue
+		}
+		for _, e := range a.Ents {
+			if (e.How == "state" || e.How == "capital" || e.How == "place") && e.Country != "" && e.Country != m.actor[0].Country {
+				m.class, m.typ, m.mode, m.recip = visit.Name, visit.Type, visit.Mode, a.Ents
+				m.rule = c.d.Rules.For(visit.Name, string(visit.Type))
+				return m
+			}
+		}
+	}
+	return nil
+}
