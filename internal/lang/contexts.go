@@ -122,6 +122,7 @@ func (l *loader) contextWords(name string) {
 		}
 		e := &Entry{Word: r.Fields[0], Kind: kind, Par: par, File: name, Line: r.Line, Gap: -1, field: true}
 		l.words(e)
+		e.splitPossessive()
 		if len(e.Toks) == 0 || e.Gap >= 0 {
 			l.bad(r, 0, "the word is empty, or has a gap")
 			continue
@@ -133,6 +134,18 @@ func (l *loader) contextWords(name string) {
 			}
 		}
 		l.pack.fields = append(l.pack.fields, e)
+	}
+}
+
+// splitPossessive cuts "women's" in two, as running text is cut.
+func (e *Entry) splitPossessive() {
+	for i := 0; i < len(e.Toks); i++ {
+		if w, ok := strings.CutSuffix(e.Toks[i], "'s"); ok && w != "" {
+			e.Toks = slices.Insert(slices.Clone(e.Toks), i+1, "'s")
+			e.Toks[i] = w
+			e.Any = slices.Insert(e.Any, i+1, false)
+			e.Head = len(e.Toks) - 1
+		}
 	}
 }
 

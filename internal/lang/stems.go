@@ -33,11 +33,11 @@ type ref struct {
 // refs are the first and the last use of a stem, counted from 1: few stems have several, and a slice for each would be as big again.
 type refs struct{ first, last int32 }
 
-// uses are the uses of a stem, in the order in which they were entered.
+// uses are the uses of a stem in words that give readings, in the order in which they were entered.
 func (p *Pack) uses(stem string) iter.Seq[ref] {
 	return func(yield func(ref) bool) {
 		for i := p.stems[stem].first; i > 0; i = p.refs[i-1].next {
-			if !yield(p.refs[i-1]) {
+			if r := p.refs[i-1]; !r.e.field && !yield(r) {
 				return
 			}
 		}
