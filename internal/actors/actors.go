@@ -5,6 +5,8 @@
 package actors
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
@@ -28,13 +30,13 @@ func Run(d *doc.Doc) {
 
 // phrasesOf adds all the phrases of a sentence in text order, modifiers before what they modify.
 func phrasesOf(s *doc.Sent, out []*doc.Phrase) []*doc.Phrase {
-	seen := map[*doc.Phrase]bool{}
+	seen := make([]*doc.Phrase, 0, 32) // few enough to look through
 	var visit func(ph *doc.Phrase)
 	visit = func(ph *doc.Phrase) {
-		if ph == nil || seen[ph] {
+		if ph == nil || slices.Contains(seen, ph) {
 			return
 		}
-		seen[ph] = true
+		seen = append(seen, ph)
 		for _, m := range ph.Mods {
 			visit(m)
 		}

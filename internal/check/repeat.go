@@ -50,7 +50,7 @@ func (c *checker) repeated(s *article.Sentence) {
 // double tells how many tokens from i on are repeated right after; 0 where none are.
 func (c *checker) double(i int) int {
 	for n := min(phraseTokensMax, (c.last-i)/2); n > 0; n-- {
-		if c.toks[i+n].Norm == c.toks[i].Norm && c.same(i, i+n, n) && (n == 1 || c.phrase(i, n)) {
+		if c.d.Words[i+n].Sign == c.d.Words[i].Sign && c.toks[i+n].Norm == c.toks[i].Norm && c.same(i, i+n, n) && (n == 1 || c.phrase(i, n)) {
 			return n
 		}
 	}

@@ -237,9 +237,12 @@ func (s *scanner) num(i int) (*lang.Entry, int) {
 		return nil, 0
 	}
 	for _, e := range s.d.Words[i].Opens {
-		if e.Kind == lang.Num && amounts(e) && i+len(e.Toks) <= s.last && s.matches(i, e) {
+		if e.Kind == lang.Num && i+len(e.Toks) <= s.last && s.matches(i, e) && amounts(e) {
 			return e, len(e.Toks)
 		}
+	}
+	if !s.d.Words[i].Kinds.Has(lang.Num) {
+		return nil, 0
 	}
 	for j := range s.d.An[i] {
 		if e := s.d.An[i][j].E; e != nil && e.Kind == lang.Num && !e.Phrase() && amounts(e) {

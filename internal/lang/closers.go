@@ -57,14 +57,14 @@ func head(s string, n int) string {
 	return s
 }
 
-// Glued finds where a sentence's end and the next one's start stand in one word: the byte at which the second begins, or 0.
-func (p *Pack) Glued(word string) int {
+// glued finds where a sentence's end and the next one's start stand in one word: the byte at which the second begins, or 0.
+func (p *Pack) glued(word string, w *Word) int {
 	c := p.Closers
 	if c == nil || !c.starts[head(word, closerStart)] {
 		return 0
 	}
-	for _, a := range p.Analyze(text.Fold(word), nil) {
-		if _, closed := c.words[a.Stem]; a.E != nil && (!closed || a.Cli || a.Stem == text.Fold(word) || p.participle(a)) {
+	for _, a := range w.An {
+		if _, closed := c.words[a.Stem]; a.E != nil && (!closed || a.Cli || a.Stem == w.Norm || p.participle(a)) {
 			return 0 // no case is put on a finite verb: "आहेमात्र" is no such form
 		}
 	}

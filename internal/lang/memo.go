@@ -23,6 +23,7 @@ type Word struct {
 	Ends      []Ending   // phrases of nouns and adjectives that may inflect in it
 	Beside    Beside     // what it says of a number beside it, by its own form or its dictionary forms
 	Date      bool       // it means "date"
+	Glued     int        // the byte at which a second sentence begins in it, or 0
 	Field     Contexts   // the fields that it alone stands for
 	FieldEnds []*Entry   // field phrases that may end with it, the longest first
 	Names     []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
@@ -63,6 +64,7 @@ func (p *Pack) recall(printed string, word bool) *Word {
 	if p.memo == nil { // a pack made by hand
 		w := &Word{Norm: text.Fold(printed)}
 		p.Read(w)
+		w.Glued = p.glued(printed, w)
 		return w
 	}
 	row := &p.memo.rows[maphash.String(p.memo.seed, printed)%memoRows]
@@ -78,6 +80,7 @@ func (p *Pack) recall(printed string, word bool) *Word {
 	if word {
 		r.word.Norm = text.Fold(r.printed)
 		p.Read(&r.word)
+		r.word.Glued = p.glued(r.printed, &r.word)
 	} else {
 		p.beside(&r.word)
 	}

@@ -401,11 +401,14 @@ func (p *Pack) merge() {
 		}
 	}
 	for _, e := range p.Entries {
-		if e.Agent != "" || e.Kind != Noun {
-			continue
-		}
+		lacks := e.Agent == "" && e.Kind == Noun
 		for _, c := range e.Classes {
-			if k := p.Common.Classes[c]; k != nil && k.Agent != "" {
+			k := p.Common.Classes[c]
+			if k == nil {
+				continue
+			}
+			e.Act = e.Act || k.Kind != "obj"
+			if lacks && k.Agent != "" {
 				e.Agent = k.Agent
 			}
 		}

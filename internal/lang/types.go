@@ -3,6 +3,7 @@
 package lang
 
 import (
+	"maps"
 	"sort"
 	"strings"
 )
@@ -143,14 +144,17 @@ func (m Mark) String() string { return markNames[m] }
 // markAlias are second names for marks, for those who write a preposition where its mark is meant.
 var markAlias = map[string]Mark{"toward": Towards, "upon": On, "onto": On, "amid": During, "within": In, "inside": In, "around": Near, "across": In, "outside": Near, "behind": After, "off": From, "beside": Near, "onboard": On, "throughout": In}
 
+var markOf = func() map[string]Mark {
+	out := maps.Clone(markAlias)
+	for i, n := range markNames {
+		out[n] = Mark(i)
+	}
+	return out
+}()
+
 // ParseMark finds a mark by name.
 func ParseMark(name string) (Mark, bool) {
-	for i, n := range markNames {
-		if n == name {
-			return Mark(i), true
-		}
-	}
-	m, ok := markAlias[name]
+	m, ok := markOf[name]
 	return m, ok
 }
 
@@ -271,6 +275,7 @@ type Entry struct {
 	Head    int    // index in Toks of the inflecting word
 	Gap     int    // index in Toks of a "_" gap, or -1
 	KB      bool   // added from the knowledge base
+	Act     bool   // one of its classes reports or governs an act, not only an object of one
 	Any     []bool // Toks[i] may stand in any of its forms
 
 	Second, Before, Rest Sign // of a phrase: its second word, its last but one, all but the one that inflects; 0 where any form will do

@@ -268,7 +268,7 @@ func (r *reader) entry(i int, keys ...string) (*lang.Entry, int, lang.Mark) {
 		return nil, 0, 0
 	}
 	for _, e := range r.d.Words[i].Opens {
-		if e.Kind == lang.Num && i+len(e.Toks) <= r.last && has(e, keys) && r.matches(i, e) && !r.composed(i, e) {
+		if e.Kind == lang.Num && i+len(e.Toks) <= r.last && r.matches(i, e) && has(e, keys) && !r.composed(i, e) {
 			return e, len(e.Toks), lang.Nom
 		}
 	}

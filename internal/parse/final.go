@@ -258,14 +258,7 @@ func (p *finalParser) direct(i int) bool {
 }
 
 // isEvent tells whether an entry's classes report or govern an act (not an object of one).
-func isEvent(d *doc.Doc, e *lang.Entry) bool {
-	for _, c := range e.Classes {
-		if k := d.Pack.Common.Classes[c]; k != nil && k.Kind != "obj" {
-			return true
-		}
-	}
-	return false
-}
+func isEvent(_ *doc.Doc, e *lang.Entry) bool { return e.Act }
 
 // phrase makes a noun phrase of units; its head is the last nominal one.
 func (p *finalParser) phrase(us []unit) *doc.Phrase {

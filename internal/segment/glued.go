@@ -25,7 +25,7 @@ func unglue(toks []article.Token, pack *lang.Pack) ([]article.Token, []int) {
 		if t.Kind != article.Word || len(t.Text) < gluedBytesMin {
 			continue
 		}
-		at := pack.Glued(t.Text)
+		at := pack.Word(t.Text).Glued
 		if at == 0 {
 			continue
 		}

@@ -243,7 +243,7 @@ func common(d *doc.Doc, i int, rec *kb.Record) bool {
 }
 
 func rank(n kb.Name) int {
-	r := map[kb.Use]int{kb.Proper: 0, kb.Demonym: 1, kb.Metonym: 1, kb.Capital: 2, kb.Locality: 3}[n.Use]
+	r := [...]int{kb.Proper: 0, kb.Demonym: 1, kb.Metonym: 1, kb.Capital: 2, kb.Locality: 3}[n.Use]
 	if n.Weak {
 		r += 4
 	}
