@@ -89,6 +89,9 @@ func candidates(d *doc.Doc, i, end int, found []candidate) []candidate {
 // joint tells whether a token is a mark that may stand between the words of a name.
 func joint(d *doc.Doc, j int) bool {
 	t := d.Art.Tokens[j]
+	if !t.Space && t.Text[0] == '\'' && len(t.Text) <= 2 { // People's, Workers'
+		return true
+	}
 	if t.Kind != article.Punct || j+1 >= len(d.Art.Tokens) || d.Art.Tokens[j+1].Space {
 		return false
 	}
