@@ -34,7 +34,7 @@ func (c *coder) named(pr *doc.Pred) []object {
 				out = append(out, object{class: "o.territory", kind: "obj", ph: a})
 			}
 		}
-		if hands && len(a.Ents) > 0 && captive(a) {
+		if hands && len(a.Ents) > 0 && (captive(a) || c.person(a)) {
 			out = append(out, object{class: "o.prisoner", kind: "obj", ph: a})
 		}
 	}
@@ -47,6 +47,16 @@ func captive(ph *doc.Phrase) bool {
 		return false
 	}
 	return slices.ContainsFunc(ph.Ents, func(e article.Entity) bool { return e.Human() || e.How == "agent" && e.Sector != "GOV" })
+}
+
+// person tells whether a noun for a person stands in a phrase that a body's name opens: "Air Force pilot Abhinandan".
+func (c *coder) person(ph *doc.Phrase) bool {
+	for i := ph.First; i < ph.Last && ph.E == nil; i++ {
+		if a := c.d.Kind(i, lang.Noun); a != nil && a.E.Agent != "" && !a.E.Has(lang.Org) {
+			return true
+		}
+	}
+	return false
 }
 
 // byParticiple lends an event noun the one who acts in a participle on it: "the march | staged by students".

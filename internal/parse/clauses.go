@@ -138,6 +138,9 @@ func (p *initialParser) conjoin(ph *doc.Phrase, i int) bool {
 // listMember joins "A, B and C".
 func (p *initialParser) listMember(ph *doc.Phrase, i int) bool {
 	prev := p.prevPhrase(i)
+	if prev != nil && p.cur == nil && prev.Mark != lang.Nom && len(bare(p.waiting)) == 0 {
+		return false // "in Paris, France and Germany agreed"
+	}
 	if prev == nil || ph.Mark != lang.Nom || len(ph.Names) == 0 && ph.E == nil || p.speakerAhead(i) {
 		return false
 	}

@@ -30,6 +30,8 @@ func (p *initialParser) headlinePassive(pr *doc.Pred, i int) bool {
 	for _, c := range pr.Classes {
 		switch k := p.d.Pack.Common.Classes[c]; {
 		case k == nil:
+		case k.Name == "impose" && len(bare(p.waiting)) > 0 && bare(p.waiting)[0].Pred != nil: // "Curfew clamped in Nuh"
+			return true
 		case k.Type == "ASSAULT" && k.Name != "clash", k.Type == "COERCE", k.Type == "SANCTION", k.Name == "release", k.Name == "rescue", k.Name == "charge":
 			return true
 		}
