@@ -271,7 +271,7 @@ func (p *finalParser) verbOverNoun(v, n *lang.Analysis, i, last int) bool {
 	if len(n.E.Classes) > 0 || n.E.Agent != "" {
 		return len(v.E.Classes) > 0 && p.endsClause(i, last) && (n.E.Agent == "" || n.Mark == lang.Nom)
 	}
-	if v.F.Has(lang.Inf) && !v.F.Has(lang.Obl) && v.Mark == lang.Nom {
+	if (v.F.Has(lang.Inf) && !v.F.Has(lang.Obl) || v.F.Has(lang.Conv) && n.F.Has(lang.Obl)) && v.Mark == lang.Nom {
 		if f := function(p.d, i+1); f != nil && f.E.Kind == lang.Post {
 			return false // घटना के बाद: before a postposition a verb would be oblique
 		}
