@@ -106,6 +106,9 @@ func (c *coder) event(m *meaning) article.Event {
 	if m.class == "deploy" && anySector(m.actor, "COP") {
 		m.class, m.mode = "deploy_police", "police"
 	}
+	if m.class == "surrender" && m.mode == "" && anySector(m.actor, "MIL", "REB", "PRM", "UAF") { // fighters who give themselves up give up their arms
+		m.mode = "disarm"
+	}
 	if m.class == "sanction" && sameCountry(m.actor, m.recip) { // a ban on one's own is coercion
 		k := c.d.Pack.Common.Classes["restrict"]
 		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
@@ -140,6 +143,9 @@ func (c *coder) event(m *meaning) article.Event {
 		ev.Actors, ev.Recipients = ev.Recipients, nil // both sides agree
 	}
 	ev.Actors, ev.Recipients = c.domestic(dedupe(ev.Actors)), c.domestic(dedupe(ev.Recipients))
+	if len(ev.Modes) == 0 && ev.Type == "CONSULT" && countries(ev.Actors, ev.Recipients) > 2 {
+		ev.Modes = []string{"multilateral"}
+	}
 	ev.Trigger = c.trigger(pr)
 	for _, t := range pr.Tokens {
 		ev.Quoted = ev.Quoted || c.d.Art.Tokens[t].Quoted
