@@ -481,15 +481,6 @@ func (p *Pack) AddNames(names []Entry) {
 	}
 }
 
-// NameEntries makes the entries that all packs share of the last words of names.
-func NameEntries(last []string) []Entry {
-	out := make([]Entry, len(last))
-	for i := range last {
-		out[i] = Entry{Word: last[i], Toks: last[i : i+1 : i+1], Kind: Name, Par: "name", Gap: -1, KB: true}
-	}
-	return out
-}
-
 func (p *Pack) addName(e *Entry) {
 	for r := range p.uses(e.Word) {
 		if r.e.Kind == Name && r.e.Word == e.Word {

@@ -224,3 +224,12 @@ func wholeForms(e *Entry, f Feat) []string {
 	}
 	return nil
 }
+
+// NameEntries makes the entries that all packs share of the last words of names.
+func NameEntries(last []string) []Entry {
+	out := make([]Entry, len(last))
+	for i := range last {
+		out[i] = Entry{Word: last[i], Toks: last[i : i+1 : i+1], Kind: Name, Par: "name", Gap: -1, KB: true}
+	}
+	return out
+}
