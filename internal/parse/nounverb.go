@@ -10,23 +10,8 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 	finite3 := v.F.Has(lang.P3) || v.F.Has(lang.Past) && !v.F.Has(lang.Root)
 	root := v.F.Has(lang.Root)
 	noun := prev.kind == uNom || prev.kind == uName
-	if n != nil && (root || v.F.Has(lang.P3)) && prev.kind != uModal && prev.kind != uNeg && prev.kind != uRel && prev.kind != uPron && !p.isTo(prev) && p.finiteAfter(i) {
-		return false // "…, police said"
-	}
-	if t := p.d.Art.Tokens[i]; n != nil && t.Cap && !t.Caps && noun && p.d.Art.Tokens[prev.last-1].Cap && !p.titleCase() {
-		return false // the Free Herders Front
-	}
-	if n != nil && n.E.Agent != "" && n.F.Has(lang.Pl) && v.F.Has(lang.P3) && noun { // "Ivory Coast rebels"
+	if n != nil && p.nounHere(v, n, prev, i, root, finite3, noun) {
 		return false
-	}
-	if n != nil && weightOf(n) > 1 && v.F.Has(lang.Prog) && noun { // "their first meeting"
-		return false
-	}
-	if n != nil && root && !finite3 && prev.kind != uModal && !p.isTo(prev) && p.speechNext(i) {
-		return false // ", probe says"
-	}
-	if eff := p.effective(); n != nil && n.F.Has(lang.Pl) && v.F.Has(lang.P3) && (prev.kind == uAdv || prev.kind == uPart) && (eff.kind == uVerb || eff.kind == uPart) && p.verbBefore() {
-		return false // "laid down arms"
 	}
 	switch prev.kind {
 	case uModal, uNeg:
@@ -98,6 +83,29 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		return (p.plural(prev) || p.listed() || who && p.pastForm(v, i)) && !p.verbBefore() && p.nextOpens(i)
 	}
 	return n == nil && root && p.plural(prev)
+}
+
+// nounHere tells whether a word that may be a noun is one whatever its clause wants.
+func (p *initialParser) nounHere(v, n *lang.Analysis, prev unit, i int, root, finite3, noun bool) bool {
+	if (root || v.F.Has(lang.P3)) && prev.kind != uModal && prev.kind != uNeg && prev.kind != uRel && prev.kind != uPron && !p.isTo(prev) && p.finiteAfter(i) {
+		return true // "…, police said"
+	}
+	if t := p.d.Art.Tokens[i]; t.Cap && !t.Caps && noun && p.d.Art.Tokens[prev.last-1].Cap && !p.titleCase() {
+		return true // the Free Herders Front
+	}
+	if n.E.Agent != "" && n.F.Has(lang.Pl) && v.F.Has(lang.P3) && noun { // "Ivory Coast rebels"
+		return true
+	}
+	if weightOf(n) > 1 && v.F.Has(lang.Prog) && noun { // "their first meeting"
+		return true
+	}
+	if root && !finite3 && prev.kind != uModal && !p.isTo(prev) && p.speechNext(i) {
+		return true // ", probe says"
+	}
+	if eff := p.effective(); n.F.Has(lang.Pl) && v.F.Has(lang.P3) && (prev.kind == uAdv || prev.kind == uPart) && (eff.kind == uVerb || eff.kind == uPart) && p.verbBefore() {
+		return true // "laid down arms"
+	}
+	return false
 }
 
 // wishClause tells whether a clause after "that" has no verb yet.
