@@ -284,6 +284,7 @@ func FuzzRun(f *testing.F) {
 
 func BenchmarkRun(b *testing.B) {
 	d := sentence.Doc(b, "mr", "2025-08-15", strings.Repeat("सोमवारी दोन्ही नेत्यांची भेट झाली. १५ ऑगस्ट २०२५ रोजी १२ जण ठार झाले. ", 40))
+	b.SetBytes(int64(len(d.Art.View.Original())))
 	b.ReportAllocs()
 	for b.Loop() {
 		Run(d)

@@ -228,6 +228,7 @@ func FuzzRun(f *testing.F) {
 
 func BenchmarkRun(b *testing.B) {
 	d := sentence.Doc(b, "mr", "2025-08-15", strings.Repeat("१२ जणांचा मृत्यू झाला, तर २० जण जखमी झाले. अमेरिकेने दीड अब्ज डॉलरची मदत दिली. ", 40))
+	b.SetBytes(int64(len(d.Art.View.Original())))
 	b.ReportAllocs()
 	for b.Loop() {
 		Run(d)
