@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"unicode/utf8"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -77,13 +79,24 @@ func (p *finalParser) modifies(top, ph *doc.Phrase) bool {
 	if ph.Pron {
 		return false
 	}
-	if top.Direct && (ph.Mark != lang.Nom || ph.Attr) && !ph.Hon && (ph.E != nil || p.state(ph) || top.Pred != nil) { // रशियाचा | युक्रेनवर | हल्ला, केल्याचे | काश्मीरमधील
+	if top.Direct && (ph.Mark != lang.Nom || ph.Attr) && !ph.Hon && (ph.E != nil || p.state(ph) || p.longCase(ph) || top.Pred != nil) { // रशियाचा | युक्रेनवर | हल्ला, केल्याचे | काश्मीरमधील
 		return false
 	}
 	if top.Pred != nil && top.Pred.Form == doc.Infinitive { // करण्याची धमकी, but not केल्याचे त्यांनी
 		return len(ph.Names) == 0 && (ph.E == nil || ph.E.Agent == "") && ph.E != nil
 	}
 	return true
+}
+
+// longCase tells whether the head of a phrase, though no lexicon has it, ends in a postposition too long to be part of a name: मालाडमध्ये.
+func (p *finalParser) longCase(ph *doc.Phrase) bool {
+	const lettersMin = 4
+	for _, a := range p.d.An[ph.Head] {
+		if a.E == nil && a.Mark == ph.Mark && a.Mark != lang.Nom && utf8.RuneCountInString(p.d.Art.Tokens[ph.Head].Norm[len(a.Stem):]) >= lettersMin {
+			return true
+		}
+	}
+	return false
 }
 
 // state tells whether a phrase is only the name of a state or place.
