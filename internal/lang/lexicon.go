@@ -52,7 +52,7 @@ func (l *loader) lexicon(name string) {
 
 // words splits an entry into folded words and finds the one that inflects.
 func (l *loader) words(e *Entry) {
-	if strings.IndexAny(e.Word, " ~_") < 0 {
+	if !strings.ContainsAny(e.Word, " ~_") {
 		e.Toks = Split(e.Word)
 		e.Any = make([]bool, len(e.Toks))
 		e.Head = len(e.Toks) - 1

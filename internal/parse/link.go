@@ -280,15 +280,3 @@ func subjectOf(pr *doc.Pred) *doc.Phrase {
 	}
 	return nil
 }
-
-// acted tells whether a thing without a case is what a predicate acts on, not who acts: a clause beside another, a verb that does or gives.
-func acted(pr *doc.Pred) bool {
-	if pr.Form == doc.Converb {
-		return true
-	}
-	switch pr.Light {
-	case "do", "give", "take", "put", "make":
-		return pr.F.Has(lang.Perf)
-	}
-	return false
-}
