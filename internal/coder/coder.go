@@ -21,7 +21,7 @@ func Run(d *doc.Doc) {
 		}
 		for _, pr := range d.Sents[si].Preds {
 			m := c.mean(pr, 0)
-			if m == nil || c.consumed(pr) || c.condition(pr) || c.unreal(pr, m) && !c.denied(pr) {
+			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.condition(pr) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
 			}
 			if c.denied(pr) && m.status == article.Actual {
@@ -106,7 +106,7 @@ func (c *coder) mutualType(m *meaning) bool {
 
 // affected finds the party that an act without a recipient of its own falls on: behind its content or its object, or the place that its object is of.
 func (c *coder) affected(m *meaning) []article.Entity {
-	if len(m.actor) == 0 {
+	if len(m.actor) == 0 || m.own && aimed(m) {
 		return nil
 	}
 	var found []article.Entity
@@ -147,7 +147,8 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 	}
 	subj := c.subject(pr)
 	friendly := false
-	if m := c.memo[pr]; m != nil {
+	m := c.memo[pr]
+	if m != nil {
 		friendly = m.typ == "AID" || m.typ == "SUPPORT" || m.typ == "COOPERATE" || m.typ == "AGREE"
 	}
 	var phrase func(ph *doc.Phrase, n int) bool
@@ -163,10 +164,13 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 				return false
 			}
 		}
+		if n > 0 && m != nil && topical(ph.Mark) && !c.d.Pack.Final && aimed(m) {
+			return false
+		}
 		if friendly && (ph.Mark == lang.Against || ph.Mark == lang.On) {
 			return false
 		}
-		if ph.Pred == nil && try(ph.Ents) {
+		if ph.Pred == nil && (m == nil && try(ph.Ents) || m != nil && try(c.near(m, ph))) {
 			return true
 		}
 		for _, md := range ph.Mods {

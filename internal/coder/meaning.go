@@ -26,6 +26,7 @@ type meaning struct {
 	rule    *rule.Rule
 	content *meaning
 	bound   bool // an argument of its own fills the recipient
+	own     bool // what fills the recipient is the actor
 	emit    bool // the content is an event as well
 	trace   []string
 	planned bool
@@ -235,6 +236,9 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		}
 	}
 	c.suffer(m)
+	if k.Name == "host" && !c.d.Pack.Final && pr.Form == doc.RelPart && !human(m.recip) {
+		return nil // "the SCO summit hosted by India": a body is no guest
+	}
 	if k.Name == "host" && known(m.recip) && (pr.Obj == nil || pr.Obj.Pred == nil) { // the visitor acts, the host receives
 		m.actor, m.recip = m.recip, m.actor
 	}

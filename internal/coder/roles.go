@@ -52,11 +52,14 @@ func (c *coder) roles(m *meaning) {
 		actorMarks = append(append([]string{}, actorMarks[1:]...), "subj")
 	}
 	used := map[*doc.Phrase]bool{}
-	patient := pr.E != nil && pr.E.Has(lang.Patient)
+	patient := pr.E != nil && pr.E.Has(lang.Patient) || c.doneBy(pr)
 	fill := func(marks []string) []article.Entity {
 		for _, mk := range marks {
 			for _, ph := range c.marked(pr, mk) {
 				es := ph.Ents
+				if mk != "subj" {
+					es = c.near(m, ph)
+				}
 				if len(es) == 0 && ph.Pred != nil && ph.Pred.Form == doc.Infinitive {
 					if s := c.subject(ph.Pred); s != nil { // "असाद अपयशी ठरल्याच्या निषेधार्थ"
 						es = s.Ents
@@ -74,7 +77,7 @@ func (c *coder) roles(m *meaning) {
 	if patient {
 		m.recip = fill([]string{"subj", "gen", "of", "dat"})
 		m.actor = fill([]string{"by", "through", "in"})
-		if len(m.actor) > 0 && !armed(m.actor) {
+		if len(m.actor) > 0 && !armed(m.actor) && !c.doneBy(pr) {
 			m.actor = nil
 		}
 	} else {
@@ -98,7 +101,9 @@ func (c *coder) roles(m *meaning) {
 	if len(m.actor) == 0 && !patient {
 		m.actor = c.control(pr)
 	}
+	m.own = len(m.recip) > 0 && !c.d.Pack.Final
 	m.recip = others(m.recip, m.actor)
+	m.own = m.own && len(m.recip) == 0
 	if len(m.recip) == 0 && !patient && slices.Contains(recipMarks, "gen") {
 		m.recip = minus(c.strayGenitive(pr), m.actor)
 	}

@@ -245,7 +245,7 @@ func (p *initialParser) belongs(before, ph *doc.Phrase) bool {
 // subjectAhead tells whether a bare phrase after a verb is the subject of another finite verb: "said X attacked Y".
 func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 	if ph.Mark != lang.Nom {
-		return len(p.waiting) > 0
+		return len(p.waiting) > 0 && !p.ofParticiple(ph, i)
 	}
 	if len(p.waiting) > 0 || (p.comma || p.quote) && p.speakerAhead(i) {
 		return true
@@ -283,6 +283,23 @@ func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 		}
 	}
 	return false
+}
+
+// ofParticiple tells whether a prepositional phrase goes with the passive participle before it and not with a verb to come: its doer
+// always, the rest where no other finite verb follows.
+func (p *initialParser) ofParticiple(ph *doc.Phrase, i int) bool {
+	if p.cur == nil || p.cur.Form != doc.RelPart || !p.cur.F.Has(lang.Pass) {
+		return false
+	}
+	if ph.Mark == lang.By && !hasMark(p.cur.Args, lang.By) {
+		return true
+	}
+	for _, it := range p.its[i+1:] {
+		if it.v != nil && it.v.fin {
+			return false
+		}
+	}
+	return true
 }
 
 // speakerAhead tells whether only names and commas stand between item i and a verb of speech: "…, Kosovo's minister, Xhelal Svecla, said".

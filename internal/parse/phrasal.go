@@ -71,7 +71,7 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 				found = j
 				break
 			}
-			if j > i && p.opensClause(j) {
+			if j > i && p.opensClause(j) || p.namesDoer(j) { // "rescued by the army from the flood"
 				break
 			}
 			if t := p.d.Art.Tokens[j]; t.Kind == 2 && t.Text != "'" && t.Text != "-" {
@@ -103,6 +103,12 @@ func (p *initialParser) opensClause(i int) bool {
 		return f.E.Mark == lang.After || f.E.Mark == lang.Before || f.E.Mark == lang.As
 	}
 	return false
+}
+
+// namesDoer tells whether a word opens the phrase of who acts in a passive, which no phrase holds in its gap.
+func (p *initialParser) namesDoer(i int) bool {
+	f := function(p.d, i)
+	return f != nil && f.E.Kind == lang.Prep && f.E.Mark == lang.By
 }
 
 // objectHead finds the last word of a fixed phrase as the head of the verb's object: "exchange prisoners" in "exchanged 103 Russian prisoners". Of the words

@@ -1,0 +1,82 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// What only stands near an act in English: the place and the topic of a thing that is asked for, the doer of a participle in a fixed
+// phrase, nouns inside a longer verb.
+
+// near gives the parties of a phrase without those that only say where or about what its thing is: a demand for "a probe into the
+// killing of X" is not addressed to X, a protest in Khajuraho not to Khajuraho.
+func (c *coder) near(m *meaning, ph *doc.Phrase) []article.Entity {
+	if c.d.Pack.Final || !aimed(m) || ph.Pred != nil && ph.Pred.Form != doc.Nominal {
+		return ph.Ents
+	}
+	return slices.DeleteFunc(slices.Clone(ph.Ents), func(e article.Entity) bool {
+		if e.How != "possessor" {
+			return false
+		}
+		by := lang.Gen
+		for _, md := range ph.Mods {
+			if slices.ContainsFunc(md.Ents, func(x article.Entity) bool { return x.Span == e.Span }) {
+				by = md.Mark
+			}
+		}
+		return topical(by) || m.typ == "PROTEST" && ph.Mark == lang.Obj && by == lang.Gen // who joins the farmers' protest is with them
+	})
+}
+
+// aimed tells whether an act is addressed to somebody in words, so that no thing's place or topic is its recipient.
+func aimed(m *meaning) bool {
+	switch m.typ {
+	case "REQUEST", "PROTEST", "AGREE", "REJECT":
+		return true
+	}
+	return false
+}
+
+// topical tells whether a mark says where or about what a thing is.
+func topical(mk lang.Mark) bool {
+	switch mk {
+	case lang.In, lang.Into, lang.On, lang.Over, lang.About, lang.During:
+		return true
+	}
+	return false
+}
+
+// doneBy tells whether a fixed phrase with its own object stands as a participle before its doer: "two men held hostage by rebels",
+// "the minister shown black flags by students".
+func (c *coder) doneBy(pr *doc.Pred) bool {
+	if c.d.Pack.Final || pr.Form != doc.Finite || pr.E == nil || !pr.E.Phrase() || pr.F.Has(lang.Pass) || !pr.F.Has(lang.Past) && !pr.F.Has(lang.Perf) {
+		return false
+	}
+	return slices.ContainsFunc(c.marked(pr, "by"), func(ph *doc.Phrase) bool { return known(ph.Ents) && ph.Ents[0].How != "possessor" })
+}
+
+// inLonger tells whether a verb is a word of a longer phrase that tells of its own: "skip | the panel's summons".
+func (c *coder) inLonger(pr *doc.Pred) bool {
+	if c.d.Pack.Final || len(pr.Tokens) != 1 {
+		return false
+	}
+	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+		return q != pr && len(q.Tokens) > 1 && q.Tokens[0] != pr.Tokens[0] && slices.Contains(q.Tokens, pr.Tokens[0])
+	})
+}
+
+// kept tells whether a predicate is what somebody is kept from, which did not happen: "from visiting the park".
+func (c *coder) kept(pr *doc.Pred) bool {
+	if c.d.Pack.Final || pr.Form != doc.Infinitive || pr.Tokens[0] == 0 {
+		return false
+	}
+	for _, a := range c.d.An[pr.Tokens[0]-1] {
+		if a.E != nil && a.E.Kind == lang.Prep && a.Mark == lang.From {
+			return true
+		}
+	}
+	return false
+}
