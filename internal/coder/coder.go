@@ -40,6 +40,9 @@ func Run(d *doc.Doc) {
 				m.recip = c.addressee(m)
 			}
 			if len(m.recip) == 0 && !c.mutualType(m) {
+				m.recip = c.target(m)
+			}
+			if len(m.recip) == 0 && !c.mutualType(m) {
 				m.recip = c.affected(m)
 			}
 			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {

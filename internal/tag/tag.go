@@ -180,13 +180,26 @@ func choose(d *doc.Doc, first, last int, ids []int32) (doc.Name, bool) {
 			nm.Others = append(nm.Others, n.Rec)
 		}
 	}
-	if nm.Rec == nil {
+	if nm.Rec == nil || nm.Weak && office(d, first, last) {
 		return nm, false
 	}
 	if last == first+1 && !nm.Weak && d.Art.Tokens[first].Text[0] >= 0x80 && common(d, first, nm.Rec) {
 		nm.Weak = true
 	}
 	return nm, true
+}
+
+// office tells whether a doubtful name is the first word of somebody's office: "Labour Minister", "Home Secretary".
+func office(d *doc.Doc, first, last int) bool {
+	if last != first+1 || last >= len(d.Words) || d.Words[last] == nil {
+		return false
+	}
+	for _, end := range d.Words[last].Ends {
+		if e := end.E; e.Agent != "" && len(e.Toks) == 2 && e.Toks[0] == d.Art.Tokens[first].Norm {
+			return true
+		}
+	}
+	return false
 }
 
 // lower tells whether a name that ends in a capitalised word ends in a small one here: "in Russia today" names no broadcaster.

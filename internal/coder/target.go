@@ -1,0 +1,95 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// target finds whom a protest is against where no word names them as such, but its cause does: the minister who signed the bill, the president
+// who failed, the government that is to fall. Only those who govern, judge or police are protested against in this way.
+func (c *coder) target(m *meaning) []article.Entity {
+	if m.typ != "PROTEST" {
+		return nil
+	}
+	for _, a := range m.pred.Args {
+		switch a.Mark {
+		case lang.Against, lang.Because, lang.About, lang.For:
+			if es := c.responsible(a, m.actor, 0); es != nil {
+				return es
+			}
+		}
+	}
+	for _, q := range m.pred.Comps {
+		if q.Phrase != nil && (q.Phrase.Mark == lang.Because || q.Phrase.Mark == lang.Against || q.Phrase.Mark == lang.For) || q.Form == doc.Converb {
+			if es := c.doers(q, m.actor, 0); es != nil {
+				return es
+			}
+		}
+	}
+	return nil
+}
+
+// responsible looks for officials in a phrase that tells a cause: itself, what modifies it, who does what it tells, who did what it is told by.
+func (c *coder) responsible(ph *doc.Phrase, actor []article.Entity, depth int) []article.Entity {
+	if ph == nil || depth > 3 {
+		return nil
+	}
+	if es := officials(ph.Ents, actor); es != nil {
+		return es
+	}
+	for _, md := range ph.Mods {
+		if es := c.responsible(md, actor, depth+1); es != nil {
+			return es
+		}
+	}
+	if es := c.doers(ph.Pred, actor, depth+1); es != nil {
+		return es
+	}
+	for _, s := range c.d.Sents {
+		for _, q := range s.Preds {
+			if q.Form == doc.RelPart && (q.Head == ph || q.Obj == ph || q.Head != nil && slices.Contains(ph.Mods, q.Head)) {
+				if es := c.doers(q, actor, depth+1); es != nil {
+					return es
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// doers looks for officials among those who act in a predicate, or whose it is.
+func (c *coder) doers(pr *doc.Pred, actor []article.Entity, depth int) []article.Entity {
+	if pr == nil || depth > 3 {
+		return nil
+	}
+	if s := c.subject(pr); s != nil {
+		if es := officials(s.Ents, actor); es != nil {
+			return es
+		}
+	}
+	for _, a := range pr.Args {
+		switch a.Mark {
+		case lang.By, lang.Erg, lang.Gen, lang.Of, lang.Through, lang.Obj, lang.Nom:
+			if es := c.responsible(a, actor, depth+1); es != nil {
+				return es
+			}
+		}
+	}
+	return nil
+}
+
+// officials gives those who govern, judge, police or are the state, if they are not those who protest.
+func officials(es, actor []article.Entity) []article.Entity {
+	for _, e := range es {
+		switch e.Sector {
+		case "GOV", "LEG", "JUD", "COP", "MIL":
+			if !slices.ContainsFunc(actor, func(a article.Entity) bool { return a.Country == e.Country && a.Sector == e.Sector }) {
+				return []article.Entity{e}
+			}
+		}
+	}
+	return nil
+}
