@@ -45,6 +45,7 @@ func Run(d *doc.Doc) {
 			if len(m.recip) == 0 && !c.mutualType(m) {
 				m.recip = c.affected(m)
 			}
+			c.scene(m)
 			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {
 				continue
 			}

@@ -19,8 +19,8 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if private(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && allBusiness(m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
 		return false
 	}
-	if blocked != 0 {
-		return false
+	if blocked != 0 || c.d.Pack.Final && m.class == "clash" && len(m.actor) > 0 && civil(m.actor) && civil(m.recip) && civil(m.coactor) {
+		return false // politicians who quarrel do not fight
 	}
 	if m.rule != nil {
 		if lists&c.d.Pack.ListSet(m.rule.Block) != 0 {
@@ -233,7 +233,7 @@ func powerful(es []article.Entity) bool {
 func (c *coder) nominalStands(m *meaning) bool {
 	pr := m.pred
 	if m.typ == plover.Type("REQUEST") || m.typ == "AGREE" || m.typ == "THREATEN" || m.typ == "REJECT" || m.typ == "SUPPORT" {
-		return c.headline(pr) && known(m.actor)
+		return c.headline(pr) && known(m.actor) && !c.topic(m)
 	}
 	if c.headline(pr) {
 		if m.typ == "PROTEST" && !known(m.actor) && c.d.Pack.Final {
@@ -242,6 +242,19 @@ func (c *coder) nominalStands(m *meaning) bool {
 		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase)) && (c.d.Pack.Final || m.class != "clash" || bare(pr.Phrase))
 	}
 	if known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) {
+		return true
+	}
+	return false
+}
+
+// topic tells whether a friendly act is only what something else is for or about: "for the guests' welcome Delhi is ready",
+// "रणनीतिक साझेदारी पर चर्चा".
+func (c *coder) topic(m *meaning) bool {
+	if !c.d.Pack.Final || m.typ != "SUPPORT" && m.typ != "AGREE" {
+		return false
+	}
+	switch m.pred.Phrase.Mark {
+	case lang.For, lang.About, lang.On, lang.In:
 		return true
 	}
 	return false

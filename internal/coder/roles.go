@@ -43,7 +43,11 @@ func (c *coder) roles(m *meaning) {
 		}
 	}
 	if pr.E != nil && len(pr.E.Recip) > 0 {
-		recipMarks = append(names(pr.E.Recip), recipMarks...)
+		own := names(pr.E.Recip)
+		recipMarks = append(own, recipMarks...)
+		if len(pr.E.Actor) == 0 { // कर्मचारियों से मारपीट: who suffers in a case does not act in it
+			actorMarks = slices.DeleteFunc(slices.Clone(actorMarks), func(mk string) bool { return mk == "from" && slices.Contains(own, mk) })
+		}
 		if m.class == "talk" && pr.E.Has(lang.Mutual) && !slices.Contains(pr.E.Recip, lang.Obj) { // what is discussed does not talk
 			recipMarks = slices.DeleteFunc(recipMarks, func(mk string) bool { return mk == "obj" })
 		}

@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -31,6 +33,37 @@ func (c *coder) suffer(m *meaning) {
 			continue // somebody, somewhere
 		}
 		m.recip = []article.Entity{v}
+		return
+	}
+}
+
+// scene takes where an attack was for no party beside one of the same country who acts ("पेशावर में वकील ने किया हमला"), and never for
+// those who govern from there ("कोपेनहेगन में गोलीबारी").
+func (c *coder) scene(m *meaning) {
+	if m.typ != "ASSAULT" || !c.d.Pack.Final || !c.d.Art.Sentences[m.pred.Sent].Headline || m.status == article.Negated {
+		return
+	}
+	if mutual(m.rule, m.pred) {
+		if rest := slices.DeleteFunc(slices.Clone(m.actor), place); len(rest) > 0 && sameCountry(rest, m.actor) {
+			m.actor = rest
+		}
+		if rest := slices.DeleteFunc(slices.Clone(m.coactor), place); len(m.actor) > 0 && sameCountry(m.actor, m.coactor) {
+			m.coactor = rest
+		}
+		return
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark != lang.In || len(a.Ents) == 0 || len(m.recip) == 0 || a.Ents[0].Span != m.recip[0].Span {
+			continue
+		}
+		switch e := m.recip[0]; {
+		case !place(e) && e.How != "possessor":
+		case len(m.actor) > 0 && (m.actor[0].Country == "" || sameCountry(m.actor, m.recip)):
+			m.recip = nil
+		case e.Sector == "GOV":
+			m.recip = slices.Clone(m.recip)
+			m.recip[0].Sector = ""
+		}
 		return
 	}
 }

@@ -59,3 +59,26 @@ func (p *finalParser) told() bool {
 	top := p.stack[n-1]
 	return top.Pred != nil && top.Pred.Form == doc.Nominal && top.Mark == lang.Nom && !top.Attr && (n > 1 || len(top.Mods) > 0)
 }
+
+// newSubject tells whether a headline's clause behind the comma at item i has one who acts, so that what waits before the comma
+// is none of its parties: "फिर बंद हुआ राजनयिक का माइक, भारत ने …".
+func (p *finalParser) newSubject(i int) bool {
+	if len(p.stack) == 0 || i+1 >= len(p.its) || hasMark(p.stack, lang.Erg) || p.rel != nil {
+		return false
+	}
+	var named *doc.Phrase // stands without a case: the subject where another noun stands between it and the verb
+	for _, it := range p.its[i+1:] {
+		switch {
+		case it.v != nil:
+			return it.v.fin && it.v.moved && named != nil
+		case it.p == nil && it.kind != uAdv:
+			return false
+		case it.p == nil:
+		case it.p.Mark == lang.Erg:
+			return it.p.Pred == nil && !it.p.Pron
+		case it.p.Mark == lang.Nom && !it.p.Attr && it.p.Pred == nil && party(it.p):
+			named = it.p
+		}
+	}
+	return false
+}

@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -66,7 +67,10 @@ func (p *finalParser) invertClause(start, end int) {
 	}
 	switch {
 	case erg: // भारत ने दी पाकिस्तान को चेतावनी
+	case end > at+2 && p.describes(v): // डिनर कर रहे लोगों पर हमला, भारत आई महिला पर आरोप
+		return
 	case obj.Pred != nil && v.e.Light != "" && end > at+2: // आज होगी मोदी और पुतिन की मुलाकात
+	case at > start && p.fixed(v, obj): // … से मांगी माफी, आदेश की उड़ा दी धज्जियां
 	case at+2 == end && at > start && (len(v.e.Classes) > 0 || v.f.Has(lang.Pass)) && obj.Pred == nil: // … में मारे गए 20 लोग
 	case at+2 == end && at > start && party(obj) && len(obj.Names) > 0 && !v.f.Has(lang.Pass): // … की कोशिश कर रहा चीन
 	default:
@@ -76,6 +80,22 @@ func (p *finalParser) invertClause(start, end int) {
 	copy(p.its[at:end-1], p.its[at+1:end])
 	p.its[end-1] = it
 	v.fin, v.moved = true, true
+}
+
+// describes tells whether a verb before a noun rather says what that noun does than what was done: in progress, or come and gone.
+func (p *finalParser) describes(v *verbGroup) bool {
+	return p.d.Pack.Setting("participles", "own") == "shared" && (v.f.Has(lang.Prog) || v.e.Light == "come" || v.e.Light == "go") && !v.f.Has(lang.Fut)
+}
+
+// fixed tells whether a verb makes a fixed phrase with the last word of a phrase without case.
+func (p *finalParser) fixed(v *verbGroup, obj *doc.Phrase) bool {
+	last := p.d.Art.Tokens[obj.Last-1].Norm
+	for _, e := range p.d.Pack.Idioms(v.e.Toks[v.e.Head], last) {
+		if e.Head == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // moved finds the fixed phrase, the longest, that a verb moved to the end makes with the noun that stands last, and the noun's tokens: किया गिरफ्तार.

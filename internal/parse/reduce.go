@@ -19,7 +19,7 @@ func (p *finalParser) reduce() {
 			p.relBoundary(it, i)
 			p.cutHeadline(it)
 			p.seq = append(p.seq, step{kind: it.kind, e: it.e, at: it.at})
-			if p.headline() && (it.kind == uPunct || it.kind == uComma && p.told()) {
+			if p.headline() && (it.kind == uPunct || it.kind == uComma && (p.told() || p.newSubject(i))) {
 				p.verbless()
 			}
 		}
