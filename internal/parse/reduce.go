@@ -79,7 +79,7 @@ func (p *finalParser) modifies(top, ph *doc.Phrase) bool {
 	if ph.Pron {
 		return false
 	}
-	if top.Direct && (ph.Mark != lang.Nom || ph.Attr) && !ph.Hon && (ph.E != nil || p.state(ph) || p.longCase(ph) || top.Pred != nil) { // रशियाचा | युक्रेनवर | हल्ला, केल्याचे | काश्मीरमधील
+	if top.Direct && (ph.Mark != lang.Nom || ph.Attr) && !ph.Hon && (ph.E != nil || p.state(ph) || p.longCase(ph) || p.personal(ph) || top.Pred != nil) { // रशियाचा | युक्रेनवर | हल्ला, केल्याचे | काश्मीरमधील
 		return false
 	}
 	if top.Pred != nil && top.Pred.Form == doc.Infinitive { // करण्याची धमकी, but not केल्याचे त्यांनी
@@ -107,6 +107,20 @@ func (p *finalParser) state(ph *doc.Phrase) bool {
 		}
 	}
 	return len(ph.Names) > 0
+}
+
+// personal tells whether a phrase is only the name of a person, without an office: निलेश राणेंचा | ठाकरेंवर | घणाघात, but भारताचे पंतप्रधान मोदींना.
+func (p *finalParser) personal(ph *doc.Phrase) bool {
+	if len(ph.Names) == 0 {
+		return false
+	}
+	n := p.d.Names[ph.Names[len(ph.Names)-1]]
+	for i := ph.First; i < n.First; i++ { // शिंदे-फडणवीसांना
+		if reading(p.d, i, lang.Noun) != nil {
+			return false
+		}
+	}
+	return n.Rec.Person() && n.Last == ph.Last
 }
 
 // adjunct tells whether a phrase with a place or target mark belongs to the event noun right after it: गाजा पर हमले में.
