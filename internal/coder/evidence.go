@@ -143,8 +143,10 @@ func allBusiness(es []article.Entity) bool {
 // attack, or what a state does to a company is more than that.
 func private(m *meaning) bool {
 	switch m.typ {
-	case "PROTEST", "ASSAULT", "THREATEN":
+	case "PROTEST", "ASSAULT":
 		return false
+	case "THREATEN": // a company that is going to dismiss its own
+		return anySector(m.actor, "BUS") && anySector(m.recip, "LAB")
 	case "SANCTION":
 		if len(m.actor) == 0 {
 			return false

@@ -212,7 +212,25 @@ func reading(d *doc.Doc, i int, k lang.Kind) *lang.Analysis {
 			best = a
 		}
 	}
+	if k == lang.Verb && best != nil && best.F.Has(lang.Root) && d.Pack.Final && !vectorNext(d, i) {
+		return done(d, i, best)
+	}
 	return best
+}
+
+// vectorNext tells whether a verb follows that can carry a bare root: बचा लिया, गिरा दी.
+func vectorNext(d *doc.Doc, i int) bool {
+	return i+1 < len(d.Words) && d.Words[i+1].Kinds.Has(lang.Verb)
+}
+
+// done gives the perfective reading of a form whose root cannot stand alone: "पानी बचा" is what is left, not what somebody saves.
+func done(d *doc.Doc, i int, root *lang.Analysis) *lang.Analysis {
+	for j := range d.An[i] {
+		if a := &d.An[i][j]; a.E != nil && a.E.Kind == lang.Verb && a.F.Has(lang.Perf) {
+			return a
+		}
+	}
+	return root
 }
 
 // better prefers an entry with meaning, then the shorter chain of endings.
