@@ -328,7 +328,7 @@ func (r *resolver) inner(ph *doc.Phrase) (article.Entity, bool) {
 	}
 	for i := ph.First; i < ph.Head; i++ {
 		a := r.d.Kind(i, lang.Noun)
-		if a == nil || a.E.Agent == "" || a.E.Agent == "UNK" || a.E.Agent == "CVL" || a.E.Has(lang.Title) {
+		if a == nil || a.E.Agent == "" || a.E.Agent == "UNK" || a.E.Agent == "CVL" || a.E.Has(lang.Title) || r.d.Kind(i, lang.Adj) != nil {
 			continue
 		}
 		e := article.Entity{Span: r.span(ph), Sector: a.E.Agent, Sectors: a.E.Also, How: "possessor"}

@@ -101,6 +101,9 @@ func (r *resolver) sameGroup(head *lang.Entry) (article.Entity, bool) {
 
 // fallback is the country of a party that the text names none for: the sentence's place, else what the text is about.
 func (r *resolver) fallback(head *lang.Entry) string {
+	if head.Has(lang.Weaponized) && !r.d.Pack.Final { // a drone may be anybody's
+		return ""
+	}
 	if head.Agent == "UAF" || head.Agent == "UNK" && !head.Has(lang.Title) && !head.Has(lang.Org) {
 		return ""
 	}

@@ -21,7 +21,7 @@ func Run(d *doc.Doc) {
 		}
 		for _, pr := range d.Sents[si].Preds {
 			m := c.mean(pr, 0)
-			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.condition(pr) || c.unreal(pr, m) && !c.denied(pr) {
+			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.discussed(pr) || c.condition(pr) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
 			}
 			if c.denied(pr) && m.status == article.Actual {
@@ -123,6 +123,9 @@ func (c *coder) affected(m *meaning) []article.Entity {
 				continue
 			}
 			for _, a := range m.actor {
+				if a.KB != "" && e.KB != "" && a.KB != e.KB && e.Sector == a.Sector && e.How == "body" { // two parties of one country
+					continue
+				}
 				if a.Country == e.Country && (a.Sector == e.Sector || e.Sector == "" || e.How == "possessor") {
 					return false
 				}
@@ -132,6 +135,9 @@ func (c *coder) affected(m *meaning) []article.Entity {
 		return len(found) > 0
 	}
 	for x := m; x != nil; x = x.content {
+		if x != m && c.apart(m, x.pred) {
+			break
+		}
 		if x != m && (try(x.recip) || try(x.actor)) {
 			return found
 		}
@@ -196,6 +202,9 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		return true
 	}
 	for _, q := range pr.Comps {
+		if c.apart(m, q) {
+			continue
+		}
 		if c.affectedBy(q, depth+1, try) {
 			return true
 		}

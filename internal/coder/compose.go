@@ -206,7 +206,7 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 		case from == "c.coactor" && o.m != nil:
 			es = append(append([]article.Entity{}, o.m.coactor...), o.m.actor...)
 		case from == "c.poss":
-			es = c.possessor(m, o)
+			es = c.possessor(m, out, o)
 		}
 		if es = minus(es, out.actor); len(es) > 0 {
 			return es
@@ -216,13 +216,16 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 }
 
 // possessor is the party behind the object: its modifiers, or the party that the noun itself projects.
-func (c *coder) possessor(m *meaning, o object) []article.Entity {
+func (c *coder) possessor(m, made *meaning, o object) []article.Entity {
 	if o.ph == nil {
 		return nil
 	}
 	var out []article.Entity
-	out = append(out, o.ph.Ents...)
+	out = append(out, c.near(made, o.ph)...)
 	for _, md := range o.ph.Mods {
+		if !c.d.Pack.Final && aimed(made) && topical(md.Mark) {
+			continue
+		}
 		out = append(out, md.Ents...)
 	}
 	if len(out) == 0 {

@@ -27,6 +27,37 @@ func (c *coder) words(pr *doc.Pred) string {
 	return strings.Join(out, " ")
 }
 
+// filler takes the parties of a predicate's arguments, each argument once.
+type filler struct {
+	c    *coder
+	m    *meaning
+	used map[*doc.Phrase]bool
+}
+
+// fill gives the parties of the first argument that one of the marks means.
+func (f *filler) fill(marks []string) []article.Entity {
+	pr := f.m.pred
+	for _, mk := range marks {
+		for _, ph := range f.c.marked(pr, mk) {
+			es := ph.Ents
+			if mk != "subj" {
+				es = f.c.near(f.m, ph)
+			}
+			if len(es) == 0 && ph.Pred != nil && ph.Pred.Form == doc.Infinitive {
+				if s := f.c.subject(ph.Pred); s != nil { // "असाद अपयशी ठरल्याच्या निषेधार्थ"
+					es = s.Ents
+				}
+			}
+			if f.used[ph] || len(es) == 0 || mk == "with" && mutual(f.m.rule, pr) && es[0].How == "possessor" { // with the help of a thing of theirs
+				continue
+			}
+			f.used[ph] = true
+			return es
+		}
+	}
+	return nil
+}
+
 // roles fills actor and recipient of a predicate by the rule of its class.
 func (c *coder) roles(m *meaning) {
 	pr := m.pred
@@ -55,47 +86,29 @@ func (c *coder) roles(m *meaning) {
 	if pr.Form == doc.Nominal && c.d.Pack.Final && len(actorMarks) > 1 && actorMarks[0] == "subj" { // of a bare noun first whose act it is
 		actorMarks = append(append([]string{}, actorMarks[1:]...), "subj")
 	}
-	used := map[*doc.Phrase]bool{}
+	f := &filler{c: c, m: m, used: map[*doc.Phrase]bool{}}
 	patient := pr.E != nil && pr.E.Has(lang.Patient) || c.doneBy(pr)
-	fill := func(marks []string) []article.Entity {
-		for _, mk := range marks {
-			for _, ph := range c.marked(pr, mk) {
-				es := ph.Ents
-				if mk != "subj" {
-					es = c.near(m, ph)
-				}
-				if len(es) == 0 && ph.Pred != nil && ph.Pred.Form == doc.Infinitive {
-					if s := c.subject(ph.Pred); s != nil { // "असाद अपयशी ठरल्याच्या निषेधार्थ"
-						es = s.Ents
-					}
-				}
-				if used[ph] || len(es) == 0 || mk == "with" && mutual(r, pr) && es[0].How == "possessor" { // with the help of a thing of theirs
-					continue
-				}
-				used[ph] = true
-				return es
-			}
-		}
-		return nil
-	}
 	if patient {
-		m.recip = fill([]string{"subj", "gen", "of", "dat"})
-		m.actor = fill([]string{"by", "through", "in"})
+		m.recip = f.fill([]string{"subj", "gen", "of", "dat"})
+		m.actor = f.fill([]string{"by", "through", "in"})
 		if len(m.actor) > 0 && !armed(m.actor) && !c.doneBy(pr) {
 			m.actor = nil
 		}
 	} else {
 		if c.ownsVictim(m) {
-			m.recip = fill([]string{"gen"})
+			m.recip = f.fill([]string{"gen"})
 		}
-		m.actor = fill(actorMarks)
+		m.actor = f.fill(actorMarks)
 		if len(m.recip) == 0 {
-			m.recip = fill(recipMarks)
+			m.recip = f.fill(recipMarks)
+		}
+		if with := c.lentWith(m); with != nil && mutual(r, pr) {
+			m.recip = with
 		}
 		if mutual(r, pr) {
 			for _, ph := range c.marked(pr, "between") {
-				if !used[ph] {
-					used[ph] = true
+				if !f.used[ph] {
+					f.used[ph] = true
 					m.coactor = append(m.coactor, ph.Ents...)
 				}
 			}
@@ -112,7 +125,7 @@ func (c *coder) roles(m *meaning) {
 		m.recip = minus(c.strayGenitive(pr), m.actor)
 	}
 	for _, a := range pr.Args {
-		if !used[a] && a.Mark == lang.Gen {
+		if !f.used[a] && a.Mark == lang.Gen {
 			m.poss = append(m.poss, a.Ents...)
 		}
 	}

@@ -40,6 +40,20 @@ func aimed(m *meaning) bool {
 	return false
 }
 
+// inquiry tells whether an act is an investigation or a lawsuit: who is its subject is not who is asked for it.
+func inquiry(m *meaning) bool {
+	return m.class == "investigate" || m.class == "sue" || m.class == "charge"
+}
+
+// apart tells whether the content of an act addressed to somebody names only those whom it is about: an inquiry, what a debate is on.
+func (c *coder) apart(m *meaning, q *doc.Pred) bool {
+	if c.d.Pack.Final || m == nil || !aimed(m) {
+		return false
+	}
+	x := c.memo[q]
+	return x != nil && inquiry(x) || q.Form == doc.Nominal && q.Phrase != nil && topical(q.Phrase.Mark)
+}
+
 // topical tells whether a mark says where or about what a thing is.
 func topical(mk lang.Mark) bool {
 	switch mk {
@@ -47,6 +61,24 @@ func topical(mk lang.Mark) bool {
 		return true
 	}
 	return false
+}
+
+// lentWith gives talks the parties that stand with the topic behind "with": "discussed the coup | with Biden".
+func (c *coder) lentWith(m *meaning) []article.Entity {
+	if c.d.Pack.Final || m.pred.Form == doc.Nominal || m.typ != "CONSULT" || len(m.actor) == 0 {
+		return nil
+	}
+	for _, o := range c.object(m.pred) {
+		if o.Pred == nil || o.Pred == m.pred {
+			continue
+		}
+		for _, a := range o.Pred.Args {
+			if a.Mark == lang.With && known(a.Ents) && a.Ents[0].How != "possessor" {
+				return minus(a.Ents, m.actor)
+			}
+		}
+	}
+	return nil
 }
 
 // doneBy tells whether a fixed phrase with its own object stands as a participle before its doer: "two men held hostage by rebels",
@@ -65,6 +97,16 @@ func (c *coder) inLonger(pr *doc.Pred) bool {
 	}
 	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
 		return q != pr && len(q.Tokens) > 1 && q.Tokens[0] != pr.Tokens[0] && slices.Contains(q.Tokens, pr.Tokens[0])
+	})
+}
+
+// discussed tells whether an event noun is what a talk is about: "discussed the coup".
+func (c *coder) discussed(pr *doc.Pred) bool {
+	if c.d.Pack.Final || pr.Form != doc.Nominal || pr.Phrase == nil {
+		return false
+	}
+	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+		return q != pr && q.Form != doc.Nominal && q.Class("talk") && slices.Contains(c.object(q), pr.Phrase)
 	})
 }
 
