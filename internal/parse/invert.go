@@ -70,7 +70,7 @@ func (p *finalParser) invertClause(start, end int) {
 	case end > at+2 && p.describes(v): // डिनर कर रहे लोगों पर हमला, भारत आई महिला पर आरोप
 		return
 	case obj.Pred != nil && v.e.Light != "" && end > at+2: // आज होगी मोदी और पुतिन की मुलाकात
-	case at > start && p.fixed(v, obj): // … से मांगी माफी, आदेश की उड़ा दी धज्जियां
+	case p.fixed(v, obj, at == start): // … से मांगी माफी, आदेश की उड़ा दी धज्जियां
 	case at+2 == end && at > start && (len(v.e.Classes) > 0 || v.f.Has(lang.Pass)) && obj.Pred == nil: // … में मारे गए 20 लोग
 	case at+2 == end && at > start && party(obj) && len(obj.Names) > 0 && !v.f.Has(lang.Pass): // … की कोशिश कर रहा चीन
 	default:
@@ -87,11 +87,15 @@ func (p *finalParser) describes(v *verbGroup) bool {
 	return p.d.Pack.Setting("participles", "own") == "shared" && (v.f.Has(lang.Prog) || v.e.Light == "come" || v.e.Light == "go") && !v.f.Has(lang.Fut)
 }
 
-// fixed tells whether a verb makes a fixed phrase with the last word of a phrase without case.
-func (p *finalParser) fixed(v *verbGroup, obj *doc.Phrase) bool {
+// fixed tells whether a verb makes a fixed phrase with the last word of a phrase without case. One that opens its clause has its subject
+// before the clause: only where the phrase tells what that one did.
+func (p *finalParser) fixed(v *verbGroup, obj *doc.Phrase, opens bool) bool {
+	if opens && (v.e.Light == "be" || v.e.Light == "get") {
+		return false
+	}
 	last := p.d.Art.Tokens[obj.Last-1].Norm
 	for _, e := range p.d.Pack.Idioms(v.e.Toks[v.e.Head], last) {
-		if e.Head == 1 {
+		if e.Head == 1 && !(opens && e.Has(lang.Patient)) {
 			return true
 		}
 	}
