@@ -44,7 +44,7 @@ func (p *initialParser) subordinate(g *verbGroup, i int) {
 	if !g.fin || g.f.Has(lang.Inf) || g.mark != lang.Nom || i == 0 || p.its[i-1].p == nil {
 		return
 	}
-	ph := p.its[i-1].p
+	ph := p.listHead(p.its[i-1].p)
 	switch ph.Mark {
 	case lang.After, lang.Before, lang.Until, lang.As, lang.Because, lang.Despite, lang.From:
 	default:
@@ -62,6 +62,9 @@ func (p *initialParser) subordinate(g *verbGroup, i int) {
 		}
 	}
 	ph.Mark, ph.After = lang.Nom, false
+	for _, q := range ph.Conj { // "as Russia, Turkey extend condolences"
+		q.Mark = lang.Nom
+	}
 	p.waiting, p.cur, p.gov = []*doc.Phrase{ph}, nil, nil
 }
 
