@@ -213,8 +213,8 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	if pr.E != nil && pr.E.Has(lang.Intr) && c.onThing(pr) {
 		return nil // who demonstrates a product does not protest
 	}
-	if pr.E != nil && pr.E.Has(lang.Need) && (!m.bound || c.gets(pr)) {
-		return nil // मिलना is "meet" only with somebody
+	if pr.E != nil && pr.E.Has(lang.Need) && (k.Kind == "gov" && len(pr.Comps) == 0 || k.Kind != "gov" && (!m.bound || c.gets(pr))) {
+		return nil // मिलना is "meet" only with somebody, an oath a promise only to do something
 	}
 	if k.Name == "exercise" && countries(m.actor, m.recip, m.coactor) > 1 {
 		if j := c.d.Pack.Common.Classes["joint_exercise"]; j != nil { // an exercise of two states is their co-operation
