@@ -1,6 +1,7 @@
 package coder
 
 import (
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -26,4 +27,21 @@ func (c *coder) journey(m *meaning) *meaning {
 		}
 	}
 	return nil
+}
+
+// goer gives the person who goes to a meeting that a bare noun in the dative tells: "राज ठाकरे मुख्यमंत्र्यांच्या भेटीला".
+func (c *coder) goer(pr *doc.Pred, used map[*doc.Phrase]bool) []article.Entity {
+	if pr.Form != doc.Nominal || pr.Phrase == nil || pr.Phrase.Mark != lang.Dat || !pr.Class("meet") {
+		return nil
+	}
+	s := c.subject(pr)
+	if s == nil || used[s] || s.Mark != lang.Nom {
+		return nil
+	}
+	for _, e := range s.Ents {
+		if !e.Human() || e.Country == "" {
+			return nil
+		}
+	}
+	return s.Ents
 }

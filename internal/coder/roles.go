@@ -66,26 +66,7 @@ func (c *coder) roles(m *meaning) {
 	if r == nil {
 		return
 	}
-	actorMarks, recipMarks := r.Actor, r.Recip
-	if pr.E != nil && len(pr.E.Actor) > 0 {
-		actorMarks = append([]string{"subj"}, names(pr.E.Actor)...)
-		if slices.Contains(pr.E.Actor, lang.Dat) { // पॅलेस्टिनींना मान्य नाही
-			actorMarks = append(names(pr.E.Actor), "subj")
-		}
-	}
-	if pr.E != nil && len(pr.E.Recip) > 0 {
-		own := names(pr.E.Recip)
-		recipMarks = append(own, recipMarks...)
-		if len(pr.E.Actor) == 0 { // कर्मचारियों से मारपीट: who suffers in a case does not act in it
-			actorMarks = slices.DeleteFunc(slices.Clone(actorMarks), func(mk string) bool { return mk == "from" && slices.Contains(own, mk) })
-		}
-		if m.class == "talk" && pr.E.Has(lang.Mutual) && !slices.Contains(pr.E.Recip, lang.Obj) { // what is discussed does not talk
-			recipMarks = slices.DeleteFunc(recipMarks, func(mk string) bool { return mk == "obj" })
-		}
-	}
-	if pr.Form == doc.Nominal && c.d.Pack.Final && len(actorMarks) > 1 && actorMarks[0] == "subj" { // of a bare noun first whose act it is
-		actorMarks = append(append([]string{}, actorMarks[1:]...), "subj")
-	}
+	actorMarks, recipMarks := c.roleMarks(m, r)
 	f := &filler{c: c, m: m, used: map[*doc.Phrase]bool{}}
 	patient := pr.E != nil && pr.E.Has(lang.Patient) || c.doneBy(pr)
 	if patient {
@@ -112,6 +93,7 @@ func (c *coder) roles(m *meaning) {
 					m.coactor = append(m.coactor, ph.Ents...)
 				}
 			}
+			m.coactor = append(m.coactor, c.goer(pr, f.used)...)
 		}
 	}
 	m.bound = len(m.recip) > 0
@@ -129,6 +111,32 @@ func (c *coder) roles(m *meaning) {
 			m.poss = append(m.poss, a.Ents...)
 		}
 	}
+}
+
+// roleMarks gives the marks of the rule, as the predicate's own entry and form change them.
+func (c *coder) roleMarks(m *meaning, r *rule.Rule) (actorMarks, recipMarks []string) {
+	pr := m.pred
+	actorMarks, recipMarks = r.Actor, r.Recip
+	if pr.E != nil && len(pr.E.Actor) > 0 {
+		actorMarks = append([]string{"subj"}, names(pr.E.Actor)...)
+		if slices.Contains(pr.E.Actor, lang.Dat) { // पॅलेस्टिनींना मान्य नाही
+			actorMarks = append(names(pr.E.Actor), "subj")
+		}
+	}
+	if pr.E != nil && len(pr.E.Recip) > 0 {
+		own := names(pr.E.Recip)
+		recipMarks = append(own, recipMarks...)
+		if len(pr.E.Actor) == 0 { // कर्मचारियों से मारपीट: who suffers in a case does not act in it
+			actorMarks = slices.DeleteFunc(slices.Clone(actorMarks), func(mk string) bool { return mk == "from" && slices.Contains(own, mk) })
+		}
+		if m.class == "talk" && pr.E.Has(lang.Mutual) && !slices.Contains(pr.E.Recip, lang.Obj) { // what is discussed does not talk
+			recipMarks = slices.DeleteFunc(recipMarks, func(mk string) bool { return mk == "obj" })
+		}
+	}
+	if pr.Form == doc.Nominal && c.d.Pack.Final && len(actorMarks) > 1 && actorMarks[0] == "subj" { // of a bare noun first whose act it is
+		actorMarks = append(append([]string{}, actorMarks[1:]...), "subj")
+	}
+	return actorMarks, recipMarks
 }
 
 func mutual(r *rule.Rule, pr *doc.Pred) bool {

@@ -103,27 +103,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 		return true // सैनिक | 2011 अखेरपर्यंत: a number stands before its noun
 	}
 	if prev.kind == uName {
-		nm := p.d.Names[prev.name]
-		if u.kind == uName {
-			n2 := p.d.Names[u.name]
-			if nm.Rec.Kind == "state" && n2.Rec.Kind == "state" && nm.Use != kb.Demonym && n2.Use != kb.Demonym {
-				return true // बीजिंग | माले को
-			}
-			if nm.Use == kb.Locality && n2.Rec.Person() {
-				return true
-			}
-			if n2.Rec.Person() {
-				return false
-			}
-			return nm.Rec.Person() || nm.Rec.Kind != "state" || foreignBody(nm, n2)
-		}
-		if nm.Use == kb.Demonym { // a demonym stays with its noun
-			return false
-		}
-		if u.a.E == nil {
-			return p.d.Art.Tokens[u.first].Kind == article.Number
-		}
-		return u.a.E.Agent == "" && u.a.E.Place == "" && u.a.E.Kind != lang.Name && !u.a.E.Is("o.territory")
+		return p.afterName(prev, u)
 	}
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") {
 		return true // सबूत | अमेरिका के साथ: a thing before a name is no part of it
@@ -239,6 +219,52 @@ func (p *finalParser) acts(prev, u unit) bool {
 		return isEvent(p.d, prev.a.E)
 	}
 	return false
+}
+
+// afterName tells whether a new phrase starts at u, right after a name.
+func (p *finalParser) afterName(prev, u unit) bool {
+	nm := p.d.Names[prev.name]
+	if p.another(nm, u) {
+		return true
+	}
+	if u.kind == uName {
+		n2 := p.d.Names[u.name]
+		if nm.Rec.Kind == "state" && n2.Rec.Kind == "state" && nm.Use != kb.Demonym && n2.Use != kb.Demonym {
+			return true // बीजिंग | माले को
+		}
+		if nm.Use == kb.Locality && n2.Rec.Person() {
+			return true
+		}
+		if n2.Rec.Person() {
+			return false
+		}
+		return nm.Rec.Person() || nm.Rec.Kind != "state" || foreignBody(nm, n2)
+	}
+	if nm.Use == kb.Demonym { // a demonym stays with its noun
+		return false
+	}
+	if u.a.E == nil {
+		return p.d.Art.Tokens[u.first].Kind == article.Number
+	}
+	return u.a.E.Agent == "" && u.a.E.Place == "" && u.a.E.Kind != lang.Name && !u.a.E.Is("o.territory")
+}
+
+// another tells whether a second person, or the office of one, stands right after the name of a first: रोहित पवार | मुख्यमंत्री शिंदेंच्या भेटीला.
+func (p *finalParser) another(nm doc.Name, u unit) bool {
+	at := u.first
+	if !nm.Rec.Person() || at != nm.Last {
+		return false
+	}
+	if u.kind == uNom && u.a.E != nil && u.a.E.Has(lang.Title) && u.a.Mark == lang.Nom && !u.a.Attr {
+		at = u.last
+	} else if u.kind != uName {
+		return false
+	}
+	if at >= len(p.d.At) || p.d.At[at] < 0 {
+		return false
+	}
+	n2 := p.d.Names[p.d.At[at]]
+	return n2.First == at && n2.Rec.Person() && n2.Rec != nm.Rec
 }
 
 // directGenitive tells whether the word before token i is a genitive in the form that only goes with a noun without case.
