@@ -72,6 +72,9 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		return []article.Entity{prev}
 	}
 	base.Country = r.fallback(head)
+	if base.Country == "" && head.Has(lang.Weaponized) && !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline {
+		return nil // a drone whose owner the headline leaves out is a thing
+	}
 	return []article.Entity{base}
 }
 

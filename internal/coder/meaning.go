@@ -236,7 +236,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		}
 	}
 	c.suffer(m)
-	if k.Name == "host" && !c.d.Pack.Final && pr.Form == doc.RelPart && !human(m.recip) {
+	if k.Name == "host" && !c.d.Pack.Final && !human(m.recip) && (pr.Form == doc.RelPart || known(m.recip) && m.recip[0].How == "body") {
 		return nil // "the SCO summit hosted by India": a body is no guest
 	}
 	if k.Name == "host" && known(m.recip) && (pr.Obj == nil || pr.Obj.Pred == nil) { // the visitor acts, the host receives
