@@ -341,6 +341,9 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 			bare = append(bare, object{kind: "clause", m: c.bare(q), ph: q.Phrase})
 		}
 	}
+	if len(out) > 1 && common.AnyKind(pr.Classes, "aspect") { // "युद्ध से जर्जर X को मदद जारी रखना": the aid goes on, not the war
+		slices.SortStableFunc(out, func(x, y object) int { return besides(x.ph) - besides(y.ph) })
+	}
 	for _, a := range pr.Args {
 		for _, q := range append([]*doc.Phrase{a}, a.Conj...) {
 			if q.Pred != nil && q.Pred != pr && !slices.Contains(pr.Comps, q.Pred) && objectMark(a.Mark) {
@@ -361,6 +364,18 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 		}
 	}
 	return append(append(out, c.things(pr, bare)...), bare...)
+}
+
+// besides is 1 for a noun that only says whence, where or with what something is, else 0.
+func besides(ph *doc.Phrase) int {
+	if ph == nil {
+		return 0
+	}
+	switch ph.Mark {
+	case lang.From, lang.In, lang.At, lang.With, lang.During, lang.Because, lang.By, lang.Erg:
+		return 1
+	}
+	return 0
 }
 
 // things gives the classed things that a predicate and its bare contents act on: visas, funds, a border.
