@@ -10,34 +10,56 @@ import (
 
 // What is too weak to name a party: a role is left open rather than filled with what only stands near the act.
 
-// doubt takes from the roles what cannot be who acts or suffers: a word that nothing knows, in a headline, where the other side is known;
-// a town as the one who acts or is arrested.
+// doubt takes from the roles what cannot be who acts or suffers: in a headline a word that nothing knows, a town, the body whose office
+// somebody resigns.
 func (c *coder) doubt(m *meaning) {
 	if !c.d.Pack.Final {
 		return
 	}
-	headline := c.d.Art.Sentences[m.pred.Sent].Headline
+	headline, nominal := c.d.Art.Sentences[m.pred.Sent].Headline, m.pred.Form == doc.Nominal
+	s := c.subject(m.pred)
+	erg := s != nil && s.Mark == lang.Erg // who stands in the ergative does act, known or not
 	if headline {
-		if s := c.subject(m.pred); s == nil || s.Mark != lang.Erg { // who stands in the ergative does act, known or not
-			m.actor = slices.DeleteFunc(slices.Clone(m.actor), nameless)
+		m.recip = leaving(m.recip, nameless)
+		if !erg {
+			m.actor = leaving(m.actor, nameless)
 		}
-		m.recip = slices.DeleteFunc(slices.Clone(m.recip), nameless)
+		if m.class == "coerce" && len(m.actor) > 0 { // पथकाची चाळीसगावात कारवाई: where
+			m.recip = leaving(m.recip, located)
+		}
 	}
-	if m.pred.Form == doc.Nominal { // मुंबई विभागाची कारवाई; but तामिळनाडूने मागणी केली
-		m.actor = slices.DeleteFunc(slices.Clone(m.actor), func(e article.Entity) bool { return e.How == "place" })
+	if nominal || headline && !erg { // मुंबई विमानतळावर पकडले; but तामिळनाडूने मागणी केली
+		m.actor = leaving(m.actor, located)
 	}
-	if m.pred.Form == doc.Nominal {
+	if nominal {
 		c.inquiry(m)
-		if speech(m) { // पवारांच्या ट्विटची चर्चा: things say nothing
-			n := len(m.actor)
-			m.actor = slices.DeleteFunc(slices.Clone(m.actor), func(e article.Entity) bool { return owned(e) && c.behind(m.pred, e) })
-			if m.typ == "CONSULT" && n > 0 && len(m.actor) == 0 {
-				m.recip = nil // what is talked about, not who talks
-			}
-		}
+		c.mute(m)
 	}
-	if m.mode == "arrest" || m.mode == "convict" {
-		m.recip = slices.DeleteFunc(slices.Clone(m.recip), func(e article.Entity) bool { return place(e) || headline && owned(e) && e.Sector == "" })
+	switch m.mode {
+	case "resign": // the office is of the body, and who resigns is a person
+		m.actor = leaving(m.actor, func(e article.Entity) bool { return owned(e) || e.How == "body" })
+	case "arrest", "convict":
+		m.recip = leaving(m.recip, func(e article.Entity) bool { return place(e) || headline && owned(e) && e.Sector == "" })
+	}
+}
+
+// leaving gives the parties of a list for which drop does not hold.
+func leaving(es []article.Entity, drop func(article.Entity) bool) []article.Entity {
+	return slices.DeleteFunc(slices.Clone(es), drop)
+}
+
+// located tells whether a party is no more than a town or region.
+func located(e article.Entity) bool { return e.How == "place" }
+
+// mute takes those who only stand behind a thing from an act of words: पवारांच्या ट्विटची चर्चा.
+func (c *coder) mute(m *meaning) {
+	n := len(m.actor)
+	if m.typ != "ACCUSE" && m.typ != "SUPPORT" && m.typ != "CONSULT" {
+		return
+	}
+	m.actor = leaving(m.actor, func(e article.Entity) bool { return owned(e) && c.behind(m.pred, e) })
+	if m.typ == "CONSULT" && n > 0 && len(m.actor) == 0 {
+		m.recip = nil // what is talked about, not who talks
 	}
 }
 
@@ -46,15 +68,6 @@ func nameless(e article.Entity) bool { return e.How == "unknown" && e.Country ==
 
 // owned tells whether a party only stands behind a thing of its own.
 func owned(e article.Entity) bool { return e.How == "possessor" }
-
-// speech tells whether an act is done with words.
-func speech(m *meaning) bool {
-	switch m.typ {
-	case "ACCUSE", "SUPPORT", "CONSULT":
-		return true
-	}
-	return false
-}
 
 // inquiry reads the genitive of a bare noun of inquiry: the police inquire, and are not inquired into (ईडीच्या तपासात); where a crime is
 // inquired into, its victim is not (मॉडेलच्या हत्येचा तपास).
@@ -72,7 +85,7 @@ func (c *coder) inquiry(m *meaning) {
 			continue
 		}
 		if x := c.memo[a.Pred]; x != nil && x.typ == "ASSAULT" {
-			m.recip = slices.DeleteFunc(slices.Clone(m.recip), owned)
+			m.recip = leaving(m.recip, owned)
 		}
 	}
 }
