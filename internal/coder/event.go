@@ -267,6 +267,9 @@ func (c *coder) confidence(ev *article.Event, m *meaning) float64 {
 	if m.pred.Gov == nil {
 		x += 0.05
 	}
+	if m.status == article.Hypothetical { // what should be, or might: the sentence tells it beside something
+		x -= 0.15
+	}
 	s := c.d.Art.Sentences[m.pred.Sent]
 	span := c.d.Span(s.First, s.Last)
 	for _, df := range c.d.Art.Defects {
