@@ -263,7 +263,7 @@ func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 			if p.held != nil && p.cur.Form == doc.RelPart && !says(p.d, p.cur.Classes) {
 				return false // "a general who commanded troops | has written"
 			}
-			if !p.ambiguous(it.v) {
+			if !p.ambiguous(it.v) || p.comma && p.headline { // "woman stabbed in Rome, suspect arrested"
 				return true
 			}
 			if p.conj && j+1 < len(p.its) && p.its[j+1].p != nil && p.its[j+1].p.Mark == lang.Nom {
