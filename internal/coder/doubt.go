@@ -38,6 +38,10 @@ func (c *coder) doubt(m *meaning) {
 	switch m.mode {
 	case "resign": // the office is of the body, and who resigns is a person
 		m.actor = leaving(m.actor, func(e article.Entity) bool { return owned(e) || e.How == "body" })
+	case "release": // हिंदूंनी भारत सोडला: who leaves a country frees nobody
+		if headline && m.pred.Form == doc.Finite && len(m.recip) == 1 && m.recip[0].How == "state" && m.recip[0].Sector == "" {
+			m.actor, m.recip, m.coactor = nil, nil, nil
+		}
 	case "arrest", "convict":
 		m.recip = leaving(m.recip, func(e article.Entity) bool { return place(e) || headline && owned(e) && e.Sector == "" })
 	}
