@@ -40,13 +40,7 @@ func (c *coder) suffer(m *meaning) {
 // scene takes where an attack was for no party beside one of the same country who acts ("पेशावर में वकील ने किया हमला"), and never for
 // those who govern from there ("कोपेनहेगन में गोलीबारी").
 func (c *coder) scene(m *meaning) {
-	if !c.d.Pack.Final || !c.d.Art.Sentences[m.pred.Sent].Headline || m.status == article.Negated {
-		return
-	}
-	if m.rule == nil || !mutual(m.rule, m.pred) {
-		c.vague(m)
-	}
-	if m.typ != "ASSAULT" {
+	if m.typ != "ASSAULT" || !c.d.Pack.Final || !c.d.Art.Sentences[m.pred.Sent].Headline || m.status == article.Negated {
 		return
 	}
 	if onlyPlaces(m.actor) && m.actor[0].How == "place" && sameCountry(m.actor, m.recip) { // बलिया से अगवा लड़की
@@ -77,30 +71,6 @@ func (c *coder) scene(m *meaning) {
 		}
 		return
 	}
-}
-
-// vague leaves a party of a headline open where all that stands for it is a word that nothing knows: a thing more often than a name. One
-// who acts with the case of those who act is somebody.
-func (c *coder) vague(m *meaning) {
-	if nobody(m.recip) && known(m.actor) {
-		m.recip = nil
-	}
-	if !nobody(m.actor) || !known(m.recip) {
-		return
-	}
-	if s := c.subject(m.pred); s == nil || s.Mark != lang.Erg {
-		m.actor = nil
-	}
-}
-
-// nobody tells whether none of the parties is more than a word.
-func nobody(es []article.Entity) bool {
-	for _, e := range es {
-		if e.How != "unknown" || e.Country != "" || e.Sector != "" {
-			return false
-		}
-	}
-	return len(es) > 0
 }
 
 // belonging gives those who are told by no more than a number or a noun the country of whom the attack fell on: "the strike on Gaza
