@@ -15,6 +15,9 @@ func (c *coder) should(pr, gov *doc.Pred) bool {
 	if pr.Cond || pr.F&(lang.Should|lang.Must|lang.Subj) == 0 || pr.Gov != gov {
 		return false
 	}
+	if pr.F.Has(lang.P1) {
+		return false // what the speaker himself is or must do
+	}
 	s := c.subject(pr)
 	if pr.F.Has(lang.Must) && s != nil && s.Mark == lang.Nom && len(s.Ents) == 0 && s.E != nil && pr.Light == "be" {
 		return false // मकसद साथ लाना था: what the aim was

@@ -230,6 +230,11 @@ func done(d *doc.Doc, i int, root *lang.Analysis) *lang.Analysis {
 			return a
 		}
 	}
+	for j := range d.An[i] {
+		if a := &d.An[i][j]; a.E != nil && a.E.Kind == lang.Noun && len(a.E.Classes) > 0 && a.Mark == lang.Nom { // को लगाई फटकार
+			return nil
+		}
+	}
 	return root
 }
 
