@@ -295,11 +295,7 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		}
 	}
 	if r.unknown(ph) && len(mods) > 0 && r.d.Pack.Final && !ph.Hon && ph.Mark != lang.Erg && ph.Mark != lang.Nom && r.title(ph) == nil { // राष्ट्रपतींच्या अभिभाषणावर: an unknown thing of somebody's
-		out := append([]article.Entity{}, mods...)
-		for i := range out {
-			out[i].How = "possessor"
-		}
-		return out
+		return possessors(mods)
 	}
 	if r.unknown(ph) {
 		e := article.Entity{Span: span, Sector: "", How: "unknown"}
@@ -312,13 +308,18 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		return []article.Entity{e}
 	}
 	if len(mods) > 0 && thing(ph) { // धोरण of X: the party behind a thing
-		out := append([]article.Entity{}, mods...)
-		for i := range out {
-			out[i].How = "possessor"
-		}
-		return out
+		return possessors(mods)
 	}
 	return nil
+}
+
+// possessors are the parties behind a thing: whose it is.
+func possessors(mods []article.Entity) []article.Entity {
+	out := append([]article.Entity{}, mods...)
+	for i := range out {
+		out[i].How = "possessor"
+	}
+	return out
 }
 
 // inner finds the people that a thing's own noun phrase names: "a police station", "the rebel bomb".

@@ -122,18 +122,7 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 			}
 		}
 	}
-	if cp.Flags["passive"] {
-		out.recip, out.actor = m.actor, o.m.actor
-	}
-	if cp.Flags["victim"] {
-		out.recip, out.actor = belonging(m.recip, o.m.recip, o.m.actor), o.m.actor
-		if len(out.recip) == 0 {
-			out.recip = o.m.recip
-		}
-		if len(out.actor) == 0 {
-			out.actor = m.actor
-		}
-	}
+	suffered(m, cp, o, out)
 	if len(out.recip) == 0 {
 		out.recip = c.recipient(m, cp, o, out)
 	}
@@ -158,6 +147,23 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		c.note(out, "%s with %s makes %s", m.class, what, cp.Result)
 	}
 	return out
+}
+
+// suffered gives the parties of what is told from the side of those it fell on.
+func suffered(m *meaning, cp lang.Compose, o object, out *meaning) {
+	if cp.Flags["passive"] {
+		out.recip, out.actor = m.actor, o.m.actor
+	}
+	if !cp.Flags["victim"] {
+		return
+	}
+	out.recip, out.actor = belonging(m.recip, o.m.recip, o.m.actor), o.m.actor
+	if len(out.recip) == 0 {
+		out.recip = o.m.recip
+	}
+	if len(out.actor) == 0 {
+		out.actor = m.actor
+	}
 }
 
 // lend gives the content the parties that stand with the verb that carries it: "X आणि Y यांच्यात युद्ध सुरू आहे".

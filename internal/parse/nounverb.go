@@ -52,7 +52,11 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 			return finite3 || n == nil && root
 		}
 	}
-	// after a noun, name or adjective
+	return p.verbAfterNoun(v, n, prev, i, root, finite3)
+}
+
+// verbAfterNoun decides after a noun, a name or an adjective.
+func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, root, finite3 bool) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Adj && n != nil && !finite3 {
 		return false
 	}
