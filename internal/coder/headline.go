@@ -124,9 +124,6 @@ func (c *coder) onThing(pr *doc.Pred) bool {
 // asked tells whether a predicate stands in a question that is answered by yes or no, which tells nothing: "Can he join the alliance again?"
 func (c *coder) asked(pr *doc.Pred) bool {
 	s := c.d.Art.Sentences[pr.Sent]
-	if c.d.Pack.Final {
-		return false
-	}
 	toks := c.d.Art.Tokens
 	first, end := s.First, s.Last
 	for i := s.First; i < pr.Tokens[0]; i++ {
@@ -146,5 +143,18 @@ func (c *coder) asked(pr *doc.Pred) bool {
 	for first < end && toks[first].Kind == article.Punct {
 		first++
 	}
+	if c.d.Pack.Final { // "क्या भाजपा उन्हें निकालेगी?", "सरकार जागे होणार का?"
+		return c.asks(first) || end-2 > first && c.asks(end-2)
+	}
 	return first < pr.Tokens[0] && (c.d.Kind(first, lang.Modal) != nil || c.d.Kind(first, lang.Aux) != nil)
+}
+
+// asks tells whether a token may be the word that makes a question of a sentence.
+func (c *coder) asks(i int) bool {
+	for _, a := range c.d.An[i] {
+		if a.E != nil && a.E.Tags["q"] != "" {
+			return true
+		}
+	}
+	return false
 }
