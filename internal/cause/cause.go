@@ -20,7 +20,8 @@ const (
 	Sense       = "sense"       // an act is meant, but one of another type
 	Clause      = "clause"      // words of the act make no predicate
 	Governor    = "governor"    // the predicate was taken into another event, or for another type
-	Held        = "held back"   // the predicate was read, and gives no event
+	Composition = "composition" // the words are an act only with what they act on or are governed by, and the two make none of the type
+	Held        = "held back"   // a predicate of the type was read, and gives no event
 	Actor       = "actor"       // the words of a party are not taken for one
 	Coreference = "coreference" // the party is a pronoun, or named elsewhere only
 	Country     = "country"     // the party is found, and has no or another country
@@ -30,7 +31,7 @@ const (
 )
 
 // Causes lists all causes in the order in which they are told.
-var Causes = []string{Morphology, Lexicon, Sense, Clause, Governor, Held, Actor, Coreference, Country, Role, Twice, Extra}
+var Causes = []string{Morphology, Lexicon, Sense, Clause, Governor, Composition, Held, Actor, Coreference, Country, Role, Twice, Extra}
 
 // Of tells the cause of an error in a text, given the document after coding; empty for errors about damage.
 func Of(d *doc.Doc, g *score.Text, e *score.Error, onto *plover.Ontology) string {
@@ -102,8 +103,20 @@ func missed(d *doc.Doc, g *score.Gold, onto *plover.Ontology) string {
 		return Governor
 	case !able(d, g, classes, onto):
 		return Sense
+	case !acts(d, g, classes):
+		return Composition
 	}
 	return Held
+}
+
+// acts tells whether one of the classes is an act of an accepted type by itself.
+func acts(d *doc.Doc, g *score.Gold, classes map[string]bool) bool {
+	for c := range classes {
+		if k := d.Pack.Common.Classes[c]; k != nil && accepts(g, k.Type) {
+			return true
+		}
+	}
+	return false
 }
 
 // able tells whether one of the classes can be an act of an accepted type: by itself, or with an object.
