@@ -3,6 +3,8 @@ package coder
 import (
 	"slices"
 
+	"strings"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -19,6 +21,9 @@ func (c *coder) suffer(m *meaning) {
 	}
 	if known(m.recip) && !onlyPlaces(m.recip) {
 		return
+	}
+	if strings.HasPrefix(m.class, "attack") && m.pred.Form == doc.Nominal && len(m.actor) == 0 && len(m.recip) == 0 && m.pred.Gov != nil && m.pred.Gov.Form == doc.Finite && m.pred.Gov.Class("begin") {
+		m.recip = c.whereof(m.pred.Gov) // "a car bomb went off in Mogadishu"
 	}
 	for _, ph := range c.sufferers(m.pred) {
 		n := c.people(ph)
@@ -140,6 +145,21 @@ func (c *coder) people(ph *doc.Phrase) *doc.Count {
 		switch n.Kind {
 		case "dead", "injured", "arrested", "displaced", "person":
 			return n
+		}
+	}
+	return nil
+}
+
+// whereof gives the place that stands with a predicate.
+func (c *coder) whereof(pr *doc.Pred) []article.Entity {
+	for _, a := range pr.Args {
+		if !standsAsPlace(a.Mark) {
+			continue
+		}
+		for _, e := range a.Ents {
+			if e.Country != "" && (place(e) || e.How == "state") {
+				return []article.Entity{e}
+			}
 		}
 	}
 	return nil

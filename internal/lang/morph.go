@@ -187,6 +187,8 @@ func irregular(e *Entry, f Feat) string {
 		return e.Tags["ing"]
 	case f.Has(Past):
 		return e.Tags["past"]
+	case f.Has(Pres) && f.Has(P3):
+		return e.Tags["pres"]
 	}
 	return ""
 }

@@ -101,7 +101,7 @@ func (p *Pack) lines(e *Entry) []paradigmLine {
 
 // spelledOut tells whether an entry gives forms of its own.
 func spelledOut(e *Entry) bool {
-	for _, k := range []string{"perf", "past", "pp", "ing", "pl"} {
+	for _, k := range []string{"perf", "past", "pp", "ing", "pl", "pres"} {
 		if e.Tags[k] != "" {
 			return true
 		}
