@@ -71,7 +71,7 @@ func gold(g *score.Text, e *score.Error) *score.Gold {
 // missed follows the words of an act through the stages up to where they are lost.
 func missed(d *doc.Doc, g *score.Gold, onto *plover.Ontology) string {
 	for i := range d.Art.Events {
-		if accepts(g, d.Art.Events[i].Type) && near(d, g, &d.Art.Events[i]) {
+		if g.Accepts(d.Art.Events[i].Type) && near(d, g, &d.Art.Events[i]) {
 			return parties(d, g)
 		}
 	}
@@ -112,7 +112,7 @@ func missed(d *doc.Doc, g *score.Gold, onto *plover.Ontology) string {
 // acts tells whether one of the classes is an act of an accepted type by itself.
 func acts(d *doc.Doc, g *score.Gold, classes map[string]bool) bool {
 	for c := range classes {
-		if k := d.Pack.Common.Classes[c]; k != nil && accepts(g, k.Type) {
+		if k := d.Pack.Common.Classes[c]; k != nil && g.Accepts(k.Type) {
 			return true
 		}
 	}
@@ -123,19 +123,7 @@ func acts(d *doc.Doc, g *score.Gold, classes map[string]bool) bool {
 func able(d *doc.Doc, g *score.Gold, classes map[string]bool, onto *plover.Ontology) bool {
 	for c := range classes {
 		k := d.Pack.Common.Classes[c]
-		if k != nil && (accepts(g, k.Type) || onto.Types[k.Type].Quad == 0) {
-			return true
-		}
-	}
-	return false
-}
-
-func accepts(g *score.Gold, t plover.Type) bool {
-	if g.Type == t {
-		return true
-	}
-	for _, x := range g.Also {
-		if x == t {
+		if k != nil && (g.Accepts(k.Type) || onto.Types[k.Type].Quad == 0) {
 			return true
 		}
 	}
@@ -260,7 +248,7 @@ func placed(d *doc.Doc, g *score.Gold, p score.Party) bool {
 	}
 	for i := range d.Art.Events {
 		ev := &d.Art.Events[i]
-		if !accepts(g, ev.Type) {
+		if !g.Accepts(ev.Type) {
 			continue
 		}
 		side := ev.Recipients

@@ -55,15 +55,8 @@ func (c *coder) somewhere(m *meaning) bool {
 		return false
 	}
 	for x, n := pr, 0; x != nil && n < 2; x, n = x.Gov, n+1 {
-		for _, a := range x.Args {
-			if !standsAsPlace(a.Mark) {
-				continue
-			}
-			for _, e := range a.Ents {
-				if e.Country != "" && (e.How == "place" || e.How == "capital" || e.How == "state") {
-					return true
-				}
-			}
+		if e := placeBy(x, false, func(e article.Entity) bool { return e.How == "place" || e.How == "capital" || e.How == "state" }); e != nil {
+			return true
 		}
 	}
 	return false

@@ -31,7 +31,7 @@ func (c *coder) turn(m *meaning) {
 func (c *coder) tongue(m *meaning) {
 	k := c.d.Pack.Common.Classes["criticize"]
 	if k != nil && m.class == "attack" && !c.d.Pack.Final && c.inWords(m) {
-		m.class, m.typ, m.mode, m.rule = k.Name, k.Type, k.Mode, c.d.Rules.For(k.Name, string(k.Type))
+		c.become(m, k)
 	}
 }
 

@@ -20,8 +20,8 @@ func (c *coder) journey(m *meaning) *meaning {
 		}
 		for _, e := range a.Ents {
 			if (e.How == "state" || e.How == "capital" || e.How == "place") && e.Country != "" && e.Country != m.actor[0].Country {
-				m.class, m.typ, m.mode, m.recip = visit.Name, visit.Type, visit.Mode, a.Ents
-				m.rule = c.d.Rules.For(visit.Name, string(visit.Type))
+				c.become(m, visit)
+				m.recip = a.Ents
 				return m
 			}
 		}

@@ -204,6 +204,11 @@ func countries(lists ...[]article.Entity) int {
 	return len(seen)
 }
 
+// become makes a meaning one of another class, its parties kept.
+func (c *coder) become(m *meaning, k *lang.Class) {
+	m.class, m.typ, m.mode, m.rule = k.Name, k.Type, k.Mode, c.d.Rules.For(k.Name, string(k.Type))
+}
+
 // class reads a predicate in one of its classes.
 func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	m := &meaning{pred: pr, class: k.Name, typ: k.Type, mode: k.Mode, status: article.Actual}
@@ -218,7 +223,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	}
 	if k.Name == "exercise" && countries(m.actor, m.recip, m.coactor) > 1 {
 		if j := c.d.Pack.Common.Classes["joint_exercise"]; j != nil { // an exercise of two states is their co-operation
-			m.class, m.typ, m.mode, m.rule = j.Name, j.Type, j.Mode, c.d.Rules.For(j.Name, string(j.Type))
+			c.become(m, j)
 		}
 	}
 	if m.typ == "MOBILIZE" && len(m.actor) == 0 {
@@ -227,12 +232,12 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	}
 	if k.Name == "release" && anySector(m.actor, "COP", "MIL") && (c.frees(pr) || pr.Class("rescue") && sameCountry(m.actor, m.recip) && !c.jailed(pr)) {
 		if r := c.d.Pack.Common.Classes["rescue"]; r != nil { // the police free hostages: a rescue; the captors: a release
-			m.class, m.typ, m.mode, m.rule = r.Name, r.Type, r.Mode, c.d.Rules.For(r.Name, string(r.Type))
+			c.become(m, r)
 		}
 	}
 	if k.Name == "rescue" && anySector(m.actor, "REB", "UAF", "CRM", "PRM") {
 		if r := c.d.Pack.Common.Classes["release"]; r != nil { // ओलिसांची सुटका by those who held them
-			m.class, m.typ, m.mode, m.rule = r.Name, r.Type, r.Mode, c.d.Rules.For(r.Name, string(r.Type))
+			c.become(m, r)
 		}
 	}
 	c.suffer(m)
@@ -266,7 +271,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	}
 	if c.quarrel(m) {
 		if q := c.d.Pack.Common.Classes["criticize"]; q != nil {
-			m.class, m.typ, m.mode, m.rule = q.Name, q.Type, q.Mode, c.d.Rules.For(q.Name, string(q.Type))
+			c.become(m, q)
 		}
 	}
 	if m.class == k.Name && c.blockedContent(m, depth) {
@@ -293,8 +298,7 @@ func (c *coder) conversation(m *meaning) *meaning {
 	}
 	other := func(e article.Entity) bool { return !e.Human() }
 	m.actor, m.coactor, m.recip = slices.DeleteFunc(slices.Clone(m.actor), other), slices.DeleteFunc(slices.Clone(m.coactor), other), slices.DeleteFunc(slices.Clone(m.recip), other)
-	m.class, m.typ, m.mode = talk.Name, talk.Type, talk.Mode
-	m.rule = c.d.Rules.For(talk.Name, string(talk.Type))
+	c.become(m, talk)
 	return m
 }
 

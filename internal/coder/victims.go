@@ -23,7 +23,9 @@ func (c *coder) suffer(m *meaning) {
 		return
 	}
 	if strings.HasPrefix(m.class, "attack") && m.pred.Form == doc.Nominal && len(m.actor) == 0 && len(m.recip) == 0 && m.pred.Gov != nil && m.pred.Gov.Form == doc.Finite && m.pred.Gov.Class("begin") {
-		m.recip = c.whereof(m.pred.Gov) // "a car bomb went off in Mogadishu"
+		if e := placeBy(m.pred.Gov, false, ground); e != nil { // "a car bomb went off in Mogadishu"
+			m.recip = []article.Entity{*e}
+		}
 	}
 	for _, ph := range c.sufferers(m.pred) {
 		n := c.people(ph)
@@ -150,53 +152,43 @@ func (c *coder) people(ph *doc.Phrase) *doc.Count {
 	return nil
 }
 
-// whereof gives the place that stands with a predicate.
-func (c *coder) whereof(pr *doc.Pred) []article.Entity {
+// placeBy gives the first party in a country that stands with a predicate as its place and passes; with "of" also in the genitive before it.
+func placeBy(pr *doc.Pred, of bool, pass func(article.Entity) bool) *article.Entity {
 	for _, a := range pr.Args {
-		if !standsAsPlace(a.Mark) {
+		if !standsAsPlace(a.Mark) && !(of && a.Mark == lang.Gen) {
 			continue
 		}
-		for _, e := range a.Ents {
-			if e.Country != "" && (place(e) || e.How == "state") {
-				return []article.Entity{e}
+		for i := range a.Ents {
+			if e := &a.Ents[i]; e.Country != "" && pass(*e) {
+				return e
 			}
 		}
 	}
 	return nil
 }
 
+// ground tells whether a party is a place or a whole state.
+func ground(e article.Entity) bool { return place(e) || e.How == "state" }
+
 // country is that of the place which stands with an act: its own, or that of what it is part of.
 func (c *coder) country(m *meaning) string {
 	if onlyPlaces(m.recip) {
 		return m.recip[0].Country
 	}
-	located := func(pr *doc.Pred, of bool) string {
-		for _, a := range pr.Args {
-			if !standsAsPlace(a.Mark) && !(of && a.Mark == lang.Gen) {
-				continue
-			}
-			for _, e := range a.Ents {
-				if e.Country != "" && (place(e) || e.How == "state" && !of) {
-					return e.Country
-				}
-			}
-		}
-		return ""
-	}
 	for pr, n := m.pred, 0; pr != nil && n < 2; pr, n = pr.Gov, n+1 {
-		if s := located(pr, false); s != "" {
-			return s
+		if e := placeBy(pr, false, ground); e != nil {
+			return e.Country
 		}
 	}
 	for _, q := range m.pred.Comps {
-		if s := located(q, true); s != "" {
-			return s
+		if e := placeBy(q, true, place); e != nil {
+			return e.Country
 		}
 	}
 	for _, a := range m.pred.Args {
 		if a.Pred != nil {
-			if s := located(a.Pred, true); s != "" {
-				return s
+			if e := placeBy(a.Pred, true, place); e != nil {
+				return e.Country
 			}
 		}
 	}

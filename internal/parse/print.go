@@ -7,30 +7,26 @@ import (
 
 // titleCase tells whether the sentence is printed with capitals throughout, as headlines may be.
 func (p *initialParser) titleCase() bool {
-	caps, n := 0, 0
-	for i := p.first; i < p.last; i++ {
-		if t := p.d.Art.Tokens[i]; t.Kind == article.Word && len(t.Text) > 3 {
-			n++
-			if t.Cap {
-				caps++
-			}
-		}
-	}
-	return caps*10 > n*8
+	return p.mostly(3, 8, func(t *article.Token) bool { return t.Cap })
 }
 
 // allCaps tells whether the sentence is printed in capitals, so that they tell nothing of its words.
 func (p *initialParser) allCaps() bool {
-	caps, n := 0, 0
+	return p.mostly(1, 6, func(t *article.Token) bool { return t.Caps })
+}
+
+// mostly tells whether more than so many tenths of the words longer than short bytes pass.
+func (p *initialParser) mostly(short, tenths int, pass func(*article.Token) bool) bool {
+	yes, n := 0, 0
 	for i := p.first; i < p.last; i++ {
-		if t := p.d.Art.Tokens[i]; t.Kind == article.Word && len(t.Text) > 1 {
+		if t := &p.d.Art.Tokens[i]; t.Kind == article.Word && len(t.Text) > short {
 			n++
-			if t.Caps {
-				caps++
+			if pass(t) {
+				yes++
 			}
 		}
 	}
-	return caps*10 > n*6
+	return yes*10 > n*tenths
 }
 
 // speechNext tells whether a finite verb of speech follows, whose subject the word then is.

@@ -122,7 +122,7 @@ func candidate(g *Gold, left []*Event) *Event {
 	want := countries(g.Actor)
 	var cand []*Event
 	for _, x := range left {
-		if !g.accepts(x.typ()) {
+		if !g.Accepts(x.typ()) {
 			continue
 		}
 		have := countries(x.Actor)

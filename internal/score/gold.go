@@ -141,7 +141,7 @@ func (e *Event) words() string {
 	return strings.Join(parts, " … ")
 }
 
-func (g *Gold) accepts(t plover.Type) bool { return t == g.Type || slices.Contains(g.Also, t) }
+func (g *Gold) Accepts(t plover.Type) bool { return t == g.Type || slices.Contains(g.Also, t) }
 
 // ReadGold reads a gold file; name is for messages. Every line that is wrong is told, and the rest is given all the same.
 func ReadGold(r io.Reader, name string) ([]Text, error) {

@@ -30,7 +30,7 @@ func (t *tally) sentences(gold []Text, coded map[string]Coded) *SentenceFigures 
 			found++
 			row.Found++
 		}
-		if b := best(ces); b != nil && g.accepts(b.typ()) {
+		if b := best(ces); b != nil && g.Accepts(b.typ()) {
 			top++
 		}
 		if len(good) > 0 {
@@ -66,7 +66,7 @@ func (t *tally) sentences(gold []Text, coded map[string]Coded) *SentenceFigures 
 func (t *tally) pick(g *Gold, ces []Event) (hits, good []*Event) {
 	for i := range ces {
 		c := &ces[i]
-		right := g.accepts(c.typ())
+		right := g.Accepts(c.typ())
 		full := right && rolesOK(g, c)
 		if right {
 			hits = append(hits, c)
@@ -118,7 +118,7 @@ func (t *tally) sentenceErrors(txt *Text, ces []Event, hits, good []*Event) {
 		t.cell(string(g.Type), string(hits[0].typ()))
 	}
 	for i := range ces {
-		if c := &ces[i]; !g.accepts(c.typ()) {
+		if c := &ces[i]; !g.Accepts(c.typ()) {
 			t.errors = append(t.errors, Error{Kind: Spurious, Sentence: c.Sentence.Index, ID: txt.ID, Gold: string(g.Type), Coded: string(c.typ()), CodedSides: sides(c.Actor, c.Recipient),
 				Words: c.words(), Rule: c.Rule, Confidence: c.Confidence, Text: txt.Text})
 		}
