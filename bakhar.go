@@ -101,7 +101,7 @@ func (c *Coder) Code(a Article) (Coded, error) {
 	if _, err := c.pipe.Code(art, a.Text); err != nil {
 		return Coded{}, fmt.Errorf("code article %q: %w", a.ID, err)
 	}
-	return export.OneArticle(art, c.pipe.Onto, export.Meta{Coder: "bakhar " + Version, Lexicon: c.pipe.Lexicon}), nil
+	return export.OneArticle(art, c.pipe.Onto, export.Meta{Coder: "bakhar " + Version, Lexicon: c.pipe.Lexicon, Say: c.pipe.Say("en")}), nil
 }
 
 // Languages are the ISO 639-1 codes that the Coder reads, sorted.

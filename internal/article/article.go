@@ -64,7 +64,7 @@ type Defect struct {
 	Kind    string
 	Span    text.Span
 	Other   text.Span // zero where there is no second place
-	Message string
+	Message Message
 }
 
 // Entity is a party as one mention names it.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -9,10 +8,6 @@ import (
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/text"
 )
-
-var weekdays = [8]string{"", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-
-var months = [13]string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 
 // dayMax is the highest number beside a month that is taken for a day gone wrong.
 const dayMax = 39
@@ -90,7 +85,11 @@ func (c *checker) monthDay(i, m int) {
 		d.Year = 2000 // a leap year: the 29th of February may be meant
 	}
 	if m <= 12 && !d.Valid() {
-		c.add("number", c.d.Span(first, end), text.Span{}, fmt.Sprintf("the date does not exist: %s%s has no day %d", months[m], yearText(year), day))
+		message := article.Say("number.no-day", month(m), strconv.Itoa(day))
+		if year > 0 {
+			message = article.Say("number.no-day-year", month(m), strconv.Itoa(year), strconv.Itoa(day))
+		}
+		c.add("number", c.d.Span(first, end), text.Span{}, message)
 		return
 	}
 	if year == 0 {
@@ -101,12 +100,9 @@ func (c *checker) monthDay(i, m int) {
 	}
 }
 
-func yearText(year int) string {
-	if year == 0 {
-		return ""
-	}
-	return " " + strconv.Itoa(year)
-}
+func month(m int) article.Term { return article.Term("month." + strconv.Itoa(m)) }
+
+func weekday(n int) article.Term { return article.Term("weekday." + strconv.Itoa(n)) }
 
 // nearest is the day and month closest to publication; the zero Date where that is unknown.
 func (c *checker) nearest(m, day int) article.Date {
@@ -151,7 +147,7 @@ func (c *checker) weekdayBeside(first, end int, d article.Date) {
 		return
 	}
 	lo, hi := min(first, at), max(end, at+1)
-	c.add("number", c.d.Span(lo, hi), text.Span{}, fmt.Sprintf("weekday and date disagree: %d %s %d was a %s, not a %s", d.Day, months[d.Month], d.Year, weekdays[d.Weekday()], weekdays[wd]))
+	c.add("number", c.d.Span(lo, hi), text.Span{}, article.Say("number.weekday", strconv.Itoa(d.Day), month(d.Month), strconv.Itoa(d.Year), weekday(d.Weekday()), weekday(wd)))
 }
 
 // numeric looks at dates in figures: 31/02/2024, 2024-02-31.
@@ -179,7 +175,7 @@ func (c *checker) numeric(i int) {
 	if (article.Date{Year: year, Month: month, Day: day}).Valid() || (article.Date{Year: year, Month: day, Day: month}).Valid() {
 		return
 	}
-	c.add("number", c.d.Span(first, last), text.Span{}, fmt.Sprintf("the date does not exist: there is no day %d in month %d of %d", day, month, year))
+	c.add("number", c.d.Span(first, last), text.Span{}, article.Say("number.no-date", strconv.Itoa(day), strconv.Itoa(month), strconv.Itoa(year)))
 }
 
 func (c *checker) spaced(first, last int) bool {

@@ -57,7 +57,7 @@ type checker struct {
 // lookBack is how many defects a new one is compared with: those of its sentence.
 const lookBack = 32
 
-func (c *checker) add(kind string, span, other text.Span, message string) {
+func (c *checker) add(kind string, span, other text.Span, message article.Message) {
 	if span.Len() == 0 {
 		return
 	}

@@ -140,7 +140,7 @@ func (c *checker) compare(p *doc.Pred, t day, days map[int][]day, fits func(*doc
 		a, b = b, a
 	}
 	c.add("date-conflict", c.d.Span(a.first, a.last), c.d.Span(b.first, b.last),
-		fmt.Sprintf("two days for the same act: %s (%s) and %s (%s)", c.d.Text(a.first, a.last), a.date, c.d.Text(b.first, b.last), b.date))
+		article.Say("date-conflict", c.d.Text(a.first, a.last), a.date.String(), c.d.Text(b.first, b.last), b.date.String()))
 }
 
 // sameClass tells whether two predicates mean the same kind of act; what happens every day (attacks, talks) must share words too.
@@ -410,5 +410,5 @@ func (c *checker) headline(list []told, kind string) bool {
 func (c *checker) conflict(a, b told, kind string) {
 	x, y := c.d.Text(a.count.First, a.count.Last), c.d.Text(b.count.First, b.count.Last)
 	c.add("figure-conflict", c.d.Span(a.count.First, a.count.Last), c.d.Span(b.count.First, b.count.Last),
-		fmt.Sprintf("two figures for the %s of the same act: %q and %q", kind, x, y))
+		article.Say("figure-conflict", article.Term("count."+kind), x, y))
 }

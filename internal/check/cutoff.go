@@ -41,7 +41,7 @@ func (c *checker) cutOff() {
 		prose := sents[i-1].Paragraph == s.Paragraph && c.stopped(&sents[i-1])
 		final := i == len(sents)-1 && i > 1 && c.stopped(&sents[i-1]) && c.stopped(&sents[i-2])
 		if (prose || words >= cutWordsLineMin) && c.unfinished(s, last, prose, final) {
-			c.add("truncated", c.d.Span(s.First, s.Last), text.Span{}, "the sentence breaks off: it has neither a final verb nor a full stop")
+			c.add("truncated", c.d.Span(s.First, s.Last), text.Span{}, article.Say("truncated"))
 		}
 	}
 }

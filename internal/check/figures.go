@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -120,7 +119,7 @@ func (c *checker) fraction(i int, a amount) {
 	if k < 0 {
 		return
 	}
-	c.add("number", c.d.Span(i, k+1), text.Span{}, fmt.Sprintf("%s cannot be: what is counted comes in whole numbers; a word such as thousand or lakh may be missing", c.toks[i].Text))
+	c.add("number", c.d.Span(i, k+1), text.Span{}, article.Say("number.part", c.toks[i].Text))
 }
 
 // nounReach is how many words may stand between a number and what it counts.
@@ -179,7 +178,7 @@ func (c *checker) percent(i int, a amount) {
 	for k := max(c.first, i-3); k < min(c.last, end+4); k++ {
 		if (k < i || k >= end) && c.listed("whole", k) {
 			lo, hi := min(i, k), max(end, k+1)
-			c.add("number", c.d.Span(lo, hi), text.Span{}, fmt.Sprintf("%s per cent of a whole cannot be: nothing has more than 100", c.toks[i].Text))
+			c.add("number", c.d.Span(lo, hi), text.Span{}, article.Say("number.percent", c.toks[i].Text))
 			return
 		}
 	}
@@ -280,7 +279,7 @@ func (c *checker) pair(i int, a amount) bool {
 		if c.toks[end].Text == ")" || c.toks[end].Text == "]" {
 			end++
 		}
-		c.add("number", c.d.Span(i, end), text.Span{}, fmt.Sprintf("the two measures do not agree: %s converts to about %s, not %s",
+		c.add("number", c.d.Span(i, end), text.Span{}, article.Say("number.pair",
 			c.d.Text(i, k), strconv.FormatFloat(rounded(want), 'f', -1, 64), c.d.Text(j, b.next)))
 	}
 	return true

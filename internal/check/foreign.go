@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,7 +51,7 @@ func (c *checker) foreign() {
 			if c.mixedWord(i) {
 				continue
 			}
-			c.add("foreign-word", c.d.Span(i, j), text.Span{}, fmt.Sprintf("a word of another script was left in the sentence: %q", c.d.Text(i, j)))
+			c.add("foreign-word", c.d.Span(i, j), text.Span{}, article.Say("foreign.script", c.d.Text(i, j)))
 			i = j - 1
 		}
 	}
@@ -84,7 +83,7 @@ func (c *checker) latinWord(i, depth, latin, deva int) int {
 		if p := first - 1; p >= c.first && c.word(p) && isDeva(c.toks[p].Text) && len(c.d.An[p]) == 0 { // "अधिका officials ्यांनी"
 			first = p
 		}
-		c.add("foreign-word", c.d.Span(first, i+2), text.Span{}, fmt.Sprintf("an untranslated word was left with an orphaned ending: %q", c.d.Text(first, i+2)))
+		c.add("foreign-word", c.d.Span(first, i+2), text.Span{}, article.Say("foreign.ending", c.d.Text(first, i+2)))
 		return i + 1
 	}
 	if depth > 0 || c.toks[i].Quoted || latin*3 > deva || !c.plain(i) {
@@ -97,7 +96,7 @@ func (c *checker) latinWord(i, depth, latin, deva int) int {
 	if c.beside(i-1) || c.beside(j) {
 		return j - 1
 	}
-	c.add("foreign-word", c.d.Span(i, j), text.Span{}, fmt.Sprintf("an untranslated word was left in the sentence: %q", c.d.Text(i, j)))
+	c.add("foreign-word", c.d.Span(i, j), text.Span{}, article.Say("foreign.word", c.d.Text(i, j)))
 	return j - 1
 }
 

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -31,17 +30,17 @@ func (c *checker) repeated(s *article.Sentence) {
 				continue
 			}
 			if n > 1 || c.accident(i) {
-				what := "a phrase stands twice"
+				code := "repeat.phrase"
 				if n == 1 {
-					what = "a word stands twice"
+					code = "repeat.word"
 				}
-				c.add("repetition", c.d.Span(i, i+2*n), text.Span{}, fmt.Sprintf("%s in a row: %q", what, c.d.Text(i, i+n)))
+				c.add("repetition", c.d.Span(i, i+2*n), text.Span{}, article.Say(code, c.d.Text(i, i+n)))
 			}
 			i += 2*n - 1
 			continue
 		}
 		if n := c.alternative(i); n > 0 {
-			c.add("repetition", c.d.Span(i, i+2*n+1), text.Span{}, fmt.Sprintf("a clause is repeated as its own alternative: %q", c.d.Text(i, i+n)))
+			c.add("repetition", c.d.Span(i, i+2*n+1), text.Span{}, article.Say("repeat.alternative", c.d.Text(i, i+n)))
 			i += 2 * n
 		}
 	}
@@ -216,7 +215,7 @@ func (c *checker) sentencesTwice() {
 		if sents[j].Headline || j == 0 && sents[j].Paragraph != s.Paragraph && !c.ended(&sents[j]) {
 			continue
 		}
-		c.add("repetition", c.d.Span(s.First, s.Last), c.d.Span(sents[j].First, sents[j].Last), "the sentence stands twice in the text, word for word")
+		c.add("repetition", c.d.Span(s.First, s.Last), c.d.Span(sents[j].First, sents[j].Last), article.Say("repeat.sentence"))
 	}
 }
 

@@ -60,16 +60,16 @@ type cleaner struct {
 	cuts    []text.ViewSpan
 }
 
-func (c *cleaner) defect(kind string, start, end int, message string) {
-	c.d.Art.Defects = append(c.d.Art.Defects, article.Defect{Kind: kind, Span: c.d.Art.View.ToOriginal(text.ViewSpan{Start: start, End: end}), Message: message})
+func (c *cleaner) defect(kind string, start, end int, code string) {
+	c.d.Art.Defects = append(c.d.Art.Defects, article.Defect{Kind: kind, Span: c.d.Art.View.ToOriginal(text.ViewSpan{Start: start, End: end}), Message: article.Say(code)})
 }
 
 // cut reports a stretch and takes it out of what the later stages read.
-func (c *cleaner) cut(kind string, start, end int, message string) {
+func (c *cleaner) cut(kind string, start, end int, code string) {
 	if start >= end {
 		return
 	}
-	c.defect(kind, start, end, message)
+	c.defect(kind, start, end, code)
 	c.cuts = append(c.cuts, text.ViewSpan{Start: start, End: end})
 }
 

@@ -36,11 +36,11 @@ func (c *cleaner) credit(start, end int) int {
 		return start
 	}
 	stop := at + n
-	message := "picture or agency credit glued to the first word of the paragraph"
+	code := "credit.glued"
 	if r, _ := utf8.DecodeRuneInString(c.s[stop:end]); stop == end || !letter(r) {
-		message = "picture or agency credit standing in the body"
+		code = "credit.body"
 	}
-	c.cut("credit", start, stop, message)
+	c.cut("credit", start, stop, code)
 	return stop
 }
 
@@ -244,7 +244,7 @@ func (c *cleaner) brackets(start, end int) {
 		rest := after(inner, n)
 		whole := strings.TrimSpace(rest) == "" && n > 1
 		if end, _ := c.chain(strings.TrimLeft(rest, " ,")); whole || separator(rest) > 0 || end > 0 {
-			c.cut("credit", open, at+j+1, "picture credit in brackets")
+			c.cut("credit", open, at+j+1, "credit.brackets")
 			at += j + 1
 		}
 	}

@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -15,7 +14,7 @@ import (
 // found is one stretch of broken characters, in the original.
 type found struct {
 	span    text.Span
-	message string
+	message article.Message
 	strong  bool // joins with its like next to it
 }
 
@@ -95,7 +94,7 @@ func mojibake(s string, out []found) []found {
 			}
 			start -= w
 		}
-		out = append(out, found{text.Span{Start: start, End: end}, fmt.Sprintf("broken characters: UTF-8 read as Windows-1252; %q stands for %q", s[i:i+n], what), true})
+		out = append(out, found{text.Span{Start: start, End: end}, article.Say("encoding.mojibake", s[i:i+n], what), true})
 		i = end
 	}
 	return out
@@ -142,7 +141,7 @@ func debris(s string, out []found) []found {
 		switch {
 		case s[i] == '&':
 			if n := entity(s[i:]); n > 0 {
-				out = append(out, found{text.Span{Start: i, End: i + n}, fmt.Sprintf("a character of the page's markup was left as its code: %q", s[i:i+n]), false})
+				out = append(out, found{text.Span{Start: i, End: i + n}, article.Say("encoding.entity", s[i:i+n]), false})
 				i += n
 				continue
 			}
@@ -156,7 +155,7 @@ func debris(s string, out []found) []found {
 			alone := (i == 0 || unicode.IsSpace(prev)) && unicode.IsSpace(next)
 			if n > 6 || alone || unicode.Is(unicode.Latin, prev) && unicode.Is(unicode.Latin, next) {
 				start, end := around(s, i, i+n)
-				out = append(out, found{text.Span{Start: start, End: end}, "invisible joiners are left where no letters join", false})
+				out = append(out, found{text.Span{Start: start, End: end}, article.Say("encoding.joiners"), false})
 			}
 			i += n
 			continue
@@ -241,7 +240,7 @@ func (c *cleaner) words(out []found) []found {
 			i += w
 		}
 		p.end = i
-		if span, message := c.fault(p, prev, fault); message != "" {
+		if span, message := c.fault(p, prev, fault); message.Code != "" {
 			out = append(out, found{c.d.Art.View.ToOriginal(span), message, p.lost})
 		}
 		prev = p
@@ -262,49 +261,49 @@ func (p *part) count(r rune) {
 	}
 }
 
-func (c *cleaner) fault(p, prev part, fault string) (text.ViewSpan, string) {
+func (c *cleaner) fault(p, prev part, fault string) (text.ViewSpan, article.Message) {
 	span := text.ViewSpan{Start: p.start, End: p.end}
 	word := c.s[p.start:p.end]
 	first, _ := utf8.DecodeRuneInString(word)
 	switch {
 	case p.lost:
-		return span, "a character was lost on the way (�)"
+		return span, article.Say("encoding.lost")
 	case text.IsDevanagari(first) && unicode.IsMark(first):
 		b := byte(' ')
 		if p.start > 0 {
 			b = c.s[p.start-1]
 		}
 		if strings.IndexByte(" \n\t\"'([", b) < 0 {
-			return span, ""
+			return span, article.Message{}
 		}
 		if prev.end > 0 && c.s[prev.end:p.start] == " " {
 			if prev.latin > 0 && prev.deva == 0 {
-				return span, "" // "officials ्यांनी" is an untranslated word: check reports it
+				return span, article.Message{} // "officials ्यांनी" is an untranslated word: check reports it
 			}
 			if prev.deva > 0 {
 				span.Start = prev.start
 			}
 		}
-		return span, fmt.Sprintf("a vowel sign or half letter stands without its letter: %q", word)
+		return span, article.Say("encoding.orphan", word)
 	case p.deva > 0 && p.latin > 0 && mixed(word):
-		return span, "letters of another script stand inside the word"
+		return span, article.Say("encoding.script")
 	case p.foreign > 0 && (p.deva > 0 || p.latin > 1):
-		return span, "look-alike letters of another script stand inside the word"
+		return span, article.Say("encoding.lookalike")
 	case fault != "":
-		return span, fault
+		return span, article.Say(fault)
 	}
-	return span, ""
+	return span, article.Message{}
 }
 
-// sequence tells what is wrong with the vowel sign r after another sign; empty where nothing is. ा + े and the like are
+// sequence gives the code of what is wrong with the vowel sign r after another sign; empty where nothing is. ा + े and the like are
 // ways of typing ो, and "अॅ" is a letter: they are spelling, not damage.
 func sequence(before, last, r rune) string {
 	const virama = '\u094D'
 	if last == virama {
-		return "a vowel sign stands after a half letter"
+		return "encoding.half"
 	}
 	if last == r && before != r {
-		return "a vowel sign stands twice"
+		return "encoding.twice"
 	}
 	return ""
 }
@@ -351,7 +350,7 @@ func (c *cleaner) legacy(out []found) []found {
 		}
 		if line := s[i:end]; strings.TrimSpace(line) != "" && (!mojibake && high(line) || deva && c.krutiDev(line)) {
 			out = append(out, found{c.d.Art.View.ToOriginal(text.ViewSpan{Start: i, End: end}),
-				"text in a font without Unicode (Kruti Dev, Shree-Lipi and the like): it must be converted before it can be read", true})
+				article.Say("encoding.legacy"), true})
 		}
 		i = end + 1
 	}

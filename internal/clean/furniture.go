@@ -41,7 +41,7 @@ func (c *cleaner) furniture(start, end int, first bool) bool {
 	}
 	if !c.opens(line) {
 		if !first && c.prompt(line, count, f) {
-			c.cut("boilerplate", start, end, promptMessage)
+			c.cut("boilerplate", start, end, "boilerplate.prompt")
 			return true
 		}
 		return false
@@ -50,26 +50,24 @@ func (c *cleaner) furniture(start, end int, first bool) bool {
 	words := lang.Words(open)
 	switch {
 	case whole && f.Phrases["line"].Match(words) == len(words):
-		c.cut("boilerplate", start, end, "page furniture: the line is a button or a label of the page, not part of the article")
+		c.cut("boilerplate", start, end, "boilerplate.label")
 	case first:
 		return false
 	case c.opener(line, words, f):
-		c.cut("boilerplate", start, end, "page furniture: the line leads to another page, it is not part of the article")
+		c.cut("boilerplate", start, end, "boilerplate.link")
 	case c.prompt(line, count, f):
-		c.cut("boilerplate", start, end, promptMessage)
+		c.cut("boilerplate", start, end, "boilerplate.prompt")
 	case whole && stamp(line, words, f):
-		c.cut("boilerplate", start, end, "page furniture: the line says when the page was published, it is not part of the article")
+		c.cut("boilerplate", start, end, "boilerplate.stamp")
 	case whole && c.byline(line, words, f):
-		c.cut("boilerplate", start, end, "page furniture: a byline stands inside the body")
+		c.cut("boilerplate", start, end, "boilerplate.byline")
 	case count <= photoWordsMax && c.photo(line, words, f):
-		c.cut("credit", start, end, "picture credit: the line names who made a picture, it is not part of the article")
+		c.cut("credit", start, end, "credit.line")
 	default:
 		return false
 	}
 	return true
 }
-
-const promptMessage = "page furniture: the line asks the reader to follow, share or subscribe, it is not part of the article"
 
 // opens is a cheap test for whether the line's first word opens any furniture.
 func (c *cleaner) opens(line string) bool {

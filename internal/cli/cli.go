@@ -134,7 +134,9 @@ func (a *app) load() (*pipeline.Pipeline, error) {
 	return a.pipe, nil
 }
 
-func (a *app) meta() export.Meta { return export.Meta{Coder: Version, Lexicon: a.pipe.Lexicon} }
+func (a *app) meta() export.Meta {
+	return export.Meta{Coder: Version, Lexicon: a.pipe.Lexicon, Say: a.pipe.Say("en")}
+}
 
 func (a *app) versionCmd() *cobra.Command {
 	return &cobra.Command{

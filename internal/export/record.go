@@ -12,8 +12,18 @@ import (
 	"github.com/bakhar/bakhar/internal/text"
 )
 
-// Meta names the coder that made a record.
-type Meta struct{ Coder, Lexicon string }
+// Meta names the coder that made a record, and puts its messages into words; without Say they stay codes.
+type Meta struct {
+	Coder, Lexicon string
+	Say            func(article.Message) string
+}
+
+func (m Meta) say(x article.Message) string {
+	if m.Say == nil {
+		return x.Code
+	}
+	return m.Say(x)
+}
 
 // Span is a stretch of the original text and its bytes.
 type Span struct {
@@ -150,7 +160,7 @@ func OneArticle(art *article.Article, onto *plover.Ontology, meta Meta) Article 
 	}
 	a.mention(art)
 	for _, d := range art.Defects {
-		r := Defect{Kind: d.Kind, Span: cut(art, d.Span), Message: d.Message}
+		r := Defect{Kind: d.Kind, Span: cut(art, d.Span), Message: meta.say(d.Message)}
 		if d.Other.Len() > 0 {
 			o := cut(art, d.Other)
 			r.Other = &o

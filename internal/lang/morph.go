@@ -40,6 +40,7 @@ type Pack struct {
 	Entries      []*Entry
 	groupsByVerb map[string][]Group
 	Common       *Common
+	Messages     Messages // nil where the language has no words of its own for what is wrong with a text
 	Furniture    *Furniture
 	Beside       map[string]Beside // by folded word, or words with blanks
 	Closers      *Closers          // words that end a sentence; nil where the language names none

@@ -175,6 +175,16 @@ func (p *Pipeline) stages() []Stage {
 	}
 }
 
+// Say gives what puts messages into the words of a language: "en" where the language has none of its own.
+func (p *Pipeline) Say(code string) func(article.Message) string {
+	for _, c := range []string{code, "en"} {
+		if pack := p.Packs[c]; pack != nil && pack.Messages != nil {
+			return pack.Messages.Say
+		}
+	}
+	return lang.Messages(nil).Say
+}
+
 // Code codes one article in place. A stage that panics is a bug: the article gets a defect that says so, and the batch goes on.
 func (p *Pipeline) Code(art *article.Article, original string) (d *doc.Doc, err error) {
 	if len(original) > TextBytesMax {
@@ -184,7 +194,7 @@ func (p *Pipeline) Code(art *article.Article, original string) (d *doc.Doc, err 
 	defer func() {
 		if r := recover(); r != nil {
 			art.Events = nil
-			art.Defects = append(art.Defects, article.Defect{Kind: "internal", Message: fmt.Sprintf("BUG: stage %s: %v", stage, r)})
+			art.Defects = append(art.Defects, article.Defect{Kind: "internal", Message: article.Say("internal", stage, fmt.Sprint(r))})
 			err = fmt.Errorf("BUG: stage %s failed on text %s: %v", stage, art.ID, r)
 		}
 	}()

@@ -193,7 +193,7 @@ func TestPanicBecomesDefect(t *testing.T) {
 	if len(art.Events) != 0 {
 		t.Errorf("an article whose coding failed has %d events", len(art.Events))
 	}
-	if n := len(art.Defects); n == 0 || art.Defects[n-1].Kind != "internal" || !strings.Contains(art.Defects[n-1].Message, "fragile") {
+	if n := len(art.Defects); n == 0 || art.Defects[n-1].Kind != "internal" || !strings.Contains(p.Say("en")(art.Defects[n-1].Message), "fragile") {
 		t.Errorf("no defect tells of it: %v", art.Defects)
 	}
 	next := own[2].article()
