@@ -31,12 +31,19 @@ var Messages = map[string]int{
 	"number.part": 1, "number.percent": 1,
 	"number.weekday":     5, // day, month, year, the weekday it was, the weekday told
 	"repeat.alternative": 1, "repeat.phrase": 1, "repeat.sentence": 0, "repeat.word": 1,
-	"truncated": 0,
+	"truncated":   0,
+	"other-place": 0, // where the second of two conflicting places stands
 }
 
-// Terms are the codes that stand as arguments of others: what is counted, months and weekdays (1 is Monday).
+// Kinds are the kinds of defect.
+var Kinds = []string{"boilerplate", "credit", "date-conflict", "encoding", "figure-conflict", "foreign-word", "glued", "internal", "number", "repetition", "truncated"}
+
+// Terms are the codes that stand as arguments of others: what is counted, kinds of defect, months and weekdays (1 is Monday).
 func Terms() []string {
 	out := []string{"count.dead", "count.injured", "count.arrested"}
+	for _, k := range Kinds {
+		out = append(out, "kind."+k)
+	}
 	for i := 1; i <= 12; i++ {
 		out = append(out, "month."+strconv.Itoa(i))
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"iter"
 	"math/rand/v2"
@@ -112,5 +113,34 @@ func TestAsked(t *testing.T) {
 		if got := asked(c.event, c.number, c.id); got != c.want {
 			t.Errorf("asked(%q, %d, %q) = %v", c.event, c.number, c.id, got)
 		}
+	}
+}
+
+// TestExcerpt: carets stand under the place by the width most programs give Devanagari; on a terminal the text itself pushes them
+// there. Long lines are cut to what fits, and never between a letter and its sign.
+func TestExcerpt(t *testing.T) {
+	show := func(s, place string, p paint) string {
+		var b bytes.Buffer
+		i := strings.Index(s, place)
+		excerpt(&b, s, i, i+len(place), p)
+		return b.String()
+	}
+	if got, want := show("कि 31 जून\nx", "31 जून", false), "    कि 31 जून\n       ^^^^^\n"; got != want { // कि takes two columns, जून two
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got, want := show("कि ab", "ab", true), "    कि \x1b[1;31mab\x1b[0m\n    \x1b[8mकि \x1b[0m\x1b[1;31m^^\x1b[0m\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	long := strings.Repeat("शब्द ", 100) + "किकि " + strings.Repeat("मात्रा ", 100)
+	for _, line := range strings.Split(strings.TrimSpace(show(long, "किकि", false)), "\n") {
+		if n := cols(line); n > lineCols+6 {
+			t.Errorf("%d columns: %s", n, line)
+		}
+	}
+	if got := show(strings.Repeat("कि", 100)+"|", "|", false); !strings.HasPrefix(got, "    …कि") {
+		t.Errorf("cut inside a letter: %s", got)
+	}
+	if got, cut := head("किकि", 3); got != "कि" || !cut {
+		t.Errorf("head cut %q", got)
 	}
 }

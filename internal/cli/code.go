@@ -124,43 +124,16 @@ func someFiles(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-// input is one step of a reader.
-type input struct {
-	text file.Text
-	err  error
-}
-
-// output is what came of an input.
-type output struct {
-	data []byte
-	read int64
-	err  error
-}
-
 // code codes what args name and writes it in input order.
 func (a *app) code(args []string, t *texts, workers int, render func(*app, file.Text, *article.Article) ([]byte, error)) error {
-	bar := a.progress(args)
-	var done, failed int
-	err := inOrder(inputs(a.reader().Texts(args)), workers,
-		func(in input) output {
-			if in.err != nil {
-				return output{err: in.err}
-			}
-			data, err := a.one(in.text, t, render)
-			return output{data, in.text.Read, err}
-		},
-		func(o output) error {
-			if o.err != nil {
-				failed++
-				fmt.Fprintf(bar, "bakhar: %v\n", o.err)
-				return nil
-			}
+	done := 0
+	failed, err := inBatch(a, args, workers,
+		func(in file.Text) ([]byte, error) { return a.one(in, t, render) },
+		func(data []byte) error {
 			done++
-			bar.step(o.read)
-			_, err := a.out.Write(o.data)
+			_, err := a.out.Write(data)
 			return err
 		})
-	bar.end()
 	switch {
 	case err != nil:
 		return failure{fmt.Errorf("write results: %w", err)}

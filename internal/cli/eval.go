@@ -129,17 +129,17 @@ func readGold(name string) ([]score.Text, error) {
 func (a *app) codeGold(name string, gold []score.Text, workers int) (coded []score.Coded, failed bool, err error) {
 	var records bytes.Buffer
 	err = inOrder(slices.Values(gold), workers,
-		func(g score.Text) output {
+		func(g score.Text) output[[]byte] {
 			data, err := a.one(file.Text{ID: g.ID, Language: g.Language, Published: g.Published, Publisher: g.Publisher, URL: g.URL, Title: g.Title, Text: g.Text, File: name + ": " + g.ID, Offset: -1},
 				&texts{}, func(a *app, t file.Text, art *article.Article) ([]byte, error) { return a.asArticle(t, art) })
-			return output{data: data, err: err}
+			return output[[]byte]{result: data, err: err}
 		},
-		func(o output) error {
+		func(o output[[]byte]) error {
 			if o.err != nil {
 				failed = true
 				a.complain("%v", o.err)
 			}
-			records.Write(o.data)
+			records.Write(o.result)
 			return nil
 		})
 	if err != nil {

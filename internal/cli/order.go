@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"iter"
 
 	"github.com/bakhar/bakhar/internal/source/file"
@@ -47,6 +48,44 @@ func inOrder[T, R any](in iter.Seq[T], n int, work func(T) R, emit func(R) error
 		}
 	}
 	return nil
+}
+
+// input is one step of a reader.
+type input struct {
+	text file.Text
+	err  error
+}
+
+// output is what came of an input.
+type output[R any] struct {
+	result R
+	read   int64
+	err    error
+}
+
+// inBatch works on every text that args name and emits the results in the order of the inputs. A text that fails is named on standard
+// error and counted, and the rest goes on; err is emit's first.
+func inBatch[R any](a *app, args []string, workers int, work func(file.Text) (R, error), emit func(R) error) (failed int, err error) {
+	bar := a.progress(args)
+	err = inOrder(inputs(a.reader().Texts(args)), workers,
+		func(in input) output[R] {
+			if in.err != nil {
+				return output[R]{err: in.err}
+			}
+			r, err := work(in.text)
+			return output[R]{r, in.text.Read, err}
+		},
+		func(o output[R]) error {
+			if o.err != nil {
+				failed++
+				fmt.Fprintf(bar, "bakhar: %v\n", o.err)
+				return nil
+			}
+			bar.step(o.read)
+			return emit(o.result)
+		})
+	bar.end()
+	return failed, err
 }
 
 // inputs makes one value of each step of a reader.

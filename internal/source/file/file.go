@@ -28,6 +28,8 @@ type Text struct {
 	Title     string
 	Text      string
 
+	Extracted bool // taken out of markup: Text is not the file's own bytes
+
 	File   string // as named by the user; "-" is standard input
 	Line   int    // from 1; 0 where the whole file is the text
 	Offset int64  // of the text's first byte, or its line's, in the file
@@ -192,14 +194,14 @@ func (rd *reading) read(in io.Reader) bool {
 	case ".jsonl", ".ndjson":
 		return rd.lines(b)
 	case ".html", ".htm", ".xhtml":
-		return rd.whole(b, page)
+		return rd.whole(b, page, true)
 	case ".txt":
-		return rd.whole(b, plain)
+		return rd.whole(b, plain, false)
 	}
 	if first := bytes.TrimLeft(bytes.TrimPrefix(head, bom), " \t\r\n"); len(first) > 0 && first[0] == '{' {
 		return rd.lines(b)
 	}
-	return rd.whole(b, plain)
+	return rd.whole(b, plain, false)
 }
 
 // peek gives what a file begins with, without waiting for more of a slow stream than is needed to see something beside blanks.
@@ -226,7 +228,7 @@ func binary(head []byte) error {
 func plain(s string) (text, title string, err error) { return s, "", nil }
 
 // whole reads a file that is one text.
-func (rd *reading) whole(b *bufio.Reader, extract func(string) (text, title string, err error)) bool {
+func (rd *reading) whole(b *bufio.Reader, extract func(string) (text, title string, err error), markup bool) bool {
 	data, err := io.ReadAll(io.LimitReader(b, int64(rd.BytesMax)+1))
 	rd.at += int64(len(data))
 	if i := bytes.IndexByte(data, 0); i >= 0 {
@@ -245,7 +247,7 @@ func (rd *reading) whole(b *bufio.Reader, extract func(string) (text, title stri
 	if strings.TrimSpace(text) == "" {
 		return rd.bad(0, 0, errors.New("the file has no text, only blanks or markup"))
 	}
-	return rd.text(Text{Text: text, Title: title})
+	return rd.text(Text{Text: text, Title: title, Extracted: markup})
 }
 
 func (rd *reading) long(what string) error {
