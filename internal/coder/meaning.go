@@ -422,7 +422,7 @@ func (c *coder) things(pr *doc.Pred, bare []object) []object {
 // thing adds what the phrase names to out, and what its "of" names: tonnes of flour, trucks of food.
 func (c *coder) thing(out []object, ph *doc.Phrase) []object {
 	for _, m := range ph.Mods {
-		if m.Mark == lang.Of && (ph.E == nil || ph.E.Agent == "") || m.Mark == lang.Gen && c.d.Pack.Final && ph.E != nil && ph.E.Kind == lang.Noun && len(ph.E.Classes) == 0 && ph.E.Agent == "" {
+		if m.Mark == lang.Of && (ph.E == nil || ph.E.Agent == "") || m.Mark == lang.Gen && c.d.Pack.Final && ph.E != nil && ph.E.Kind == lang.Noun && ph.E.Agent == "" && (len(ph.E.Classes) == 0 || slices.Contains(ph.E.Lists, "measure")) {
 			out = c.thing(out, m)
 		}
 	}
