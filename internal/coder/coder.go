@@ -57,6 +57,7 @@ func Run(d *doc.Doc) {
 	}
 	c.claims()
 	c.merge()
+	c.owned()
 	sort.SliceStable(c.out, func(i, j int) bool { return c.out[i].pred.Sent < c.out[j].pred.Sent })
 	d.Art.Events = slices.Grow(d.Art.Events, len(c.out))
 	c.events = make([]int, len(d.Sents))

@@ -82,6 +82,7 @@ func compatible(a, b []article.Entity) bool {
 }
 
 func absorb(o, m *meaning) {
+	o.told = append(append(o.told, m), m.told...)
 	if len(o.actor) == 0 {
 		o.actor = m.actor
 	}

@@ -1,42 +1,278 @@
 package coder
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
 )
 
-// quantities are the counts among the predicate's own words and arguments, and the dead, hurt or arrested that its sentence tells of.
-func (c *coder) quantities(ev *article.Event, m *meaning) {
-	s := c.d.Art.Sentences[m.pred.Sent]
-	for _, q := range c.d.Counts {
-		if q.First < s.First || q.First >= s.Last {
+// owned gives every count of the text to the events that it is a count of: those in whose words it stands; else the act of its clause;
+// else, for the dead, the hurt and the arrested, the attack or arrest that they come from.
+func (c *coder) owned() {
+	c.counts = map[*meaning][]int{}
+	if len(c.out) == 0 {
+		return
+	}
+	for i := range c.d.Counts {
+		q := &c.d.Counts[i]
+		si := c.sentenceOf(q)
+		if si < 0 {
 			continue
 		}
-		victims := q.Kind == "dead" || q.Kind == "injured"
-		if victims && ev.Type == "ASSAULT" || q.Kind == "arrested" && ev.Type == "COERCE" || c.within(m, q) {
-			ev.Quantities = append(ev.Quantities, q.Quantity)
+		for _, m := range c.owners(q, si) {
+			c.counts[m] = append(c.counts[m], i)
 		}
 	}
 }
 
-// within tells whether a count stands in an argument of the predicate or of its content.
-func (c *coder) within(m *meaning, q doc.Count) bool {
-	in := func(ph *doc.Phrase) bool { return ph != nil && ph.First < q.Last && q.First < ph.Last }
-	for x, n := m, 0; x != nil && n < depthMax; x, n = x.content, n+1 {
-		pr := x.pred
-		for _, ph := range append([]*doc.Phrase{pr.Subj, pr.Obj, pr.Head, pr.Phrase}, pr.Args...) {
-			if ph == nil {
-				continue
+func (c *coder) sentenceOf(q *doc.Count) int {
+	i, ok := slices.BinarySearchFunc(c.d.Art.Sentences, q.First, func(s article.Sentence, t int) int {
+		switch {
+		case s.Last <= t:
+			return -1
+		case s.First > t:
+			return 1
+		}
+		return 0
+	})
+	if !ok || i >= len(c.d.Sents) {
+		return -1
+	}
+	return i
+}
+
+// owners are the events that a count belongs to.
+func (c *coder) owners(q *doc.Count, si int) []*meaning {
+	preds := c.holders(q, si)
+	var out []*meaning
+	for _, pr := range preds {
+		out = c.covering(out, pr)
+	}
+	out = slices.DeleteFunc(out, func(m *meaning) bool { return !c.fits(m, q) })
+	switch q.Kind {
+	case "dead", "injured":
+		if !slices.ContainsFunc(out, func(m *meaning) bool { return m.typ == "ASSAULT" }) {
+			if m := c.nearest(q, si, harmBack, func(m *meaning) bool { return m.typ == "ASSAULT" && happened(m) }); m != nil && !c.background(si, m) {
+				out = append(out, m)
 			}
-			if in(ph) {
-				return true
+		}
+	case "arrested":
+		if len(out) == 0 {
+			if m := c.nearest(q, si, 1, func(m *meaning) bool { return m.mode == "arrest" && happened(m) }); m != nil && !c.background(si, m) {
+				out = append(out, m)
 			}
-			for _, md := range ph.Mods {
-				if in(md) {
-					return true
-				}
-			}
+		}
+	}
+	return out
+}
+
+// harmBack bounds how many sentences after an attack its dead and hurt are told.
+const harmBack = 2
+
+func happened(m *meaning) bool {
+	return m.status == article.Actual || m.status == article.Historical
+}
+
+// background tells whether a sentence speaks of another time than the event before it: a month or year of its own.
+func (c *coder) background(si int, m *meaning) bool {
+	if m.pred.Sent == si {
+		return false
+	}
+	s := c.d.Art.Sentences[si]
+	for _, t := range c.d.Times {
+		if t.First >= s.First && t.First < s.Last && (t.Grain == "year" || t.Grain == "month" || t.Grain == "decade") {
+			return true
 		}
 	}
 	return false
 }
+
+// nearest is the event that passes and stands nearest to a count: in its sentence, else before it.
+func (c *coder) nearest(q *doc.Count, si, back int, pass func(*meaning) bool) *meaning {
+	var best *meaning
+	gap := 0
+	for _, m := range c.out {
+		if !pass(m) {
+			continue
+		}
+		for _, x := range append([]*meaning{m}, m.told...) {
+			n := si - x.pred.Sent
+			if n < 0 || n > back || len(x.pred.Tokens) == 0 {
+				continue
+			}
+			d := x.pred.Tokens[0] - q.First
+			if d < 0 {
+				d = -d
+			}
+			if d += n * sentenceTokensMax; best == nil || d < gap {
+				best, gap = m, d
+			}
+		}
+	}
+	return best
+}
+
+// sentenceTokensMax is more than the tokens between two words of one sentence.
+const sentenceTokensMax = 1 << 16
+
+// covering adds the events that a predicate is a part of: its own, or that of what governs it.
+func (c *coder) covering(out []*meaning, pr *doc.Pred) []*meaning {
+	for n := 0; pr != nil && n < depthMax; pr, n = pr.Gov, n+1 {
+		found := false
+		for _, m := range c.out {
+			if c.covers(m, pr) {
+				found = true
+				if !slices.Contains(out, m) {
+					out = append(out, m)
+				}
+			}
+		}
+		if found {
+			break
+		}
+	}
+	return out
+}
+
+func (c *coder) covers(m *meaning, pr *doc.Pred) bool {
+	if c.holds(m, pr) {
+		return true
+	}
+	return slices.ContainsFunc(m.told, func(x *meaning) bool { return c.holds(x, pr) })
+}
+
+// holders are the predicates in whose smallest phrase a count stands; where it stands in none, the one that its place in the sentence
+// gives it to: a verb at the end takes what is before it, a verb in the middle what follows.
+func (c *coder) holders(q *doc.Count, si int) []*doc.Pred {
+	var out []*doc.Pred
+	size := 0
+	for _, pr := range c.d.Sents[si].Preds {
+		n := 0
+		for _, ph := range [...]*doc.Phrase{pr.Subj, pr.Obj, pr.Head, pr.Phrase} {
+			n = smaller(n, span(ph, q, 0))
+		}
+		for _, ph := range pr.Args {
+			n = smaller(n, span(ph, q, 0))
+		}
+		switch {
+		case n == 0 || len(out) > 0 && n > size:
+		case len(out) > 0 && n == size:
+			out = append(out, pr)
+		default:
+			out, size = append(out[:0], pr), n
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	if pr := c.besides(q, si); pr != nil {
+		return []*doc.Pred{pr}
+	}
+	return nil
+}
+
+func smaller(a, b int) int {
+	if a == 0 || b > 0 && b < a {
+		return b
+	}
+	return a
+}
+
+// span is the length of the smallest phrase in ph that a count stands in, 0 for none.
+func span(ph *doc.Phrase, q *doc.Count, depth int) int {
+	if ph == nil || depth > depthMax {
+		return 0
+	}
+	n := 0
+	if ph.First < q.Last && q.First < ph.Last {
+		n = ph.Last - ph.First
+	}
+	for _, md := range ph.Mods {
+		n = smaller(n, span(md, q, depth+1))
+	}
+	for _, x := range ph.Conj {
+		n = smaller(n, span(x, q, depth+1))
+	}
+	return n
+}
+
+// besides is the predicate that a count without a phrase stands with.
+func (c *coder) besides(q *doc.Count, si int) *doc.Pred {
+	var before, after *doc.Pred
+	for _, pr := range c.d.Sents[si].Preds {
+		if len(pr.Tokens) == 0 {
+			continue
+		}
+		first, last := pr.Tokens[0], pr.Tokens[len(pr.Tokens)-1]
+		if first <= q.First && (before == nil || first >= before.Tokens[0]) {
+			before = pr
+		}
+		if last >= q.Last && (after == nil || last < after.Tokens[len(after.Tokens)-1]) {
+			after = pr
+		}
+	}
+	if c.d.Pack.Final && after != nil || before == nil {
+		return after
+	}
+	return before
+}
+
+// fits tells whether a count can be one of an event: the dead are of an attack, how many meet is not told by "the two leaders", a visit's
+// days are not its extent.
+func (c *coder) fits(m *meaning, q *doc.Count) bool {
+	switch q.Kind {
+	case "dead", "injured":
+		if m.typ == "ASSAULT" {
+			return happened(m) || m.status == article.Negated
+		}
+		return (m.typ == "AID" || m.typ == "RETREAT" || m.typ == "COERCE") && c.direct(m.pred, q)
+	}
+	switch m.typ {
+	case "CONSULT", "AGREE", "SUPPORT", "COOPERATE":
+		if c.pair(q) {
+			return false
+		}
+	}
+	if m.typ == "CONSULT" {
+		switch q.Quantity.Unit {
+		case "day", "week", "month", "year":
+			return false
+		case "person":
+			return q.Quantity.Min == nil || *q.Quantity.Min != 2
+		}
+	}
+	return true
+}
+
+// pair tells whether countries or sides are counted, which the text names or has named.
+func (c *coder) pair(q *doc.Count) bool {
+	set := c.d.Pack.ListSet([]string{"pair"})
+	for i := q.First; i < q.Last; i++ {
+		if a := c.d.Kind(i, lang.Noun); a != nil && c.d.Pack.ListSet(a.E.Lists)&set != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// direct tells whether a count stands in an argument of a predicate itself.
+func (c *coder) direct(pr *doc.Pred, q *doc.Count) bool {
+	in := func(ph *doc.Phrase) bool { return ph != nil && ph.First < q.Last && q.First < ph.Last }
+	return in(pr.Subj) || in(pr.Obj) || slices.ContainsFunc(pr.Args, in)
+}
+
+// quantities are the counts that the event owns; one told twice is told once.
+func (c *coder) quantities(ev *article.Event, m *meaning) {
+	for _, i := range c.counts[m] {
+		q := c.d.Counts[i].Quantity
+		if !slices.ContainsFunc(ev.Quantities, func(x article.Quantity) bool {
+			return x.Unit == q.Unit && same(x.Min, q.Min) && same(x.Max, q.Max)
+		}) {
+			ev.Quantities = append(ev.Quantities, q)
+		}
+	}
+}
+
+func same(a, b *float64) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }

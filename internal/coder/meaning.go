@@ -30,8 +30,9 @@ type meaning struct {
 	emit    bool // the content is an event as well
 	trace   []string
 	planned bool
-	from    *meaning // what it was composed of
-	on      string   // class of the thing or act that it was composed with
+	from    *meaning   // what it was composed of
+	on      string     // class of the thing or act that it was composed with
+	told    []*meaning // further tellings that were joined with it
 }
 
 func (m *meaning) kind(c *lang.Common) string {
@@ -46,10 +47,11 @@ type coder struct {
 	memo map[*doc.Pred]*meaning
 	out  []*meaning
 
-	lists  []lang.Lists  // by sentence
-	events []int         // how many each sentence tells
-	field  lang.Contexts // the fields that run through the text
-	buf    []byte        // for what an event's id is made of
+	lists  []lang.Lists       // by sentence
+	events []int              // how many each sentence tells
+	field  lang.Contexts      // the fields that run through the text
+	counts map[*meaning][]int // numbers in Doc.Counts that each event owns
+	buf    []byte             // for what an event's id is made of
 }
 
 // depthMax bounds how deep content is followed.

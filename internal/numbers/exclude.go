@@ -1,6 +1,9 @@
 package numbers
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -106,6 +109,23 @@ func (r *reader) mark(i int) lang.Mark {
 	return lang.Nom
 }
 
+// timeMark is the mark of a word of time. Its forms are listed whole, so the mark is read off the ending behind a vowel: दिवसांत.
+func (r *reader) timeMark(i int) lang.Mark {
+	if m := r.mark(i); m != lang.Nom || !r.d.Pack.Final {
+		return m
+	}
+	w := r.toks[i].Norm
+	for j := len(w) - 1; j >= 6; j-- {
+		if last, _ := utf8.DecodeLastRuneInString(w[:j]); !utf8.RuneStart(w[j]) || !unicode.Is(unicode.M, last) {
+			continue
+		}
+		if a, ok := r.d.Pack.Ending(w[j:]); ok && a.Mark != lang.Nom {
+			return a.Mark
+		}
+	}
+	return lang.Nom
+}
+
 // whenever tells whether a figure and a unit of time say when, not how long: three days ago, गेल्या तीन दिवसांत, in 24 hours.
 func (r *reader) whenever(f figure, end int) bool {
 	i := end
@@ -123,13 +143,13 @@ func (r *reader) whenever(f figure, end int) bool {
 			return true
 		}
 	}
-	switch m := r.mark(i); m {
-	case lang.In, lang.From, lang.Before, lang.After, lang.Until, lang.During, lang.Loc:
+	switch r.timeMark(i) {
+	case lang.In, lang.From, lang.Before, lang.After, lang.During, lang.Loc:
 		return true
 	}
 	if a := r.d.Kind(i+1, lang.Post); i+1 < r.last && a != nil {
 		switch a.Mark {
-		case lang.In, lang.From, lang.Before, lang.After, lang.During, lang.Until:
+		case lang.In, lang.From, lang.Before, lang.After, lang.During:
 			return true
 		}
 	}

@@ -332,7 +332,7 @@ func (r *reader) rangeEnd(f *figure) (figure, bool) {
 	if f.scale == 1 && g.scale > 1 && f.v < g.v/g.scale {
 		f.v *= g.scale
 	}
-	if !dash && g.v <= f.v {
+	if !dash && g.v <= f.v || f.v == g.v && f.figures != g.figures {
 		return none, false
 	}
 	if dash && f.plain && g.plain && f.v >= 1900 && f.v < 2100 { // 2019-20

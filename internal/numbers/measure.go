@@ -2,6 +2,7 @@ package numbers
 
 import (
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -9,6 +10,9 @@ import (
 func (r *reader) measure(i int) (counted, bool) {
 	if u := r.pair(i).Unit; u != "" {
 		return r.quantity(u, i, i+2), true
+	}
+	if r.opensNoun(i) {
+		return counted{}, false
 	}
 	w := r.word(i)
 	u := w.Unit
@@ -30,6 +34,55 @@ func (r *reader) measure(i int) (counted, bool) {
 		return counted{}, false
 	}
 	return r.quantity(u, i, i+1), true
+}
+
+// opensNoun tells whether a noun of several words begins at token i, whose first word only looks like a measure: 32 gram panchayats.
+func (r *reader) opensNoun(i int) bool {
+	if i+1 >= r.last || r.word(i).Unit == "" {
+		return false
+	}
+	for _, p := range r.d.Words[i+1].Ends {
+		if p.E.Kind == lang.Noun && len(p.E.Toks) == 2 && p.E.Toks[0] == r.toks[i].Norm {
+			return true
+		}
+	}
+	return false
+}
+
+// single reads a stretch of time that an article counts as one: "for an hour", "a year of protests", "a week-long strike".
+func (r *reader) single(i int) (doc.Count, int, bool) {
+	j := i
+	if r.word(i).One {
+		j++
+	}
+	u := r.timeTag(j, "unit")
+	if u == "" || u == "weekend" || u == "era" {
+		return doc.Count{}, i + 1, false
+	}
+	last := j + 1
+	switch {
+	case last+1 < r.last && r.toks[last].Text == "-" && r.word(last+1).Long:
+		last += 2
+	case j == i:
+		return doc.Count{}, i + 1, false
+	case r.preposition(i-1) == lang.For, r.preposition(last) == lang.Of:
+	default:
+		return doc.Count{}, i + 1, false
+	}
+	one := 1.0
+	c := doc.Count{First: i, Last: last}
+	c.Quantity = article.Quantity{Span: r.d.Span(i, last), Unit: u, Of: r.toks[j].Text, Min: &one, Max: &one}
+	return c, last, true
+}
+
+func (r *reader) preposition(i int) lang.Mark {
+	if i < r.first || i >= r.last {
+		return lang.Nom
+	}
+	if a := r.d.Kind(i, lang.Prep); a != nil {
+		return a.Mark
+	}
+	return lang.Nom
 }
 
 // timeForm is the unit of time whose noun token i is a form of, where the form itself is not among the time words.
@@ -77,8 +130,12 @@ func (r *reader) stuff(n *counted) {
 		if r.toks[j].Kind != article.Word || r.closed(j) {
 			return
 		}
-		if r.function(j, lang.Noun) {
-			n.of, n.last, n.mark = r.d.Text(j, j+1), j+1, r.mark(j)
+		if noun, _, _ := r.english(j); r.function(j, lang.Noun) || noun && !r.d.Pack.Final {
+			last := j + 1
+			if next, _, verb := r.english(min(last, r.last-1)); !r.d.Pack.Final && last < r.last && r.toks[last].Kind == article.Word && next && !verb && !r.closed(last) && !r.toks[last].Cap {
+				last++ // maize flour
+			}
+			n.of, n.last, n.mark = r.d.Text(j, last), last, r.mark(last-1)
 			return
 		}
 		if !r.function(j, lang.Adj) {

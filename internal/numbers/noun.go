@@ -42,112 +42,6 @@ func (r *reader) noun(f figure, end int, unit string) counted {
 	return r.nounInitial(f, end)
 }
 
-// nounFinal walks to the noun in a language whose modifiers and marks stand as in Marathi and Hindi.
-func (r *reader) nounFinal(f figure, end int) counted {
-	people := -1
-	for k := end; k < r.last && k < end+nounTokensMax; k++ {
-		t := &r.toks[k]
-		if t.Kind != article.Word {
-			if t.Text == "-" && r.glued(k) && r.glued(k+1) {
-				continue
-			}
-			break
-		}
-		if r.word(k).Times {
-			return counted{}
-		}
-		if k == end || k == end+1 && r.toks[end].Text == "-" || r.demonym(k-1) {
-			if n, ok := r.measure(k); ok {
-				return n
-			}
-		}
-		w := r.word(k)
-		if w.Kind != "" && !r.function(k, lang.Noun) && !w.Person {
-			break
-		}
-		if w.Person {
-			return r.headAt(k, k)
-		}
-		if c := r.class(k); r.closed(k) || c.kind != "" && c.unit != "person" {
-			if w.Kind != "" || !r.function(k, lang.Adj) || r.closed(k) {
-				break
-			}
-		}
-		if j := r.nameEnd(k); j > k { // रशियन, अमेरिकेच्या
-			if nm := r.d.Names[r.d.At[k]]; nm.Use != kb.Demonym && r.mark(j-1) != lang.Gen && !r.genitiveAt(j) {
-				break
-			}
-			people = -1
-			if r.d.Names[r.d.At[k]].Use == kb.Demonym && j == k+1 {
-				people = k
-			}
-			k = j - 1
-			if r.genitiveAt(j) {
-				k = j
-			}
-			continue
-		}
-		if currency(r.word(k + 1).Unit) { // अमेरिकी डॉलर
-			n, _ := r.measure(k + 1)
-			return n
-		}
-		n, last, ok := r.wordFinal(f, k)
-		if ok {
-			return n
-		}
-		k = last
-	}
-	return r.natives(people, f, end)
-}
-
-// natives are counted persons named by their country alone: दो पाकिस्तानी, 12 Russians.
-func (r *reader) natives(i int, f figure, end int) counted {
-	if n := r.personAlone(f, end); i < 0 || n.unit != "" {
-		return n
-	}
-	return counted{unit: "person", of: r.toks[i].Text, last: i + 1, mark: r.mark(i)}
-}
-
-// wordFinal judges one word between a figure and its noun: the noun itself, or a modifier to pass over. It gives the
-// last token passed; past the sentence's end it ends the walk.
-func (r *reader) wordFinal(f figure, k int) (counted, int, bool) {
-	var none counted
-	a := r.d.Kind(k, lang.Noun)
-	switch {
-	case a == nil && (len(r.d.An[k]) == 0 || r.d.An[k][0].E == nil):
-		if r.toks[k].Text[0] < 0x80 || r.word(f.last-1).Bare || r.inflected(k) {
-			return none, r.last, false
-		}
-		if r.class(k+1).unit == "person" && r.mark(k) == lang.Nom {
-			return none, k, false // an unknown word before a person is most likely where he is from
-		}
-		return r.headAt(k, k), k, true
-	case a == nil:
-		if !r.function(k, lang.Adj) && !r.function(k, lang.Adv) && !r.function(k, lang.Name) {
-			return none, r.last, false
-		}
-	case (a.E.Has(lang.Org) || a.E.Place != "") && (r.mark(k) == lang.Gen || r.genitiveAt(k+1)) && k+2 < r.last:
-		if r.genitiveAt(k + 1) {
-			return none, k + 1, false
-		}
-	case r.function(k, lang.Adj) && r.class(k+1).unit != "" && r.mark(k) == lang.Nom:
-	case r.mark(k) == lang.Nom && r.mate(a.E, k+1):
-		return r.headAt(k, k+1), k, true
-	default:
-		return r.headAt(k, k), k, true
-	}
-	return none, k, false
-}
-
-// mate tells whether token i completes the compound that e begins: पोलीस अधिकारी.
-func (r *reader) mate(e *lang.Entry, i int) bool {
-	if !e.Has(lang.Org) && !e.Is("o.police") && !e.Is("o.troops") || i >= r.last {
-		return false
-	}
-	a := r.d.Kind(i, lang.Noun)
-	return a != nil && a.E.Agent != "" && !a.E.Has(lang.Org)
-}
-
 // genitiveAt tells whether token i is a free genitive: का, के, की.
 func (r *reader) genitiveAt(i int) bool {
 	if i >= r.last {
@@ -221,6 +115,9 @@ func (r *reader) nounInitial(f figure, end int) counted {
 		}
 		if r.closed(k) || w.Clock {
 			break
+		}
+		if n, ok := r.people(k); ok && head < 0 && r.closes(n.last) { // 79 Roma
+			return n
 		}
 		if j := r.nameEnd(k); j > k {
 			if r.d.Names[r.d.At[k]].Use == kb.Demonym && j == k+1 && head < 0 && r.closes(j) {
@@ -337,6 +234,9 @@ func (r *reader) nounFollows(i int) bool {
 // headAt makes the counted noun of tokens first..head.
 func (r *reader) headAt(first, head int) counted {
 	c := r.class(head)
+	if c.unit != "person" && head > 0 {
+		c = r.phraseClass(head, c)
+	}
 	n := counted{unit: c.unit, kind: c.kind2, last: head + 1, of: r.d.Text(first, head+1), mark: r.mark(head)}
 	if n.unit == "" {
 		n.unit = "item"
@@ -345,6 +245,30 @@ func (r *reader) headAt(first, head int) counted {
 		n.kind = "item"
 	}
 	return n
+}
+
+// phraseClass sorts a noun by the phrase of the lexicon that it ends: police personnel.
+func (r *reader) phraseClass(head int, c sort) sort {
+	for _, p := range r.d.Words[head].Ends {
+		if u, kind := thing(p.E); u == "person" && r.endsAt(p.E, head) {
+			return sort{unit: u, kind: c.kind, kind2: kind}
+		}
+	}
+	return c
+}
+
+// endsAt tells whether the words of a phrase before its inflecting one stand before token head.
+func (r *reader) endsAt(e *lang.Entry, head int) bool {
+	n := len(e.Toks) - 1
+	if head-n < r.first {
+		return false
+	}
+	for k := range n {
+		if r.toks[head-n+k].Norm != e.Toks[k] {
+			return false
+		}
+	}
+	return true
 }
 
 // personAlone is a number without a noun that what befell them shows to count persons: १२ ठार, 12 dead, killed 12.

@@ -60,7 +60,7 @@ func (r *reader) starts(i int) bool {
 		return r.any[t.Text].Unit != "" && t.Text != "%"
 	}
 	w := r.d.Words[i]
-	return (w.Kinds | w.Opening).Has(lang.Num) || currency(w.Beside.Unit)
+	return (w.Kinds | w.Opening).Has(lang.Num) || currency(w.Beside.Unit) || w.Beside.One || w.Kinds.Has(lang.Time) && i+2 < r.last && r.word(i+2).Long
 }
 
 func currency(unit string) bool {
@@ -82,6 +82,11 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 	unit, j := r.currencyBefore(j)
 	f, ok := r.figure(j)
 	if !ok {
+		if !r.d.Pack.Final {
+			if c, last, ok := r.single(i); ok {
+				return c, last, true
+			}
+		}
 		return c, max(i+1, f.last), false
 	}
 	if unit == "" && r.partOfName(f.first) || r.word(f.first).Whole {
@@ -91,7 +96,7 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 	g, isRange := r.rangeEnd(&f)
 	lo, hi, end := f.v, f.v, f.last
 	if isRange {
-		if g.v <= f.v { // 3-1, a score
+		if g.v < f.v || g.v == f.v && !r.d.Pack.Final { // 3-1, a score; but "20-20 साल" is twenty each
 			return c, g.last, false
 		}
 		hi, end, f.last, f.one, f.scale = g.v, g.last, g.last, false, g.scale
@@ -110,7 +115,7 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 	if n.unit == "" {
 		return c, end, false
 	}
-	if b2, k := r.boundsAfter(n.last, n.mark); k > n.last {
+	if b2, k := r.boundsAfter(n.last, n.mark); k > n.last && !(b2 == atMost && b == exact && r.extent(n)) {
 		b, n.last = b2, k
 	}
 	if n.unit == "item" && b == exact && f.scale > 100 && r.d.Pack.Final && r.inflected(f.last-1) {
@@ -120,12 +125,21 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 		return c, n.last, false
 	}
 	c = doc.Count{First: i, Last: n.last, Kind: r.kind(i, n)}
-	if f.one && (n.unit == "item" || n.unit == "person" && c.Kind == "person") { // "one" is mostly an article
+	if f.one && (n.unit == "item" || n.unit == "person" && (c.Kind == "person" || r.acts(n))) { // "one" is mostly an article
 		return doc.Count{}, n.last, false
 	}
 	c.Quantity = article.Quantity{Span: r.d.Span(i, n.last), Unit: n.unit, Of: n.of}
 	c.Quantity.Min, c.Quantity.Max = ends(b, lo, hi)
 	return c, n.last, true
+}
+
+// acts tells whether the counted do something, rather than suffer it: "एक बुजुर्ग ने गोली मार दी".
+func (r *reader) acts(n counted) bool {
+	if n.mark == lang.Erg {
+		return true
+	}
+	a := r.d.Kind(n.last, lang.Post)
+	return n.last < r.last && a != nil && a.Mark == lang.Erg
 }
 
 // ends turns a figure and its bound into the ends that the text tells.
@@ -151,6 +165,9 @@ func (r *reader) boundsBefore(i int) (bounds, int) {
 		if r.d.Pack.Final && (e.Tags["bound"] == "over" || e.Tags["bound"] == "under") {
 			x = exact // "फक्त ५" is only five; in comparisons the bound stands after the number
 		}
+		if !r.d.Pack.Final && n == 1 && r.particle(j) {
+			break
+		}
 		if x > about || b == exact {
 			b = x
 		}
@@ -162,6 +179,25 @@ func (r *reader) boundsBefore(i int) (bounds, int) {
 		}
 	}
 	return b, j
+}
+
+// particle tells whether the bound at i belongs to the verb before it: "handed over 20 prisoners".
+func (r *reader) particle(i int) bool {
+	if i <= r.first || !r.function(i-1, lang.Verb) {
+		return false
+	}
+	for j := range r.d.An[i-1] {
+		a := &r.d.An[i-1][j]
+		if a.E == nil || a.E.Kind != lang.Verb || a.E.Phrase() {
+			continue
+		}
+		for _, e := range r.d.Pack.Phrases(a.E.Toks[0]) {
+			if e.Kind == lang.Verb && len(e.Toks) == 2 && e.Toks[1] == r.toks[i].Norm {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func boundOf(e *lang.Entry) bounds {
@@ -193,6 +229,9 @@ func (r *reader) boundsAfter(i int, m lang.Mark) (bounds, int) {
 		if m == lang.Until {
 			return atMost, i
 		}
+		if a := r.d.Kind(i, lang.Post); a != nil && a.Mark == lang.Until { // 10,000 पर्यंत सैनिक
+			return atMost, i + 1
+		}
 		return exact, i
 	}
 	v := e.Tags["bound"]
@@ -206,6 +245,11 @@ func (r *reader) boundsAfter(i int, m lang.Mark) (bounds, int) {
 		return exact, i
 	}
 	return boundOf(e), i + n
+}
+
+// extent tells whether what is counted is a stretch of time or way, which "until" fills rather than bounds: "तीन दिन तक" (for three days).
+func (r *reader) extent(n counted) bool {
+	return n.kind == "distance" || r.timeTag(n.last-1, "unit") != ""
 }
 
 func (r *reader) numberWord(i int) bool { return r.toks[i].Kind == article.Word && r.numberAt(i) }
