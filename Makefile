@@ -2,6 +2,7 @@
 # make test    everything that must hold, from a clean clone
 # make check   the same without fetching anything first
 # make score   the coder against gold; make score-accept writes the figures to corpus/scores.tsv
+# make calibrate   fit the weights of confidences to the gold anew (never to the held-out texts), and build with them
 # make bench   all benchmarks
 SHELL := /bin/bash -o pipefail
 GO ?= go
@@ -12,7 +13,7 @@ export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 GOLD ?= ../shared/gold
 gold = $(wildcard corpus/*.jsonl) $(wildcard $(GOLD)/*-gsr.jsonl)
 
-.PHONY: run test check score score-accept bench build deps fmt vet staticcheck lint gotest race clean
+.PHONY: run test check score score-accept calibrate bench build deps fmt vet staticcheck lint gotest race clean
 
 run: build
 	bin/bakhar code examples/articles.jsonl
@@ -53,6 +54,10 @@ score: build
 
 score-accept: build
 	bin/bakhar eval --json $(gold) | $(GO) run ./cmd/score -update corpus/scores.tsv
+
+calibrate: build
+	bin/bakhar calibrate $(filter-out %-heldout.jsonl,$(gold)) --table packs/common/confidence.tsv
+	$(MAKE) build
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

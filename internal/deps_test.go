@@ -50,7 +50,7 @@ const order = `
 	pipeline, score < cause < cli;
 `
 
-const stages = "clean segment tag numbers quantities dates places parse actors attribution coder check"
+const stages = "clean segment tag numbers quantities dates places parse actors attribution coder check confidence"
 
 // The packages that are data or the door, beside those under internal.
 var outside = []string{"ontology", "gazetteer", "packs", "cmd/bakhar", "cmd/score", "cmd/morphcheck"}

@@ -138,6 +138,7 @@ type Event struct {
 	Attribution []Source
 	Quoted      bool
 	Rule        string
+	Grounds     []string // what the reading rests on, by the names of packs/common/confidence.tsv
 	Confidence  float64
 	Trace       []string // how it came about, line by line, where the article is Traced
 }

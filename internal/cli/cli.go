@@ -101,7 +101,7 @@ error); 2 wrong use.`,
 		SuggestionsMinimumDistance: 2,
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.codeCmd(), a.checkCmd(), a.explainCmd(), a.evalCmd(), a.lintCmd(), a.versionCmd())
+	root.AddCommand(a.codeCmd(), a.checkCmd(), a.explainCmd(), a.evalCmd(), a.calibrateCmd(), a.lintCmd(), a.versionCmd())
 	return root
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/export"
+	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/source/file"
 )
 
@@ -102,7 +103,7 @@ func (a *app) explainText(t file.Text, art *article.Article, seen int, event str
 		if n++; n == 1 {
 			fmt.Fprintf(&b, "text %s · %s · %s\n\n", printable(art.ID), art.Language, a.paint().in(bold, printable(headline(t))))
 		}
-		b.Write(explanation(number, &records[i], &art.Events[i], a.paint()))
+		b.Write(explanation(number, &records[i], &art.Events[i], a.weights(art.Language), a.paint()))
 	}
 	return b.Bytes(), n
 }
@@ -119,7 +120,7 @@ func asked(event string, number int, id string) bool {
 }
 
 // explanation is all that is known of an event, a line a thing, the text's own words at the end of lines.
-func explanation(n int, e *export.Event, ev *article.Event, p paint) []byte {
+func explanation(n int, e *export.Event, ev *article.Event, w lang.Weights, p paint) []byte {
 	var b bytes.Buffer
 	line := func(name, format string, args ...any) {
 		fmt.Fprintf(&b, "  %-12s %s\n", name, printable(fmt.Sprintf(format, args...)))
@@ -158,7 +159,7 @@ func explanation(n int, e *export.Event, ev *article.Event, p paint) []byte {
 		line("says", "the publisher")
 	}
 	line("status", "%s%s", e.Status, map[bool]string{true: ", in quotation marks"}[e.Quoted])
-	line("confidence", "%.2f", e.Confidence)
+	explainConfidence(line, e.Confidence, ev.Grounds, w)
 	for i, s := range ev.Trace {
 		line(map[bool]string{true: "trace"}[i == 0], "%s", s)
 	}
@@ -188,6 +189,27 @@ func explainParties(line func(name, format string, args ...any), name string, li
 		line(name, "%s (%s) [%d,%d) “%s”", orDash(codes), strings.Join(how, ", "), e.Start, e.End, oneLine(e.Text))
 		name = ""
 	}
+}
+
+// explainConfidence tells what a confidence is made of: each ground with its weight, in log-odds or, for damage, in the confidence itself.
+func explainConfidence(line func(name, format string, args ...any), x float64, grounds []string, w lang.Weights) {
+	line("confidence", "%.2f from base %+.2f", x, float64(w.Base)/100)
+	for _, g := range grounds {
+		switch {
+		case w.Points[g] != 0:
+			line("", "%+.2f %s, off the confidence itself", float64(w.Points[g])/100, g)
+		case w.Sum[g] != 0:
+			line("", "%+.2f %s", float64(w.Sum[g])/100, g)
+		}
+	}
+}
+
+// weights are those by which texts of a language were weighed.
+func (a *app) weights(language string) lang.Weights {
+	if p := a.pipe.Packs[language]; p != nil {
+		return p.Common.Weights
+	}
+	return lang.Weights{}
 }
 
 func bound(x *float64) string {

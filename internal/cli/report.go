@@ -27,6 +27,9 @@ func report(e evaluation, p paint) []byte {
 	typeTable(&b, r.Types)
 	confusionTable(&b, r.Confusion)
 	calibrationTable(&b, r.Bins)
+	if len(r.Labels) > 0 {
+		fmt.Fprintf(&b, "  calibration error %s over %d events\n", decimals(r.CalError), len(r.Labels))
+	}
 	causeTable(&b, r.Causes)
 	errorList(&b, r.Errors, p)
 	b.WriteByte('\n')

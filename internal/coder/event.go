@@ -156,7 +156,7 @@ func (c *coder) event(m *meaning) article.Event {
 	c.date(&ev, m)
 	c.place(&ev, m)
 	c.quantities(&ev, m)
-	ev.Confidence = c.confidence(&ev, m)
+	ev.Grounds = c.grounds(&ev, m)
 	if c.d.Art.Traced {
 		ev.Trace = append(slices.Clone(m.trace), c.explain(m)...)
 	}
@@ -250,56 +250,6 @@ func (c *coder) attribution(m *meaning) []article.Source {
 		out = append(out, s)
 	}
 	return out
-}
-
-// confidence is a sum of what is known of the event's reading; calibration replaces the weights by measured ones.
-func (c *coder) confidence(ev *article.Event, m *meaning) float64 {
-	x := 0.35
-	if known(ev.Actors) {
-		x += 0.2
-	}
-	if known(ev.Recipients) || len(ev.Actors) > 1 {
-		x += 0.15
-	}
-	x += c.standing(m.pred)
-	if m.pred.E != nil && (m.pred.E.Phrase() || len(m.pred.Classes) == 1) {
-		x += 0.05
-	}
-	if m.pred.Gov == nil {
-		x += 0.05
-	}
-	if m.status == article.Hypothetical { // what should be, or might: the sentence tells it beside something
-		x -= 0.15
-	}
-	s := c.d.Art.Sentences[m.pred.Sent]
-	span := c.d.Span(s.First, s.Last)
-	for _, df := range c.d.Art.Defects {
-		if df.Span.Overlaps(span) {
-			x -= 0.1
-			break
-		}
-	}
-	return float64(int(min(max(x, 0.05), 0.95)*100+0.5)) / 100
-}
-
-// standing is how far a predicate stands in the foreground of its sentence: told for itself, or beside what is told.
-func (c *coder) standing(pr *doc.Pred) float64 {
-	said := pr.Gov != nil && c.d.Pack.Common.AnyKind(pr.Gov.Classes, "say")
-	switch {
-	case pr.Cond || pr.Timed():
-		return -0.15
-	case !c.d.Pack.Final && pr.Form == doc.Finite:
-		return 0.15
-	case pr.Form == doc.Finite && pr.F.Has(lang.Impf) && !pr.F.Has(lang.P3): // … असतानाच
-		return -0.1
-	case pr.Form == doc.Finite, pr.Form == doc.Infinitive && said: // केल्याचे सांगितले
-		return 0.15
-	case pr.Form == doc.Nominal:
-		return -0.05
-	case pr.Form == doc.RelPart && c.d.Pack.Final:
-		return -0.1
-	}
-	return 0
 }
 
 func (c *coder) id(ev *article.Event) string {

@@ -38,6 +38,7 @@ type Common struct {
 	contexts     []string // names, sorted
 	Running      Contexts // fields that a text can be about, beside those of its acts
 	ContextRules []ContextRule
+	Weights      Weights // how much what an event rests on counts
 }
 
 // LoadCommon reads packs/common.
@@ -79,6 +80,10 @@ func LoadCommon(fsys fs.FS, o *plover.Ontology) (*Common, error) {
 		rows = nil // none are needed
 	}
 	c.contextRules(rows, o, &ps)
+	if rows, err = Rows(fsys, "common/confidence.tsv"); err != nil {
+		rows = nil // none are needed
+	}
+	c.Weights = weights(rows, &ps)
 	if rows, err = Rows(fsys, "common/signs.tsv"); err != nil {
 		rows = nil // none are needed
 	}

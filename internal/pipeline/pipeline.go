@@ -19,6 +19,7 @@ import (
 	"github.com/bakhar/bakhar/internal/check"
 	"github.com/bakhar/bakhar/internal/clean"
 	"github.com/bakhar/bakhar/internal/coder"
+	"github.com/bakhar/bakhar/internal/confidence"
 	"github.com/bakhar/bakhar/internal/dates"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
@@ -172,6 +173,7 @@ func (p *Pipeline) stages() []Stage {
 		{"attribution", []string{"predicates", "parties"}, []string{"sources"}, attribution.Run},
 		{"coder", []string{"predicates", "parties", "sources", "times", "counts", "defects"}, []string{"events"}, func(d *doc.Doc) { coder.Run(d) }},
 		{"check", []string{"sentences", "readings", "names", "times", "events"}, []string{"defects"}, check.Run},
+		{"confidence", []string{"events", "defects"}, []string{"confidence"}, confidence.Run},
 	}
 }
 

@@ -93,7 +93,7 @@ func (t *tally) article(txt *Text, ces []Event, n *counts, fs *fields) (full int
 		n.tp++
 		row.Found++
 		ok := rolesOK(g, x)
-		t.coded(x, true, ok)
+		t.coded(txt.ID, x, true, ok)
 		if ok {
 			full++
 			row.Full++
@@ -108,7 +108,7 @@ func (t *tally) article(txt *Text, ces []Event, n *counts, fs *fields) (full int
 	}
 	n.fp += len(left)
 	for _, x := range left {
-		t.coded(x, false, false)
+		t.coded(txt.ID, x, false, false)
 		t.errors = append(t.errors, Error{Kind: Spurious, Sentence: x.Sentence.Index, ID: txt.ID, Coded: string(x.typ()), CodedSides: sides(x.Actor, x.Recipient),
 			Words: x.words(), Rule: x.Rule, Confidence: x.Confidence, Text: x.Sentence.Text})
 	}

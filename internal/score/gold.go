@@ -103,6 +103,7 @@ type Coded struct {
 
 // Event is a coded event.
 type Event struct {
+	ID          string        `json:"id"`
 	Types       []plover.Type `json:"event"`
 	Mode        []string      `json:"mode"`
 	Actor       []Party       `json:"actor"`

@@ -29,6 +29,8 @@ type Result struct {
 	Types     []TypeRow        `json:"types"`
 	Confusion []Cell           `json:"confusion"`
 	Bins      []Bin            `json:"calibration"`
+	CalError  float64          `json:"calibration_error"` // mean distance of confidence from the share that is right, parties too
+	Labels    []Label          `json:"-"`                 // of every coded event
 	Causes    []Cause          `json:"causes,omitempty"`
 	Errors    []Error          `json:"errors,omitempty"`
 }
@@ -151,7 +153,8 @@ func Score(gold []Text, coded []Coded) *Result {
 			res.Empty.Events += len(byID[g.ID].Events)
 		}
 	}
-	res.Types, res.Confusion, res.Bins, res.Errors = t.rows(), t.confusion(), t.calibration(), t.errors
+	res.Types, res.Confusion, res.Bins, res.Errors = t.rows(), t.confusion(), means(t.bins), t.errors
+	res.CalError, res.Labels = calibrationError(t.bins), t.labels
 	return res
 }
 
@@ -193,7 +196,8 @@ const binCount = 10
 type tally struct {
 	types  map[plover.Type]*TypeRow
 	cells  map[[2]string]int
-	bins   []Bin // Mean holds the sum until calibration
+	bins   []Bin // Mean holds the sum until the end
+	labels []Label
 	errors []Error
 }
 
@@ -205,10 +209,11 @@ func (t *tally) row(typ plover.Type) *TypeRow {
 }
 
 // coded counts one coded event: whether gold accepts its type, and its parties as well.
-func (t *tally) coded(e *Event, right, full bool) {
+func (t *tally) coded(text string, e *Event, right, full bool) {
 	r := t.row(e.typ())
 	r.Coded++
-	b := &t.bins[max(0, min(int(e.Confidence*binCount), binCount-1))]
+	t.labels = append(t.labels, Label{text, e.ID, full})
+	b := &t.bins[binOf(e.Confidence)]
 	b.N++
 	b.Mean += e.Confidence
 	if right {
@@ -250,9 +255,10 @@ func (t *tally) confusion() []Cell {
 	return out
 }
 
-func (t *tally) calibration() []Bin {
+// means gives bins their bounds and makes means of the sums.
+func means(sums []Bin) []Bin {
 	out := make([]Bin, binCount)
-	for i, b := range t.bins {
+	for i, b := range sums {
 		b.From, b.To = float64(i)/binCount, float64(i+1)/binCount
 		if b.N > 0 {
 			b.Mean = round(b.Mean/float64(b.N), 3)

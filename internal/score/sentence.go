@@ -25,7 +25,7 @@ func (t *tally) sentences(gold []Text, coded map[string]Coded) *SentenceFigures 
 		events += len(ces)
 		row := t.row(g.Type)
 		row.Gold++
-		hits, good := t.pick(g, ces)
+		hits, good := t.pick(gold[i].ID, g, ces)
 		if len(hits) > 0 {
 			found++
 			row.Found++
@@ -63,7 +63,7 @@ func (t *tally) sentences(gold []Text, coded map[string]Coded) *SentenceFigures 
 }
 
 // pick gives the coded events of an accepted type, and those of them whose parties are right too, and counts them all.
-func (t *tally) pick(g *Gold, ces []Event) (hits, good []*Event) {
+func (t *tally) pick(text string, g *Gold, ces []Event) (hits, good []*Event) {
 	for i := range ces {
 		c := &ces[i]
 		right := g.Accepts(c.typ())
@@ -74,7 +74,7 @@ func (t *tally) pick(g *Gold, ces []Event) (hits, good []*Event) {
 		if full {
 			good = append(good, c)
 		}
-		t.coded(c, right, full)
+		t.coded(text, c, right, full)
 	}
 	return hits, good
 }
