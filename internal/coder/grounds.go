@@ -74,7 +74,7 @@ func (c *coder) standingGrounds(out []string, m *meaning) []string {
 	pr := m.pred
 	s := c.d.Art.Sentences[pr.Sent]
 	switch {
-	case c.background(pr):
+	case c.inBackground(pr):
 		out = append(out, "standing.background")
 	case pr.Aside:
 		out = append(out, "standing.aside")
@@ -115,8 +115,8 @@ func (c *coder) standingGrounds(out []string, m *meaning) []string {
 	return out
 }
 
-// background tells whether a predicate, or what it is the content of, only says when, for what or under which condition something else is.
-func (c *coder) background(pr *doc.Pred) bool {
+// inBackground tells whether a predicate, or what it is the content of, only says when, for what or under which condition something else is.
+func (c *coder) inBackground(pr *doc.Pred) bool {
 	for q, n := pr, 0; q != nil && n < depthMax; q, n = q.Gov, n+1 {
 		switch {
 		case q.Cond || q.Timed():
