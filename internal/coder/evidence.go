@@ -13,7 +13,7 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if len(m.actor) == 0 && len(m.recip) == 0 {
 		return c.somewhere(m) && blocked == 0 && (m.rule == nil || lists&c.d.Pack.ListSet(m.rule.Block) == 0)
 	}
-	if !known(m.actor) && !known(m.recip) || m.class != "call_off" && m.typ != "PROTEST" && m.class != "crowd_control" && !political(m.actor) && !political(m.recip) && !political(m.coactor) {
+	if !known(m.actor) && !known(m.recip) || !c.dissent(m) && !political(m.actor) && !political(m.recip) && !political(m.coactor) {
 		return false
 	}
 	if private(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && allBusiness(m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
@@ -45,9 +45,24 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	return true
 }
 
-// somewhere tells whether a protest that names no party stands with a place: "protests were held in Paris".
+// dissent tells whether an act is of politics by itself, whoever they are: a protest, its end, the threat of one, what workers or farmers demand.
+func (c *coder) dissent(m *meaning) bool {
+	switch {
+	case m.typ == "PROTEST", m.class == "call_off", m.class == "crowd_control":
+		return true
+	case m.typ == "THREATEN":
+		return m.content != nil && m.content.typ == "PROTEST"
+	case m.typ == "REQUEST":
+		return c.d.Pack.Final && m.pred.Form == doc.Finite && anySector(m.actor, "LAB", "AGR", "SOC")
+	}
+	return false
+}
+
+// somewhere tells whether a protest, or what only a government does to a place, stands with the place where it names no party:
+// "protests were held in Paris", जिले में कर्फ्यू लगा दिया गया.
 func (c *coder) somewhere(m *meaning) bool {
-	if m.typ != "PROTEST" || m.status == article.Negated {
+	ruled := c.d.Pack.Final && m.pred.Form == doc.Finite && (m.class == "curfew" || m.class == "censor" || m.class == "martial_law")
+	if m.typ != "PROTEST" && !ruled || m.status == article.Negated {
 		return false
 	}
 	pr := m.pred

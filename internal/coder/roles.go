@@ -48,6 +48,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 					es = s.Ents
 				}
 			}
+			if mk == "gen" && ph.Pron && ph.E != nil && ph.E.Has(lang.Refl) { // अपने | पद से इस्तीफा दिया: the subject's own
+				continue
+			}
 			if f.used[ph] || len(es) == 0 || mk == "with" && mutual(f.m.rule, pr) && es[0].How == "possessor" { // with the help of a thing of theirs
 				continue
 			}

@@ -51,12 +51,12 @@ func (p *finalParser) items(us []unit) {
 
 // numbers tells whether units are bare numbers.
 func (p *finalParser) numbers(us []unit) bool {
-	for _, u := range us {
-		if p.d.Art.Tokens[u.first].Kind != article.Number || u.kind != uNom {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(us, func(u unit) bool { return !p.number(u) })
+}
+
+// number tells whether a unit is a number without a case, in figures or in words.
+func (p *finalParser) number(u unit) bool {
+	return u.kind == uNom && (p.d.Art.Tokens[u.first].Kind == article.Number || u.a.E != nil && u.a.E.Kind == lang.Num && u.a.Mark == lang.Nom)
 }
 
 // bracket finds the end of a short remark in brackets that has no verb: (आयसीसी), (ता. वाळवा).
@@ -99,8 +99,8 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uDet {
 		return false
 	}
-	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Agent != "" && !prev.a.E.Has(lang.Title) && p.d.Art.Tokens[u.first].Kind == article.Number && u.kind == uNom {
-		return true // सैनिक | 2011 अखेरपर्यंत: a number stands before its noun
+	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent != "" && !prev.a.E.Has(lang.Title) || isEvent(p.d, prev.a.E)) && p.number(u) {
+		return true // सैनिक | 2011 अखेरपर्यंत, हड़ताल | तीन दिन से: a number stands before its noun
 	}
 	if prev.kind == uName {
 		return p.afterName(prev, u)
@@ -110,7 +110,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	}
 	if prev.kind == uNom && u.kind == uName && !p.d.Names[u.name].Rec.Person() {
 		nm := p.d.Names[u.name]
-		place := u.a.Mark != lang.Nom && !u.a.Attr && (nm.Use == kb.Capital || nm.Use == kb.Locality)
+		place := (u.a.Mark != lang.Nom && !u.a.Attr || p.where(u)) && (nm.Use == kb.Capital || nm.Use == kb.Locality)
 		switch {
 		case prev.a.E == nil:
 			return nm.Rec.Kind == "state" && p.titled(cur) // राष्ट्रपति आइजैक हर्जोग | अमेरिका: the state is no part of an unknown name
@@ -168,6 +168,19 @@ func (p *finalParser) preverb(u unit) bool {
 		if e.Head == 1 {
 			return true
 		}
+	}
+	return false
+}
+
+// where tells whether a postposition of place stands after a unit: सेनाएं | राजस्थान में.
+func (p *finalParser) where(u unit) bool {
+	f := function(p.d, u.last)
+	if f == nil || f.E.Kind != lang.Post {
+		return false
+	}
+	switch f.E.Mark {
+	case lang.In, lang.Until, lang.Near, lang.Towards:
+		return true
 	}
 	return false
 }

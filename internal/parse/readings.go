@@ -269,6 +269,9 @@ func (p *finalParser) afterPreverb(v *lang.Analysis, i int, before []unit) bool 
 // verbOverNoun decides between a verb and a noun of the same spelling.
 func (p *finalParser) verbOverNoun(v, n *lang.Analysis, i, last int) bool {
 	if len(n.E.Classes) > 0 || n.E.Agent != "" {
+		if p.carried(v, n, i) {
+			return true
+		}
 		return len(v.E.Classes) > 0 && p.endsClause(i, last) && (n.E.Agent == "" || n.Mark == lang.Nom)
 	}
 	if (v.F.Has(lang.Inf) && !v.F.Has(lang.Obl) || v.F.Has(lang.Conv) && n.F.Has(lang.Obl)) && v.Mark == lang.Nom {
@@ -283,6 +286,25 @@ func (p *finalParser) verbOverNoun(v, n *lang.Analysis, i, last int) bool {
 		return true
 	}
 	return n.E.Kind == lang.Adj && weight(n.E) == 0 && !v.F.Has(lang.Root) && p.verbFollows(i, last)
+}
+
+// carried tells whether a bare root of the same meaning as the noun stands before a verb that only colours it: मांग ली, but सजा दी, मांग उठी.
+func (p *finalParser) carried(v, n *lang.Analysis, i int) bool {
+	if !v.F.Has(lang.Root) || !slices.ContainsFunc(v.E.Classes, n.E.Is) {
+		return false
+	}
+	next := reading(p.d, i+1, lang.Verb)
+	if next == nil {
+		return false
+	}
+	switch next.E.Light {
+	case "give", "take", "go":
+	default:
+		return false
+	}
+	lemma, norm := next.E.Toks[next.E.Head], p.d.Art.Tokens[i].Norm
+	return !slices.ContainsFunc(p.d.Pack.Idioms(lemma, norm), func(e *lang.Entry) bool { return e.Head == 1 }) &&
+		slices.ContainsFunc(p.d.Pack.Groups(lemma), func(g lang.Group) bool { return v.F.Has(g.Feats) && g.Gives.Has(lang.Vec) })
 }
 
 func (p *finalParser) endsClause(i, last int) bool {

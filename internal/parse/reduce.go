@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/doc"
@@ -225,6 +226,9 @@ func (p *finalParser) drop(pr *doc.Pred) {
 
 // verbItem makes a predicate of a verb group and gives it its arguments.
 func (p *finalParser) verbItem(g *verbGroup, i int) {
+	if p.swallowed(g, i) {
+		return
+	}
 	pr := p.predicate(g)
 	pr.Form = formOf(g)
 	if pr.Form == doc.Finite && !g.moved && p.participle(g, i) {
@@ -263,6 +267,29 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 		p.add(pr)
 		p.nominal(pr, g)
 	}
+}
+
+// swallowed tells whether the verb right after a bare or conjunctive form makes one fixed phrase with it: पीट-पीटकर | मार डाला.
+func (p *finalParser) swallowed(g *verbGroup, i int) bool {
+	if !g.f.Has(lang.Root) && !g.f.Has(lang.Conv) || g.neg {
+		return false
+	}
+	fin := g.fin
+	for end := g.last; i+1 < len(p.its); {
+		next := p.its[i+1]
+		if next.v == nil && next.kind == uPunct && next.at == end && p.d.Art.Tokens[next.at].Text == "-" {
+			i, end, fin = i+1, end+1, false
+			continue
+		}
+		if fin || next.v == nil || next.v.e == nil || next.v.moved || next.v.first != end {
+			return false
+		}
+		if _, toks := p.idiom(next.v); slices.Contains(toks, g.first) {
+			return true
+		}
+		i, end = i+1, next.v.last
+	}
+	return false
 }
 
 func (p *finalParser) add(pr *doc.Pred) {
