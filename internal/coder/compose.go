@@ -123,6 +123,11 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		}
 	}
 	suffered(m, cp, o, out)
+	if kill := common.Classes["kill"]; cp.Flags["victim"] && out.rule != nil && out.rule.Flags["mutual"] && len(out.recip) > 0 && kill != nil {
+		c.become(out, kill) // मुठभेड़ में पांच माओवादी मारे गए: who fell does not act
+		out.actor = minus(append(slices.Clone(out.actor), out.coactor...), out.recip)
+		out.coactor = nil
+	}
 	if len(out.recip) == 0 {
 		out.recip = c.recipient(m, cp, o, out)
 	}
@@ -202,6 +207,9 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 		switch {
 		case from == "own":
 			es = m.recip
+			if o.class == "o.suspect" && o.kind == "obj" && o.ph != nil && len(c.handed(m.pred)) > 0 { // को भारत को सौंप दिया
+				es = c.taker(m.pred, o.ph)
+			}
 			if o.ph != nil { // the object itself is no recipient
 				es = without(es, o.ph, o.kind == "obj" && m.kind(c.d.Pack.Common) == "verb")
 			}
@@ -345,13 +353,13 @@ func (c *coder) said(pr *doc.Pred) bool {
 func (c *coder) future(pr *doc.Pred, m *meaning, key string, common *lang.Common) *meaning {
 	cp, ok := common.Compose(key, m.class, m.typ, m.kind(common))
 	if !ok || cp.Result == "none" {
-		if m.status == article.Actual {
+		if m.status == article.Actual && m.typ != "THREATEN" {
 			m.status = article.Planned
 		}
 		return m
 	}
 	if cp.Result == "=" {
-		if m.status == article.Actual {
+		if m.status == article.Actual && m.typ != "THREATEN" { // what is threatened will be; the threat is there
 			m.status = article.Planned
 		}
 		return m

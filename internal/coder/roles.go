@@ -191,6 +191,13 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 
 // subject is the phrase that acts: the ergative, else what stands first without a mark; in the passive only what a postposition names.
 func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
+	if c.d.Pack.Final && pr.F.Has(lang.Must) && pr.F.Has(lang.Perf) && !pr.F.Has(lang.Pass) { // पुलिस को लाठीचार्ज करना पड़ा: who had to
+		for _, a := range pr.Args {
+			if a.Mark == lang.Dat && a.Pred == nil && len(a.Ents) > 0 {
+				return a
+			}
+		}
+	}
 	if pr.Subj != nil {
 		return pr.Subj
 	}
@@ -321,6 +328,10 @@ func (c *coder) doer(pr *doc.Pred) []article.Entity {
 			switch k.Type {
 			case "COERCE", "SANCTION", "MOBILIZE", "AID", "RETREAT", "CONCEDE":
 				own = true
+			case "THREATEN": // … को बख्शा नहीं जाएगा: who says so threatens
+				if s := c.subject(pr.Gov); s != nil && name == "vow_force" {
+					return s.Ents
+				}
 			}
 		}
 	}

@@ -17,7 +17,7 @@ func (c *coder) money(ph *doc.Phrase) bool {
 // named reads names as things acted on: a place that armed men leave or take is territory, a man who is handed over is a captive.
 func (c *coder) named(pr *doc.Pred) []object {
 	if c.d.Pack.Final {
-		return nil
+		return c.handed(pr)
 	}
 	leaves, takes, hands := pr.Class("leave") || pr.Class("pull_out"), pr.Class("take"), pr.Class("hand_over")
 	if !leaves && !takes && !hands {
@@ -39,6 +39,33 @@ func (c *coder) named(pr *doc.Pred) []object {
 		}
 	}
 	return out
+}
+
+// handed reads a person who is handed over to somebody else as a captive: मेहुल चोकसी को भारत को सौंप दिया.
+func (c *coder) handed(pr *doc.Pred) []object {
+	if !pr.Class("hand_over") && !pr.Class("give") {
+		return nil
+	}
+	for _, a := range pr.Args {
+		if a.Mark != lang.Dat || a.Pred != nil || len(a.Ents) == 0 {
+			continue
+		}
+		if e := a.Ents[0]; stateItself(e) || e.How != "unknown" && !e.Human() && e.How != "agent" || len(c.taker(pr, a)) == 0 {
+			return nil
+		}
+		return []object{{class: "o.suspect", kind: "obj", ph: a}}
+	}
+	return nil
+}
+
+// taker gives the state to which somebody is handed over.
+func (c *coder) taker(pr *doc.Pred, whom *doc.Phrase) []article.Entity {
+	for _, a := range pr.Args {
+		if a != whom && a.Mark == lang.Dat && a.Pred == nil && len(a.Ents) > 0 && stateItself(a.Ents[0]) {
+			return a.Ents
+		}
+	}
+	return nil
 }
 
 // captive tells whether a phrase names people, no body and no thing.
@@ -234,7 +261,7 @@ func (c *coder) dismisses(pr *doc.Pred) bool {
 func others(es, actors []article.Entity) []article.Entity {
 	var out []article.Entity
 	for _, e := range es {
-		two := len(actors) == 1 && e.How == "title" && actors[0].How == "title" && e.KB == "" && e.Span != actors[0].Span
+		two := len(actors) == 1 && (e.How == "title" || e.How == "agent" && e.Sector == "CVL") && actors[0].How == e.How && e.KB == "" && e.Span != actors[0].Span
 		if two || !among(e, actors) {
 			out = append(out, e)
 		}

@@ -42,7 +42,7 @@ type finalParser struct {
 
 // items groups the units into phrases, verb groups and boundaries.
 func (p *finalParser) items(us []unit) {
-	g := grouping{p, us, -1, false}
+	g := grouping{p: p, us: us, start: -1}
 	for i := 0; i < len(us); i++ {
 		i = g.unit(i)
 	}
@@ -130,7 +130,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			return true // सरकार | संघटनांवर
 		}
 	}
-	if p.acts(prev, u) {
+	if p.acts(prev, u) || p.force(prev, u) {
 		return true
 	}
 	if prev.kind == uNom && u.kind == uNom && u.last-u.first > 1 && p.d.At[u.first] >= 0 && prev.a.E != nil && prev.a.E.Agent != "" && prev.a.Mark == lang.Nom && u.a.Mark != lang.Nom {
@@ -172,14 +172,18 @@ func (p *finalParser) preverb(u unit) bool {
 	return false
 }
 
-// where tells whether a postposition of place stands after a unit: सेनाएं | राजस्थान में.
+// where tells whether a postposition of place stands after the name of a place, or after the last of several: सेनाएं | राजस्थान में,
+// सैनिक | देपसांग और डेमचोक से.
 func (p *finalParser) where(u unit) bool {
 	f := function(p.d, u.last)
+	if f != nil && f.E.Kind == lang.Conj && f.E.Has(lang.And) && u.last+1 < len(p.d.At) && p.d.At[u.last+1] >= 0 {
+		f = function(p.d, p.d.Names[p.d.At[u.last+1]].Last)
+	}
 	if f == nil || f.E.Kind != lang.Post {
 		return false
 	}
 	switch f.E.Mark {
-	case lang.In, lang.Until, lang.Near, lang.Towards:
+	case lang.In, lang.On, lang.From, lang.To, lang.Until, lang.Near, lang.Towards:
 		return true
 	}
 	return false
@@ -232,6 +236,19 @@ func (p *finalParser) acts(prev, u unit) bool {
 		return isEvent(p.d, prev.a.E)
 	}
 	return false
+}
+
+// force tells whether u is the police, army, court or government that does something with the people whom prev names: दो युवक | पुलिस के हत्थे चढ़े.
+func (p *finalParser) force(prev, u unit) bool {
+	if !p.d.Pack.Final || prev.kind != uNom || u.kind != uNom || prev.a.E == nil || u.a.E == nil || u.last-u.first > 1 || prev.a.E.Kind != lang.Noun || prev.a.Mark != lang.Nom || prev.a.Attr || prev.a.E.Has(lang.Org) || prev.a.E.Has(lang.Title) {
+		return false
+	}
+	switch prev.a.E.Agent {
+	case "CVL", "CRM", "EDU", "AGR", "LAB", "BUS", "REB":
+	default:
+		return false
+	}
+	return u.a.E.Agent == "COP" && (u.a.E.Has(lang.Org) || u.a.E.Is("o.police")) && (u.a.Mark != lang.Nom || u.a.Attr || postposed(p.d, u))
 }
 
 // afterName tells whether a new phrase starts at u, right after a name.

@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -13,6 +14,7 @@ type grouping struct {
 	us    []unit
 	start int  // first unit of the open phrase; -1 where none is open
 	neg   bool // a negation waits for its verb
+	lack  bool // "without" waits for its noun: बिना उकसावे के
 }
 
 // unit takes up the unit i and gives the last unit that it took.
@@ -62,7 +64,9 @@ func (g *grouping) unit(i int) int {
 		return next - 1
 	case uNeg:
 		g.close(i)
-		if v := g.verbEnding(u.first); v != nil {
+		if w := p.d.Kind(u.first, lang.Post); w != nil && w.E.Mark == lang.Without && i+1 < len(g.us) && g.us[i+1].kind != uVerb {
+			g.lack = true
+		} else if v := g.verbEnding(u.first); v != nil {
 			v.neg, v.last, v.fin = true, u.last, true
 		} else if v := g.isNot(i); v != nil {
 			g.put(item{v: v, at: v.first})
@@ -201,6 +205,9 @@ func (g *grouping) adverb(i int) int {
 // mark passes over punctuation and conjunctions; it gives the last unit that it took.
 func (g *grouping) mark(i int) int {
 	p, u := g.p, g.us[i]
+	if u.kind == uConj && g.start >= 0 && u.e != nil && u.e.Has(lang.And) && g.more(i) {
+		return i
+	}
 	if u.kind == uQuote {
 		if g.start >= 0 && g.ownQuote(i) {
 			return i // 'ईएलएन' बंडखोर: a name in quotation marks before the people of that name
@@ -229,6 +236,15 @@ func (g *grouping) mark(i int) int {
 	return i
 }
 
+// more tells whether a conjunction after a number in words means "more" of the noun behind it: एक और खेप, but 20 और 25 लोग.
+func (g *grouping) more(i int) bool {
+	if !g.p.numbers(g.us[i-1:i]) || g.p.d.Art.Tokens[g.us[i-1].first].Kind == article.Number || i+1 >= len(g.us) {
+		return false
+	}
+	next := g.us[i+1]
+	return (next.kind == uNom || next.kind == uName) && !g.p.number(next) && i-1 == g.start
+}
+
 // ownQuote tells whether the quotation mark i closes a name that a noun of people or of a body follows.
 func (g *grouping) ownQuote(i int) bool {
 	if i+1 >= len(g.us) || g.us[i+1].kind != uNom || g.us[i+1].a.E == nil || g.us[i+1].a.E.Kind != lang.Noun {
@@ -243,6 +259,11 @@ func (g *grouping) post(i int) {
 	e := u.a.E
 	if g.start >= 0 && e.Mark == lang.Than && g.p.numbers(g.us[g.start:i]) { // 30 से ज्यादा सदस्यों: part of the number
 		g.start = -1
+		return
+	}
+	if g.start >= 0 && g.lack && e.Mark == lang.Gen {
+		g.lack = false
+		g.flush(i, lang.Without, false, e.Word)
 		return
 	}
 	if g.start >= 0 {

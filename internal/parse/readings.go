@@ -272,7 +272,7 @@ func (p *finalParser) verbOverNoun(v, n *lang.Analysis, i, last int) bool {
 		if p.carried(v, n, i) {
 			return true
 		}
-		return len(v.E.Classes) > 0 && p.endsClause(i, last) && (n.E.Agent == "" || n.Mark == lang.Nom)
+		return len(v.E.Classes) > 0 && p.endsClause(i, last) && !p.negatedVerb(i+1, last) && (n.E.Agent == "" || n.Mark == lang.Nom)
 	}
 	if (v.F.Has(lang.Inf) && !v.F.Has(lang.Obl) || v.F.Has(lang.Conv) && n.F.Has(lang.Obl)) && v.Mark == lang.Nom {
 		if f := function(p.d, i+1); f != nil && f.E.Kind == lang.Post {
@@ -303,8 +303,14 @@ func (p *finalParser) carried(v, n *lang.Analysis, i int) bool {
 		return false
 	}
 	lemma, norm := next.E.Toks[next.E.Head], p.d.Art.Tokens[i].Norm
-	return !slices.ContainsFunc(p.d.Pack.Idioms(lemma, norm), func(e *lang.Entry) bool { return e.Head == 1 }) &&
+	return !slices.ContainsFunc(p.d.Pack.Idioms(lemma, norm), func(e *lang.Entry) bool { return e.Head == 1 && !slices.ContainsFunc(v.E.Classes, e.Is) }) &&
 		slices.ContainsFunc(p.d.Pack.Groups(lemma), func(g lang.Group) bool { return v.F.Has(g.Feats) && g.Gives.Has(lang.Vec) })
+}
+
+// negatedVerb tells whether a negation and a verb stand at token i: मांगें | नहीं मानी गईं.
+func (p *finalParser) negatedVerb(i, last int) bool {
+	f := function(p.d, i)
+	return i+1 < last && f != nil && f.E.Kind == lang.Neg && reading(p.d, i+1, lang.Verb) != nil && p.d.Kind(i+1, lang.Aux) == nil
 }
 
 func (p *finalParser) endsClause(i, last int) bool {

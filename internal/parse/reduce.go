@@ -271,12 +271,16 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 
 // swallowed tells whether the verb right after a bare or conjunctive form makes one fixed phrase with it: पीट-पीटकर | मार डाला.
 func (p *finalParser) swallowed(g *verbGroup, i int) bool {
-	if !g.f.Has(lang.Root) && !g.f.Has(lang.Conv) || g.neg {
+	if !g.f.Has(lang.Root) && !g.f.Has(lang.Conv) && !p.participle(g, i) || g.neg {
 		return false
 	}
-	fin := g.fin
+	fin, noun := g.fin && !g.f.Has(lang.Perf), false
 	for end := g.last; i+1 < len(p.its); {
 		next := p.its[i+1]
+		if ph := next.p; ph != nil && !noun && ph.Mark == lang.Nom && !ph.Attr && ph.First == end && ph.Last == end+1 { // रंगे | हाथ | पकड़ा
+			i, end, noun = i+1, end+1, true
+			continue
+		}
 		if next.v == nil && next.kind == uPunct && next.at == end && p.d.Art.Tokens[next.at].Text == "-" {
 			i, end, fin = i+1, end+1, false
 			continue
