@@ -1,8 +1,7 @@
 // Package check finds the damage that needs words, sentences and what was coded: doubled words, words left untranslated,
 // sentences cut off, figures and dates that cannot be right, and two places of one text that contradict each other. Every
 // check would rather miss than accuse: a newsroom stops reading a tool that cries over sound text. Words that decide
-// stand in the packs (clean.tsv). Damage that the characters alone show is clean's; words run together where a page lost
-// its breaks ("glued") are not looked for yet.
+// stand in the packs (clean.tsv). Damage that the characters alone show is clean's.
 package check
 
 import (
@@ -29,6 +28,7 @@ func Run(d *doc.Doc) {
 		c.figures(s)
 		c.calendar()
 	}
+	c.glued()
 	c.sentencesTwice()
 	c.cutOff()
 	c.dates()

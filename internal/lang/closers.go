@@ -1,7 +1,10 @@
 package lang
 
 import (
+	"maps"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/text"
@@ -34,16 +37,21 @@ func (p *Pack) closers() *Closers {
 	if len(c.words) == 0 {
 		return nil
 	}
+	also := map[string]bool{} // forms that stand before a noun as well: गेल्या is "last", too
 	for _, e := range p.Entries {
 		if e.Kind != Verb || e.Phrase() || e.Light == "" && !e.Is("say") {
 			continue
 		}
 		for _, g := range p.generate(e) {
+			if g.f.Has(Perf | Obl) {
+				also[g.text] = true
+			}
 			if g.f.Has(Perf) && g.f&(Rel|Obl|Part|Conv|Inf|Cond) == 0 || g.f.Has(Fut|P3) {
 				put(g.text, false)
 			}
 		}
 	}
+	maps.DeleteFunc(c.words, func(w string, sure bool) bool { return !sure && also[w] })
 	return c
 }
 
@@ -61,7 +69,7 @@ func head(s string, n int) string {
 func (p *Pack) glued(word string, w *Word) int {
 	c := p.Closers
 	if c == nil || !c.starts[head(word, closerStart)] {
-		return 0
+		return p.runTogether(word, w)
 	}
 	for _, a := range w.An {
 		if _, closed := c.words[a.Stem]; a.E != nil && (!closed || a.Cli || a.Stem == w.Norm || p.participle(a)) {
@@ -74,11 +82,90 @@ func (p *Pack) glued(word string, w *Word) int {
 			continue
 		}
 		sure, ok := c.words[text.Fold(word[:i])]
-		if ok && (r < 0x0900 || p.follows(word[i:], sure)) {
+		if ok && (r < 0x0900 || p.follows(word[i:], sure, n > closerStart+1)) {
 			best = i
 		}
 	}
+	if best == 0 {
+		return p.runTogether(word, w)
+	}
 	return best
+}
+
+// The least lengths, in letters, of the parts of an unknown word that is taken for two, and of the whole.
+const (
+	partMin  = 2
+	wholeMin = 6
+)
+
+// runTogether parts a word that nothing is known of where a finite verb and a known word make it up: "येतातआज" (come + today). Where verbs do
+// not come last, capitals tell: "saidThe".
+func (p *Pack) runTogether(word string, w *Word) int {
+	for _, a := range w.An {
+		if a.E != nil {
+			return 0
+		}
+	}
+	if utf8.RuneCountInString(word) < wholeMin {
+		return 0
+	}
+	best, n, whole := 0, 0, utf8.RuneCountInString(word)
+	var last rune
+	for i, r := range word {
+		if n++; n > partMin && whole-n+1 >= partMin && opens(r) && (p.Final || unicode.IsLower(last) && unicode.IsUpper(r)) && p.parts(word[:i], word[i:], n-1, whole-n+1) {
+			best = i
+		}
+		last = r
+	}
+	return best
+}
+
+// parts tells whether left ends a sentence and right starts one; m and n are their letters.
+func (p *Pack) parts(left, right string, m, n int) bool {
+	if p.Final {
+		return p.finite(left) && p.starter(right, m > closerStart && n > closerStart)
+	}
+	r, _ := utf8.DecodeRuneInString(left)
+	return m > closerStart && unicode.IsLower(r) && p.known(left) && p.starter(right, n > partMin)
+}
+
+func (p *Pack) known(word string) bool {
+	return slices.ContainsFunc(p.Analyze(text.Fold(word), nil), func(a Analysis) bool { return a.E != nil })
+}
+
+// finite tells whether a word is a verb that can close a sentence, and nothing else.
+func (p *Pack) finite(word string) bool {
+	const open = Rel | Obl | Part | Conv | Inf | Cond | AgentF | Imp
+	found := false
+	for _, a := range p.Analyze(text.Fold(word), nil) {
+		switch {
+		case a.E == nil:
+		case a.E.Kind == Aux || a.E.Kind == Verb && a.F&(Perf|Fut|Pres|Hab|Past) != 0 && a.F&open == 0 && a.Mark == Nom && !a.Cli:
+			found = true
+		case a.E.Kind == Noun || a.E.Kind == Adj || a.E.Kind == Name || a.F.Has(Obl): // "गेल्या" is "last", too
+			return false
+		}
+	}
+	return found
+}
+
+// starter tells whether a known word may start a sentence: one of a closed class, or any but a verb where both parts are long enough.
+func (p *Pack) starter(word string, long bool) bool {
+	for _, a := range p.Analyze(text.Fold(word), nil) {
+		if a.E == nil {
+			continue
+		}
+		switch a.E.Kind {
+		case Verb, Aux, Modal, Post, Particle, Neg:
+		case Noun, Adj, Adv, Name:
+			if long {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // participle tells whether what carries the case is a participle too, not only a finite verb: झाल्या|नंतर is one word.
@@ -94,12 +181,12 @@ func (p *Pack) participle(a Analysis) bool {
 // opens tells whether a word may begin with this sign: a letter, not a vowel sign or the like.
 func opens(r rune) bool { return consonant(r) || r >= 'अ' && r <= 'औ' || r < 0x0900 }
 
-// follows tells whether what stands after a closer is a word: one of the lexicon (not a short one: आलेगाव is a village), or a name after
-// an auxiliary.
-func (p *Pack) follows(rest string, sure bool) bool {
+// follows tells whether what stands after a closer is a word: one of the lexicon (not a short one: आलेगाव is a village; none but a
+// conjunction or the like after a short closer: गयाप्रसाद is a man), or a name after an auxiliary.
+func (p *Pack) follows(rest string, sure, long bool) bool {
 	n := utf8.RuneCountInString(rest)
 	for _, a := range p.Analyze(text.Fold(rest), nil) {
-		if a.E != nil && (n > closerStart && (sure || len(head(a.E.Toks[0], closerStart)) < len(a.E.Toks[0])) || n > 1 && sure && a.E.Kind > Name) {
+		if a.E != nil && (n > closerStart && (sure || long && len(head(a.E.Toks[0], closerStart)) < len(a.E.Toks[0])) || n > 1 && (sure || n > closerStart) && a.E.Kind > Name) {
 			return true
 		}
 	}

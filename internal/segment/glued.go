@@ -10,14 +10,11 @@ import (
 )
 
 // gluedBytesMin is the least length of a word that may be two: below it nearly all are one, and need no second look.
-const gluedBytesMin = 15
+const gluedBytesMin = 6
 
 // unglue parts words that are the end of one sentence and the start of the next, as pages that lost their breaks print them ("घेतला
 // आहेत्यामुळे ते …"), and tells which tokens begin a sentence so.
 func unglue(toks []article.Token, pack *lang.Pack) ([]article.Token, []int) {
-	if pack.Closers == nil {
-		return toks, nil
-	}
 	var out []article.Token
 	var breaks []int
 	done := 0
