@@ -33,6 +33,8 @@ type meaning struct {
 	from    *meaning   // what it was composed of
 	on      string     // class of the thing or act that it was composed with
 	told    []*meaning // further tellings that were joined with it
+	toldIn  int        // the sentence that tells its time
+	timed   bool       // its clause tells a time, though perhaps no day
 }
 
 func (m *meaning) kind(c *lang.Common) string {
@@ -52,6 +54,7 @@ type coder struct {
 	field  lang.Contexts      // the fields that run through the text
 	counts map[*meaning][]int // numbers in Doc.Counts that each event owns
 	buf    []byte             // for what an event's id is made of
+	owner  []*doc.Pred        // by time, the predicate that it belongs to
 }
 
 // depthMax bounds how deep content is followed.

@@ -9,104 +9,139 @@ import (
 // date gives the event the time that its clause tells; without one, the published day. Background over a year old is historical.
 func (c *coder) date(ev *article.Event, m *meaning) {
 	pub := c.d.Art.Published
+	if !pub.Zero() {
+		ev.Date = article.Interval{Start: pub, End: pub}
+	}
 	t := c.time(m)
-	if t == nil {
-		if !pub.Zero() {
-			ev.Date = article.Interval{Start: pub, End: pub}
-		}
+	if t == nil || !t.Resolved {
+		m.timed = t != nil
 		return
 	}
-	ev.Date, ev.DateSpan = t.Interval, c.d.Span(t.First, t.Last)
+	iv, ok := c.side(ev, m, t)
+	if !ok {
+		return
+	}
+	m.toldIn = ev.Sentence
+	ev.Date, ev.DateSpan, m.timed = iv, c.d.Span(t.First, t.Last), true
 	if !pub.Zero() && ev.Status == article.Actual && ev.Date.End.Before(pub.AddMonths(-12)) {
 		ev.Status = article.Historical
 	}
 }
 
-// time finds the expression of time that belongs to a predicate: its own, else that of the predicate it stands in or was read from.
-func (c *coder) time(m *meaning) *doc.Time {
-	for pr, n := m.pred, 0; pr != nil && n < depthMax; n++ {
-		if t := c.ownTime(pr); t != nil {
-			return t
-		}
-		if pr.Form == doc.Finite || pr.Gov == nil || pr.Gov.Class("say") {
+
+// side chooses the days of a time that only tense puts before or after now by the event's status. What happened cannot lie
+// ahead: a day still to come is that of what is demanded, promised or threatened, and tells nothing of when it was.
+func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interval, bool) {
+	pub, iv := c.d.Art.Published, t.Interval
+	if pub.Zero() {
+		return iv, true
+	}
+	if ends(t) && ev.Status != article.Planned {
+		return iv, false
+	}
+	switch ev.Status {
+	case article.Actual, article.Negated, article.Historical:
+		if !pub.Before(iv.Start) {
 			break
 		}
-		pr = pr.Gov
+		if t.Other.Start.Zero() || t.Mark == lang.For || t.Mark == lang.During || t.Mark == lang.From || speech(ev.Type) && t.Other.End.Days(pub) > nearDays {
+			return iv, ev.Status == article.Negated && !t.Other.Start.Zero()
+		}
+		iv = t.Other
+	case article.Planned:
+		if ends(t) { // by the end of the year: from now on
+			return article.Interval{Start: pub, End: iv.End}, !iv.End.Before(pub)
+		}
+		if iv.End.Before(pub) && !t.Other.Start.Zero() {
+			iv = t.Other
+		}
 	}
-	for x := m; x != nil; x = x.content { // a performative without a day of its own says nothing of the day of its content
-		if x != m && x.pred.Form == doc.Nominal && m.status == article.Actual {
-			return c.ownTime(x.pred)
+	return iv, true
+}
+
+// ends tells whether a time is the end of a stretch, which says nothing of when something was done.
+func ends(t *doc.Time) bool {
+	return t.Mark == lang.Until || t.Mark == lang.Before || t.Mark == lang.By
+}
+
+// nearDays is how long ago what a paper reports was said, as a rule.
+const nearDays = 3
+
+// time finds the expression of time that belongs to a predicate: its own, else that of the clause it stands in or was read from. One that
+// names no day ("some days ago") is given too: what has it is not of the day of what is told before.
+func (c *coder) time(m *meaning) *doc.Time {
+	said := m.pred.Gov != nil && m.pred.Gov.Class("say") && m.status == article.Actual && speech(m.typ) && ahead(m.pred)
+	if said { // "said on Monday that it would deport them this week": the threat is of Monday
+		return c.shared(m.pred.Gov)
+	}
+	if t := c.shared(m.pred); t != nil {
+		return t
+	}
+	for x := m.content; x != nil; x = x.content { // "began to withdraw last week", "the talks that began on Monday"
+		if x.pred.Form != doc.Nominal && !c.d.Pack.Common.AnyKind(m.pred.Classes, "aspect", "verb") || m.status != article.Actual && x.pred.Form == doc.Nominal {
+			break
+		}
+		if t := c.own(x.pred); t != nil {
+			return t
+		}
+	}
+	for _, x := range m.told {
+		if t := c.shared(x.pred); t != nil {
+			return t
 		}
 	}
 	return nil
 }
 
-// ownTime is the resolved time that is nearest to a predicate among those that belong to it.
-func (c *coder) ownTime(pr *doc.Pred) *doc.Time {
+// shared is the time of a predicate, or of the one whose time it shares.
+func (c *coder) shared(pr *doc.Pred) *doc.Time {
+	for n := 0; pr != nil && n < depthMax; n++ {
+		if t := c.own(pr); t != nil {
+			return t
+		}
+		if t := c.inside(pr); t != nil {
+			return t
+		}
+		if t := c.beside(pr); t != nil {
+			return t
+		}
+		pr = c.sharing(pr)
+	}
+	return nil
+}
+
+// own is the best of the times that belong to a predicate: one that names days before one that does not, a day before a month, the
+// nearest.
+func (c *coder) own(pr *doc.Pred) *doc.Time {
+	c.assign()
 	s := c.d.Art.Sentences[pr.Sent]
 	var best *doc.Time
 	for i := range c.d.Times {
 		t := &c.d.Times[i]
-		if t.First < s.First || t.First >= s.Last || !t.Resolved || t.Dateline {
+		if t.First >= s.Last {
+			break
+		}
+		if t.First < s.First || c.owner[i] != pr {
 			continue
 		}
-		if of := c.timeOf(t, pr.Sent); of != pr && !(of != nil && of.Form == doc.Converb && pr.Form == doc.Finite && c.nextFinite(of) == pr) {
-			continue
-		}
-		if best == nil || dist(t, pr.Tokens[0]) < dist(best, pr.Tokens[0]) {
+		if best == nil || better(t, best, pr.Tokens[0]) {
 			best = t
 		}
 	}
 	return best
 }
 
-// timeOf finds the predicate that a time belongs to. Where the predicate comes last it is the next one, but an infinitive only where the
-// subject of its governor stands before the time; else it is the one before, or the first.
-func (c *coder) timeOf(t *doc.Time, si int) *doc.Pred {
-	var before, after *doc.Pred
-	for _, pr := range c.d.Sents[si].Preds {
-		at := pr.Tokens[len(pr.Tokens)-1]
-		if c.d.Pack.Final && pr.Form == doc.Nominal && pr.Gov != nil {
-			continue
-		}
-		if at < t.First && (before == nil || at > before.Tokens[len(before.Tokens)-1]) {
-			before = pr
-		}
-		if at >= t.Last && (after == nil || at < after.Tokens[len(after.Tokens)-1]) {
-			after = pr
-		}
+func better(t, than *doc.Time, at int) bool {
+	if ends(t) != ends(than) {
+		return !ends(t)
 	}
-	if !c.d.Pack.Final {
-		if before != nil && !c.comma(before.Tokens[len(before.Tokens)-1], t.First) || after == nil {
-			return before
-		}
-		return after
+	if t.Resolved != than.Resolved {
+		return t.Resolved
 	}
-	for n := 0; after != nil && after.Form == doc.Infinitive && after.Gov != nil && n < depthMax; n++ {
-		if after.Phrase != nil && after.Phrase.Mark == lang.From {
-			break // "since … in February 2022": the day of what began
-		}
-		pub := c.d.Art.Published
-		if subj := c.subject(after.Gov); subj == nil || subj.First < t.First && (pub.Zero() || pub.Before(t.Interval.End)) {
-			break // a day still to come is that of what is wanted; a day gone by is that of the asking
-		}
-		after = after.Gov
+	if day, was := t.Grain == "day", than.Grain == "day"; day != was {
+		return day
 	}
-	if after == nil {
-		return before
-	}
-	return after
-}
-
-// nextFinite is the finite predicate that a converb leads to.
-func (c *coder) nextFinite(pr *doc.Pred) *doc.Pred {
-	var best *doc.Pred
-	for _, q := range c.d.Sents[pr.Sent].Preds {
-		if q.Form == doc.Finite && q.Tokens[0] > pr.Tokens[0] && (best == nil || q.Tokens[0] < best.Tokens[0]) {
-			best = q
-		}
-	}
-	return best
+	return dist(t, at) < dist(than, at)
 }
 
 func dist(t *doc.Time, at int) int {
@@ -114,6 +149,135 @@ func dist(t *doc.Time, at int) int {
 		return t.First - at
 	}
 	return at - t.First
+}
+
+// inside is the time of a converb that leads to the predicate, or of an event noun that stands in the clause and says where or with what
+// it was: "killed in Sunday's attack".
+func (c *coder) inside(pr *doc.Pred) *doc.Time {
+	if pr.Form == doc.Nominal {
+		return nil
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q.Form == doc.Converb && pr.Form == doc.Finite && q.Tokens[0] < pr.Tokens[0] && c.closing(q) == pr {
+			if t := c.own(q); t != nil && t.Resolved {
+				return t
+			}
+		}
+		if q.Form != doc.Nominal || q.Gov == nil || q.Phrase == nil || q.Gov != pr && (q.Gov.Form != doc.Infinitive || q.Gov.Gov != pr) {
+			continue
+		}
+		switch q.Phrase.Mark {
+		case lang.In, lang.During, lang.At, lang.By, lang.Erg, lang.Through:
+		case lang.Nom, lang.Obj:
+			if q.Gov != pr || c.d.Pack.Common.AnyKind(pr.Classes, "gov", "say") {
+				continue
+			}
+		default:
+			continue
+		}
+		if t := c.own(q); t != nil && t.Resolved {
+			return t
+		}
+	}
+	return nil
+}
+
+// sharing is the predicate whose time a predicate without one shares, or nil: a noun that of its verb, a converb that of its clause. What is
+// said, demanded or condemned was done at another time than it is spoken of.
+func (c *coder) sharing(pr *doc.Pred) *doc.Pred {
+	spoken := func(g *doc.Pred) bool {
+		return g != nil && c.d.Pack.Common.AnyKind(g.Classes, "gov", "say") && !c.d.Pack.Common.AnyKind(g.Classes, "aspect")
+	}
+	g := pr.Gov
+	switch pr.Form {
+	case doc.Nominal:
+		if pr.Phrase != nil {
+			switch m := pr.Phrase.Mark; {
+			case aside(m), m == lang.About, m == lang.Because, m == lang.From, m == lang.Against, m == lang.For:
+				return nil
+			}
+		}
+		if g == nil {
+			g = c.closing(pr)
+		}
+	case doc.Converb:
+		if g == nil || g.Form != doc.Finite {
+			g = c.closing(pr)
+		}
+		return g
+	case doc.RelPart:
+		if g = c.closing(pr); !c.d.Pack.Final || pr.Head == nil || !pr.F.Has(lang.Perf) || person(pr.Head) {
+			return nil
+		}
+	case doc.Infinitive:
+		if pr.Phrase != nil && aside(pr.Phrase.Mark) {
+			return nil
+		}
+	case doc.Finite:
+		return nil
+	}
+	if spoken(g) {
+		return nil
+	}
+	return g
+}
+
+// person tells whether a phrase names people or a body.
+func person(ph *doc.Phrase) bool {
+	return ph.E != nil && ph.E.Agent != "" || len(ph.Ents) > 0 && ph.Ents[0].How != "unknown" && ph.Ents[0].How != "place"
+}
+
+// closing is the finite predicate of the clause that another stands in.
+func (c *coder) closing(pr *doc.Pred) *doc.Pred {
+	var best *doc.Pred
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q.Form != doc.Finite || q == pr {
+			continue
+		}
+		after := q.Tokens[len(q.Tokens)-1] > pr.Tokens[0]
+		if c.d.Pack.Final && after && (best == nil || q.Tokens[0] < best.Tokens[0]) || !c.d.Pack.Final && q.Clause == pr.Clause && best == nil {
+			best = q
+		}
+	}
+	return best
+}
+
+// beside is the time of the clause before, which a finite clause without one goes on with: "met on Monday and signed a pact"; and where
+// verbs follow one another ("killed one and wounded two on Sunday") of the one behind.
+func (c *coder) beside(pr *doc.Pred) *doc.Time {
+	if pr.Form != doc.Finite || pr.Cond || pr.Neg {
+		return nil
+	}
+	var before, after *doc.Pred
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q == pr || q.Form != doc.Finite || q.Gov != pr.Gov || q.Cond || q.Aside && !pr.Aside {
+			continue
+		}
+		if q.Tokens[0] < pr.Tokens[0] && c.own(q) != nil && (before == nil || q.Tokens[0] > before.Tokens[0]) {
+			before = q
+		}
+		if q.Tokens[0] > pr.Tokens[0] && (after == nil || q.Tokens[0] < after.Tokens[0]) {
+			after = q
+		}
+	}
+	if before != nil && ahead(pr) == ahead(before) && !before.Class("say") && !pr.Class("say") {
+		t := c.own(before)
+		if s := c.subject(pr); t.Mark != lang.From && (pr.Aside || t.First <= c.d.Art.Sentences[pr.Sent].First+1 || s == nil || s.First < before.Tokens[0]) {
+			return t
+		}
+	}
+	if after != nil && !c.d.Pack.Final && ahead(pr) == ahead(after) {
+		s, x := c.subject(pr), c.subject(after)
+		if t := c.own(after); t != nil && s != nil && s == x && t.First > after.Tokens[0] && !c.comma(pr.Tokens[0], after.Tokens[0]) {
+			return t
+		}
+	}
+	return nil
+}
+
+// ahead tells whether a predicate is told as something still to come or only thought of.
+func ahead(pr *doc.Pred) bool {
+	return pr.F&(lang.Fut|lang.Pros|lang.Subj|lang.Imp|lang.Would|lang.May|lang.Must|lang.Should) != 0
 }
 
 // comma tells whether a comma stands between two tokens.

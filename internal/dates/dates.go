@@ -48,6 +48,7 @@ type scanner struct {
 	pub, today  article.Date // today is the dateline's day where there is one
 	first, last int          // tokens of the sentence
 	para        int
+	side        int // which side of now is asked for: 1 what is to come, -1 what is past, 0 what the tense says
 }
 
 // expr is an expression of time as it is told, before it is resolved.
@@ -71,6 +72,7 @@ type expr struct {
 	fest           string
 	from, until    bool
 	mark           lang.Mark
+	attr           bool // modifies the noun after it
 	rule           string
 }
 
@@ -109,17 +111,27 @@ func (s *scanner) time(i int) (doc.Time, int, bool) {
 // marks notes what ties an expression to its sentence: since, from, until.
 func (s *scanner) marks(e *expr) {
 	e.mark = s.mark(e.last - 1)
-	if e.last < s.last {
-		if a := s.d.Kind(e.last, lang.Post); a != nil && (e.mark == lang.Nom || !s.toks[e.last].Space) {
-			e.mark = a.Mark
+	e.attr = s.text(e.last) == "'s" || s.attributive(e.last-1)
+	if m, attr, ok := s.post(e.last); ok && (e.mark == lang.Nom || !s.toks[e.last].Space) {
+		e.mark, e.attr = m, attr
+	}
+	if k := e.last; e.attr && s.d.Pack.Final {
+		if s.kind(k, lang.Post) {
+			k++
+		}
+		if k < s.last && s.own[s.toks[k].Norm].DateEdge { // गेल्या आठवड्याच्या सुरुवातीला, पिछले हफ्ते की शुरुआत में
+			e.last, e.mark, e.attr = k+1, lang.In, false
+			if m, _, ok := s.post(e.last); ok {
+				e.mark = m
+			}
 		}
 	}
 	for k, seen := e.first-1, 0; !s.d.Pack.Final && k >= s.first && seen < 3; k, seen = k-1, seen+1 {
 		if s.kind(k, lang.Prep) {
 			for j := range s.d.An[k] {
 				a := &s.d.An[k][j]
-				if a.E == nil || a.E.Kind != lang.Prep {
-					continue
+				if a.E == nil || a.E.Kind != lang.Prep || a.Mark == lang.Because {
+					continue // "for Monday" is no reason
 				}
 				if a.Mark == lang.From || a.Mark == lang.Until || e.mark == lang.Nom {
 					e.mark = a.Mark
@@ -132,6 +144,32 @@ func (s *scanner) marks(e *expr) {
 		}
 	}
 	e.from, e.until = e.mark == lang.From, e.mark == lang.Until
+}
+
+// attributive tells whether the ending of token i makes it modify the noun after it: मंगळवारच्या, जुलैतील.
+func (s *scanner) attributive(i int) bool {
+	for j := range s.d.An[i] {
+		if a := &s.d.An[i][j]; a.E != nil && a.E.Kind == lang.Time && (a.Attr || a.E.Has(lang.AttrFlag)) {
+			return true
+		}
+	}
+	return false
+}
+
+// post is the mark of the longest postposition at i, and whether it modifies the noun after it.
+func (s *scanner) post(i int) (m lang.Mark, attr, ok bool) {
+	if i >= s.last {
+		return lang.Nom, false, false
+	}
+	for _, e := range s.d.Words[i].Opens {
+		if e.Kind == lang.Post && i+len(e.Toks) <= s.last && s.matches(i, e) {
+			return e.Mark, e.Has(lang.AttrFlag), true
+		}
+	}
+	if a := s.d.Kind(i, lang.Post); a != nil {
+		return a.Mark, a.Attr, true
+	}
+	return lang.Nom, false, false
 }
 
 // rangeEnd reads the second end of a range: सोमवार ते शुक्रवार, from Monday to Friday, जनवरी से मार्च.

@@ -31,6 +31,7 @@ func (s *scanner) relative(e *expr, t tags) bool {
 	switch {
 	case e.wd > 0:
 		e.rule = "relative-weekday"
+		s.dateBeside(e)
 	case e.m > 0:
 		e.rule = "relative-month-name"
 	case e.unit == "year" && e.n == 0:
@@ -41,6 +42,26 @@ func (s *scanner) relative(e *expr, t tags) bool {
 		e.hasDay, e.told, e.hasRel, e.unit, e.rule = true, true, false, "", "day"
 	}
 	return true
+}
+
+// dateBeside reads the date that says which weekday is meant: गेल्या मंगळवारी (ता. ६), last Tuesday (August 12).
+func (s *scanner) dateBeside(e *expr) {
+	k := e.last
+	if s.text(k) != "(" && s.text(k) != "," {
+		return
+	}
+	x, ok := s.at2(k + 1)
+	if !ok || x.d == 0 || x.d2 != 0 {
+		return
+	}
+	if s.text(k) == "(" {
+		if s.text(x.last) != ")" {
+			return
+		}
+		x.last++
+	}
+	x.first, x.wd = e.first, e.wd
+	*e = x
 }
 
 // relativeOf reads what a bare last, this or next stands before.

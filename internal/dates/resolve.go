@@ -11,7 +11,7 @@ import (
 // resolve gives an expression its days. It is left unresolved where the text or the publication day does not tell them,
 // and not ok where it is no expression of time after all.
 func (s *scanner) resolve(e *expr) (doc.Time, bool) {
-	t := doc.Time{First: e.first, Last: e.last, Grain: "day", Rule: s.rule(e.rule)}
+	t := doc.Time{First: e.first, Last: e.last, Grain: "day", Rule: s.rule(e.rule), Mark: e.mark, Attr: e.attr}
 	iv, grain := s.interval(e)
 	if grain != "" {
 		t.Grain = grain
@@ -20,10 +20,34 @@ func (s *scanner) resolve(e *expr) (doc.Time, bool) {
 		return t, true
 	}
 	t.Interval, t.Resolved = iv, true
+	if e.open() {
+		t.Other = s.across(*e, iv)
+	}
 	if s.since(e) && !s.pub.Zero() && iv.Start.Before(s.pub) && !s.future(e.first, e.last) {
 		t.Interval.End = s.pub
 	}
 	return t, true
+}
+
+// open tells whether nothing but tense says on which side of now an expression lies: Monday, 15 August, कल.
+func (e *expr) open() bool {
+	if e.hasRel || e.hasYearRel || e.hasWeekRel || e.decade || e.told || e.y > 0 {
+		return false
+	}
+	return e.wd > 0 || e.m > 0 || e.d > 0 || e.either || e.fest != "" || e.unit == "weekend"
+}
+
+// across resolves an expression on the side of now where iv is not; it is zero where there is no other.
+func (s *scanner) across(e expr, iv article.Interval) article.Interval {
+	s.side = 1
+	if s.pub.Before(iv.Start) {
+		s.side = -1
+	}
+	x, _ := s.interval(&e)
+	if s.side = 0; x == iv || x.Start.Zero() || x.Start.Year < 1 || x.End.Year > 9999 {
+		return article.Interval{}
+	}
+	return x
 }
 
 // since tells whether an expression is the start of what goes on till now: since Monday, सोमवारपासून. English "from"
@@ -166,7 +190,7 @@ func (s *scanner) yearOf(e *expr) int {
 	}
 	fwd, back := s.pub.Days(date(later, e.m, min(day, 28))), date(earlier, e.m, min(day, 28)).Days(s.pub)
 	fut := s.future(e.first, e.last)
-	if e.d > 0 && (fut && fwd > farDays && back < nearDays || !fut && back > farDays && fwd < nearDays) {
+	if s.side == 0 && e.d > 0 && (fut && fwd > farDays && back < nearDays || !fut && back > farDays && fwd < nearDays) {
 		fut = !fut
 	}
 	if fut {

@@ -165,9 +165,32 @@ func (s *scanner) entryAt(e *expr, t tags) bool {
 		return true
 	case t.get("unit") != "":
 		return s.unitAlone(e, t)
+	case t.get("part") != "":
+		return s.partOfDay(e, t)
 	}
 	return false
 }
+
+// partOfDay reads a part of the day told before, where its sentence names no day itself: "सायंकाळी बैठक झाली", शाम को.
+func (s *scanner) partOfDay(e *expr, t tags) bool {
+	if !s.d.Pack.Final || e.first > s.first+partTokensMax {
+		return false
+	}
+	if t.e.Mark == lang.Nom && !s.kind(e.last, lang.Post) {
+		return false
+	}
+	if k := len(s.d.Times) - 1; k < 0 || s.d.Times[k].First >= s.first {
+		return false
+	}
+	if _, ok := s.before(e.first); !ok {
+		return false
+	}
+	e.hasDay, e.told, e.rule = true, true, "part-of-day"
+	return true
+}
+
+// partTokensMax is how far into its sentence a part of a day stands that goes on with the day told before.
+const partTokensMax = 6
 
 // part takes in a part of the day that follows: शुक्रवारी रात्री, 15 अगस्त की रात.
 func (s *scanner) part(e *expr) {

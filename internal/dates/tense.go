@@ -9,8 +9,20 @@ import (
 
 // future tells whether the clause of tokens [first,last) speaks of what is to come.
 func (s *scanner) future(first, last int) bool {
+	if s.side != 0 {
+		return s.side > 0
+	}
+	if s.mark(last-1) == lang.For {
+		return true // बुधवारसाठी बंदची हाक
+	}
+	if m, _, ok := s.post(last); ok && m == lang.For && s.d.Pack.Final {
+		return true
+	}
 	if s.d.Pack.Final {
 		return s.futureFinal(last)
+	}
+	if s.meantFor(first - 1) {
+		return true
 	}
 	if s.text(last) == "'s" {
 		return s.ahead(first)
@@ -19,6 +31,19 @@ func (s *scanner) future(first, last int) bool {
 		return true
 	}
 	return s.futureInitial(first, last)
+}
+
+// meantFor tells whether the preposition at k may say what day something is meant for: called a strike for Wednesday.
+func (s *scanner) meantFor(k int) bool {
+	if k < s.first {
+		return false
+	}
+	for j := range s.d.An[k] {
+		if a := &s.d.An[k][j]; a.E != nil && a.E.Kind == lang.Prep && a.Mark == lang.For {
+			return true
+		}
+	}
+	return false
 }
 
 const function = 1<<lang.Post | 1<<lang.Prep | 1<<lang.Conj | 1<<lang.Comp | 1<<lang.Particle | 1<<lang.Time | 1<<lang.Num | 1<<lang.Pron | 1<<lang.Det | 1<<lang.Demo

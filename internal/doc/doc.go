@@ -33,10 +33,19 @@ type Doc struct {
 type Time struct {
 	First, Last int // tokens [First,Last)
 	Interval    article.Interval
-	Resolved    bool   // false where published is needed and unknown
-	Grain       string // day week month year decade hour
+	Other       article.Interval // the days on the other side of now, where only the tense chose between the two
+	Mark        lang.Mark        // the preposition, postposition or ending that ties it to its clause
+	Attr        bool             // modifies the noun after it: मंगळवारच्या हल्ल्यात, Tuesday's attack
+	Resolved    bool             // false where published is needed and unknown
+	Grain       string           // day week month year decade hour
 	Rule        string
 	Dateline    bool
+}
+
+// Counted tells whether a time is counted from now or from another time, even where it names no day: "some days ago".
+func (t *Time) Counted() bool {
+	_, rule, _ := strings.Cut(t.Rule, ".date.")
+	return rule == "ago" || strings.HasPrefix(rule, "relative-") || rule == "festival"
 }
 
 // Count is a number with what it counts.

@@ -53,6 +53,7 @@ type Want struct {
 	Status             article.Status
 	By                 *Party // who says so, nil where the case does not ask
 	Rule               string
+	When               string   // day or days of the event as start or start..end, "-" where the text must tell none, empty where it is not asked
 	Ctx, NoCtx         []string // contexts that it must and must not have
 
 	Words    string // the quoted words of a date or quantity
@@ -236,7 +237,7 @@ func (p *caseParser) typed(w *Want, s string) error {
 	return p.onto.Check(plover.Type(w.Type), w.Mode)
 }
 
-// event reads TYPE[/mode] ACTORS -> RECIPIENTS [status=…] [rule=…] [ctx=…] [by PARTY].
+// event reads TYPE[/mode] ACTORS -> RECIPIENTS [status=…] [when=…] [rule=…] [ctx=…] [by PARTY].
 func (p *caseParser) event(w *Want, rest string) error {
 	w.Kind, w.Status = Event, article.Actual
 	f := strings.Fields(rest)
@@ -279,12 +280,20 @@ func (p *caseParser) event(w *Want, rest string) error {
 			}
 		case ok && key == "rule":
 			w.Rule = val
+		case ok && key == "when":
+			if w.When = val; val != "-" {
+				for _, day := range strings.SplitN(val, "..", 2) {
+					if _, err := article.ParseDate(day); err != nil {
+						return fmt.Errorf("when wants a day, two with .. between them, or -: %v", err)
+					}
+				}
+			}
 		case ok && key == "ctx":
 			if err := p.contexts(w, val); err != nil {
 				return err
 			}
 		default:
-			return fmt.Errorf("after the recipient stand status=…, rule=…, ctx=… or by PARTY; not %q", f[i])
+			return fmt.Errorf("after the recipient stand status=…, when=…, rule=…, ctx=… or by PARTY; not %q", f[i])
 		}
 	}
 	return nil

@@ -125,7 +125,7 @@ func hasMode(modes []string, want string) bool {
 
 // event tells whether ev is the one expected: what the line does not say, it does not ask.
 func (w *Want) event(ev *article.Event) bool {
-	if string(ev.Type) != w.Type || !hasMode(ev.Modes, w.Mode) || ev.Status != w.Status {
+	if string(ev.Type) != w.Type || !hasMode(ev.Modes, w.Mode) || ev.Status != w.Status || !w.when(ev) {
 		return false
 	}
 	for _, x := range w.Ctx {
@@ -284,6 +284,9 @@ func Line(ev *article.Event) string {
 	if ev.Status != article.Actual {
 		s += " status=" + string(ev.Status)
 	}
+	if ev.DateSpan.Len() > 0 {
+		s += " when=" + ev.Date.Start.String() + ".." + ev.Date.End.String()
+	}
 	s += " rule=" + RuleID(ev.Rule)
 	if len(ev.Contexts) > 0 {
 		s += " ctx=" + strings.Join(ev.Contexts, ",")
@@ -322,4 +325,16 @@ func figure(x *float64) string {
 		return ""
 	}
 	return fmt.Sprint(*x)
+}
+
+// when tells whether the event is of the day asked for.
+func (w *Want) when(ev *article.Event) bool {
+	switch {
+	case w.When == "":
+		return true
+	case w.When == "-" || ev.DateSpan.Len() == 0:
+		return w.When == "-" && ev.DateSpan.Len() == 0
+	}
+	start, end, two := strings.Cut(w.When, "..")
+	return ev.Date.Start.String() == start && (!two || ev.Date.End.String() == end)
 }

@@ -26,6 +26,7 @@ type Beside struct {
 	Date      bool // a word for "date" beside a day of the month
 	DateRange bool // joins two dates
 	Decade    bool // glued to figures it makes a decade: 1990s
+	DateEdge  bool // the beginning, middle or end of a stretch of time: गेल्या आठवड्याच्या सुरुवातीला
 	Future    bool // makes an infinitive before it mean what will be: करने वाला
 }
 
@@ -41,7 +42,7 @@ func (b *Beside) set(tag string) bool {
 		return value != ""
 	}
 	flag := map[string]*bool{"person": &b.Person, "bare": &b.Bare, "label": &b.Label, "age": &b.Age, "clock": &b.Clock, "range": &b.Range,
-		"all": &b.Whole, "times": &b.Times, "spot": &b.Spot, "one": &b.One, "long": &b.Long, "date": &b.Date, "date-range": &b.DateRange, "decade": &b.Decade, "future": &b.Future}[key]
+		"all": &b.Whole, "times": &b.Times, "spot": &b.Spot, "one": &b.One, "long": &b.Long, "date": &b.Date, "date-range": &b.DateRange, "decade": &b.Decade, "date-edge": &b.DateEdge, "future": &b.Future}[key]
 	if flag == nil || has {
 		return false
 	}
