@@ -28,7 +28,6 @@ func (c *coder) date(ev *article.Event, m *meaning) {
 	}
 }
 
-
 // side chooses the days of a time that only tense puts before or after now by the event's status. What happened cannot lie
 // ahead: a day still to come is that of what is demanded, promised or threatened, and tells nothing of when it was.
 func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interval, bool) {
