@@ -32,9 +32,7 @@ func (c *coder) carry() {
 			if apart > 0 || !shares(ev, prev) {
 				continue
 			}
-			if ev.Place.Span.Len() == 0 && prev.Place.Span.Len() > 0 && !verbal(ev) {
-				ev.Place = prev.Place
-			}
+			c.carryPlace(ev, prev)
 			break
 		}
 	}

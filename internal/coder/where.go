@@ -1,64 +1,223 @@
 package coder
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
-// place is the nearest phrase that names a place and stands as one: among the arguments, then, for acts that strike a place, the place
-// that is struck, then elsewhere in the sentence.
+// Where an event was is a matter of evidence: each place that its sentence names has a rank by how it stands, and a reason that explain
+// prints. The lowest rank wins, and of two that are near each other the more exact place.
+const (
+	rankOwn     = 10 // it stands with the act itself as where it was
+	rankFell    = 15 // the act fell on it, led to it or away from it
+	rankNoun    = 18 // it is part of the noun of the act: "the Kathmandu talks"
+	rankWithin  = 20 // where those are, or the thing is, that the act fell on
+	rankClause  = 30 // it stands in the clause, with nothing
+	rankParty   = 40 // where those who act are
+	rankSeat    = 60 // the seat of the court or the administration that acts
+	rankSetting = 70 // the text's own place
+	rankNone    = 100
+	rankNear    = 15 // within so much, the more exact place wins
+)
+
+// evidence is a place with what speaks for it.
+type evidence struct {
+	spot
+	rank int
+	why  string
+	at   int // how far from the act it stands
+}
+
+// site is a phrase that names a place, with the argument in which it stands.
+type site struct {
+	spot
+	ph    *doc.Phrase
+	arg   *doc.Phrase // nil where it is nobody's
+	depth int         // 0: it is the argument, or beside it in a list
+	subj  bool
+	human bool // it is the place of people
+}
+
+// place gives the event the place for which most speaks.
 func (c *coder) place(ev *article.Event, m *meaning) {
-	pr := m.pred
-	subj := c.subject(pr)
-	var all []*doc.Phrase
-	var collect func(ph *doc.Phrase, n int)
-	collect = func(ph *doc.Phrase, n int) {
-		if ph == nil || n > 3 {
+	if m.mode == "phone" || ev.Type == "CONSULT" && slices.Contains(ev.Modes, "phone") {
+		return
+	}
+	best := c.whereIs(m)
+	for _, o := range m.told { // the headline, or the dead of the attack
+		if e := c.whereIs(o); e.rank < rankNone && (best.rank == rankNone || e.rank <= rankNoun && e.grain() > best.grain() && c.sameLand(&e.spot, &best.spot)) {
+			best = e
+		}
+	}
+	if best.rank == rankNone {
+		return
+	}
+	ev.Place = c.record(&best.spot)
+	if c.d.Art.Traced {
+		m.trace = append(m.trace, fmt.Sprintf("place %s: %s", c.d.Text(best.first, best.last), best.why))
+	}
+}
+
+// whereIs weighs the places of a meaning's sentence.
+func (c *coder) whereIs(m *meaning) evidence {
+	best := evidence{rank: rankNone}
+	take := func(e evidence) {
+		if e.rank >= rankNone || e.ref && !c.refer(&e, m) {
 			return
 		}
-		all = append(all, ph)
-		for _, q := range append(append([]*doc.Phrase{}, ph.Mods...), ph.Conj...) {
-			collect(q, n+1)
+		if c.stronger(&e, &best) {
+			best = e
 		}
 	}
-	for x, n := m, 0; x != nil && n < depthMax; x, n = x.content, n+1 {
-		for _, a := range x.pred.Args {
-			if a != subj {
-				collect(a, 0)
+	chain := c.chain(m)
+	for _, l := range chain {
+		c.sites(l.pred, func(s site) {
+			e := c.weigh(m, l, s)
+			take(e)
+		})
+	}
+	if best.rank > rankClause && c.deed(m) {
+		c.loose(m, chain, take)
+	}
+	switch e := c.setting(m); {
+	case best.rank > rankSetting:
+		take(e)
+		take(c.realm(m))
+	case best.grain() == 0 && e.rank < rankNone && c.sameLand(&best.spot, &e.spot): // "DHAKA, Bangladesh — … arrived in Bangladesh"
+		best = e
+	}
+	return best
+}
+
+// stronger tells whether e speaks louder than the best so far.
+func (c *coder) stronger(e, best *evidence) bool {
+	if best.rank == rankNone {
+		return true
+	}
+	d := e.rank - best.rank
+	if d < -rankNear || d > rankNear {
+		return d < 0
+	}
+	if x, y := e.grain(), best.grain(); x != y && (c.sameLand(&e.spot, &best.spot)) {
+		return x > y
+	}
+	if d != 0 {
+		return d < 0
+	}
+	return e.at < best.at
+}
+
+// sameLand tells whether one of two places may lie in the other: they are of one country, or one is of none that is known.
+func (c *coder) sameLand(a, b *spot) bool {
+	if a.nm.Rec == nil || b.nm.Rec == nil {
+		return true
+	}
+	return a.nm.Rec.Country == b.nm.Rec.Country || a.nm.Rec.Country == "" || b.nm.Rec.Country == ""
+}
+
+// link is a predicate whose places may be those of the event.
+type link struct {
+	pred *doc.Pred
+	cost int    // how far it is from the event
+	how  string // for explain
+}
+
+// chainMax bounds how many predicates are looked at for the place of one event.
+const chainMax = 12
+
+// chain lists the predicates that tell an event: its own, those that it stands in or was read from, and those that only lead to it.
+func (c *coder) chain(m *meaning) []link {
+	out := []link{{m.pred, 0, ""}}
+	add := func(pr *doc.Pred, cost int, how string) {
+		if pr == nil || len(out) >= chainMax || slices.ContainsFunc(out, func(l link) bool { return l.pred == pr }) {
+			return
+		}
+		out = append(out, link{pr, cost, how})
+	}
+	deed := c.deed(m)
+	if deed {
+		for x, n := m.content, 0; x != nil && n < depthMax; x, n = x.content, n+1 {
+			add(x.pred, 0, " of what is told")
+		}
+	}
+	for k := 0; k < len(out); k++ {
+		pr, cost := out[k].pred, out[k].cost
+		for _, q := range pr.Comps { // झालेल्या चकमकीत ठार झाले
+			if deed && !c.verbalPred(q) && (q.Form == doc.Nominal || m.class == "bar_entry" || m.class == "restrict") {
+				add(q, cost+2, " of the noun beside it")
 			}
 		}
-		collect(x.pred.Phrase, 0)
-	}
-	own := len(all)
-	for _, ph := range c.d.Sents[pr.Sent].Phrases {
-		collect(ph, 0)
-	}
-	pick := func(phs []*doc.Phrase, ok func(ph *doc.Phrase, nm doc.Name) bool) bool {
-		for _, ph := range phs {
-			for k := len(ph.Names) - 1; k >= 0; k-- {
-				nm := c.d.Names[ph.Names[k]]
-				if nm.Rec.Person() || nm.Rec.Country == "" || !ok(ph, nm) {
-					continue
-				}
-				ev.Place = article.Place{Span: c.d.Span(nm.First, nm.Last), Name: placeName(nm), Country: nm.Rec.Country, Admin1: nm.Rec.Admin1,
-					Lat: nm.Rec.Lat, Lon: nm.Rec.Lon, HasPoint: nm.Rec.HasPoint, Precision: precision(nm)}
-				return true
+		for _, a := range pr.Args {
+			if a.Pred != nil && a.Pred.Form == doc.Nominal && a.Pred != pr && !c.verbalPred(a.Pred) && (deed || k == 0 && occasion(a)) {
+				add(a.Pred, cost+2, " of the noun beside it")
 			}
 		}
-		return false
+		for _, q := range c.d.Sents[m.pred.Sent].Preds {
+			if q.Form == doc.Converb && pr.Form == doc.Finite && c.d.Pack.Final && c.nextFinite(q) == pr {
+				add(q, cost+2, " of what led to it")
+			}
+			if q.Form == doc.RelPart && q.Head != nil && (deed && (len(q.Classes) == 0 || c.memo[q] == nil) && slices.Contains(pr.Args, q.Head) || q.Head.Pred != nil && q.Head.Pred == pr) {
+				add(q, cost+2, " of the participle before it")
+			}
+			if deed && k == 0 && q != pr && q.Form == doc.Finite && pr.Form == doc.Finite && q.Gov == pr.Gov && c.besides(pr, q) {
+				add(q, cost+5, " of what the same ones did")
+			}
+		}
+		if pr.Form == doc.Nominal && pr.Gov != nil && pr.Phrase != nil && !apartInTime(pr.Phrase.Mark) && !c.verbalPred(pr.Gov) && deed {
+			add(pr.Gov, cost+3, " of what it stands in")
+		}
 	}
-	located := func(ph *doc.Phrase, nm doc.Name) bool {
-		return standsAsPlace(ph.Mark) && (nm.Use == kb.Locality || nm.Use == kb.Capital || nm.Rec.Kind == "state" && nm.Use == kb.Proper)
+	return out
+}
+
+// occasion tells whether a phrase is the meeting or talk at which something is said.
+func occasion(ph *doc.Phrase) bool {
+	switch ph.Mark {
+	case lang.In, lang.At, lang.During:
+		return true
 	}
-	struck := func(ph *doc.Phrase, nm doc.Name) bool { return nm.Use == kb.Locality && !spoken(ph.Mark) }
-	if pick(all[:own], located) {
-		return
+	return false
+}
+
+// apartInTime tells whether a mark sets an act apart from what it stands beside: "since …", "after …".
+func apartInTime(mk lang.Mark) bool {
+	switch mk {
+	case lang.From, lang.Before, lang.After, lang.Until, lang.For, lang.About, lang.Against:
+		return true
 	}
-	if !verbal(ev) && (pick(all[:own], struck) || pick(all[own:], located)) {
-		return
+	return false
+}
+
+// besides tells whether two verbs tell what the same ones did, side by side: "burst into a studio in Guayaquil and took its staff hostage".
+func (c *coder) besides(pr, q *doc.Pred) bool {
+	a, b := c.subject(pr), c.subject(q)
+	return a != nil && a == b && !c.verbalPred(q) && !q.Aside && !pr.Aside && !q.Timed() && !q.Cond
+}
+
+// verbalPred tells whether a predicate is an act of words, which has a place of its own.
+func (c *coder) verbalPred(pr *doc.Pred) bool {
+	if c.d.Pack.Common.AnyKind(pr.Classes, "say", "gov") {
+		return true
 	}
+	m := c.memo[pr]
+	return m != nil && (speech(m.typ) && !c.deed(m))
+}
+
+// deed tells whether an event is done and not only said, or is still to be done: what is agreed, promised or asked for has no place yet.
+func (c *coder) deed(m *meaning) bool {
+	if !speech(m.typ) {
+		return true
+	}
+	switch m.class {
+	case "sign", "ease", "upgrade_ties", "bar_entry", "visit", "call_off":
+		return true
+	}
+	return m.typ == "AGREE" && m.status == article.Planned || m.typ == "CONCEDE" && m.class != "admit" && m.class != "apologize"
 }
 
 func standsAsPlace(m lang.Mark) bool {
@@ -67,11 +226,6 @@ func standsAsPlace(m lang.Mark) bool {
 		return true
 	}
 	return false
-}
-
-// spoken tells whether a phrase names a source or the one who acts.
-func spoken(m lang.Mark) bool {
-	return m == lang.AccTo || m == lang.Erg || m == lang.Sub || m == lang.By
 }
 
 // placeName is the name of the place itself: a capital's record is its state's.

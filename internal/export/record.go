@@ -44,11 +44,11 @@ type Entity struct {
 	Verb     string   `json:"verb,omitempty"`
 }
 
-// Place is where an event happened.
+// Place is where an event happened. Its country is always told: empty for what belongs to no state, as the high seas.
 type Place struct {
 	Span
 	Name      string   `json:"name,omitempty"`
-	Country   string   `json:"country,omitempty"`
+	Country   string   `json:"country"`
 	Admin1    string   `json:"admin1,omitempty"`
 	Lat       *float64 `json:"lat,omitempty"`
 	Lon       *float64 `json:"lon,omitempty"`

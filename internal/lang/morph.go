@@ -433,7 +433,7 @@ func (u *Entry) join(e *Entry) {
 	if u.Light == "" {
 		u.Light = e.Light
 	}
-	if u.Place == "" {
+	if e.Place != "" { // what places.tsv says of it comes last
 		u.Place = e.Place
 	}
 	if len(u.Actor) == 0 {

@@ -1,0 +1,221 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+)
+
+// What a text says of its place beside the sentence: the dateline, a place named before that a noun or "here" takes up again.
+
+// scenery prepares what the whole text says of places.
+func (c *coder) scenery() {
+	c.gather()
+	for k := range c.spots { // of one country, all that the text names
+		sp := &c.spots[k]
+		if sp.nm.Rec == nil || sp.nm.Rec.Country == "" {
+			continue
+		}
+		if c.set == "" {
+			c.set = sp.nm.Rec.Country
+		}
+		if c.set != sp.nm.Rec.Country {
+			c.set = ""
+			return
+		}
+	}
+	if home := c.d.Pack.Setting("home", ""); c.set == "" && home != "" && !c.abroad(home) {
+		c.set = home
+	}
+}
+
+// gather lists the places that the text names, in its order.
+func (c *coder) gather() {
+	if d := c.d.Art.Dateline; d.Span.Len() > 0 {
+		for _, nm := range c.d.Names {
+			if placeable(nm) && c.d.Span(nm.First, nm.Last) == d.Span {
+				c.spots = append(c.spots, spot{first: nm.First, last: nm.Last, nm: nm})
+			}
+		}
+	}
+	for i := range c.d.Sents {
+		for _, pr := range c.d.Sents[i].Preds {
+			c.sites(pr, func(s site) { c.keep(s.spot, s.human) })
+		}
+		for _, ph := range c.d.Sents[i].Phrases {
+			if sp, ok := c.locate(ph, 0); ok {
+				c.keep(sp, false)
+			}
+		}
+	}
+	slices.SortStableFunc(c.spots, func(a, b spot) int { return a.first - b.first })
+}
+
+func (c *coder) keep(sp spot, human bool) {
+	if !sp.ref && !human && !slices.ContainsFunc(c.spots, func(o spot) bool { return o.first == sp.first }) {
+		c.spots = append(c.spots, sp)
+	}
+}
+
+// loose weighs the places that are no argument of any predicate: nearest to the event's words, they are in its clause.
+func (c *coder) loose(m *meaning, chain []link, take func(evidence)) {
+	s := &c.d.Sents[m.pred.Sent]
+	owned := map[*doc.Phrase]bool{}
+	for _, pr := range s.Preds {
+		for _, a := range pr.Args {
+			owned[a] = true
+			for _, x := range a.Conj {
+				owned[x] = true
+			}
+		}
+	}
+	for _, ph := range s.Phrases {
+		if owned[ph] || ph.Attr {
+			continue
+		}
+		if sp, ok := c.locate(ph, 0); ok && !sp.ref && c.says(ph.Mark, sp) && c.inClause(chain, ph) {
+			take(evidence{sp, rankClause, "it stands in the clause", c.far(m.pred, sp.first)})
+		}
+	}
+}
+
+// inClause tells whether the predicate nearest to a phrase is one of the chain.
+func (c *coder) inClause(chain []link, ph *doc.Phrase) bool {
+	var best *doc.Pred
+	for _, pr := range c.d.Sents[chain[0].pred.Sent].Preds {
+		if c.d.Pack.Final && pr.Tokens[len(pr.Tokens)-1] < ph.First {
+			continue
+		}
+		if best == nil || c.far(pr, ph.First) < c.far(best, ph.First) {
+			best = pr
+		}
+	}
+	for _, l := range chain {
+		if l.pred == best {
+			return true
+		}
+	}
+	return false
+}
+
+// setting is the place of the dateline, for what its own sentence tells of those who are there.
+func (c *coder) setting(m *meaning) evidence {
+	none := evidence{rank: rankNone}
+	d := c.d.Art.Dateline
+	s := c.d.Art.Sentences[m.pred.Sent]
+	if d.Country == "" || !c.deed(m) || m.status == article.Historical {
+		return none
+	}
+	span := c.d.Span(s.First, s.Last)
+	if !span.Overlaps(d.Span) {
+		return none
+	}
+	for _, e := range append(append(append([]article.Entity{}, m.actor...), m.recip...), m.coactor...) {
+		if e.Country != "" && e.Country != d.Country {
+			return none
+		}
+	}
+	for _, nm := range c.d.Names {
+		if placeable(nm) && c.d.Span(nm.First, nm.Last) == d.Span {
+			return evidence{spot{first: nm.First, last: nm.Last, nm: nm}, rankSetting, "the dateline", 0}
+		}
+	}
+	return none
+}
+
+// refer finds the place named before that a noun of place takes up again: "in the city", गावात, घटनास्थळी.
+func (c *coder) refer(e *evidence, m *meaning) bool {
+	for k := len(c.spots) - 1; k >= 0; k-- {
+		sp := c.spots[k]
+		if sp.first >= e.first || !suits(&sp, e.kind) {
+			continue
+		}
+		if e.kind == "district" && sp.kind == "" {
+			sp.kind, sp.word = e.kind, e.word
+		}
+		e.spot, e.why = sp, e.why+", named before"
+		return true
+	}
+	if e.kind == "capital" {
+		for _, x := range append(append([]article.Entity{}, m.actor...), m.recip...) {
+			if st := c.d.KB.State(x.Country); st != nil && st.Capital != "" {
+				e.spot.nm, e.spot.ref = doc.Name{Rec: st, Use: kb.Capital}, false
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// suits tells whether a place may be what a noun of place takes up.
+func suits(sp *spot, kind string) bool {
+	g := sp.grain()
+	switch kind {
+	case "city", "village", "scene", "part":
+		return g >= 2
+	case "district":
+		return sp.kind == kind || sp.kind == "" && g == 2
+	case "capital":
+		return sp.nm.Use == kb.Capital
+	case "province":
+		return sp.kind == kind || sp.nm.Rec != nil && sp.nm.Rec.Kind == "admin1"
+	case "sea":
+		return sp.kind == "sea" || sp.nm.Rec != nil && (sp.nm.Rec.Kind == "sea" || sp.nm.Rec.Kind == "strait")
+	case "region":
+		return g == 1 && sp.kind != "district"
+	case "building", "road", "border":
+		return sp.kind == kind
+	}
+	return false
+}
+
+// realm is the state whose government puts all of it under an emergency.
+func (c *coder) realm(m *meaning) evidence {
+	none := evidence{rank: rankNone}
+	s := c.subject(m.pred)
+	if m.class != "martial_law" || s == nil || len(m.actor) == 0 {
+		return none
+	}
+	for _, nm := range c.d.Names {
+		if nm.First >= c.d.Art.Sentences[m.pred.Sent].First && nm.Last <= s.Last && nm.Rec.Kind == "state" && nm.Rec.Country == m.actor[0].Country {
+			nm.Use = kb.Proper
+			return evidence{spot{first: nm.First, last: nm.Last, nm: nm}, rankSeat, "the state of those who declare it", 0}
+		}
+	}
+	return none
+}
+
+// carryPlace gives an event the place of the one told right before it, where both are of one scene: in one sentence, or what was done in
+// the next to those who took part in the first.
+func (c *coder) carryPlace(ev, prev *article.Event) {
+	if ev.Place.Span.Len() > 0 || prev.Place.Span.Len() == 0 || verbal(ev) || verbal(prev) || ev.Type == "CONSULT" || slices.Contains(ev.Modes, "phone") {
+		return
+	}
+	switch ev.Sentence - prev.Sentence {
+	case 0:
+	case 1:
+		if prev.Type != "PROTEST" && prev.Type != "ASSAULT" && prev.Type != "COERCE" || !sameFolk(ev.Recipients, prev) {
+			return
+		}
+	default:
+		return
+	}
+	ev.Place = prev.Place
+	if c.d.Art.Traced {
+		ev.Trace = append(ev.Trace, "place: of the event before, in the same scene")
+	}
+}
+
+// sameFolk tells whether those whom an act falls on took part in the one before.
+func sameFolk(es []article.Entity, prev *article.Event) bool {
+	for _, x := range es {
+		for _, y := range append(append([]article.Entity{}, prev.Actors...), prev.Recipients...) {
+			if x.KB != "" && x.KB == y.KB || x.Sector != "" && x.Sector == y.Sector && x.Sector != "GOV" && x.Sector != "COP" && x.Sector != "MIL" {
+				return true
+			}
+		}
+	}
+	return false
+}

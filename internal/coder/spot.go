@@ -1,0 +1,430 @@
+package coder
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// spot is a place as a phrase names it: by a name of the gazetteer, with the noun of place behind it ("Mogadishu airport"), by the name of
+// what it lies in ("the suburbs of Paris"), or by a name that nothing knows ("near the village of Banjska").
+type spot struct {
+	first, last int      // tokens of what is printed
+	nm          doc.Name // Rec is nil where nothing knows the name
+	kind        string   // of the noun of place: city, district, building …, or empty
+	word        string   // what that noun adds to the name in English
+	within      *spot    // what it lies in
+	ref         bool     // named before: "in the village"
+	strange     bool
+}
+
+// noun gives the kind of place that a noun means and the English word for it; kind is empty where it means none.
+func noun(e *lang.Entry) (kind, word string) {
+	if e == nil || e.Place == "" {
+		return "", ""
+	}
+	kind, word, ok := strings.Cut(e.Place, ":")
+	if !ok && (kind == "building" || kind == "road") && e.Word[0] < 0x80 {
+		word = e.Word
+	}
+	return kind, strings.ReplaceAll(word, "_", " ")
+}
+
+// spotDepthMax bounds how deep the modifiers of a noun of place are read.
+const spotDepthMax = 3
+
+// locate tells which place a phrase names, apart from how it stands. Names before nouns of people and things name none: "Delhi police".
+func (c *coder) locate(ph *doc.Phrase, depth int) (spot, bool) {
+	if ph == nil || ph.Pron || ph.Time || depth > spotDepthMax {
+		return spot{}, false
+	}
+	kind, word := noun(ph.E)
+	if ph.Pred != nil {
+		return spot{}, false
+	}
+	if ph.Plural && kind == "road" { // "the streets of Quito" are Quito
+		kind, word = "part", ""
+	}
+	if sp, ok := c.ofName(ph, kind, depth); ok {
+		return sp, true
+	}
+	for k := len(ph.Names) - 1; k >= 0; k-- {
+		nm := c.d.Names[ph.Names[k]]
+		if sp, ok := c.nameIn(ph, nm, kind, word); ok {
+			sp.within = c.around(ph, depth)
+			return sp, true
+		}
+	}
+	if kind == "" {
+		return c.unnamed(ph, depth)
+	}
+	if sp, ok := c.strangeBefore(ph, kind, word, depth); ok {
+		return sp, true
+	}
+	if nm, ok := c.nameBefore(ph.First); ok { // एटापल्ली | तालुक्यातील
+		return c.composed(nm, ph, kind, word), true
+	}
+	for k := len(ph.Mods) - 1; k >= 0; k-- {
+		md := ph.Mods[k]
+		if !encloses(md) {
+			continue
+		}
+		if sp, ok := c.locate(md, depth+1); ok {
+			return c.inside(sp, ph, kind, word), true
+		}
+		if sp, ok := c.strangeName(md, kind, depth); ok {
+			return sp, true
+		}
+	}
+	return spot{first: ph.First, last: ph.Head + 1, kind: kind, word: word, ref: true}, true
+}
+
+// ofName reads "the South Korean island of Yeonpyeong", "the village of Banjska": the name behind the noun, not the nation before it.
+func (c *coder) ofName(ph *doc.Phrase, kind string, depth int) (spot, bool) {
+	switch kind {
+	case "city", "village", "district", "province", "region", "capital":
+	default:
+		return spot{}, false
+	}
+	for _, md := range ph.Mods {
+		if md.Mark != lang.Of {
+			continue
+		}
+		if sp, ok := c.locate(md, depth+1); ok && !sp.ref {
+			if sp.kind == "" && (kind == "district" || kind == "province") {
+				_, sp.word = noun(ph.E)
+				sp.kind = kind
+			}
+			return sp, true
+		}
+		if sp, ok := c.strangeName(md, "village", depth); ok {
+			sp.within = c.around(ph, depth)
+			return sp, true
+		}
+	}
+	return spot{}, false
+}
+
+// strangeBefore reads a word that nothing knows before a noun of place as its name: सुरीन प्रांतावर, मॉरिस चौकात, "Morris Square".
+func (c *coder) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (spot, bool) {
+	switch kind {
+	case "country", "scene", "capital", "border":
+		return spot{}, false
+	case "building", "part", "region":
+		if c.d.Pack.Final && ph.First == ph.Head {
+			return spot{}, false // a word apart may be anything: जखमींना रुग्णालयात
+		}
+	}
+	first := ph.Head
+	for first > 0 && ph.Head-first < 2 && c.strangeWord(first-1) {
+		first--
+	}
+	if first == ph.Head {
+		return spot{}, false
+	}
+	sp := spot{first: first, last: ph.Head, strange: true, kind: kind, word: word, within: c.around(ph, depth)}
+	switch kind {
+	case "district", "province", "building", "road", "sea":
+		sp.last = ph.Head + 1
+	}
+	return sp, true
+}
+
+// strangeWord tells whether a token may be a name that nothing knows: printed as one, in no table, without an ending.
+func (c *coder) strangeWord(i int) bool {
+	t := c.d.Art.Tokens[i]
+	if t.Kind != article.Word || c.d.At[i] >= 0 || c.d.Words[i].Known || !t.Cap && t.Text[0] < 0x80 {
+		return false
+	}
+	for _, nm := range c.d.Names { // inside a longer name
+		if nm.First < i && i < nm.Last {
+			return false
+		}
+	}
+	return !c.d.Pack.Final || len([]rune(t.Text)) > 2
+}
+
+// encloses tells whether a modifier may name what its noun lies in: "of Paris", नागपूरच्या, पुण्यातील.
+func encloses(md *doc.Phrase) bool {
+	switch md.Mark {
+	case lang.Gen, lang.Of, lang.In, lang.At, lang.Loc, lang.Near:
+		return true
+	}
+	return false
+}
+
+// around is what the modifiers of a phrase say that its place lies in.
+func (c *coder) around(ph *doc.Phrase, depth int) *spot {
+	for k := len(ph.Mods) - 1; k >= 0; k-- {
+		if md := ph.Mods[k]; encloses(md) {
+			if sp, ok := c.locate(md, depth+1); ok && !sp.ref {
+				return &sp
+			}
+		}
+	}
+	return nil
+}
+
+// nameIn reads a name in a phrase as a place: where it ends the phrase, or stands before a noun of place that does.
+func (c *coder) nameIn(ph *doc.Phrase, nm doc.Name, kind, word string) (spot, bool) {
+	if !placeable(nm) && !(nm.Use == kb.Demonym && nm.Rec.Kind == "state" && (kind == "border" || kind == "sea" || kind == "region" || kind == "part" || kind == "city" || kind == "village" || kind == "capital")) {
+		return spot{}, false
+	}
+	end := nm.Last > ph.Head
+	if !end && kind == "" || end && c.personal(ph, nm) {
+		return spot{}, false
+	}
+	if end {
+		return spot{first: nm.First, last: nm.Last, nm: nm}, true
+	}
+	return c.composed(nm, ph, kind, word), true
+}
+
+// placeable tells whether a name may be that of a place where something is: a state by its own name, a capital, a locality.
+func placeable(nm doc.Name) bool {
+	return nm.Use == kb.Locality || nm.Use == kb.Capital || nm.Use == kb.Metonym && nm.Rec.Kind == "state" || nm.Rec.Kind == "state" && nm.Use == kb.Proper
+}
+
+// personal tells whether a place's name ends the name of a person whom nothing knows: behind a title or behind a strange word.
+func (c *coder) personal(ph *doc.Phrase, nm doc.Name) bool {
+	if ph.Hon {
+		return true
+	}
+	for i := ph.First; i < nm.First; i++ {
+		if c.d.At[i] >= 0 {
+			return c.d.Names[c.d.At[i]].Rec.Person()
+		}
+		t := c.d.Art.Tokens[i]
+		if t.Kind != article.Word {
+			continue
+		}
+		for _, a := range c.d.An[i] {
+			if a.E != nil && a.E.Agent != "" && a.E.Has(lang.Title) && !a.E.Has(lang.Org) {
+				return true
+			}
+		}
+		if !c.d.Words[i].Known && (t.Cap || t.Text[0] >= 0x80) && i == nm.First-1 && !inPlace(ph.Mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// composed is a name with the noun of place behind it.
+func (c *coder) composed(nm doc.Name, ph *doc.Phrase, kind, word string) spot {
+	sp := spot{first: nm.First, last: nm.Last, nm: nm, kind: kind, word: word}
+	switch kind {
+	case "district", "province", "building", "road", "border", "sea":
+		sp.last = ph.Head + 1
+	}
+	for _, n := range ph.Names { // the Mumbai-Ahmedabad highway
+		if o := c.d.Names[n]; kind == "road" && o.Last+1 == nm.First && c.d.Art.Tokens[o.Last].Text == "-" {
+			sp.first, sp.strange = o.First, true
+		}
+	}
+	return sp
+}
+
+// inside is the place of a noun of place of which only what it lies in has a name: "the suburbs of Paris" are Paris.
+func (c *coder) inside(sp spot, ph *doc.Phrase, kind, word string) spot {
+	switch {
+	case sp.ref:
+		return spot{first: ph.First, last: ph.Head + 1, kind: kind, word: word, ref: true}
+	case kind == "building" || kind == "road":
+		sp.kind, sp.word = kind, word
+	case kind == "part" || sp.kind != "":
+	default:
+		sp.kind = kind
+	}
+	return sp
+}
+
+// nameBefore is the name of a place that ends right before a token.
+func (c *coder) nameBefore(at int) (doc.Name, bool) {
+	for i := at - 1; i >= 0 && i >= at-nameTokens; i-- {
+		if n := c.d.At[i]; n >= 0 {
+			nm := c.d.Names[n]
+			return nm, nm.Last == at && placeable(nm) && c.bareName(nm.Last-1)
+		}
+	}
+	return doc.Name{}, false
+}
+
+// bareName tells whether a token that ends a name has no case.
+func (c *coder) bareName(i int) bool {
+	return !c.d.Pack.Final || len(c.d.An[i]) == 0 || slices.ContainsFunc(c.d.An[i], func(a lang.Analysis) bool { return a.E != nil && a.E.KB && a.Mark == lang.Nom && !a.Attr })
+}
+
+// nameTokens bounds the length of a place's name.
+const nameTokens = 5
+
+// unnamed reads a phrase that no table knows as a place where its mark leaves no doubt: "at Vashi", तुंग येथे.
+func (c *coder) unnamed(ph *doc.Phrase, depth int) (spot, bool) {
+	if ph.Attr && depth == 0 && c.d.Pack.Final && !c.onSite(ph) {
+		return spot{}, false
+	}
+	if ph.E != nil && ph.E.Kind != lang.Name || len(ph.Names) > 0 || ph.Last-ph.First > 2 || len(ph.Ents) > 0 && ph.Ents[0].How != "unknown" {
+		return spot{}, false
+	}
+	if c.d.Pack.Final && !c.onSite(ph) || !c.d.Pack.Final && ph.Mark != lang.At && ph.Mark != lang.In && ph.Mark != lang.Near {
+		return spot{}, false
+	}
+	for i := ph.First; i < ph.Last; i++ {
+		if t := c.d.Art.Tokens[i]; t.Kind != article.Word || !c.d.Pack.Final && !t.Cap {
+			return spot{}, false
+		}
+	}
+	return spot{first: ph.First, last: ph.Last, strange: true, within: c.around(ph, depth)}, true
+}
+
+// onSite tells whether a phrase stands before a word that follows only places: येथे.
+func (c *coder) onSite(ph *doc.Phrase) bool {
+	if ph.MarkWord == "" || ph.Last >= len(c.d.An) {
+		return false
+	}
+	for _, a := range c.d.An[ph.Last] {
+		if a.E != nil && a.E.Kind == lang.Post && listedIn(a.E, "site") {
+			return true
+		}
+	}
+	return false
+}
+
+func listedIn(e *lang.Entry, name string) bool { return slices.Contains(e.Lists, name) }
+
+// strangeName reads a word that nothing knows as the name of the village, forest or quarter whose noun it stands before: बुर्गीच्या जंगलात.
+func (c *coder) strangeName(md *doc.Phrase, kind string, depth int) (spot, bool) {
+	switch kind {
+	case "village", "part", "region":
+	default:
+		return spot{}, false
+	}
+	if md.E != nil && md.E.Kind != lang.Name || len(md.Names) > 0 || md.Pred != nil || md.Pron || md.Last-md.First > 2 || md.Hon {
+		return spot{}, false
+	}
+	for i := md.First; i < md.Last; i++ {
+		if t := c.d.Art.Tokens[i]; t.Kind != article.Word || !c.d.Pack.Final && !t.Cap {
+			return spot{}, false
+		}
+	}
+	return spot{first: md.First, last: md.Last, strange: true, within: c.around(md, depth+1)}, true
+}
+
+// inPlace tells whether a mark says where.
+func inPlace(m lang.Mark) bool {
+	return standsAsPlace(m) || m == lang.From || m == lang.Towards
+}
+
+// grain is how exact a place is: a state, a part of one, a town, a site.
+func (sp *spot) grain() int {
+	switch sp.precision() {
+	case "country":
+		return 0
+	case "admin1":
+		return 1
+	case "city":
+		switch {
+		case sp.kind == "road" && sp.strange && sp.nm.Rec != nil: // between two towns
+			return 1
+		case sp.kind == "building" || sp.kind == "road":
+			return 3
+		}
+		return 2
+	}
+	return 3
+}
+
+// precision tells how exact the coordinates are, not the words: of "Mogadishu airport" where only the town is known, those of the town.
+func (sp *spot) precision() string {
+	if sp.nm.Rec == nil {
+		if sp.kind == "district" || sp.kind == "province" || sp.kind == "region" {
+			return "admin1"
+		}
+		return "city"
+	}
+	if sp.nm.Use == kb.Metonym {
+		return "city"
+	}
+	if sp.nm.Rec.Kind == "state" && sp.nm.Use != kb.Capital {
+		if sp.kind == "building" || sp.kind == "road" || sp.kind == "capital" {
+			return "city"
+		}
+		return "country"
+	}
+	if sp.kind == "district" || sp.kind == "province" {
+		return "admin1"
+	}
+	return precision(sp.nm)
+}
+
+// record is what the event says of its place.
+func (c *coder) record(sp *spot) article.Place {
+	out := article.Place{Span: c.d.Span(sp.first, sp.last), Precision: sp.precision()}
+	if sp.nm.Rec == nil {
+		if t := c.d.Text(sp.first, sp.last); t != "" && t[0] < 0x80 {
+			out.Name = t
+		}
+		if w := sp.within; w != nil {
+			r := c.record(w)
+			if w.grain() >= 2 && w.nm.Rec != nil { // "in Jakarta's Chinatown" is in Jakarta
+				return r
+			}
+			out.Country, out.Admin1 = r.Country, r.Admin1
+			if out.Admin1 == "" && r.Precision == "admin1" {
+				out.Admin1 = r.Name
+			}
+		} else {
+			out.Country = c.set
+		}
+		return out
+	}
+	rec := sp.nm.Rec
+	if sp.nm.Use == kb.Metonym { // the White House
+		if t := c.d.Text(sp.first, sp.last); t != "" && t[0] < 0x80 {
+			out.Name = t
+		}
+		out.Country = rec.Country
+		return out
+	}
+	if sp.nm.Use == kb.Capital || sp.kind == "capital" && rec.Kind == "state" && rec.Capital != "" {
+		out.Name, out.Country = rec.Capital, rec.Country
+		for _, o := range sp.nm.Others {
+			if strings.HasPrefix(o.ID, "place:") && o.Country == rec.Country {
+				out.Admin1, out.Lat, out.Lon, out.HasPoint = o.Admin1, o.Lat, o.Lon, o.HasPoint
+			}
+		}
+	} else {
+		out.Name, out.Country, out.Admin1, out.Lat, out.Lon, out.HasPoint = rec.Name, rec.Country, rec.Admin1, rec.Lat, rec.Lon, rec.HasPoint
+	}
+	if out.Country == "" && sp.within != nil && sp.within.nm.Rec != nil {
+		out.Country = sp.within.nm.Rec.Country
+	}
+	out.Name = c.titled(sp, out.Name)
+	return out
+}
+
+// titled adds to a name the English word for the noun of place behind it, where the name itself has it not.
+func (c *coder) titled(sp *spot, name string) string {
+	switch sp.kind {
+	case "district", "building", "road":
+	case "province":
+		if sp.nm.Rec.Kind == "admin1" || sp.nm.Rec.Kind == "state" {
+			return name
+		}
+	default:
+		return name
+	}
+	if sp.kind == "road" && sp.strange { // the Mumbai-Ahmedabad highway
+		if o := c.d.At[sp.first]; o >= 0 && c.d.Names[o].First == sp.first {
+			name = placeName(c.d.Names[o]) + "-" + name
+		}
+	}
+	if sp.word == "" || strings.HasSuffix(strings.ToLower(name), strings.ToLower(sp.word)) || sp.nm.Rec.Kind == "state" && sp.nm.Use != kb.Capital {
+		return name
+	}
+	return name + " " + sp.word
+}

@@ -1,0 +1,298 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// sites visits the places among the arguments of a predicate.
+func (c *coder) sites(pr *doc.Pred, visit func(site)) {
+	subj := c.subject(pr)
+	for _, a := range pr.Args {
+		if !a.Time {
+			c.walk(a, a, 0, false, a == subj, visit)
+		}
+	}
+	if pr.Obj != nil && !slices.Contains(pr.Args, pr.Obj) {
+		c.walk(pr.Obj, pr.Obj, 0, false, false, visit)
+	}
+}
+
+// walk visits the places that a phrase and its modifiers name.
+func (c *coder) walk(ph, arg *doc.Phrase, depth int, human, subj bool, visit func(site)) {
+	if ph == nil || depth > spotDepthMax {
+		return
+	}
+	for _, q := range append([]*doc.Phrase{ph}, ph.Conj...) {
+		sp, ok := c.locate(q, 0)
+		if ok {
+			visit(site{sp, q, arg, depth, subj, human})
+		}
+		if q.Pred != nil && depth > 0 {
+			continue
+		}
+		used := ok && sp.first < q.First
+		h := human || q.E != nil && q.E.Agent != "" && q.E.Place == "" || len(q.Ents) > 0 && q.Ents[0].Human()
+		for _, md := range q.Mods {
+			if ok && sp.nm.Rec != nil && encloses(md) && (used || md.First <= sp.first && sp.first < md.Last) {
+				continue // it is in the place itself
+			}
+			c.walk(md, arg, depth+1, h, subj, visit)
+		}
+		if !ok {
+			c.compound(q, arg, depth, h, subj, visit)
+		}
+	}
+}
+
+// compound visits the names of places that stand before another noun in one phrase: "a Baghdad market", "Kokrajhar administration".
+func (c *coder) compound(ph, arg *doc.Phrase, depth int, human, subj bool, visit func(site)) {
+	for _, n := range ph.Names {
+		nm := c.d.Names[n]
+		if placeable(nm) && nm.Last <= ph.Head && !c.personal(ph, nm) {
+			m := &doc.Phrase{First: nm.First, Last: nm.Last, Head: nm.Last - 1, Mark: lang.Gen, Attr: true, Names: []int{n}, E: ph.E}
+			visit(site{spot{first: nm.First, last: nm.Last, nm: nm}, m, arg, depth + 1, subj, human || ph.E != nil && ph.E.Agent != ""})
+		}
+	}
+}
+
+// weigh gives the rank of a site among the arguments of a predicate.
+func (c *coder) weigh(m *meaning, l link, s site) evidence {
+	e := evidence{spot: s.spot, rank: rankNone, at: c.far(l.pred, s.arg.First)}
+	put := func(rank int, why string) evidence {
+		e.rank, e.why = rank+l.cost, why+l.how
+		if s.ref {
+			e.rank += 3
+		}
+		return e
+	}
+	deed := c.deed(m)
+	mark := s.ph.Mark
+	if s.depth == 0 && s.ph != s.arg && mark == lang.Nom {
+		mark = s.arg.Mark
+	}
+	where := c.says(mark, s.spot) || mark == lang.From && l.cost == 0 && !deed
+	if s.ref && !c.definite(s.ph) {
+		return e
+	}
+	if !deed {
+		switch {
+		case s.subj || s.human || !where:
+		case s.depth == 0 && !s.ph.Attr && (l.cost > 0 || c.nearest(m, l.pred, s.ph)):
+			return put(rankOwn, "where it was said")
+		case s.depth == 1 && occasion(s.arg) && c.nearest(m, l.pred, s.arg) || l.cost > 0 && s.depth == 0:
+			return put(rankNoun, "where the noun beside it is")
+		}
+		return e
+	}
+	if s.depth == 0 && !s.subj {
+		switch {
+		case where && !s.ph.Attr:
+			return put(rankOwn, "where it was")
+		case c.falls(m, l.pred, mark, s):
+			return put(rankFell, "what it fell on")
+		case where:
+			return put(rankNoun, "where the noun beside it is")
+		case (mark == lang.Gen || mark == lang.Of) && l.pred.Form == doc.Nominal && c.ofNoun(m, s):
+			return put(rankNoun, "part of the noun of the act")
+		}
+	}
+	return c.nested(m, l, s, put, e)
+}
+
+// nested weighs a place that stands inside an argument.
+func (c *coder) nested(m *meaning, l link, s site, put func(int, string) evidence, e evidence) evidence {
+	mark := s.ph.Mark
+	where := c.says(mark, s.spot)
+	switch {
+	case s.nm.Use == kb.Metonym:
+		return e
+	case s.depth == 0 && s.subj && c.authority(m, s.arg):
+		return put(rankSeat, "the seat of who acts")
+	case s.depth == 0:
+		return e
+	case s.subj && c.authority(m, s.arg) && (where || mark == lang.Gen):
+		return put(rankSeat, "the seat of who acts")
+	case s.arg.Mark == lang.Before && m.class == "surrender" && s.nm.Rec != nil:
+		return put(rankSeat, "the seat of those before whom it was done")
+	case s.subj && (where || m.typ == "PROTEST" && mark == lang.Gen && s.grain() > 0 && len(s.arg.Ents) > 0 && s.arg.Ents[0].Sector != "GOV"):
+		return put(rankParty, "where those who act are")
+	case s.subj:
+		return e
+	case where && s.arg.Pred != nil:
+		return put(rankNoun, "where the noun beside it is")
+	case where && standsAsPlace(s.arg.Mark) && !s.human:
+		return put(rankNoun, "where what it was in is")
+	case where && c.struck(m):
+		return put(rankWithin, "where those are whom it fell on")
+	case mark == lang.Gen && !s.human && c.struck(m) && s.arg.E != nil && s.arg.E.Agent == "":
+		return put(rankWithin, "where the thing is that it fell on")
+	case (mark == lang.Gen || mark == lang.Of) && standsAsPlace(s.arg.Mark) && s.nm.Rec != nil && s.nm.Rec.Kind != "state" && s.arg.E != nil && s.arg.E.Agent != "" && s.arg.E.Has(lang.Org):
+		return put(rankWithin, "whose house it was in")
+	}
+	return e
+}
+
+// says tells whether a mark says where by itself: in a town, on a border, off a coast.
+func (c *coder) says(mark lang.Mark, sp spot) bool {
+	return standsAsPlace(mark) || mark == lang.On && c.ground(sp) || mark == lang.From && sp.kind == "sea"
+}
+
+// definite tells whether a noun of place takes up one that was named: "the city", not "a city" or "three cities".
+func (c *coder) definite(ph *doc.Phrase) bool {
+	for i := ph.First; i < ph.Head; i++ {
+		if c.d.Art.Tokens[i].Kind == article.Number || c.d.Kind(i, lang.Num) != nil {
+			return false
+		}
+	}
+	if c.d.Pack.Final {
+		return !ph.Plural && !ph.Attr
+	}
+	for i := ph.First; i >= 0 && i >= ph.First-1; i-- {
+		for _, a := range c.d.An[i] {
+			if a.E != nil && a.E.Kind == lang.Det && (a.E.Has(lang.NearFlag) || listedIn(a.E, "definite")) {
+				return !ph.Plural
+			}
+		}
+	}
+	return false
+}
+
+// ground tells whether a place is one that things are on, not one that an act falls on: a border, a road, a sea, a building.
+func (c *coder) ground(sp spot) bool {
+	switch sp.kind {
+	case "border", "road", "sea", "building", "river", "region":
+		return true
+	case "":
+		if sp.nm.Rec != nil {
+			switch sp.nm.Rec.Kind {
+			case "border", "building", "base", "island", "sea", "strait", "river", "mountain", "road", "square":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// falls tells whether an act falls on, leads to or away from a place by the mark with which it stands.
+func (c *coder) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
+	switch mark {
+	case lang.On, lang.Against, lang.Over:
+		return m.typ == "ASSAULT" || m.typ == "PROTEST" && c.house(s.spot) || m.typ == "COERCE" && (m.mode == "seize" || m.mode == "curfew") || m.mode == "seize"
+	case lang.Towards:
+		return m.typ == "ASSAULT" || m.typ == "MOBILIZE"
+	case lang.Dat, lang.Obj, lang.Nom, lang.To:
+		if c.goes(m) || pr.Class("travel") && m.typ == "CONSULT" {
+			return true
+		}
+		if m.typ == "AID" && c.house(s.spot) || mark != lang.To && m.typ == "RETREAT" && (pr.Class("leave") || m.class == "withdraw") {
+			return true
+		}
+		return mark != lang.To && m.typ == "ASSAULT" && !(s.nm.Use == kb.Capital && mark == lang.Nom && c.d.Pack.Final) && (mark != lang.Nom || c.house(s.spot) || s.grain() >= 2) || c.holdsPlace(m) && (c.house(s.spot) || s.grain() > 0)
+	case lang.From, lang.Via:
+		return c.leaves(m)
+	}
+	return false
+}
+
+// house tells whether a place is a thing that can be entered, burnt or blocked.
+func (c *coder) house(sp spot) bool {
+	return sp.kind == "building" || sp.kind == "road" || sp.kind == "border" || sp.kind == "part" || sp.nm.Rec != nil && (sp.nm.Rec.Kind == "building" || sp.nm.Rec.Kind == "base")
+}
+
+// goes tells whether an act leads to a place.
+func (c *coder) goes(m *meaning) bool {
+	return m.mode == "visit" || m.class == "visit" || m.on == "visit" || m.content != nil && m.content.class == "visit" || m.typ == "MOBILIZE" || m.class == "invade" || m.class == "bar_entry" || m.class == "deport"
+}
+
+// holdsPlace tells whether an act holds, closes or takes a place.
+func (c *coder) holdsPlace(m *meaning) bool {
+	switch m.class {
+	case "capture", "invade", "seize", "raid", "obstruct", "vandalize", "curfew", "restrict", "boycott":
+		return true
+	}
+	return m.mode == "seize" || m.mode == "curfew" || m.mode == "obstruct" || m.mode == "vandalize"
+}
+
+// leaves tells whether an act leads away from a place.
+func (c *coder) leaves(m *meaning) bool {
+	switch m.class {
+	case "withdraw", "deport", "displace", "abduct", "rescue", "access", "release", "leave", "arrest", "seize":
+		return true
+	}
+	return m.typ == "RETREAT" || m.mode == "abduct" || m.mode == "deport" || m.mode == "arrest"
+}
+
+// struck tells whether what an act falls on is where it happens.
+func (c *coder) struck(m *meaning) bool {
+	switch m.typ {
+	case "ASSAULT", "MOBILIZE", "AID", "PROTEST":
+		return true
+	case "COERCE":
+		return m.mode == "seize" || m.mode == "curfew" || m.mode == "arrest"
+	case "RETREAT":
+		return m.mode == "withdraw" || m.mode == "access"
+	}
+	return m.class == "ease" || m.class == "bar_entry"
+}
+
+// ofNoun tells whether a name before the noun of an act says where it was: towns for every act, states only for fighting and unrest.
+func (c *coder) ofNoun(m *meaning, s site) bool {
+	if s.human || s.nm.Rec == nil || s.nm.Use == kb.Demonym {
+		return false
+	}
+	if s.nm.Rec.Kind == "state" && s.nm.Use != kb.Capital {
+		return c.goes(m) || (m.typ == "ASSAULT" || m.typ == "PROTEST") && len(m.actor) > 0 && m.actor[0].Country != s.nm.Rec.Country
+	}
+	return true
+}
+
+// authority tells whether who acts is a court or an administration that acts where it sits.
+func (c *coder) authority(m *meaning, ph *doc.Phrase) bool {
+	if ph == nil || ph.E == nil {
+		return false
+	}
+	switch m.typ {
+	case "SANCTION":
+		return ph.E.Agent == "JUD"
+	case "COERCE", "CONCEDE":
+		return ph.E.Agent == "JUD" || ph.E.Agent == "GOV" && ph.E.Has(lang.Org) && !ph.E.Has(lang.Head) && (m.mode == "curfew" || m.class == "ease" || m.class == "restrict")
+	}
+	return false
+}
+
+// nearest tells whether no other predicate stands between a phrase and a predicate.
+func (c *coder) nearest(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
+	lo, hi := pr.Tokens[0], ph.First
+	if lo > hi {
+		lo, hi = ph.Last-1, pr.Tokens[0]
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q == pr || q.Form == doc.Converb {
+			continue
+		}
+		for _, t := range q.Tokens {
+			if lo < t && t < hi && !slices.Contains(pr.Tokens, t) {
+				return false
+			}
+		}
+	}
+	for x := m.content; x != nil; x = x.content { // "ready for talks in Doha"
+		for _, t := range x.pred.Tokens {
+			if lo < t && t < hi || c.d.Pack.Final && slices.Contains(pr.Tokens, t) && t > ph.First {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// far is the distance of a token from the words of a predicate.
+func (c *coder) far(pr *doc.Pred, at int) int {
+	d := pr.Tokens[0] - at
+	return max(d, -d)
+}
