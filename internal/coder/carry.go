@@ -32,7 +32,7 @@ func (c *coder) carry() {
 			if apart > 0 || !shares(ev, prev) {
 				continue
 			}
-			c.carryPlace(ev, prev)
+			c.placer.carry(ev, prev)
 			break
 		}
 	}

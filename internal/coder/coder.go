@@ -66,7 +66,7 @@ func Run(d *doc.Doc) {
 	}
 	if len(c.out) > 0 {
 		c.field = c.running()
-		c.scenery()
+		c.placer = newPlacer(c)
 	}
 	for _, m := range c.out {
 		d.Art.Events = append(d.Art.Events, c.event(m))

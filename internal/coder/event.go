@@ -154,7 +154,7 @@ func (c *coder) event(m *meaning) article.Event {
 	ev.Contexts = c.contexts(m, &ev)
 	ev.Attribution = c.attribution(m)
 	c.date(&ev, m)
-	c.place(&ev, m)
+	c.placer.place(&ev, m)
 	c.quantities(&ev, m)
 	ev.Grounds = c.grounds(&ev, m)
 	if c.d.Art.Traced {

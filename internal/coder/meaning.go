@@ -54,8 +54,7 @@ type coder struct {
 	field  lang.Contexts      // the fields that run through the text
 	counts map[*meaning][]int // numbers in Doc.Counts that each event owns
 	buf    []byte             // for what an event's id is made of
-	set    string             // the country of all that the text names, if it is one
-	spots  []spot             // the places that the text names, in its order
+	placer *placer            // where events were
 	owner  []*doc.Pred        // by time, the predicate that it belongs to
 }
 

@@ -128,7 +128,7 @@ func (c *coder) cut(from, to int) bool {
 	return false
 }
 
-// holdsPlace tells whether a predicate inside of a clause has the time before it, rather than the clause's own verb.
+// takes tells whether a predicate inside of a clause has the time before it, rather than the clause's own verb.
 func (c *coder) takes(pr, end *doc.Pred, t *doc.Time) bool {
 	switch pr.Form {
 	case doc.Nominal:

@@ -10,29 +10,37 @@ import (
 
 // What a text says of its place beside the sentence: the dateline, a place named before that a noun or "here" takes up again.
 
-// scenery prepares what the whole text says of places.
-func (c *coder) scenery() {
+// newPlacer prepares what the whole text says of places.
+func newPlacer(of *coder) *placer {
+	c := &placer{coder: of}
 	c.gather()
+	c.set = c.land()
+	return c
+}
+
+// land is the country of all the places that a text names, if it is one.
+func (c *placer) land() string {
+	land := ""
 	for k := range c.spots { // of one country, all that the text names
 		sp := &c.spots[k]
 		if sp.nm.Rec == nil || sp.nm.Rec.Country == "" {
 			continue
 		}
-		if c.set == "" {
-			c.set = sp.nm.Rec.Country
+		if land == "" {
+			land = sp.nm.Rec.Country
 		}
-		if c.set != sp.nm.Rec.Country {
-			c.set = ""
-			return
+		if land != sp.nm.Rec.Country {
+			return ""
 		}
 	}
-	if home := c.d.Pack.Setting("home", ""); c.set == "" && home != "" && !c.abroad(home) {
-		c.set = home
+	if home := c.d.Pack.Setting("home", ""); land == "" && home != "" && !c.abroad(home) {
+		return home
 	}
+	return land
 }
 
 // gather lists the places that the text names, in its order.
-func (c *coder) gather() {
+func (c *placer) gather() {
 	if d := c.d.Art.Dateline; d.Span.Len() > 0 {
 		for _, nm := range c.d.Names {
 			if placeable(nm) && c.d.Span(nm.First, nm.Last) == d.Span {
@@ -53,14 +61,14 @@ func (c *coder) gather() {
 	slices.SortStableFunc(c.spots, func(a, b spot) int { return a.first - b.first })
 }
 
-func (c *coder) keep(sp spot, human bool) {
+func (c *placer) keep(sp spot, human bool) {
 	if !sp.ref && !human && !slices.ContainsFunc(c.spots, func(o spot) bool { return o.first == sp.first }) {
 		c.spots = append(c.spots, sp)
 	}
 }
 
 // loose weighs the places that are no argument of any predicate: nearest to the event's words, they are in its clause.
-func (c *coder) loose(m *meaning, chain []link, take func(evidence)) {
+func (c *placer) loose(m *meaning, chain []link, take func(evidence)) {
 	s := &c.d.Sents[m.pred.Sent]
 	owned := map[*doc.Phrase]bool{}
 	for _, pr := range s.Preds {
@@ -82,7 +90,7 @@ func (c *coder) loose(m *meaning, chain []link, take func(evidence)) {
 }
 
 // inClause tells whether the predicate nearest to a phrase is one of the chain.
-func (c *coder) inClause(chain []link, ph *doc.Phrase) bool {
+func (c *placer) inClause(chain []link, ph *doc.Phrase) bool {
 	var best *doc.Pred
 	for _, pr := range c.d.Sents[chain[0].pred.Sent].Preds {
 		if c.d.Pack.Final && pr.Tokens[len(pr.Tokens)-1] < ph.First {
@@ -101,7 +109,7 @@ func (c *coder) inClause(chain []link, ph *doc.Phrase) bool {
 }
 
 // setting is the place of the dateline, for what its own sentence tells of those who are there.
-func (c *coder) setting(m *meaning) evidence {
+func (c *placer) setting(m *meaning) evidence {
 	none := evidence{rank: rankNone}
 	d := c.d.Art.Dateline
 	s := c.d.Art.Sentences[m.pred.Sent]
@@ -126,7 +134,7 @@ func (c *coder) setting(m *meaning) evidence {
 }
 
 // refer finds the place named before that a noun of place takes up again: "in the city", गावात, घटनास्थळी.
-func (c *coder) refer(e *evidence, m *meaning) bool {
+func (c *placer) refer(e *evidence, m *meaning) bool {
 	for k := len(c.spots) - 1; k >= 0; k-- {
 		sp := c.spots[k]
 		if sp.first >= e.first || !suits(&sp, e.kind) {
@@ -172,7 +180,7 @@ func suits(sp *spot, kind string) bool {
 }
 
 // realm is the state whose government puts all of it under an emergency.
-func (c *coder) realm(m *meaning) evidence {
+func (c *placer) realm(m *meaning) evidence {
 	none := evidence{rank: rankNone}
 	s := c.subject(m.pred)
 	if m.class != "martial_law" || s == nil || len(m.actor) == 0 {
@@ -187,9 +195,9 @@ func (c *coder) realm(m *meaning) evidence {
 	return none
 }
 
-// carryPlace gives an event the place of the one told right before it, where both are of one scene: in one sentence, or what was done in
+// carry gives an event the place of the one told right before it, where both are of one scene: in one sentence, or what was done in
 // the next to those who took part in the first.
-func (c *coder) carryPlace(ev, prev *article.Event) {
+func (c *placer) carry(ev, prev *article.Event) {
 	if ev.Place.Span.Len() > 0 || prev.Place.Span.Len() == 0 || verbal(ev) || verbal(prev) || ev.Type == "CONSULT" || slices.Contains(ev.Modes, "phone") {
 		return
 	}

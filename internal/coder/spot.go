@@ -38,7 +38,7 @@ func noun(e *lang.Entry) (kind, word string) {
 const spotDepthMax = 3
 
 // locate tells which place a phrase names, apart from how it stands. Names before nouns of people and things name none: "Delhi police".
-func (c *coder) locate(ph *doc.Phrase, depth int) (spot, bool) {
+func (c *placer) locate(ph *doc.Phrase, depth int) (spot, bool) {
 	if ph == nil || ph.Pron || ph.Time || depth > spotDepthMax {
 		return spot{}, false
 	}
@@ -84,7 +84,7 @@ func (c *coder) locate(ph *doc.Phrase, depth int) (spot, bool) {
 }
 
 // ofName reads "the South Korean island of Yeonpyeong", "the village of Banjska": the name behind the noun, not the nation before it.
-func (c *coder) ofName(ph *doc.Phrase, kind string, depth int) (spot, bool) {
+func (c *placer) ofName(ph *doc.Phrase, kind string, depth int) (spot, bool) {
 	switch kind {
 	case "city", "village", "district", "province", "region", "capital":
 	default:
@@ -110,7 +110,7 @@ func (c *coder) ofName(ph *doc.Phrase, kind string, depth int) (spot, bool) {
 }
 
 // strangeBefore reads a word that nothing knows before a noun of place as its name: सुरीन प्रांतावर, मॉरिस चौकात, "Morris Square".
-func (c *coder) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (spot, bool) {
+func (c *placer) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (spot, bool) {
 	switch kind {
 	case "country", "scene", "capital", "border":
 		return spot{}, false
@@ -135,7 +135,7 @@ func (c *coder) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (spo
 }
 
 // strangeWord tells whether a token may be a name that nothing knows: printed as one, in no table, without an ending.
-func (c *coder) strangeWord(i int) bool {
+func (c *placer) strangeWord(i int) bool {
 	t := c.d.Art.Tokens[i]
 	if t.Kind != article.Word || c.d.At[i] >= 0 || c.d.Words[i].Known || !t.Cap && t.Text[0] < 0x80 {
 		return false
@@ -158,7 +158,7 @@ func encloses(md *doc.Phrase) bool {
 }
 
 // around is what the modifiers of a phrase say that its place lies in.
-func (c *coder) around(ph *doc.Phrase, depth int) *spot {
+func (c *placer) around(ph *doc.Phrase, depth int) *spot {
 	for k := len(ph.Mods) - 1; k >= 0; k-- {
 		if md := ph.Mods[k]; encloses(md) {
 			if sp, ok := c.locate(md, depth+1); ok && !sp.ref {
@@ -170,7 +170,7 @@ func (c *coder) around(ph *doc.Phrase, depth int) *spot {
 }
 
 // nameIn reads a name in a phrase as a place: where it ends the phrase, or stands before a noun of place that does.
-func (c *coder) nameIn(ph *doc.Phrase, nm doc.Name, kind, word string) (spot, bool) {
+func (c *placer) nameIn(ph *doc.Phrase, nm doc.Name, kind, word string) (spot, bool) {
 	if !placeable(nm) && !(nm.Use == kb.Demonym && nm.Rec.Kind == "state" && (kind == "border" || kind == "sea" || kind == "region" || kind == "part" || kind == "city" || kind == "village" || kind == "capital")) {
 		return spot{}, false
 	}
@@ -190,7 +190,7 @@ func placeable(nm doc.Name) bool {
 }
 
 // personal tells whether a place's name ends the name of a person whom nothing knows: behind a title or behind a strange word.
-func (c *coder) personal(ph *doc.Phrase, nm doc.Name) bool {
+func (c *placer) personal(ph *doc.Phrase, nm doc.Name) bool {
 	if ph.Hon {
 		return true
 	}
@@ -215,7 +215,7 @@ func (c *coder) personal(ph *doc.Phrase, nm doc.Name) bool {
 }
 
 // composed is a name with the noun of place behind it.
-func (c *coder) composed(nm doc.Name, ph *doc.Phrase, kind, word string) spot {
+func (c *placer) composed(nm doc.Name, ph *doc.Phrase, kind, word string) spot {
 	sp := spot{first: nm.First, last: nm.Last, nm: nm, kind: kind, word: word}
 	switch kind {
 	case "district", "province", "building", "road", "border", "sea":
@@ -230,7 +230,7 @@ func (c *coder) composed(nm doc.Name, ph *doc.Phrase, kind, word string) spot {
 }
 
 // inside is the place of a noun of place of which only what it lies in has a name: "the suburbs of Paris" are Paris.
-func (c *coder) inside(sp spot, ph *doc.Phrase, kind, word string) spot {
+func (c *placer) inside(sp spot, ph *doc.Phrase, kind, word string) spot {
 	switch {
 	case sp.ref:
 		return spot{first: ph.First, last: ph.Head + 1, kind: kind, word: word, ref: true}
@@ -244,7 +244,7 @@ func (c *coder) inside(sp spot, ph *doc.Phrase, kind, word string) spot {
 }
 
 // nameBefore is the name of a place that ends right before a token.
-func (c *coder) nameBefore(at int) (doc.Name, bool) {
+func (c *placer) nameBefore(at int) (doc.Name, bool) {
 	for i := at - 1; i >= 0 && i >= at-nameTokens; i-- {
 		if n := c.d.At[i]; n >= 0 {
 			nm := c.d.Names[n]
@@ -255,7 +255,7 @@ func (c *coder) nameBefore(at int) (doc.Name, bool) {
 }
 
 // bareName tells whether a token that ends a name has no case.
-func (c *coder) bareName(i int) bool {
+func (c *placer) bareName(i int) bool {
 	return !c.d.Pack.Final || len(c.d.An[i]) == 0 || slices.ContainsFunc(c.d.An[i], func(a lang.Analysis) bool { return a.E != nil && a.E.KB && a.Mark == lang.Nom && !a.Attr })
 }
 
@@ -263,7 +263,7 @@ func (c *coder) bareName(i int) bool {
 const nameTokens = 5
 
 // unnamed reads a phrase that no table knows as a place where its mark leaves no doubt: "at Vashi", तुंग येथे.
-func (c *coder) unnamed(ph *doc.Phrase, depth int) (spot, bool) {
+func (c *placer) unnamed(ph *doc.Phrase, depth int) (spot, bool) {
 	if ph.Attr && depth == 0 && c.d.Pack.Final && !c.onSite(ph) {
 		return spot{}, false
 	}
@@ -282,7 +282,7 @@ func (c *coder) unnamed(ph *doc.Phrase, depth int) (spot, bool) {
 }
 
 // onSite tells whether a phrase stands before a word that follows only places: येथे.
-func (c *coder) onSite(ph *doc.Phrase) bool {
+func (c *placer) onSite(ph *doc.Phrase) bool {
 	if ph.MarkWord == "" || ph.Last >= len(c.d.An) {
 		return false
 	}
@@ -297,7 +297,7 @@ func (c *coder) onSite(ph *doc.Phrase) bool {
 func listedIn(e *lang.Entry, name string) bool { return slices.Contains(e.Lists, name) }
 
 // strangeName reads a word that nothing knows as the name of the village, forest or quarter whose noun it stands before: बुर्गीच्या जंगलात.
-func (c *coder) strangeName(md *doc.Phrase, kind string, depth int) (spot, bool) {
+func (c *placer) strangeName(md *doc.Phrase, kind string, depth int) (spot, bool) {
 	switch kind {
 	case "village", "part", "region":
 	default:
@@ -362,7 +362,7 @@ func (sp *spot) precision() string {
 }
 
 // record is what the event says of its place.
-func (c *coder) record(sp *spot) article.Place {
+func (c *placer) record(sp *spot) article.Place {
 	out := article.Place{Span: c.d.Span(sp.first, sp.last), Precision: sp.precision()}
 	if sp.nm.Rec == nil {
 		if t := c.d.Text(sp.first, sp.last); t != "" && t[0] < 0x80 {
@@ -408,7 +408,7 @@ func (c *coder) record(sp *spot) article.Place {
 }
 
 // titled adds to a name the English word for the noun of place behind it, where the name itself has it not.
-func (c *coder) titled(sp *spot, name string) string {
+func (c *placer) titled(sp *spot, name string) string {
 	switch sp.kind {
 	case "district", "building", "road":
 	case "province":

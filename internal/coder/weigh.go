@@ -10,7 +10,7 @@ import (
 )
 
 // sites visits the places among the arguments of a predicate.
-func (c *coder) sites(pr *doc.Pred, visit func(site)) {
+func (c *placer) sites(pr *doc.Pred, visit func(site)) {
 	subj := c.subject(pr)
 	for _, a := range pr.Args {
 		if !a.Time {
@@ -23,7 +23,7 @@ func (c *coder) sites(pr *doc.Pred, visit func(site)) {
 }
 
 // walk visits the places that a phrase and its modifiers name.
-func (c *coder) walk(ph, arg *doc.Phrase, depth int, human, subj bool, visit func(site)) {
+func (c *placer) walk(ph, arg *doc.Phrase, depth int, human, subj bool, visit func(site)) {
 	if ph == nil || depth > spotDepthMax {
 		return
 	}
@@ -50,7 +50,7 @@ func (c *coder) walk(ph, arg *doc.Phrase, depth int, human, subj bool, visit fun
 }
 
 // compound visits the names of places that stand before another noun in one phrase: "a Baghdad market", "Kokrajhar administration".
-func (c *coder) compound(ph, arg *doc.Phrase, depth int, human, subj bool, visit func(site)) {
+func (c *placer) compound(ph, arg *doc.Phrase, depth int, human, subj bool, visit func(site)) {
 	for _, n := range ph.Names {
 		nm := c.d.Names[n]
 		if placeable(nm) && nm.Last <= ph.Head && !c.personal(ph, nm) {
@@ -61,7 +61,7 @@ func (c *coder) compound(ph, arg *doc.Phrase, depth int, human, subj bool, visit
 }
 
 // weigh gives the rank of a site among the arguments of a predicate.
-func (c *coder) weigh(m *meaning, l link, s site) evidence {
+func (c *placer) weigh(m *meaning, l link, s site) evidence {
 	e := evidence{spot: s.spot, rank: rankNone, at: c.far(l.pred, s.arg.First)}
 	put := func(rank int, why string) evidence {
 		e.rank, e.why = rank+l.cost, why+l.how
@@ -105,7 +105,7 @@ func (c *coder) weigh(m *meaning, l link, s site) evidence {
 }
 
 // nested weighs a place that stands inside an argument.
-func (c *coder) nested(m *meaning, l link, s site, put func(int, string) evidence, e evidence) evidence {
+func (c *placer) nested(m *meaning, l link, s site, put func(int, string) evidence, e evidence) evidence {
 	mark := s.ph.Mark
 	where := c.says(mark, s.spot)
 	switch {
@@ -138,12 +138,12 @@ func (c *coder) nested(m *meaning, l link, s site, put func(int, string) evidenc
 }
 
 // says tells whether a mark says where by itself: in a town, on a border, off a coast.
-func (c *coder) says(mark lang.Mark, sp spot) bool {
+func (c *placer) says(mark lang.Mark, sp spot) bool {
 	return standsAsPlace(mark) || mark == lang.On && c.ground(sp) || mark == lang.From && sp.kind == "sea"
 }
 
 // definite tells whether a noun of place takes up one that was named: "the city", not "a city" or "three cities".
-func (c *coder) definite(ph *doc.Phrase) bool {
+func (c *placer) definite(ph *doc.Phrase) bool {
 	for i := ph.First; i < ph.Head; i++ {
 		if c.d.Art.Tokens[i].Kind == article.Number || c.d.Kind(i, lang.Num) != nil {
 			return false
@@ -163,7 +163,7 @@ func (c *coder) definite(ph *doc.Phrase) bool {
 }
 
 // ground tells whether a place is one that things are on, not one that an act falls on: a border, a road, a sea, a building.
-func (c *coder) ground(sp spot) bool {
+func (c *placer) ground(sp spot) bool {
 	switch sp.kind {
 	case "border", "road", "sea", "building", "river", "region":
 		return true
@@ -179,7 +179,7 @@ func (c *coder) ground(sp spot) bool {
 }
 
 // falls tells whether an act falls on, leads to or away from a place by the mark with which it stands.
-func (c *coder) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
+func (c *placer) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
 	switch mark {
 	case lang.On, lang.Against, lang.Over:
 		return m.typ == "ASSAULT" || m.typ == "PROTEST" && c.house(s.spot) || m.typ == "COERCE" && (m.mode == "seize" || m.mode == "curfew") || m.mode == "seize"
@@ -200,17 +200,17 @@ func (c *coder) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
 }
 
 // house tells whether a place is a thing that can be entered, burnt or blocked.
-func (c *coder) house(sp spot) bool {
+func (c *placer) house(sp spot) bool {
 	return sp.kind == "building" || sp.kind == "road" || sp.kind == "border" || sp.kind == "part" || sp.nm.Rec != nil && (sp.nm.Rec.Kind == "building" || sp.nm.Rec.Kind == "base")
 }
 
 // goes tells whether an act leads to a place.
-func (c *coder) goes(m *meaning) bool {
+func (c *placer) goes(m *meaning) bool {
 	return m.mode == "visit" || m.class == "visit" || m.on == "visit" || m.content != nil && m.content.class == "visit" || m.typ == "MOBILIZE" || m.class == "invade" || m.class == "bar_entry" || m.class == "deport"
 }
 
 // holdsPlace tells whether an act holds, closes or takes a place.
-func (c *coder) holdsPlace(m *meaning) bool {
+func (c *placer) holdsPlace(m *meaning) bool {
 	switch m.class {
 	case "capture", "invade", "seize", "raid", "obstruct", "vandalize", "curfew", "restrict", "boycott":
 		return true
@@ -219,7 +219,7 @@ func (c *coder) holdsPlace(m *meaning) bool {
 }
 
 // leaves tells whether an act leads away from a place.
-func (c *coder) leaves(m *meaning) bool {
+func (c *placer) leaves(m *meaning) bool {
 	switch m.class {
 	case "withdraw", "deport", "displace", "abduct", "rescue", "access", "release", "leave", "arrest", "seize":
 		return true
@@ -228,7 +228,7 @@ func (c *coder) leaves(m *meaning) bool {
 }
 
 // struck tells whether what an act falls on is where it happens.
-func (c *coder) struck(m *meaning) bool {
+func (c *placer) struck(m *meaning) bool {
 	switch m.typ {
 	case "ASSAULT", "MOBILIZE", "AID", "PROTEST":
 		return true
@@ -241,7 +241,7 @@ func (c *coder) struck(m *meaning) bool {
 }
 
 // ofNoun tells whether a name before the noun of an act says where it was: towns for every act, states only for fighting and unrest.
-func (c *coder) ofNoun(m *meaning, s site) bool {
+func (c *placer) ofNoun(m *meaning, s site) bool {
 	if s.human || s.nm.Rec == nil || s.nm.Use == kb.Demonym {
 		return false
 	}
@@ -252,7 +252,7 @@ func (c *coder) ofNoun(m *meaning, s site) bool {
 }
 
 // authority tells whether who acts is a court or an administration that acts where it sits.
-func (c *coder) authority(m *meaning, ph *doc.Phrase) bool {
+func (c *placer) authority(m *meaning, ph *doc.Phrase) bool {
 	if ph == nil || ph.E == nil {
 		return false
 	}
@@ -266,7 +266,7 @@ func (c *coder) authority(m *meaning, ph *doc.Phrase) bool {
 }
 
 // nearest tells whether no other predicate stands between a phrase and a predicate.
-func (c *coder) nearest(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
+func (c *placer) nearest(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
 	lo, hi := pr.Tokens[0], ph.First
 	if lo > hi {
 		lo, hi = ph.Last-1, pr.Tokens[0]
@@ -292,7 +292,7 @@ func (c *coder) nearest(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
 }
 
 // far is the distance of a token from the words of a predicate.
-func (c *coder) far(pr *doc.Pred, at int) int {
+func (c *placer) far(pr *doc.Pred, at int) int {
 	d := pr.Tokens[0] - at
 	return max(d, -d)
 }

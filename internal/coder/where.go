@@ -25,6 +25,13 @@ const (
 	rankNear    = 15 // within so much, the more exact place wins
 )
 
+// A placer finds the places of a text's events.
+type placer struct {
+	*coder
+	set   string // the country of all that the text names, if it is one
+	spots []spot // the places that the text names, in its order
+}
+
 // evidence is a place with what speaks for it.
 type evidence struct {
 	spot
@@ -44,7 +51,7 @@ type site struct {
 }
 
 // place gives the event the place for which most speaks.
-func (c *coder) place(ev *article.Event, m *meaning) {
+func (c *placer) place(ev *article.Event, m *meaning) {
 	if m.mode == "phone" || ev.Type == "CONSULT" && slices.Contains(ev.Modes, "phone") {
 		return
 	}
@@ -64,7 +71,7 @@ func (c *coder) place(ev *article.Event, m *meaning) {
 }
 
 // whereIs weighs the places of a meaning's sentence.
-func (c *coder) whereIs(m *meaning) evidence {
+func (c *placer) whereIs(m *meaning) evidence {
 	best := evidence{rank: rankNone}
 	take := func(e evidence) {
 		if e.rank >= rankNone || e.ref && !c.refer(&e, m) {
@@ -95,7 +102,7 @@ func (c *coder) whereIs(m *meaning) evidence {
 }
 
 // stronger tells whether e speaks louder than the best so far.
-func (c *coder) stronger(e, best *evidence) bool {
+func (c *placer) stronger(e, best *evidence) bool {
 	if best.rank == rankNone {
 		return true
 	}
@@ -113,7 +120,7 @@ func (c *coder) stronger(e, best *evidence) bool {
 }
 
 // sameLand tells whether one of two places may lie in the other: they are of one country, or one is of none that is known.
-func (c *coder) sameLand(a, b *spot) bool {
+func (c *placer) sameLand(a, b *spot) bool {
 	if a.nm.Rec == nil || b.nm.Rec == nil {
 		return true
 	}
@@ -131,7 +138,7 @@ type link struct {
 const chainMax = 12
 
 // chain lists the predicates that tell an event: its own, those that it stands in or was read from, and those that only lead to it.
-func (c *coder) chain(m *meaning) []link {
+func (c *placer) chain(m *meaning) []link {
 	out := []link{{m.pred, 0, ""}}
 	add := func(pr *doc.Pred, cost int, how string) {
 		if pr == nil || len(out) >= chainMax || slices.ContainsFunc(out, func(l link) bool { return l.pred == pr }) {
@@ -158,7 +165,7 @@ func (c *coder) chain(m *meaning) []link {
 			}
 		}
 		for _, q := range c.d.Sents[m.pred.Sent].Preds {
-			if q.Form == doc.Converb && pr.Form == doc.Finite && c.d.Pack.Final && c.nextFinite(q) == pr {
+			if q.Form == doc.Converb && pr.Form == doc.Finite && c.d.Pack.Final && q.Tokens[0] < pr.Tokens[0] && c.closing(q) == pr {
 				add(q, cost+2, " of what led to it")
 			}
 			if q.Form == doc.RelPart && q.Head != nil && (deed && (len(q.Classes) == 0 || c.memo[q] == nil) && slices.Contains(pr.Args, q.Head) || q.Head.Pred != nil && q.Head.Pred == pr) {
@@ -194,13 +201,13 @@ func apartInTime(mk lang.Mark) bool {
 }
 
 // besides tells whether two verbs tell what the same ones did, side by side: "burst into a studio in Guayaquil and took its staff hostage".
-func (c *coder) besides(pr, q *doc.Pred) bool {
+func (c *placer) besides(pr, q *doc.Pred) bool {
 	a, b := c.subject(pr), c.subject(q)
 	return a != nil && a == b && !c.verbalPred(q) && !q.Aside && !pr.Aside && !q.Timed() && !q.Cond
 }
 
 // verbalPred tells whether a predicate is an act of words, which has a place of its own.
-func (c *coder) verbalPred(pr *doc.Pred) bool {
+func (c *placer) verbalPred(pr *doc.Pred) bool {
 	if c.d.Pack.Common.AnyKind(pr.Classes, "say", "gov") {
 		return true
 	}
@@ -209,7 +216,7 @@ func (c *coder) verbalPred(pr *doc.Pred) bool {
 }
 
 // deed tells whether an event is done and not only said, or is still to be done: what is agreed, promised or asked for has no place yet.
-func (c *coder) deed(m *meaning) bool {
+func (c *placer) deed(m *meaning) bool {
 	if !speech(m.typ) {
 		return true
 	}
