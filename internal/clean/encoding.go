@@ -21,15 +21,20 @@ type found struct {
 // encoding adds the stretches of broken characters. What lies in one word, or in words side by side, is one defect.
 func (c *cleaner) encoding() {
 	var all []found
-	all = mojibake(c.d.Art.View.Original(), all)
-	all = debris(c.d.Art.View.Original(), all)
+	orig, mends := c.d.Art.View.Original(), c.d.Art.View.Mends
+	if has(mends, text.Mojibake) {
+		all = mojibake(orig, all)
+	}
+	if has(mends, text.Entity) || strings.Contains(orig, "\u200c") || strings.Contains(orig, "\u200d") {
+		all = debris(orig, all)
+	}
+	all = mended(orig, mends, all)
 	all = c.words(all)
 	all = c.legacy(all)
 	if len(all) == 0 {
 		return
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].span.Start < all[j].span.Start })
-	orig := c.d.Art.View.Original()
 	var out []found
 	for _, f := range all {
 		if k := len(out) - 1; k >= 0 {
@@ -47,17 +52,30 @@ func (c *cleaner) encoding() {
 	}
 }
 
-// cp1252 are the characters that Windows-1252 has for the bytes 0x80 to 0x9F.
-var cp1252 = map[rune]byte{'€': 0x80, '‚': 0x82, 'ƒ': 0x83, '„': 0x84, '…': 0x85, '†': 0x86, '‡': 0x87, 'ˆ': 0x88, '‰': 0x89, 'Š': 0x8A, '‹': 0x8B,
-	'Œ': 0x8C, 'Ž': 0x8E, '‘': 0x91, '’': 0x92, '“': 0x93, '”': 0x94, '•': 0x95, '–': 0x96, '—': 0x97, '˜': 0x98, '™': 0x99, 'š': 0x9A, '›': 0x9B,
-	'œ': 0x9C, 'ž': 0x9E, 'Ÿ': 0x9F}
+func has(mends []text.Mend, kind text.MendKind) bool {
+	return slices.ContainsFunc(mends, func(m text.Mend) bool { return m.Kind == kind })
+}
 
-func asByte(r rune) (byte, bool) {
-	if r >= 0x80 && r <= 0xFF {
-		return byte(r), true
+// mended gives the words that the view has as they were meant, but for those that mojibake and debris tell.
+func mended(s string, mends []text.Mend, out []found) []found {
+	for _, m := range mends {
+		var message article.Message
+		start, end := around(s, m.Span.Start, m.Span.End)
+		switch m.Kind {
+		case text.TwiceSign:
+			message = article.Say("encoding.twice")
+		case text.Parted:
+			message = article.Say("encoding.orphan", s[m.Span.End:end])
+		case text.Lookalike:
+			message = article.Say("encoding.lookalike")
+		case text.HalfRa:
+			message = article.Say("encoding.script")
+		default:
+			continue
+		}
+		out = append(out, found{text.Span{Start: start, End: end}, message, false})
 	}
-	b, ok := cp1252[r]
-	return b, ok
+	return out
 }
 
 // mojibake finds UTF-8 that was read as Windows-1252: "à¤®" for म, "â€™" for ’. The original is searched, since the view
@@ -68,7 +86,7 @@ func mojibake(s string, out []found) []found {
 			i++
 			continue
 		}
-		n, what := decode(s[i:])
+		n, what := text.MojibakeAt(s[i:])
 		if n == 0 {
 			_, w := utf8.DecodeRuneInString(s[i:])
 			i += w
@@ -76,12 +94,12 @@ func mojibake(s string, out []found) []found {
 		}
 		start, end := i, i+n
 		for { // the rest of the word, and of its like beside it
-			if m, _ := decode(s[end:]); m > 0 {
+			if m, _ := text.MojibakeAt(s[end:]); m > 0 {
 				end += m
 				continue
 			}
 			r, w := utf8.DecodeRuneInString(s[end:])
-			if b, ok := asByte(r); ok && b < 0xC0 && b != 0xA0 && r > 0x7F && utf8.RuneLen(r) == w || w > 0 && letter(r) && !text.IsDevanagari(r) {
+			if b, ok := text.Windows1252(r); ok && b < 0xC0 && b != 0xA0 && r > 0x7F && utf8.RuneLen(r) == w || w > 0 && letter(r) && !text.IsDevanagari(r) {
 				end += w
 				continue
 			}
@@ -100,47 +118,12 @@ func mojibake(s string, out []found) []found {
 	return out
 }
 
-// decode reads characters that stand for the bytes of one character in UTF-8, and tells how many bytes of s they take.
-func decode(s string) (int, string) {
-	var buf [4]byte
-	n, want := 0, 0
-	for k := 0; k < 4; k++ {
-		r, w := utf8.DecodeRuneInString(s[n:])
-		b, ok := asByte(r)
-		if !ok || w < 2 {
-			return 0, ""
-		}
-		buf[k] = b
-		n += w
-		if k == 0 {
-			switch {
-			case b == 0xC2 || b == 0xC3:
-				want = 2
-			case b >= 0xE0 && b <= 0xEF:
-				want = 3
-			case b >= 0xF0 && b <= 0xF4:
-				want = 4
-			default:
-				return 0, ""
-			}
-		}
-		if k+1 == want {
-			r, size := utf8.DecodeRune(buf[:want])
-			if r == utf8.RuneError || size != want {
-				return 0, ""
-			}
-			return n, string(r)
-		}
-	}
-	return 0, ""
-}
-
 // debris finds what a page's markup left behind: "&nbsp;", "&#8217;", joiners in a row or inside Latin words.
 func debris(s string, out []found) []found {
 	for i := 0; i < len(s); {
 		switch {
 		case s[i] == '&':
-			if n := entity(s[i:]); n > 0 {
+			if n := text.EntityAt(s[i:]); n > 0 {
 				out = append(out, found{text.Span{Start: i, End: i + n}, article.Say("encoding.entity", s[i:i+n]), false})
 				i += n
 				continue
@@ -163,30 +146,6 @@ func debris(s string, out []found) []found {
 		i++
 	}
 	return out
-}
-
-// entityMax bounds the name of a markup code.
-const entityMax = 10
-
-func entity(s string) int {
-	j := strings.IndexByte(s[:min(len(s), entityMax)], ';')
-	if j < 3 {
-		return 0
-	}
-	body := s[1:j]
-	if body[0] == '#' {
-		for _, b := range []byte(body[1:]) {
-			if (b < '0' || b > '9') && (b|0x20 < 'a' || b|0x20 > 'f') && b|0x20 != 'x' {
-				return 0
-			}
-		}
-		return j + 1
-	}
-	switch body {
-	case "nbsp", "amp", "quot", "lt", "gt", "zwj", "zwnj", "apos", "rsquo", "lsquo", "rdquo", "ldquo", "ndash", "mdash", "hellip", "shy", "bull", "copy":
-		return j + 1
-	}
-	return 0
 }
 
 // around widens a stretch of s to the letters beside it.
@@ -220,6 +179,20 @@ func (c *cleaner) words(out []found) []found {
 	s := c.s
 	var prev part
 	for i := 0; i < len(s); {
+		if s[i] < 'A' {
+			i++
+			continue
+		}
+		if n, deva := plainWord(s[i:]); n > 0 {
+			prev = part{start: i, end: i + n}
+			if deva {
+				prev.deva = 1
+			} else {
+				prev.latin = 1
+			}
+			i += n
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(s[i:])
 		if !letter(r) && r != utf8.RuneError {
 			i += w
@@ -248,6 +221,42 @@ func (c *cleaner) words(out []found) []found {
 	return out
 }
 
+// plainWord is the length of the word that s starts with where a look at its bytes tells that nothing is wrong with it, as with nearly
+// every word: ASCII letters only, or Devanagari letters and signs in their order.
+func plainWord(s string) (n int, deva bool) {
+	for n < len(s) && s[n] < utf8.RuneSelf {
+		if c := s[n] | 0x20; c < 'a' || c > 'z' {
+			return n, false
+		}
+		n++
+	}
+	if n > 0 || n == len(s) { // letters of two scripts, or ASCII to the end
+		if n == len(s) {
+			return n, false
+		}
+		return 0, false
+	}
+	const size = 3
+	last := rune(-1)
+	for n+size <= len(s) && s[n] == 0xE0 && s[n+1]&^1 == 0xA4 {
+		r := 0x0900 + rune(s[n+1]&1)<<6 + rune(s[n+2]&0x3F)
+		if r == '।' || r == '॥' {
+			return n, true
+		}
+		if last < 0 && (r < 0x0904 || r >= 0x093A && r <= 0x094F || r >= 0x0951 && r <= 0x0957 || r == 0x0962 || r == 0x0963) || sign(r) && (last == virama || last == r) {
+			return 0, false
+		}
+		last = r
+		n += size
+	}
+	if n < len(s) && (s[n] >= utf8.RuneSelf || s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z') { // another script, or a sign that only a table knows
+		return 0, false
+	}
+	return n, true
+}
+
+const virama = '\u094D'
+
 func (p *part) count(r rune) {
 	switch {
 	case r == utf8.RuneError:
@@ -256,7 +265,7 @@ func (p *part) count(r rune) {
 		p.deva++
 	case r < utf8.RuneSelf || unicode.Is(unicode.Latin, r):
 		p.latin++
-	case strings.ContainsRune("АВЕКМНОРСТХаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", r):
+	case text.IsLookalike(r):
 		p.foreign++
 	}
 }
@@ -298,7 +307,6 @@ func (c *cleaner) fault(p, prev part, fault string) (text.ViewSpan, article.Mess
 // sequence gives the code of what is wrong with the vowel sign r after another sign; empty where nothing is. ा + े and the like are
 // ways of typing ो, and "अॅ" is a letter: they are spelling, not damage.
 func sequence(before, last, r rune) string {
-	const virama = '\u094D'
 	if last == virama {
 		return "encoding.half"
 	}
@@ -341,6 +349,10 @@ func (c *cleaner) legacy(out []found) []found {
 	s := c.s
 	deva := c.pack.Setting("script", "") == "Deva"
 	mojibake := slices.ContainsFunc(out, func(f found) bool { return f.strong }) // looks as thick, and has been found
+	kruti := deva && strings.ContainsAny(s, krutiMarks)
+	if mojibake && !kruti {
+		return out
+	}
 	for i := 0; i < len(s); {
 		end := strings.IndexByte(s[i:], '\n')
 		if end < 0 {
@@ -348,7 +360,7 @@ func (c *cleaner) legacy(out []found) []found {
 		} else {
 			end += i
 		}
-		if line := s[i:end]; strings.TrimSpace(line) != "" && (!mojibake && high(line) || deva && c.krutiDev(line)) {
+		if line := s[i:end]; strings.TrimSpace(line) != "" && (!mojibake && high(line) || kruti && c.krutiDev(line)) {
 			out = append(out, found{c.d.Art.View.ToOriginal(text.ViewSpan{Start: i, End: end}),
 				article.Say("encoding.legacy"), true})
 		}
@@ -357,11 +369,14 @@ func (c *cleaner) legacy(out []found) []found {
 	return out
 }
 
+// krutiMarks are signs that no sentence of the Kruti Dev layout does without.
+const krutiMarks = ";[]~"
+
 func (c *cleaner) krutiDev(line string) bool {
 	if c.credits == nil || len(c.credits.Legacy) == 0 {
 		return false
 	}
-	if !strings.ContainsAny(line, ";[]~") { // which no sentence of this layout does without
+	if !strings.ContainsAny(line, krutiMarks) {
 		return false
 	}
 	words, hits, odd := 0, 0, false
@@ -374,9 +389,15 @@ func (c *cleaner) krutiDev(line string) bool {
 		if c.credits.Legacy[w] {
 			hits++
 		}
-		odd = odd || strings.ContainsAny(w, ";[]~") || strings.Contains(w, "kk")
+		odd = odd || strings.ContainsAny(w, krutiMarks) || strings.Contains(w, "kk")
 	}
 	return hits >= 3 && hits*5 >= words && odd
+}
+
+// cp1252 tells whether Windows-1252 shows r for a byte that ISO 8859-1 leaves empty.
+func cp1252(r rune) bool {
+	_, ok := text.Windows1252(r)
+	return ok && r > 0xFF
 }
 
 // high tells whether the line is mostly accented letters and signs, as text of the Shree-Lipi family looks.
@@ -394,7 +415,7 @@ func high(line string) bool {
 			continue
 		}
 		all++
-		if r >= 0xA1 && r <= 0xFF || cp1252[r] != 0 && r != '…' && r != '–' {
+		if r >= 0xA1 && r <= 0xFF || cp1252(r) && r != '…' && r != '–' {
 			n++
 		}
 	}

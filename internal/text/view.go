@@ -52,6 +52,7 @@ type piece struct {
 // View is a normalised copy of an original text.
 type View struct {
 	Text     string
+	Mends    []Mend // places where Text has what was meant, in their order
 	original string
 	pieces   []piece
 }
@@ -62,7 +63,7 @@ func NewView(original string) *View {
 	b := builder{view: v}
 	b.out.Grow(len(original))
 	for i := 0; i < len(original); {
-		if n := plain(original[i:]); n > 0 {
+		if n := plain(original, i); n > 0 {
 			b.straight(original[i:i+n], i)
 			i += n
 			continue
@@ -128,26 +129,26 @@ type builder struct {
 	out  strings.Builder
 }
 
-// plain is how many bytes s starts with that stay as they are, whatever follows: nearly all of a text, and cheaper to tell than
-// what next has to look at.
-func plain(s string) int {
-	i := 0
+// plain is how many bytes from s[at] on stay as they are, whatever follows: nearly all of a text, and cheaper to tell than what next has
+// to look at.
+func plain(s string, at int) int {
+	i := at
 	for i < len(s) {
 		c := s[i]
 		if c < utf8.RuneSelf {
-			if c < ' ' && c != '\n' && c != '\t' || c == '|' || c == '`' || i+1 < len(s) && s[i+1] >= utf8.RuneSelf && composes(rune(c)) {
-				return i
+			if c < ' ' && c != '\n' && c != '\t' || c == '|' || c == '`' || (c == ' ' || c == '&') && broken(s, i) || i+1 < len(s) && s[i+1] >= utf8.RuneSelf && composes(rune(c)) {
+				break
 			}
 			i++
 			continue
 		}
 		n := plainDevanagari(s[i:])
-		if n == 0 {
-			return i
+		if n == 0 || twice(s, i) {
+			break
 		}
 		i += n
 	}
-	return i
+	return i - at
 }
 
 // plainDevanagari is the length of the letter or sign that s starts with and a virama after it, 0 where more may join it.
@@ -191,6 +192,11 @@ const segmentMax = 64
 // next normalises what starts at s[i] and tells how many bytes of s it took.
 func (b *builder) next(s string, i int) int {
 	c := s[i]
+	if broken(s, i) || c == 0xE0 {
+		if n := b.mend(s, i); n > 0 {
+			return n
+		}
+	}
 	if c < utf8.RuneSelf {
 		n := 1
 		if c == '\r' {
