@@ -96,8 +96,17 @@ func Split(word string) []string {
 				start = i + 1
 			}
 		}
-		if f := text.Fold(w[start:]); f != "" {
+		last, own := w[start:], ""
+		if n := len(last); n > 2 && last[n-2:] == "'s" { // the text's tokens part it too: Valentine 's Day
+			last, own = last[:n-2], "'s"
+		} else if n > 1 && last[n-1] == '\'' {
+			last, own = last[:n-1], "'"
+		}
+		if f := text.Fold(last); f != "" {
 			out = append(out, f)
+		}
+		if own != "" {
+			out = append(out, own)
 		}
 	}
 	return out
@@ -106,7 +115,7 @@ func Split(word string) []string {
 // onePiece tells whether a word has nothing to cut it at. It may say no of some that have not.
 func onePiece(word string) bool {
 	for i := 0; i < len(word); i++ {
-		if c := word[i]; c <= ' ' || c == '-' || c == '/' || c >= 0xC0 && c != 0xE0 { // a blank may be of any script but the Indian ones
+		if c := word[i]; c <= ' ' || c == '-' || c == '/' || c == '\'' || c >= 0xC0 && c != 0xE0 { // a blank may be of any script but the Indian ones
 			return false
 		}
 	}

@@ -63,7 +63,7 @@ func (p *Pack) Mark(printed string) *Word { return p.recall(printed, false) }
 func (p *Pack) recall(printed string, word bool) *Word {
 	if p.memo == nil { // a pack made by hand
 		w := &Word{Norm: text.Fold(printed)}
-		p.Read(w)
+		p.readAs(w, printed != "" && printed[0] >= 'a' && printed[0] <= 'z')
 		w.Glued = p.glued(printed, w)
 		return w
 	}
@@ -79,7 +79,7 @@ func (p *Pack) recall(printed string, word bool) *Word {
 	r.word.Norm = r.printed
 	if word {
 		r.word.Norm = text.Fold(r.printed)
-		p.Read(&r.word)
+		p.readAs(&r.word, r.printed != "" && r.printed[0] >= 'a' && r.printed[0] <= 'z')
 		r.word.Glued = p.glued(r.printed, &r.word)
 	} else {
 		p.beside(&r.word)
@@ -92,9 +92,17 @@ func (p *Pack) recall(printed string, word bool) *Word {
 }
 
 // Read fills in what a word with this Norm may be.
-func (p *Pack) Read(w *Word) {
+func (p *Pack) Read(w *Word) { p.readAs(w, false) }
+
+// readAs fills in a word, small where it is printed without a capital: then it is no day or month of a name in Latin letters (sat, may).
+func (p *Pack) readAs(w *Word, small bool) {
 	var fields []*Entry
 	w.An = p.analyze(w.Norm, nil, &fields)
+	if small {
+		w.An = slices.DeleteFunc(w.An, func(a Analysis) bool {
+			return a.E != nil && a.E.Kind == Time && a.E.Word[0] >= 'A' && a.E.Word[0] <= 'Z'
+		})
+	}
 	w.readFields(fields)
 	for i := range w.An {
 		e := w.An[i].E
