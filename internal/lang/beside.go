@@ -19,6 +19,7 @@ type Beside struct {
 	Range  bool // joins two numbers
 	Whole  bool // a definite whole, no count: both
 	Times  bool // how often, no count
+	Opens  bool // opens a range of two numbers: between 10 and 12
 	One    bool // an article that counts as one before a stretch of time: an hour
 	Long   bool // glued to a stretch of time it says how long: week-long
 	Spot   bool // a place that is counted, though elsewhere it is a word of grammar: ३० ठिकाणी
@@ -42,7 +43,7 @@ func (b *Beside) set(tag string) bool {
 		return value != ""
 	}
 	flag := map[string]*bool{"person": &b.Person, "bare": &b.Bare, "label": &b.Label, "age": &b.Age, "clock": &b.Clock, "range": &b.Range,
-		"all": &b.Whole, "times": &b.Times, "spot": &b.Spot, "one": &b.One, "long": &b.Long, "date": &b.Date, "date-range": &b.DateRange, "decade": &b.Decade, "date-edge": &b.DateEdge, "future": &b.Future}[key]
+		"all": &b.Whole, "times": &b.Times, "spot": &b.Spot, "one": &b.One, "long": &b.Long, "date": &b.Date, "date-range": &b.DateRange, "decade": &b.Decade, "date-edge": &b.DateEdge, "future": &b.Future, "opens": &b.Opens}[key]
 	if flag == nil || has {
 		return false
 	}

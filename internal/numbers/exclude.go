@@ -88,10 +88,13 @@ func (r *reader) age(i int) bool {
 	if r.timeTag(i, "unit") != "year" {
 		return false
 	}
-	gen := r.mark(i) == lang.Gen
+	gen := r.timeMark(i) == lang.Gen
 	if a := r.d.Kind(j, lang.Post); a != nil && j < r.last && a.Mark == lang.Gen && a.Attr {
 		gen = true
 		j++
+	}
+	if gen && r.word(j).Age { // 82 वर्ष की आयु में
+		return true
 	}
 	return gen && (r.class(j).unit == "person" || j+1 < r.last && r.function(j, lang.Adj) && r.class(j+1).unit == "person")
 }

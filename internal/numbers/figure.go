@@ -175,7 +175,7 @@ func (r *reader) scaled(i int) bool {
 // take adds one entry to the number; false where it cannot belong to it.
 func (r *reader) take(f *figure, s *sum, e *lang.Entry, i, n int) bool {
 	if v, ok := num(e, "n"); ok {
-		if f.last == f.first && n == 1 && r.d.Pack.Final && r.function(i, lang.Noun) { // "जोडी" is a couple
+		if f.last == f.first && n == 1 && r.d.Pack.Final && r.plainNoun(i) { // "जोडी" is a couple
 			return false
 		}
 		return s.cardinal(f, v, i)
@@ -206,6 +206,16 @@ func (r *reader) take(f *figure, s *sum, e *lang.Entry, i, n int) bool {
 		}
 	}
 	return true
+}
+
+// plainNoun tells whether token i is a noun in its dictionary form: "जोडी", but not "चाळीस" (forty), which only looks like a form of चाळ.
+func (r *reader) plainNoun(i int) bool {
+	for j := range r.d.An[i] {
+		if a := &r.d.An[i][j]; a.E != nil && a.E.Kind == lang.Noun && a.Mark == lang.Nom && a.E.Toks[0] == r.toks[i].Norm {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sum) cardinal(f *figure, v float64, i int) bool {
@@ -316,10 +326,10 @@ func (r *reader) multiply(f *figure, s *sum, m float64, i int) bool {
 
 // rangeEnd reads the second number of a range after f: 10-12, १० ते १२, 10 से 12, two or three. Where the two share a
 // multiplier (10-12 हजार) it raises f too.
-func (r *reader) rangeEnd(f *figure) (figure, bool) {
+func (r *reader) rangeEnd(f *figure, opened bool) (figure, bool) {
 	var none figure
 	i := f.last
-	if i+1 >= r.last || f.vague || !r.connects(i) {
+	if i+1 >= r.last || f.vague || !r.connects(i) && !(opened && r.and(i)) {
 		return none, false
 	}
 	j := i + 1
@@ -342,6 +352,12 @@ func (r *reader) rangeEnd(f *figure) (figure, bool) {
 		g.v = -1
 	}
 	return g, true
+}
+
+// and tells whether token i joins two members: between 10 and 12.
+func (r *reader) and(i int) bool {
+	a := r.d.Kind(i, lang.Conj)
+	return a != nil && a.E.Has(lang.And)
 }
 
 func (r *reader) connects(i int) bool {

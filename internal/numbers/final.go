@@ -157,7 +157,7 @@ func (r *reader) wordFinal(f figure, k int) (counted, int, bool) {
 		if r.genitiveAt(k + 1) {
 			return none, k + 1, false
 		}
-	case r.function(k, lang.Adj) && r.class(k+1).unit != "" && r.mark(k) == lang.Nom && !r.word(k+1).Times:
+	case r.function(k, lang.Adj) && r.class(k+1).unit != "" && r.mark(k) == lang.Nom && !r.word(k+1).Times && !r.closed(k+1):
 	default:
 		return r.headAt(k, r.mateOf(k)), k, true
 	}
@@ -189,8 +189,11 @@ func (r *reader) mateOf(k int) int {
 		}
 		return k + 1
 	}
-	if r.class(k).unit == "person" || m == lang.Nom || m == lang.Erg || m == lang.Dat || r.timeTag(k+1, "unit") != "" {
+	if r.class(k).unit == "person" || m == lang.Nom || m == lang.Erg || m == lang.Dat || own == nil || own.E.Toks[0] != r.toks[k].Norm {
 		return k
 	}
-	return k + 1
+	if a.E.Has(lang.Org) || len(own.E.Classes) == 0 && len(a.E.Classes) > 0 && a.E.Place == "" && r.d.Pack.Common.AnyKind(a.E.Classes, "act") {
+		return k + 1
+	}
+	return k
 }

@@ -15,7 +15,9 @@ func (r *reader) class(i int) sort {
 		return s
 	}
 	w := r.word(i)
-	s.kind = w.Kind
+	if s.kind = w.Kind; s.kind == "" {
+		s.kind = r.pair(i).Kind
+	}
 	if w.Person {
 		s.unit, s.kind2 = "person", "person"
 		return s

@@ -41,8 +41,16 @@ func (r *reader) opensNoun(i int) bool {
 	if i+1 >= r.last || r.word(i).Unit == "" {
 		return false
 	}
+	return r.pairNoun(i)
+}
+
+// pairNoun tells whether tokens i and i+1 are one noun of the lexicon: अमली पदार्थ.
+func (r *reader) pairNoun(i int) bool {
+	if i+1 >= r.last {
+		return false
+	}
 	for _, p := range r.d.Words[i+1].Ends {
-		if p.E.Kind == lang.Noun && len(p.E.Toks) == 2 && p.E.Toks[0] == r.toks[i].Norm {
+		if p.E.Kind == lang.Noun && len(p.E.Toks) == 2 && r.endsAt(p.E, i+1) {
 			return true
 		}
 	}
@@ -128,6 +136,10 @@ func (r *reader) stuff(n *counted) {
 	}
 	for j := k; j < r.last && j < k+4; j++ {
 		if r.toks[j].Kind != article.Word || r.closed(j) {
+			return
+		}
+		if r.d.Pack.Final && r.pairNoun(j) {
+			n.of, n.last, n.mark = r.d.Text(j, j+2), j+2, r.mark(j+1)
 			return
 		}
 		if noun, _, _ := r.english(j); r.function(j, lang.Noun) || noun && !r.d.Pack.Final {

@@ -60,6 +60,9 @@ func (r *reader) starts(i int) bool {
 		return r.any[t.Text].Unit != "" && t.Text != "%"
 	}
 	w := r.d.Words[i]
+	if t.Caps && i+1 < r.last && r.glued(i+1) && currency(r.word(i+1).Unit) || w.Beside.Opens {
+		return true // US$20
+	}
 	return (w.Kinds | w.Opening).Has(lang.Num) || currency(w.Beside.Unit) || w.Beside.One || w.Kinds.Has(lang.Time) && i+2 < r.last && r.word(i+2).Long
 }
 
@@ -79,6 +82,10 @@ func currency(unit string) bool {
 func (r *reader) count(i int) (doc.Count, int, bool) {
 	var c doc.Count
 	b, j := r.boundsBefore(i)
+	opened := r.word(j).Opens
+	if opened {
+		j++
+	}
 	unit, j := r.currencyBefore(j)
 	f, ok := r.figure(j)
 	if !ok {
@@ -93,7 +100,10 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 		return c, f.last, false
 	}
 	f.from = i
-	g, isRange := r.rangeEnd(&f)
+	g, isRange := r.rangeEnd(&f, opened)
+	if opened && !isRange {
+		return c, i + 1, false // the number is read again without "between"
+	}
 	lo, hi, end := f.v, f.v, f.last
 	if isRange {
 		if g.v < f.v || g.v == f.v && !r.d.Pack.Final { // 3-1, a score; but "20-20 साल" is twenty each
@@ -121,16 +131,35 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 	if n.unit == "item" && b == exact && f.scale > 100 && r.d.Pack.Final && r.inflected(f.last-1) {
 		return c, n.last, false // "२० कोटींचे कोकेन": worth so much, in money that is not named
 	}
-	if f.year() && b == exact && n.unit == "item" {
+	if f.year() && (b == exact && (n.unit == "item" || n.unit == "year") || b == atMost && n.unit == "item") { // २००१ साली, २०४७ पर्यंत
 		return c, n.last, false
 	}
+	if r.named(f, n, b) {
+		return c, n.last, false
+	}
+	if opened && r.preposition(i) == lang.From && (n.kind == "percent" || n.kind == "money") { // raised from 5 to 25 per cent
+		lo = hi
+	}
 	c = doc.Count{First: i, Last: n.last, Kind: r.kind(i, n)}
+	if f.one && !r.d.Pack.Final && (i == r.first || r.toks[i-1].Kind != article.Word) && r.timeTag(n.last-1, "unit") != "" { // one day …
+		return doc.Count{}, n.last, false
+	}
 	if f.one && (n.unit == "item" || n.unit == "person" && (c.Kind == "person" || r.acts(n))) { // "one" is mostly an article
 		return doc.Count{}, n.last, false
 	}
 	c.Quantity = article.Quantity{Span: r.d.Span(i, n.last), Unit: n.unit, Of: n.of}
 	c.Quantity.Min, c.Quantity.Max = ends(b, lo, hi)
 	return c, n.last, true
+}
+
+// named tells whether a figure before a thing belongs to the unknown name before it: अपोलो ११ मोहीम.
+func (r *reader) named(f figure, n counted, b bounds) bool {
+	p := f.from - 1
+	if b != exact || n.unit != "item" || !f.plain || p < r.first || !r.d.Pack.Final || r.toks[p].Kind != article.Word || r.d.Words[p].Known {
+		return false
+	}
+	a := r.d.Kind(n.last-1, lang.Noun)
+	return r.mark(p) == lang.Nom && a != nil && a.E.Toks[0] == r.toks[n.last-1].Norm
 }
 
 // acts tells whether the counted do something, rather than suffer it: "एक बुजुर्ग ने गोली मार दी".
@@ -162,6 +191,9 @@ func (r *reader) boundsBefore(i int) (bounds, int) {
 			break
 		}
 		x := boundOf(e)
+		if r.d.Pack.Final && n > 1 && (e.Tags["bound"] == "over" || e.Tags["bound"] == "under") {
+			break // "बाढ़ से कम से कम 10": the second "से कम" is of a comparison
+		}
 		if r.d.Pack.Final && (e.Tags["bound"] == "over" || e.Tags["bound"] == "under") {
 			x = exact // "फक्त ५" is only five; in comparisons the bound stands after the number
 		}

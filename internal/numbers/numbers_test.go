@@ -13,17 +13,19 @@ import (
 // show writes a count as "text = min..max unit kind (of)".
 func show(d *doc.Doc, c doc.Count) string {
 	q := c.Quantity
-	n := func(x *float64) string {
-		if x == nil {
-			return ""
-		}
-		return strconv.FormatFloat(*x, 'f', -1, 64)
-	}
-	s := n(q.Min)
+	s := bound(q.Min)
 	if q.Min == nil || q.Max == nil || *q.Min != *q.Max {
-		s += ".." + n(q.Max)
+		s += ".." + bound(q.Max)
 	}
 	return fmt.Sprintf("%s = %s %s %s (%s)", d.Art.View.Original()[q.Span.Start:q.Span.End], s, q.Unit, c.Kind, q.Of)
+}
+
+// bound writes one end of a count; none is empty.
+func bound(x *float64) string {
+	if x == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*x, 'f', -1, 64)
 }
 
 // Each case is a language, a sentence, and what a reader counts in it.
@@ -106,7 +108,7 @@ var cases = []struct {
 	{"hi", "एक लाख बीस हजार सैनिक आए।", []string{"एक लाख बीस हजार सैनिक = 120000 person person (सैनिक)"}},
 	{"hi", "हजारों किसानों ने प्रदर्शन किया।", []string{"हजारों किसानों = 1000.. person person (किसानों)"}},
 	{"hi", "सैकड़ों लोग सड़कों पर उतरे।", []string{"सैकड़ों लोग = 100.. person person (लोग)"}},
-	{"hi", "दर्जनों सैनिक मारे गए।", []string{"दर्जनों सैनिक = 12.. person dead (सैनिक)"}},
+	{"hi", "दर्जनों सैनिक मारे गए।", []string{"दर्जनों सैनिक = 24.. person dead (सैनिक)"}},
 	{"hi", "20 प्रतिशत शुल्क लगाया।", []string{"20 प्रतिशत = 20 percent percent ()"}},
 	{"hi", "रूस ने 30 मिसाइलें दागीं।", []string{"30 मिसाइलें = 30 item weapon (मिसाइलें)"}},
 	{"hi", "सेना 15 किलोमीटर आगे बढ़ी।", []string{"15 किलोमीटर = 15 km distance (किलोमीटर)"}},
