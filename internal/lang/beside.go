@@ -15,14 +15,16 @@ type Beside struct {
 	Bare   bool // a number word for people that may stand before its noun: दोघे दहशतवादी
 	Label  bool // the number after it is part of a name: Article 370
 	Age    bool
-	Clock  bool // an hour of the day
-	Range  bool // joins two numbers
-	Whole  bool // a definite whole, no count: both
-	Times  bool // how often, no count
-	Opens  bool // opens a range of two numbers: between 10 and 12
-	One    bool // an article that counts as one before a stretch of time: an hour
-	Long   bool // glued to a stretch of time it says how long: week-long
-	Spot   bool // a place that is counted, though elsewhere it is a word of grammar: ३० ठिकाणी
+	Clock  bool   // an hour of the day
+	Range  bool   // joins two numbers
+	Whole  bool   // a definite whole, no count: both
+	Times  bool   // how often, no count
+	Nth    bool   // after figures it makes an ordinal: 12 वी
+	Worth  string // with a great number in the genitive before it, that many of this currency: 700 करोड़ की संपत्ति
+	Opens  bool   // opens a range of two numbers: between 10 and 12
+	One    bool   // an article that counts as one before a stretch of time: an hour
+	Long   bool   // glued to a stretch of time it says how long: week-long
+	Spot   bool   // a place that is counted, though elsewhere it is a word of grammar: ३० ठिकाणी
 
 	Date      bool // a word for "date" beside a day of the month
 	DateRange bool // joins two dates
@@ -38,12 +40,15 @@ func (b *Beside) set(tag string) bool {
 	case "unit":
 		b.Unit = value
 		return value != ""
+	case "worth":
+		b.Worth = value
+		return value != ""
 	case "kind":
 		b.Kind = value
 		return value != ""
 	}
 	flag := map[string]*bool{"person": &b.Person, "bare": &b.Bare, "label": &b.Label, "age": &b.Age, "clock": &b.Clock, "range": &b.Range,
-		"all": &b.Whole, "times": &b.Times, "spot": &b.Spot, "one": &b.One, "long": &b.Long, "date": &b.Date, "date-range": &b.DateRange, "decade": &b.Decade, "date-edge": &b.DateEdge, "future": &b.Future, "opens": &b.Opens}[key]
+		"all": &b.Whole, "times": &b.Times, "spot": &b.Spot, "one": &b.One, "long": &b.Long, "date": &b.Date, "date-range": &b.DateRange, "decade": &b.Decade, "date-edge": &b.DateEdge, "future": &b.Future, "opens": &b.Opens, "nth": &b.Nth}[key]
 	if flag == nil || has {
 		return false
 	}

@@ -37,6 +37,9 @@ func (r *reader) excluded(f figure, end int) bool {
 	if i < r.last && r.glued(i) && r.toks[i].Kind == article.Word && end == i && f.figures && !r.suffix(i) {
 		return true // 15वा, 5G, 19th, 1990s
 	}
+	if f.figures && r.word(end).Nth {
+		return true // 12 वीचा
+	}
 	if r.timeTag(end, "month") != "" && f.v <= 31 && f.scale == 1 {
 		return true
 	}
@@ -96,7 +99,7 @@ func (r *reader) age(i int) bool {
 	if gen && r.word(j).Age { // 82 वर्ष की आयु में
 		return true
 	}
-	return gen && (r.class(j).unit == "person" || j+1 < r.last && r.function(j, lang.Adj) && r.class(j+1).unit == "person")
+	return gen && (r.class(j).unit == "person" || r.someone(j) || j+1 < r.last && r.function(j, lang.Adj) && r.class(j+1).unit == "person")
 }
 
 // mark is the first mark that any reading of token i carries.
@@ -110,6 +113,17 @@ func (r *reader) mark(i int) lang.Mark {
 		}
 	}
 	return lang.Nom
+}
+
+// someone tells whether a person's name, or a word that nobody knows and so most likely is one, stands at token i.
+func (r *reader) someone(i int) bool {
+	if i >= r.last || r.toks[i].Kind != article.Word {
+		return false
+	}
+	if i < len(r.d.At) && r.d.At[i] >= 0 {
+		return r.d.Names[r.d.At[i]].Rec.Person()
+	}
+	return !r.d.Words[i].Known
 }
 
 // timeMark is the mark of a word of time. Its forms are listed whole, so the mark is read off the ending behind a vowel: दिवसांत.

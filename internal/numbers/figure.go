@@ -123,6 +123,12 @@ func (r *reader) step(f *figure, s *sum) int {
 		return 1
 	}
 	if t.Kind == article.Punct {
+		if t.Text == "-" && r.glued(i) && r.glued(i+1) && s.has && !s.words && r.scaled(i+1) { // $69-billion
+			if e, n, m := r.entry(i+1, "mult"); r.take(f, s, e, i+1, n) {
+				f.mark = m
+				return n + 1
+			}
+		}
 		return 0
 	}
 	if e, n, m := r.entry(i, "n", "frac", "mult", "vague", "add", "dozen"); e != nil {

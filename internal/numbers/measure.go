@@ -93,6 +93,28 @@ func (r *reader) preposition(i int) lang.Mark {
 	return lang.Nom
 }
 
+// worth reads money that only a great number in the genitive names: "700 करोड़ की संपत्ति", "१२० कोटींचे ड्रग्ज".
+func (r *reader) worth(f figure, end int) (counted, bool) {
+	if !r.d.Pack.Final || f.scale < 1000 || end != f.last {
+		return counted{}, false
+	}
+	k := end
+	if r.genitiveAt(k) {
+		k++
+	} else if !r.inflected(f.last - 1) {
+		return counted{}, false
+	}
+	for j := k; j < r.last && j < k+3 && r.toks[j].Kind == article.Word; j++ {
+		if u := r.word(j).Worth; u != "" {
+			return counted{unit: u, kind: "money", last: end}, true
+		}
+		if !r.function(j, lang.Adj) && !r.function(j, lang.Noun) || r.closed(j) {
+			break
+		}
+	}
+	return counted{}, false
+}
+
 // timeForm is the unit of time whose noun token i is a form of, where the form itself is not among the time words.
 func (r *reader) timeForm(i int) string {
 	a := r.d.Kind(i, lang.Noun)

@@ -122,7 +122,10 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 		return c, end, false
 	}
 	n := r.noun(f, end, unit)
-	if n.unit == "" {
+	if w, ok := r.worth(f, end); ok && (n.unit == "item" || n.unit == "") {
+		n = w
+	}
+	if n.unit == "" || (n.unit == "item" || n.unit == "person") && hi != float64(int(hi)) { // a magnitude of 7.2
 		return c, end, false
 	}
 	if b2, k := r.boundsAfter(n.last, n.mark); k > n.last && !(b2 == atMost && b == exact && r.extent(n)) {
@@ -132,6 +135,9 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 		return c, n.last, false // "२० कोटींचे कोकेन": worth so much, in money that is not named
 	}
 	if f.year() && (b == exact && (n.unit == "item" || n.unit == "year") || b == atMost && n.unit == "item") { // २००१ साली, २०४७ पर्यंत
+		return c, n.last, false
+	}
+	if f.one && r.d.Pack.Final && r.timeTag(n.last-1, "unit") == "day" && r.timeMark(n.last-1) == lang.Nom && !r.genitiveAt(n.last) { // someday
 		return c, n.last, false
 	}
 	if r.named(f, n, b) {
