@@ -20,6 +20,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if o.class == "o.territory" && o.ph != nil && o.ph.Mark == lang.In && handsOver(head) {
 			continue // "sent units into the east": where, not what
 		}
+		if head == "hit" && o.m != nil && o.ph != m.pred.Subj {
+			continue // what rips through a market is the blast, not what it is told beside
+		}
 		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
 		if commits(head) && o.m != nil && o.m.pred.Neg && o.m.pred.Form == doc.Infinitive { // "vowed not to return the heights"
 			if c2, found := common.Compose("NEGFUT", o.class, o.typ, o.kind); found {
@@ -121,6 +124,9 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 				m = &with
 			}
 		}
+	}
+	if out.typ == "MOBILIZE" && len(out.actor) == 0 { // "security was stepped up"
+		out.actor = c.moved(m.pred)
 	}
 	suffered(m, cp, o, out)
 	if kill := common.Classes["kill"]; cp.Flags["victim"] && out.rule != nil && out.rule.Flags["mutual"] && len(out.recip) > 0 && kill != nil {

@@ -103,6 +103,7 @@ func absorb(o, m *meaning) {
 // event makes the record of a meaning.
 func (c *coder) event(m *meaning) article.Event {
 	pr := m.pred
+	c.weapon(m)
 	ev := article.Event{Type: m.typ, Actors: m.actor, Recipients: m.recip, Sentence: pr.Sent, Status: m.status, Rule: c.ruleID(m)}
 	if m.class == "deploy" && anySector(m.actor, "COP") {
 		m.class, m.mode = "deploy_police", "police"

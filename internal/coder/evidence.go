@@ -58,11 +58,18 @@ func (c *coder) dissent(m *meaning) bool {
 	return false
 }
 
-// somewhere tells whether a protest, or what only a government does to a place, stands with the place where it names no party:
-// "protests were held in Paris", जिले में कर्फ्यू लगा दिया गया.
+// partyless tells whether an act is news where it names nobody: a protest, a curfew, the internet cut, a town patrolled.
+func partyless(m *meaning) bool {
+	switch m.class {
+	case "curfew", "censor", "martial_law", "deploy_police", "crowd_control", "clash", "attack.arson", "attack.bomb", "attack.shell", "attack.aerial":
+		return m.pred.Form == doc.Finite
+	}
+	return m.typ == "PROTEST"
+}
+
+// somewhere tells whether an act that names no party stands with a place: "protests were held in Paris".
 func (c *coder) somewhere(m *meaning) bool {
-	ruled := c.d.Pack.Final && m.pred.Form == doc.Finite && (m.class == "curfew" || m.class == "censor" || m.class == "martial_law")
-	if m.typ != "PROTEST" && !ruled || m.status == article.Negated {
+	if !partyless(m) || m.status == article.Negated {
 		return false
 	}
 	pr := m.pred

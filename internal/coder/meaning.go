@@ -394,7 +394,7 @@ func (c *coder) things(pr *doc.Pred, bare []object) []object {
 	if pr.Obj != nil {
 		out = c.thing(out, pr.Obj)
 	}
-	out = append(out, c.named(pr)...)
+	out = append(append(append(out, c.named(pr)...), c.forces(pr)...), c.blows(pr)...)
 	marked := func(args []*doc.Phrase, lists bool) {
 		for _, a := range args {
 			if !objectMark(a.Mark) {
@@ -439,7 +439,7 @@ func (c *coder) thing(out []object, ph *doc.Phrase) []object {
 		out = append(out, object{class: "o.money", kind: "obj", ph: ph})
 	}
 	for _, name := range ph.E.Classes {
-		if k := c.d.Pack.Common.Classes[name]; k != nil && k.Kind == "obj" {
+		if k := c.d.Pack.Common.Classes[name]; k != nil && k.Kind == "obj" && k.Type == "" {
 			out = append(out, object{class: name, kind: "obj", ph: ph})
 		}
 	}

@@ -34,7 +34,24 @@ func (p *initialParser) headlinePassive(pr *doc.Pred, i int) bool {
 			return true
 		case k.Type == "ASSAULT" && k.Name != "clash", k.Type == "COERCE", k.Type == "SANCTION", k.Name == "release", k.Name == "rescue", k.Name == "charge":
 			return true
+		case p.nounNeeded(pr, k):
+			return true
 		}
+	}
+	return false
+}
+
+// nounNeeded tells whether a class needs what it acts on: where no noun follows its participle, the one before it is acted on ("Security
+// beefed up in Ayodhya"). Who meets, agrees, marches or resigns can do so alone.
+func (p *initialParser) nounNeeded(pr *doc.Pred, k *lang.Class) bool {
+	if pr.E == nil || pr.E.Has(lang.Intr) || pr.E.Has(lang.Patient) || pr.E.Has(lang.Mutual) || pr.Light != "" && pr.Light != "give" && pr.Light != "put" {
+		return false
+	}
+	switch k.Name {
+	case "raise", "send", "pull_out", "impose", "destroy", "expel", "stop", "hand_over", "give", "fire":
+		return true
+	case "accuse", "sue", "summon", "investigate", "deploy", "deploy_police", "ease", "pardon", "recognize", "ratify", "bar_entry", "veto", "reject", "approve":
+		return true
 	}
 	return false
 }

@@ -1,0 +1,152 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// What an attack is done with: it tells the mode of a word that has none, and makes an attack of a blow.
+
+// weapon gives an attack whose word tells no mode that of the weapon which acts, or which stands with it: "a missile hit …", "attacked with knives".
+func (c *coder) weapon(m *meaning) {
+	if m.typ != "ASSAULT" || m.mode != "" {
+		return
+	}
+	try := func(ph *doc.Phrase) bool {
+		k := c.weaponOf(ph)
+		if k != nil {
+			m.mode = k.Mode
+		}
+		return k != nil
+	}
+	for x, n := m, 0; x != nil && n < depthMax; x, n = x.content, n+1 {
+		if try(c.subject(x.pred)) {
+			return
+		}
+		for _, a := range x.pred.Args {
+			switch a.Mark {
+			case lang.With, lang.By, lang.Through, lang.From, lang.Erg:
+				if try(a) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// weaponOf gives the class of weapon that a phrase names, itself or by what it is made up of: a barrage of rockets.
+func (c *coder) weaponOf(ph *doc.Phrase) *lang.Class {
+	if ph == nil {
+		return nil
+	}
+	if ph.E != nil {
+		for _, name := range ph.E.Classes {
+			if k := c.d.Pack.Common.Classes[name]; k != nil && k.Kind == "obj" && k.Type == "ASSAULT" {
+				return k
+			}
+		}
+	}
+	for _, md := range append(slices.Clone(ph.Mods), ph.Conj...) {
+		if md.Mark == lang.Of || md.Mark == ph.Mark {
+			if k := c.weaponOf(md); k != nil {
+				return k
+			}
+		}
+	}
+	return nil
+}
+
+// blows gives what a blow lands on, where those who deal it are armed or are a weapon: "a drone slammed into a depot". A state strikes
+// what can be attacked, and not another state's trade.
+func (c *coder) blows(pr *doc.Pred) []object {
+	if !pr.Class("hit") {
+		return nil
+	}
+	s := c.subject(pr)
+	if s == nil {
+		return nil
+	}
+	force := armed(s.Ents) || c.weaponOf(s) != nil
+	state := slices.ContainsFunc(s.Ents, stateItself)
+	if !force && !state {
+		return nil
+	}
+	var out []object
+	for _, mark := range []string{"obj", "into", "on", "at", "near", "in"} {
+		for _, ph := range c.marked(pr, mark) {
+			if ph.Pred != nil || ph.Time {
+				continue
+			}
+			if force && mark != "in" && mark != "near" || c.attackable(ph) {
+				out = append(out, object{class: "o.target", kind: "obj", ph: ph})
+			}
+		}
+	}
+	return out
+}
+
+// attackable tells whether a phrase names a place, a building, arms or those who bear them.
+func (c *coder) attackable(ph *doc.Phrase) bool {
+	for _, n := range ph.Names {
+		switch c.d.Names[n].Use {
+		case kb.Locality, kb.Capital:
+			return true
+		}
+	}
+	if ph.E != nil {
+		for _, name := range ph.E.Classes {
+			switch name {
+			case "o.building", "o.territory", "o.weapon", "o.troops", "o.militia", "o.police", "o.road", "o.missile":
+				return true
+			}
+		}
+	}
+	return armed(ph.Ents)
+}
+
+// forces reads the parties that a verb of sending, raising and calling back acts on as the forces that they are: "sent the National Guard".
+func (c *coder) forces(pr *doc.Pred) []object {
+	if c.d.Pack.Final || !pr.Class("send") && !pr.Class("pull_out") && !pr.Class("raise") && !pr.Class("summon") && !pr.Class("take") {
+		return nil
+	}
+	s := c.subject(pr)
+	var out []object
+	for _, ph := range c.object(pr) {
+		if ph.Pred != nil || ph.Pron || ph == s || ph.E != nil && len(ph.E.Classes) > 0 {
+			continue
+		}
+		name := forceOf(ph.Ents)
+		if name == "o.person" && (s == nil || !anySector(s.Ents, "REB", "UAF", "CRM", "PRM")) {
+			continue
+		}
+		if name != "" {
+			out = append(out, object{class: name, kind: "obj", ph: ph})
+		}
+	}
+	return out
+}
+
+// forceOf is the class of things that a party is where others act on it.
+func forceOf(es []article.Entity) string {
+	if len(es) == 0 || es[0].How != "body" && es[0].How != "agent" {
+		if len(es) > 0 && es[0].Human() {
+			return "o.person"
+		}
+		return ""
+	}
+	switch e := es[0]; {
+	case e.Sector == "MIL":
+		return "o.troops"
+	case e.Sector == "COP":
+		return "o.police"
+	case e.Sector == "REB" || e.Sector == "PRM" || e.Sector == "UAF":
+		return "o.militia"
+	case e.How == "agent" && e.Sector != "GOV":
+		return "o.person"
+	}
+	return ""
+}
