@@ -202,3 +202,22 @@ func (r *resolver) nameHeads(ph *doc.Phrase) bool {
 		return nm.Rec.Person() && nm.First <= ph.Head && ph.Head < nm.Last
 	})
 }
+
+// introduced gives the noun for a person that stands right before a name which nothing knows: "activist Charlie Kirk", "farmer Ram Singh".
+func (r *resolver) introduced(ph *doc.Phrase) *lang.Entry {
+	if r.d.Pack.Final || !r.unknown(ph) {
+		return nil
+	}
+	for i := ph.Head - 1; i >= ph.First && i >= ph.Head-3; i-- {
+		if a := r.d.Kind(i, lang.Noun); a != nil && a.E.Agent != "" {
+			if a.E.Has(lang.Org) || a.E.Has(lang.Weaponized) || a.E.Has(lang.Title) || a.F.Has(lang.Pl) && !a.F.Has(lang.Sg) {
+				return nil
+			}
+			return a.E
+		}
+		if !r.d.Art.Tokens[i].Cap || len(r.d.An[i]) > 0 && r.d.An[i][0].E != nil {
+			return nil
+		}
+	}
+	return nil
+}

@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -13,7 +15,10 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if len(m.actor) == 0 && len(m.recip) == 0 {
 		return c.somewhere(m) && blocked == 0 && (m.rule == nil || lists&c.d.Pack.ListSet(m.rule.Block) == 0)
 	}
-	if !known(m.actor) && !known(m.recip) || !c.dissent(m) && !political(m.actor) && !political(m.recip) && !political(m.coactor) {
+	if !known(m.actor) && !known(m.recip) && !c.seized(m) {
+		return false
+	}
+	if !c.dissent(m) && !political(m.actor) && !political(m.recip) && !political(m.coactor) && !c.crime(m) {
 		return false
 	}
 	if private(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && allBusiness(m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
@@ -56,6 +61,27 @@ func (c *coder) dissent(m *meaning) bool {
 		return c.d.Pack.Final && m.pred.Form == doc.Finite && anySector(m.actor, "LAB", "AGR", "SOC")
 	}
 	return false
+}
+
+// crime tells whether people are hurt, held or charged by name of what they are: that is news of any of them.
+func (c *coder) crime(m *meaning) bool {
+	if c.d.Pack.Final || m.pred.Form == doc.Nominal {
+		return false
+	}
+	victim := func(e article.Entity) bool { return e.Human() || e.How == "agent" && e.Sector != "BUS" }
+	switch {
+	case m.typ == "ASSAULT", m.mode == "arrest", m.mode == "convict", m.class == "sue", m.class == "charge":
+		return slices.ContainsFunc(m.recip, victim) || c.seized(m)
+	}
+	return false
+}
+
+// seized tells whether somebody of whom nothing but the name is known is arrested or convicted: nobody else can be.
+func (c *coder) seized(m *meaning) bool {
+	if c.d.Pack.Final || m.pred.Form != doc.Finite || m.mode != "arrest" && m.mode != "convict" || len(m.recip) != 1 {
+		return false
+	}
+	return m.recip[0].How == "unknown" || m.recip[0].Human()
 }
 
 // partyless tells whether an act is news where it names nobody: a protest, a curfew, the internet cut, a town patrolled.

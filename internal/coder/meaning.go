@@ -363,7 +363,7 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 			}
 		}
 	}
-	if o := pr.Obj; o != nil && pr.Form == doc.RelPart && o.Pred != nil && o.Pred != pr { // "a charge Cairo rejected"
+	if o := pr.Obj; o != nil && o.Pred != nil && o.Pred != pr && !slices.Contains(pr.Comps, o.Pred) { // "a charge Cairo rejected", "a curfew was clamped"
 		if m := c.mean(o.Pred, depth+1); m != nil {
 			out = append(out, object{m.class, m.typ, m.kind(common), m, o})
 		}

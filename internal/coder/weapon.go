@@ -110,7 +110,7 @@ func (c *coder) attackable(ph *doc.Phrase) bool {
 
 // forces reads the parties that a verb of sending, raising and calling back acts on as the forces that they are: "sent the National Guard".
 func (c *coder) forces(pr *doc.Pred) []object {
-	if c.d.Pack.Final || !pr.Class("send") && !pr.Class("pull_out") && !pr.Class("raise") && !pr.Class("summon") && !pr.Class("take") {
+	if c.d.Pack.Final || !pr.Class("send") && !pr.Class("pull_out") && !pr.Class("raise") && !pr.Class("summon") && !pr.Class("take") && !pr.Class("catch") {
 		return nil
 	}
 	s := c.subject(pr)
@@ -120,7 +120,7 @@ func (c *coder) forces(pr *doc.Pred) []object {
 			continue
 		}
 		name := forceOf(ph.Ents)
-		if name == "o.person" && (s == nil || !anySector(s.Ents, "REB", "UAF", "CRM", "PRM")) {
+		if name == "o.person" && !captors(pr, s) {
 			continue
 		}
 		if name != "" {
@@ -128,6 +128,17 @@ func (c *coder) forces(pr *doc.Pred) []object {
 		}
 	}
 	return out
+}
+
+// captors tells whether who takes people by force does: gunmen abduct them, police and soldiers arrest them, nobody else is said to hold them.
+func captors(pr *doc.Pred, s *doc.Phrase) bool {
+	switch {
+	case pr.Class("take"):
+		return s != nil && anySector(s.Ents, "REB", "UAF", "CRM", "PRM")
+	case pr.Class("catch"):
+		return s == nil && pr.F.Has(lang.Pass) || s != nil && anySector(s.Ents, "COP", "MIL", "SPY", "PRM")
+	}
+	return false
 }
 
 // forceOf is the class of things that a party is where others act on it.

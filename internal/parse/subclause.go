@@ -27,6 +27,9 @@ func (p *initialParser) headlinePassive(pr *doc.Pred, i int) bool {
 	if i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.Nom {
 		return false
 	}
+	if b := bare(p.waiting); pr.Light != "" && len(b) > 0 && b[0].Pred != nil && b[0].Pred.Form == doc.Nominal && b[0].Pred != pr && len(pr.Tokens) == 1 {
+		return true // "FIR lodged against …", "Protest held in …"
+	}
 	for _, c := range pr.Classes {
 		switch k := p.d.Pack.Common.Classes[c]; {
 		case k == nil:
