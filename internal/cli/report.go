@@ -55,6 +55,13 @@ func figures(r *score.Result) []figure {
 			out = append(out, f)
 		}
 	}
+	if w := r.Where; w != nil {
+		for _, f := range []figure{{"place_name", w.Name}, {"place_precision", w.Precision}} {
+			if f.value != "" {
+				out = append(out, f)
+			}
+		}
+	}
 	return append(out, figure{"defect_P", decimals(a.DefectP)}, figure{"defect_R", decimals(a.DefectR)}, figure{"defect_F1", decimals(a.DefectF1)})
 }
 

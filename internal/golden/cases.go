@@ -34,6 +34,7 @@ const (
 	Event    Kind = "event"
 	Date     Kind = "date"
 	Quantity Kind = "quantity"
+	Place    Kind = "place"
 )
 
 // Want is one expectation.
@@ -41,7 +42,7 @@ type Want struct {
 	Line int
 	Src  string // as written
 	Kind Kind
-	No   bool   // "no event", "no event TYPE", "no date", "no quantity"
+	No   bool   // "no event", "no event TYPE", "no date", "no quantity", "no place"
 	Else bool   // "no other event": nothing but the events that the case lists
 	Todo string // why this is a known miss; empty for what must hold
 
@@ -56,7 +57,9 @@ type Want struct {
 	When               string   // day or days of the event as start or start..end, "-" where the text must tell none, empty where it is not asked
 	Ctx, NoCtx         []string // contexts that it must and must not have
 
-	Words    string // the quoted words of a date or quantity
+	Name, Land string // of a place, in English, and its country; - for none
+
+	Words    string // the quoted words of a date, quantity or place
 	Start    string // date
 	End      string
 	Min, Max *float64 // quantity
@@ -191,8 +194,10 @@ func (p *caseParser) line(n int, line string) {
 		err = dateWant(&w, rest)
 	case "quantity":
 		err = quantityWant(&w, rest)
+	case "place":
+		err = placeWant(&w, rest)
 	default:
-		err = fmt.Errorf("a line opens with on, >, event, date, quantity, no, todo or #; not %q", word)
+		err = fmt.Errorf("a line opens with on, >, event, date, quantity, place, no, todo or #; not %q", word)
 	}
 	if err != nil {
 		p.bad(n, "%v", err)
@@ -221,13 +226,16 @@ func (p *caseParser) no(w *Want, rest string) error {
 	switch {
 	case len(words) == 2 && words[0] == "other" && words[1] == "event":
 		w.Kind, w.No, w.Else = Event, false, true
-	case len(words) == 1 && (words[0] == "event" || words[0] == "date" || words[0] == "quantity"):
+	case len(words) > 1 && words[0] == "place":
+		w.Kind = Place
+		w.Words = strings.Trim(strings.TrimSpace(strings.TrimPrefix(rest, "place")), `"`)
+	case len(words) == 1 && (words[0] == "event" || words[0] == "date" || words[0] == "quantity" || words[0] == "place"):
 		w.Kind = Kind(words[0])
 	case len(words) == 2 && words[0] == "event":
 		w.Kind = Event
 		return p.typed(w, words[1])
 	default:
-		return fmt.Errorf("no wants event, event TYPE, other event, date or quantity; not %q", rest)
+		return fmt.Errorf("no wants event, event TYPE, other event, date, quantity or place; not %q", rest)
 	}
 	return nil
 }
@@ -381,6 +389,25 @@ func dateWant(w *Want, rest string) error {
 		}
 	}
 	w.Start, w.End = first, last
+	return nil
+}
+
+// placeWant reads "words" = NAME, COUNTRY; - for a place that has no name in English, or no country.
+func placeWant(w *Want, rest string) error {
+	w.Kind = Place
+	words, value, err := quoted(rest)
+	if err != nil {
+		return err
+	}
+	w.Words = words
+	i := strings.LastIndex(value, ",")
+	if i < 0 {
+		return fmt.Errorf("a place is NAME, COUNTRY with - for none; not %q", value)
+	}
+	w.Name, w.Land = strings.TrimSpace(value[:i]), strings.TrimSpace(value[i+1:])
+	if w.Name == "" || w.Land != "-" && !capitals(w.Land) {
+		return fmt.Errorf("a place is NAME, COUNTRY with - for none; not %q", value)
+	}
 	return nil
 }
 

@@ -92,6 +92,8 @@ func (c *Case) holds(w *Want, d *doc.Doc) (bool, int) {
 		return len(d.Counts) == 0, -1
 	case w.Kind == Quantity:
 		return w.quantity(d), -1
+	case w.Kind == Place:
+		return w.place(d) != w.No, -1
 	}
 	return false, -1
 }
@@ -234,6 +236,31 @@ func (w *Want) quantity(d *doc.Doc) bool {
 	return false
 }
 
+// place tells whether an event was where the case says; without words, whether any has a place.
+func (w *Want) place(d *doc.Doc) bool {
+	for i := range d.Art.Events {
+		pl := &d.Art.Events[i].Place
+		if pl.Span.Len() == 0 {
+			continue
+		}
+		got, want := norm(original(d, pl.Span)), norm(w.Words)
+		if w.No && (want == "" || strings.Contains(got, want)) {
+			return true
+		}
+		if !w.No && (strings.HasPrefix(got, want) || strings.HasPrefix(want, got)) && orNone(pl.Name) == w.Name && orNone(pl.Country) == w.Land {
+			return true
+		}
+	}
+	return false
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
 func equal(a, b *float64) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
 
 // miss prints an expectation that failed and what was coded, with how it came about.
@@ -262,7 +289,11 @@ func Describe(d *doc.Doc, kind Kind) string {
 	default:
 		for i := range d.Art.Events {
 			ev := &d.Art.Events[i]
-			fmt.Fprintf(&b, "  coded: %s  words %q\n", Line(ev), words(d, ev))
+			fmt.Fprintf(&b, "  coded: %s  words %q", Line(ev), words(d, ev))
+			if ev.Place.Span.Len() > 0 {
+				fmt.Fprintf(&b, "  place %q = %s, %s", original(d, ev.Place.Span), orNone(ev.Place.Name), orNone(ev.Place.Country))
+			}
+			b.WriteByte('\n')
 			for _, t := range ev.Trace {
 				fmt.Fprintf(&b, "         %s\n", t)
 			}

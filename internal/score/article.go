@@ -49,7 +49,10 @@ func (f field) String() string {
 	return fmt.Sprintf("%d/%d=%.2f", f.right, f.asked, ratio(f.right, f.asked))
 }
 
-type fields struct{ status, date, place, attribution, mode, quantity field }
+type fields struct {
+	status, date, place, attribution, mode, quantity field
+	where                                            places
+}
 
 // articles scores gold in which every event of a text is known.
 func (t *tally) articles(gold []Text, coded map[string]Coded) *ArticleFigures {
@@ -64,6 +67,7 @@ func (t *tally) articles(gold []Text, coded map[string]Coded) *ArticleFigures {
 	f := &ArticleFigures{Texts: len(gold), GoldEvents: ev.tp + ev.fn,
 		Attribution: fs.attribution.String(), Date: fs.date.String(), Mode: fs.mode.String(), Place: fs.place.String(),
 		Quantity: fs.quantity.String(), Status: fs.status.String()}
+	t.where = fs.where.figures()
 	f.P, f.R, f.F1 = f1(ev.tp, ev.fp, ev.fn)
 	_, _, f.FullF1 = f1(full, ev.fp+ev.tp-full, ev.fn+ev.tp-full)
 	f.DefectP, f.DefectR, f.DefectF1 = f1(df.tp, df.fp, df.fn)
@@ -162,6 +166,7 @@ func (f *fields) add(g *Gold, x *Event) {
 	if g.Place != nil {
 		f.place.add(x.Loc != nil && x.Loc.Country == g.Place.Country)
 	}
+	f.where.add(g.Place, x.Loc)
 	f.attribution.add(len(g.Attribution) == 0 && len(x.Attribution) == 0 || len(g.Attribution) > 0 && len(x.Attribution) > 0 &&
 		(countries(g.Attribution).meets(countries(x.Attribution)) || sectors(g.Attribution).meets(sectors(x.Attribution))))
 	if len(g.Mode) > 0 {

@@ -80,6 +80,8 @@ type Day struct {
 
 // Place is where an event happened.
 type Place struct {
+	Text    string `json:"text"`
+	Name    string `json:"name"`
 	Country string `json:"country"`
 }
 

@@ -24,6 +24,7 @@ type Result struct {
 	Level     string           `json:"level"`
 	Sentence  *SentenceFigures `json:"sentence,omitempty"`
 	Article   *ArticleFigures  `json:"article,omitempty"`
+	Where     *PlaceFigures    `json:"where,omitempty"` // beside those of the reference scorer
 	Empty     Empty            `json:"empty"`
 	Damaged   int              `json:"damaged"` // places of damage in the gold
 	Types     []TypeRow        `json:"types"`
@@ -145,6 +146,7 @@ func Score(gold []Text, coded []Coded) *Result {
 		res.Sentence = t.sentences(gold, byID)
 	} else {
 		res.Article = t.articles(gold, byID)
+		res.Where = t.where
 	}
 	for _, g := range gold {
 		res.Damaged += len(g.Defects)
@@ -194,6 +196,7 @@ const binCount = 10
 
 // tally gathers what both levels count alike.
 type tally struct {
+	where  *PlaceFigures
 	types  map[plover.Type]*TypeRow
 	cells  map[[2]string]int
 	bins   []Bin // Mean holds the sum until the end

@@ -284,3 +284,21 @@ func TestReadTellsEveryBadLine(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaceFigures holds the figures of places beside the reference scorer's: a name may lack its marks and what it lies in.
+func TestPlaceFigures(t *testing.T) {
+	var p places
+	for _, x := range []struct{ gold, coded *Place }{
+		{&Place{"Gdańsk", "Gdańsk", "POL"}, &Place{"Gdansk", "Gdansk", "POL"}},
+		{&Place{"आजाद मैदान", "Azad Maidan, Mumbai", "IND"}, &Place{"आजाद मैदान में", "Azad Maidan", "IND"}},
+		{&Place{"तुंग", "Tung", "IND"}, &Place{"तुंग", "", "IND"}},
+		{&Place{"Sangli", "Sangli", "IND"}, &Place{"Pune", "Pune", "IND"}},
+		{&Place{"Goma", "Goma", "COD"}, nil},
+		{nil, &Place{"Goma", "Goma", "COD"}},
+	} {
+		p.add(x.gold, x.coded)
+	}
+	if got := *p.figures(); got != (PlaceFigures{"3/5=0.60", "4/5=0.80"}) {
+		t.Errorf("got %+v", got)
+	}
+}
