@@ -3,7 +3,7 @@ package gazetteer
 
 import "embed"
 
-// FS holds the tables; each opens with its columns, source and licence.
+// FS holds the tables; each opens with its columns, source and licence. Those in geonames are made by cmd/mkgazetteer.
 //
-//go:embed *.tsv
+//go:embed *.tsv geonames
 var FS embed.FS

@@ -91,6 +91,7 @@ type Place struct {
 	Admin1    string
 	Lat, Lon  float64
 	HasPoint  bool
+	GeoNames  int    // id; 0 where unknown
 	Precision string // point city admin1 country
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/gaz"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/rule"
@@ -19,6 +20,7 @@ type Doc struct {
 	Art    *article.Article
 	Pack   *lang.Pack
 	KB     *kb.KB
+	Gaz    *gaz.Index // nil where there are no tables
 	Rules  *rule.Set
 	Words  []*lang.Word      // what each token may be by its form alone
 	An     [][]lang.Analysis // readings by token, shared by all tokens of one form: read them only
@@ -63,6 +65,19 @@ type Name struct {
 	Weak        bool
 	Plural      bool         // the plural of a nation's adjective: Algerians
 	Others      []*kb.Record // other records of the same name
+	Found       *Found       // how the gazetteer had it, where the knowledge base did not
+}
+
+// Found is how a place was found among those of the gazetteer.
+type Found struct {
+	Why        string // the evidence that the words are a place
+	Candidates []Candidate
+}
+
+// Candidate is a place that the words may mean; the less its total, the likelier.
+type Candidate struct {
+	gaz.Candidate
+	Total float64
 }
 
 // Sent is the analysis of one sentence.

@@ -48,6 +48,7 @@ type Entity struct {
 type Place struct {
 	Span
 	Name      string   `json:"name,omitempty"`
+	GeoNames  int      `json:"geonames_id,omitempty"`
 	Country   string   `json:"country"`
 	Admin1    string   `json:"admin1,omitempty"`
 	Lat       *float64 `json:"lat,omitempty"`
@@ -207,7 +208,7 @@ func event(art *article.Article, ev *article.Event, onto *plover.Ontology) Event
 		e.DateText = &s
 	}
 	if ev.Place.Span.Len() > 0 {
-		p := &Place{Span: cut(art, ev.Place.Span), Name: ev.Place.Name, Country: ev.Place.Country, Admin1: ev.Place.Admin1, Precision: ev.Place.Precision}
+		p := &Place{Span: cut(art, ev.Place.Span), Name: ev.Place.Name, GeoNames: ev.Place.GeoNames, Country: ev.Place.Country, Admin1: ev.Place.Admin1, Precision: ev.Place.Precision}
 		if ev.Place.HasPoint {
 			p.Lat, p.Lon = &ev.Place.Lat, &ev.Place.Lon
 		}

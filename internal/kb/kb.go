@@ -49,6 +49,7 @@ type Record struct {
 	Admin1   string
 	Lat, Lon float64
 	HasPoint bool
+	GeoNames int // id; 0 where unknown
 }
 
 // Person tells whether the record is a human being.
@@ -107,6 +108,7 @@ func Load(fsys fs.FS, split Splitter, o *plover.Ontology) (*KB, error) {
 	l.actors()
 	l.people()
 	l.places()
+	l.links()
 	if len(l.errs) > 0 {
 		return k, fmt.Errorf("%s", strings.Join(l.errs, "\n"))
 	}
@@ -361,6 +363,27 @@ func (l *loader) places() {
 		}
 		for i := range 3 {
 			l.names(rec, Locality, r.get(7+i))
+		}
+	}
+}
+
+// linksFile says which of GeoNames' places those of places.tsv are; a gazetteer may lack it.
+const linksFile = "geonames/links.tsv"
+
+func (l *loader) links() {
+	if _, err := fs.Stat(l.fsys, linksFile); err != nil {
+		return
+	}
+	for _, r := range l.rows(linksFile, 4) {
+		rec := l.kb.byID["place:"+r.get(0)]
+		id, err := strconv.Atoi(r.get(1))
+		if rec == nil || err != nil {
+			l.errs = append(l.errs, fmt.Sprintf("%s: no place of places.tsv with a number of GeoNames: run cmd/mkgazetteer again", r.at()))
+			continue
+		}
+		rec.GeoNames = id
+		if rec.Admin1 == "" {
+			rec.Admin1 = r.get(2)
 		}
 	}
 }

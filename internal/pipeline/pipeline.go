@@ -22,10 +22,12 @@ import (
 	"github.com/bakhar/bakhar/internal/confidence"
 	"github.com/bakhar/bakhar/internal/dates"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/gaz"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/numbers"
 	"github.com/bakhar/bakhar/internal/parse"
+	"github.com/bakhar/bakhar/internal/places"
 	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/rule"
 	"github.com/bakhar/bakhar/internal/segment"
@@ -49,6 +51,7 @@ type Pipeline struct {
 	Packs   map[string]*lang.Pack
 	Rules   map[string]*rule.Set
 	KB      *kb.KB
+	Gaz     *gaz.Index
 	Onto    *plover.Ontology
 	Lexicon string // "sha256:…" of all data files
 	Stages  []Stage
@@ -76,6 +79,9 @@ func New(data Data) (*Pipeline, error) {
 	}
 	p.KB, err = kb.Load(data.Gazetteer, lang.Split, p.Onto)
 	wg.Wait()
+	if err == nil {
+		p.Gaz, err = gaz.Open(data.Gazetteer)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("load gazetteer:\n%w", err)
 	}
@@ -168,7 +174,8 @@ func (p *Pipeline) stages() []Stage {
 		{"tag", []string{"tokens", "sentences"}, []string{"readings", "names"}, tag.Run},
 		{"numbers", []string{"readings"}, []string{"counts"}, numbers.Run},
 		{"dates", []string{"readings", "counts"}, []string{"times"}, dates.Run},
-		{"parse", []string{"readings", "names", "times"}, []string{"phrases", "predicates"}, parse.Run},
+		{"places", []string{"readings", "names", "times"}, []string{"places"}, places.Run},
+		{"parse", []string{"readings", "names", "places", "times"}, []string{"phrases", "predicates"}, parse.Run},
 		{"actors", []string{"phrases", "names"}, []string{"parties"}, actors.Run},
 		{"attribution", []string{"predicates", "parties"}, []string{"sources"}, attribution.Run},
 		{"coder", []string{"predicates", "parties", "sources", "times", "counts", "defects"}, []string{"events"}, func(d *doc.Doc) { coder.Run(d) }},
@@ -216,7 +223,7 @@ func (p *Pipeline) Code(art *article.Article, original string) (d *doc.Doc, err 
 		sum := sha256.Sum256([]byte(original))
 		art.ID = hex.EncodeToString(sum[:8])
 	}
-	d = &doc.Doc{Art: art, Pack: pack, KB: p.KB, Rules: p.Rules[art.Language]}
+	d = &doc.Doc{Art: art, Pack: pack, KB: p.KB, Gaz: p.Gaz, Rules: p.Rules[art.Language]}
 	for _, s := range p.Stages {
 		stage = s.Name
 		s.Run(d)

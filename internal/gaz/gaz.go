@@ -1,0 +1,317 @@
+// Package gaz looks up places of the world by name: cities, towns, districts, provinces, as many as the tables in
+// gazetteer/geonames have. A name is found by its spelling or, in either script, by its sound. Nothing is unpacked before it is
+// asked for. Whether a word of a text is a place at all, and which of several is meant, is for the stages to decide from the text.
+package gaz
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"hash/maphash"
+	"io"
+	"io/fs"
+	"math"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"unicode/utf8"
+)
+
+// Place is one place of the tables.
+type Place struct {
+	ID         int    // of GeoNames; 0 where unknown
+	Name       string // in English
+	Country    string // ISO alpha-3
+	Admin1     string // state or province, in English
+	Admin2     string // district or county
+	Class      string // of GeoNames: PPLC capital, PPLA seat of a province, PPL, …, ADM1 province, ADM2 district
+	Population int    // 0 where unknown
+	Lat, Lon   float64
+	HasPoint   bool
+	Mr, Hi     string // names in Marathi and Hindi, where the tables have them
+}
+
+// Candidate is a place that a name may mean.
+type Candidate struct {
+	*Place
+	Spelling string  // the name that it was found by, folded
+	Exact    bool    // spelled so, not only sounding so
+	Distance float64 // how unlike the sounds are; 0 is alike
+	Score    float64 // the less, the likelier, by sound and size alone
+}
+
+// RowsPerBlock is how many lines a block of the table of places has.
+const RowsPerBlock = 256
+
+const (
+	rowsFile   = "geonames/places.tsv.gz"
+	namesFile  = "geonames/names.tsv.gz"
+	wordsFiles = "geonames/words.*.tsv.gz"
+
+	distanceMax = .15 // what sounds less alike is no candidate
+	weighed     = 48  // candidates whose rows are read
+	priorWeight = .2
+	memoSize    = 1 << 12
+	nameMax     = 60 // bytes a letter group may have: longer names are in no table
+)
+
+// Index is read-only and may be used by many goroutines.
+type Index struct {
+	rows, names *table
+	words       map[string]*table // ordinary words by language
+	seed        maphash.Seed
+	memo        [memoSize]atomic.Pointer[answer]
+}
+
+type answer struct {
+	name  string
+	found []Candidate
+}
+
+// Open finds the tables in the gazetteer's files. Where there are none the index is nil, and finds nothing.
+func Open(fsys fs.FS) (*Index, error) {
+	if _, err := fs.Stat(fsys, rowsFile); err != nil {
+		return nil, nil
+	}
+	ix := &Index{seed: maphash.MakeSeed()}
+	var err error
+	if ix.rows, err = open(fsys, rowsFile); err != nil {
+		return nil, err
+	}
+	if ix.names, err = open(fsys, namesFile); err != nil {
+		return nil, err
+	}
+	ix.words = map[string]*table{}
+	files, err := fs.Glob(fsys, wordsFiles)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		code, _, _ := strings.Cut(strings.TrimPrefix(f, path.Dir(f)+"/words."), ".")
+		if ix.words[code], err = open(fsys, f); err != nil {
+			return nil, err
+		}
+	}
+	return ix, nil
+}
+
+func open(fsys fs.FS, name string) (*table, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	r, ok := f.(io.ReaderAt) // files that are built in need no copy; either way they stay open as long as the program
+	if !ok {
+		data, err := io.ReadAll(f)
+		if err != nil {
+			return nil, err
+		}
+		r = bytes.NewReader(data)
+	}
+	t, err := openTable(r, info.Size())
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return t, nil
+}
+
+// Find gives the places that a folded name may mean, by spelling or by sound, the likeliest first. The words of a name may be
+// parted by blanks or hyphens. The result is shared: read it only.
+func (ix *Index) Find(name string) []Candidate {
+	if ix == nil || len(name) > nameMax || utf8.RuneCountInString(name) < 2 {
+		return nil
+	}
+	slot := &ix.memo[maphash.String(ix.seed, name)%memoSize]
+	if a := slot.Load(); a != nil && a.name == name {
+		return a.found
+	}
+	a := &answer{name: strings.Clone(name)}
+	a.found = ix.find(a.name)
+	slot.Store(a)
+	return a.found
+}
+
+type hit struct {
+	row      int
+	spelling string
+	exact    bool
+	distance float64
+	score    float64
+}
+
+func (ix *Index) find(name string) []Candidate {
+	said := phones(name)
+	plain := joined(name)
+	best := map[int]hit{}
+	for i, k := range keysOf(said) {
+		if i > 0 && near(best) {
+			break
+		}
+		line := ix.names.line(k)
+		for entry := range strings.SplitSeq(line, "\t") {
+			spelled, rows, ok := strings.Cut(entry, ":")
+			if !ok {
+				continue
+			}
+			h := hit{spelling: spelled, exact: spelled == name || joined(spelled) == plain}
+			if !h.exact {
+				if h.distance = unlike(said, phones(spelled), distanceMax); h.distance > distanceMax {
+					continue
+				}
+			}
+			for rows != "" {
+				var n int
+				var size byte
+				if n, size, rows, ok = number(rows); !ok {
+					break
+				}
+				if old, seen := best[n]; !seen || h.exact && !old.exact || h.exact == old.exact && h.distance < old.distance {
+					h.row, h.score = n, score(h, float64(size-'a')/2/8)
+					best[n] = h
+				}
+			}
+		}
+	}
+	hits := make([]hit, 0, len(best))
+	for _, h := range best {
+		hits = append(hits, h)
+	}
+	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(cmp.Compare(a.score, b.score), a.row-b.row) })
+	var out []Candidate
+	for _, h := range hits[:min(len(hits), weighed)] {
+		p := ix.place(h.row)
+		if p == nil {
+			continue
+		}
+		out = append(out, Candidate{Place: p, Spelling: strings.Clone(h.spelling), Exact: h.exact, Distance: h.distance, Score: score(h, prior(p))})
+	}
+	slices.SortStableFunc(out, func(a, b Candidate) int { return cmp.Compare(a.Score, b.Score) })
+	return out
+}
+
+// near tells whether one of the hits is close enough to look no further.
+func near(best map[int]hit) bool {
+	for _, h := range best {
+		if h.exact || h.distance < nearEnough {
+			return true
+		}
+	}
+	return false
+}
+
+const nearEnough = .06
+
+// inexact is what it costs a candidate that it only sounds like the name.
+const inexact = .02
+
+func score(h hit, prior float64) float64 {
+	s := h.distance - priorWeight*prior
+	if !h.exact {
+		s += inexact
+	}
+	return s
+}
+
+// prior says how likely a place is in the news at all.
+func prior(p *Place) float64 {
+	s := size(p.Population)
+	switch {
+	case p.Class == "PPLC":
+		s += .12
+	case p.Class == "PPLA":
+		s += .06
+	case strings.HasPrefix(p.Class, "ADM"): // the town of the same name is meant as often
+		s -= .1
+	case p.Class == "PPLX":
+		s -= .1
+	}
+	return s
+}
+
+func size(population int) float64 { return math.Log10(float64(population+100)) / 8 }
+
+// Size is a letter for a population, as the table of names has it after a row's number: a for none, two for each power of ten.
+func Size(population int) byte { return 'a' + byte(2*math.Log10(float64(max(population, 0)+1))) }
+
+// number cuts a row's number and size off a list of such.
+func number(s string) (n int, size byte, rest string, ok bool) {
+	i := 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	if i == 0 || i == len(s) || s[i] < 'a' || s[i] > 'z' {
+		return 0, 0, "", false
+	}
+	n, err := strconv.Atoi(s[:i])
+	return n, s[i], s[i+1:], err == nil
+}
+
+// unlike is the least distance between two names' readings.
+func unlike(a, b []string, limit float64) float64 {
+	best := 1.0
+	for _, x := range a {
+		for _, y := range b {
+			best = min(best, distance(x, y, min(best, limit)))
+		}
+	}
+	return best
+}
+
+// joined is a name without the marks between its words.
+func joined(s string) string {
+	if !strings.ContainsAny(s, " -'’") {
+		return s
+	}
+	return strings.NewReplacer(" ", "", "-", "", "'", "", "’", "").Replace(s)
+}
+
+// Unlike is how unlike two folded names sound, a sound; 0 is alike, 1 is as good as not at all.
+func Unlike(a, b string) float64 { return unlike(phones(a), phones(b), 1) }
+
+// Ordinary tells whether a folded word stands in a list of a language's words. Lists have names among them, and lack words.
+func (ix *Index) Ordinary(language, word string) bool {
+	if ix == nil || ix.words[language] == nil || len(word) > nameMax {
+		return false
+	}
+	for w := range strings.SplitSeq(ix.words[language].line(Key(word)), "\t") {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// place reads a row.
+func (ix *Index) place(row int) *Place {
+	b := row / RowsPerBlock
+	if row < 0 || b >= len(ix.rows.blocks) {
+		return nil
+	}
+	s := ix.rows.blocks[b].text()
+	for range row % RowsPerBlock {
+		_, rest, ok := strings.Cut(s, "\n")
+		if !ok {
+			return nil
+		}
+		s = rest
+	}
+	s, _, _ = strings.Cut(s, "\n")
+	f := strings.Split(s, "\t")
+	if len(f) < 11 {
+		return nil
+	}
+	p := &Place{Name: strings.Clone(f[1]), Country: strings.Clone(f[2]), Admin1: strings.Clone(f[3]), Admin2: strings.Clone(f[4]), Class: strings.Clone(f[5]), Mr: strings.Clone(f[9]), Hi: strings.Clone(f[10])}
+	p.ID, _ = strconv.Atoi(f[0])
+	p.Population, _ = strconv.Atoi(f[6])
+	var err1, err2 error
+	p.Lat, err1 = strconv.ParseFloat(f[7], 64)
+	p.Lon, err2 = strconv.ParseFloat(f[8], 64)
+	p.HasPoint = err1 == nil && err2 == nil
+	return p
+}

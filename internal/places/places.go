@@ -1,0 +1,261 @@
+// Package places finds the places that the knowledge base does not have among the many of the gazetteer. A word is a place only with
+// evidence in the text: it stands where places stand, beside a noun of places, within a country, in a dateline. What it sounds like decides
+// only then, and the countries that the text speaks of decide between places of one name.
+package places
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/gaz"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Run adds the places it finds to d.Names.
+func Run(d *doc.Doc) {
+	if d.Gaz == nil {
+		return
+	}
+	f := &finder{d: d, text: map[string]int{}, taken: make([]bool, len(d.Art.Tokens))}
+	for _, nm := range d.Names {
+		for i := nm.First; i < nm.Last; i++ {
+			f.taken[i] = true
+		}
+		if country(nm) != "" {
+			f.text[country(nm)]++
+		}
+	}
+	for _, t := range d.Times {
+		for i := t.First; i < t.Last; i++ {
+			f.taken[i] = true
+		}
+	}
+	for si := range d.Art.Sentences {
+		f.sentence(si)
+	}
+	if len(f.found) == 0 {
+		return
+	}
+	d.Names = append(d.Names, f.found...)
+	slices.SortStableFunc(d.Names, func(a, b doc.Name) int { return a.First - b.First })
+	for i := range d.At {
+		d.At[i] = -1
+	}
+	for i, nm := range d.Names {
+		d.At[nm.First] = i
+	}
+}
+
+type finder struct {
+	d     *doc.Doc
+	text  map[string]int // how often the text names places and peoples of a country
+	taken []bool         // tokens of names and times
+	found []doc.Name
+	sent  article.Sentence
+	si    int
+	title bool // the sentence is printed with capitals throughout
+}
+
+// country is the country that a name speaks of, if it does.
+func country(nm doc.Name) string {
+	if nm.Weak || nm.Rec.Person() {
+		return ""
+	}
+	switch nm.Rec.Country {
+	case "", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC":
+		return ""
+	}
+	return nm.Rec.Country
+}
+
+// wordsMax bounds the words of a place's name.
+const wordsMax = 4
+
+func (f *finder) sentence(si int) {
+	f.sent, f.si = f.d.Art.Sentences[si], si
+	f.title = f.capitals()
+	for i := f.sent.First; i < f.sent.Last; i++ {
+		if !f.may(i) {
+			continue
+		}
+		for last := min(i+wordsMax, f.run(i)); last > i; last-- {
+			if nm, ok := f.name(i, last); ok {
+				f.found = append(f.found, nm)
+				if c := country(nm); c != "" {
+					f.text[c]++
+				}
+				for k := i; k < last; k++ {
+					f.taken[k] = true
+				}
+				i = last - 1
+				break
+			}
+		}
+	}
+}
+
+// capitals tells whether nearly all words of the sentence have capitals, as those of a headline in English may.
+func (f *finder) capitals() bool {
+	small, large := 0, 0
+	for _, t := range f.d.Art.Tokens[f.sent.First:f.sent.Last] {
+		switch {
+		case t.Kind != article.Word || t.Text[0] >= 0x80:
+		case t.Cap:
+			large++
+		default:
+			small++
+		}
+	}
+	return large > 2*small
+}
+
+// may tells whether a token may be a word of a place's name: in scripts with capitals it has one, in others no lexicon knows it.
+func (f *finder) may(i int) bool {
+	t := &f.d.Art.Tokens[i]
+	if t.Kind != article.Word || f.taken[i] {
+		return false
+	}
+	if f.d.Pack.Final { // what stands there in Latin letters is a product sooner
+		return t.Text[0] >= 0x80 && !f.d.Words[i].Known
+	}
+	return t.Cap
+}
+
+// run is the end of the words from i on that may be of one name. Only the last may have an ending, and hyphens may stand between them.
+func (f *finder) run(i int) int {
+	last := i + 1
+	for last < f.sent.Last {
+		t := &f.d.Art.Tokens[last]
+		switch {
+		case t.Text == "-" && !t.Space && last+1 < f.sent.Last && !f.d.Art.Tokens[last+1].Space && f.may(last+1):
+			last += 2
+		case f.may(last) && t.Space:
+			last++
+		default:
+			return last
+		}
+	}
+	return last
+}
+
+// name tries tokens [first,last) as the name of a place.
+func (f *finder) name(first, last int) (doc.Name, bool) {
+	why := f.evidence(first, last)
+	if why.kind == none {
+		return doc.Name{}, false
+	}
+	best, list := f.choose(first, last, why)
+	if best == nil {
+		return doc.Name{}, false
+	}
+	return doc.Name{First: first, Last: last, Rec: record(best), Use: kb.Locality, Found: &doc.Found{Why: why.String(), Candidates: list}}, true
+}
+
+// choose looks the words up under all forms they may be of, and takes the likeliest place that the evidence is enough for.
+func (f *finder) choose(first, last int, why evidence) (*gaz.Place, []doc.Candidate) {
+	var all []doc.Candidate
+	for _, form := range f.forms(first, last, why) {
+		for _, c := range f.d.Gaz.Find(form) {
+			if !f.enough(c, first, last, why) {
+				continue
+			}
+			s := c.Score - f.bonus(c.Place, why)
+			at := slices.IndexFunc(all, func(x doc.Candidate) bool { return x.Place == c.Place })
+			switch {
+			case at < 0:
+				all = append(all, doc.Candidate{Candidate: c, Total: s})
+			case s < all[at].Total:
+				all[at] = doc.Candidate{Candidate: c, Total: s}
+			}
+		}
+	}
+	if len(all) == 0 {
+		return nil, nil
+	}
+	slices.SortStableFunc(all, func(a, b doc.Candidate) int {
+		switch {
+		case a.Total < b.Total:
+			return -1
+		case a.Total > b.Total:
+			return 1
+		}
+		return 0
+	})
+	if why.kind == table && all[0].Total > tableMax {
+		return nil, nil
+	}
+	return all[0].Place, all[:min(len(all), candidatesMax)]
+}
+
+const (
+	candidatesMax = 6 // that explain lists
+	tableMax      = -.06
+)
+
+// forms are the words as printed and without the endings that the evidence allows, folded and joined by blanks.
+func (f *finder) forms(first, last int, why evidence) []string {
+	var head strings.Builder
+	for i := first; i < last-1; i++ {
+		if t := &f.d.Art.Tokens[i]; t.Kind == article.Word {
+			head.WriteString(t.Norm)
+			head.WriteByte(' ')
+		}
+	}
+	var out []string
+	put := func(s string) {
+		if s = head.String() + s; !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	if !why.stripped {
+		put(f.d.Art.Tokens[last-1].Norm)
+	}
+	for _, a := range f.d.An[last-1] {
+		if a.E == nil && a.Stem != "" && a.Mark != lang.Nom && (!why.stripped || a.Mark == why.mark) {
+			put(a.Stem)
+			for _, s := range f.d.Pack.Direct(a.Stem) {
+				put(s)
+			}
+		}
+	}
+	return out
+}
+
+// bonus says how much likelier a place is because of the countries that the text names.
+func (f *finder) bonus(p *gaz.Place, why evidence) float64 {
+	switch {
+	case why.country != "" && p.Country == why.country:
+		return .3
+	case f.text[p.Country] > 0:
+		n := 0
+		for _, k := range f.text {
+			n += k
+		}
+		return .06 + .08*float64(f.text[p.Country])/float64(n)
+	case p.Country == f.d.Pack.Setting("home", ""):
+		return .04
+	}
+	return 0
+}
+
+func record(p *gaz.Place) *kb.Record {
+	r := &kb.Record{ID: fmt.Sprintf("place:geonames:%d", p.ID), Name: p.Name, Country: p.Country, Admin1: p.Admin1, Lat: p.Lat, Lon: p.Lon, HasPoint: p.HasPoint, GeoNames: p.ID}
+	switch {
+	case p.Class == "ADM1":
+		r.Kind, r.Admin1 = "admin1", p.Name
+	case p.Class == "ADM2":
+		r.Kind = "district"
+	case p.Population >= cityMin || p.Class == "PPLC":
+		r.Kind = "city"
+	default:
+		r.Kind = "town"
+	}
+	return r
+}
+
+// cityMin is the size from which a town is called a city.
+const cityMin = 50_000
