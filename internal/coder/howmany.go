@@ -48,7 +48,7 @@ func (c *coder) owners(q *doc.Count, si int) []*meaning {
 	preds := c.holders(q, si)
 	var out []*meaning
 	for _, pr := range preds {
-		out = c.covering(out, pr)
+		out = c.covering(out, pr, stretch(q) && pr.Form == doc.Nominal)
 	}
 	out = slices.DeleteFunc(out, func(m *meaning) bool { return !c.fits(m, q) })
 	switch q.Kind {
@@ -117,9 +117,21 @@ func (c *coder) nearest(q *doc.Count, si, back int, pass func(*meaning) bool) *m
 // sentenceTokensMax is more than the tokens between two words of one sentence.
 const sentenceTokensMax = 1 << 16
 
+// stretch tells whether a count is of time.
+func stretch(q *doc.Count) bool {
+	switch q.Quantity.Unit {
+	case "minute", "hour", "day", "week", "month", "year", "decade":
+		return true
+	}
+	return false
+}
+
 // covering adds the events that a predicate is a part of: its own, or that of what governs it.
-func (c *coder) covering(out []*meaning, pr *doc.Pred) []*meaning {
+func (c *coder) covering(out []*meaning, pr *doc.Pred, stretch bool) []*meaning {
 	for n := 0; pr != nil && n < depthMax; pr, n = pr.Gov, n+1 {
+		if n > 0 && stretch && pr.Form != doc.Nominal { // how long one thing lasts is not how long another does
+			break
+		}
 		found := false
 		for _, m := range c.out {
 			if c.covers(m, pr) {
@@ -213,10 +225,33 @@ func (c *coder) besides(q *doc.Count, si int) *doc.Pred {
 			after = pr
 		}
 	}
+	pr := before
 	if c.d.Pack.Final && after != nil || before == nil {
-		return after
+		pr = after
 	}
-	return before
+	if pr == nil || c.parted(q, pr) {
+		return nil
+	}
+	return pr
+}
+
+// parted tells whether a mark stands between a count and a predicate, and no further count behind it: "51 टक्के महाग; नागरिक रस्त्यावर" but
+// not "दो बसें, तीन कारें जला दीं".
+func (c *coder) parted(q *doc.Count, pr *doc.Pred) bool {
+	from, to := q.Last, pr.Tokens[0]
+	if to < from {
+		from, to = pr.Tokens[len(pr.Tokens)-1]+1, q.First
+	}
+	for i := from; i < to; i++ {
+		t := &c.d.Art.Tokens[i]
+		if t.Kind != article.Punct || t.Text == "-" || t.Text == "(" || t.Text == ")" {
+			continue
+		}
+		if t.Text != "," || !slices.ContainsFunc(c.d.Counts, func(x doc.Count) bool { return x.First > i && x.First <= i+4 && x.First <= to+1 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // fits tells whether a count can be one of an event: the dead are of an attack, how many meet is not told by "the two leaders", a visit's
@@ -235,7 +270,7 @@ func (c *coder) fits(m *meaning, q *doc.Count) bool {
 			return false
 		}
 	}
-	if m.typ == "CONSULT" {
+	if m.typ == "CONSULT" || m.pred.Class("visit") {
 		switch q.Quantity.Unit {
 		case "day", "week", "month", "year":
 			return false
@@ -268,7 +303,7 @@ func (c *coder) quantities(ev *article.Event, m *meaning) {
 	for _, i := range c.counts[m] {
 		q := c.d.Counts[i].Quantity
 		if !slices.ContainsFunc(ev.Quantities, func(x article.Quantity) bool {
-			return x.Unit == q.Unit && same(x.Min, q.Min) && same(x.Max, q.Max)
+			return x.Unit == q.Unit && same(x.Min, q.Min) && (same(x.Max, q.Max) || q.Min != nil)
 		}) {
 			ev.Quantities = append(ev.Quantities, q)
 		}

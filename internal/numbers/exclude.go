@@ -160,6 +160,9 @@ func (r *reader) whenever(f figure, end int) bool {
 			return true
 		}
 	}
+	if m := r.preposition(i + 1); m == lang.After || m == lang.Before { // three months after losing
+		return true
+	}
 	switch r.timeMark(i) {
 	case lang.In, lang.From, lang.Before, lang.After, lang.During, lang.Loc:
 		return true

@@ -78,6 +78,9 @@ func (r *reader) single(i int) (doc.Count, int, bool) {
 		return doc.Count{}, i + 1, false
 	}
 	one := 1.0
+	if n := r.word(j).Days; n > 0 {
+		u, one = "day", float64(n)
+	}
 	c := doc.Count{First: i, Last: last}
 	c.Quantity = article.Quantity{Span: r.d.Span(i, last), Unit: u, Of: r.toks[j].Text, Min: &one, Max: &one}
 	return c, last, true
@@ -113,6 +116,24 @@ func (r *reader) worth(f figure, end int) (counted, bool) {
 		}
 	}
 	return counted{}, false
+}
+
+// away tells whether what follows a distance makes it say where something is: "240 km (150 miles) from the front", "50 किमी दूर".
+func (r *reader) away(i int) bool {
+	if i < r.last && r.toks[i].Text == "(" {
+		for k := i + 1; k < r.last && k < i+6; k++ {
+			if r.toks[k].Text == ")" {
+				i = k + 1
+				break
+			}
+		}
+	} else if i < r.last && r.toks[i].Text == ")" {
+		i++
+	}
+	if i >= r.last {
+		return false
+	}
+	return r.word(i).Away || r.preposition(i) == lang.From
 }
 
 // timeForm is the unit of time whose noun token i is a form of, where the form itself is not among the time words.

@@ -128,7 +128,7 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 	if n.unit == "" || (n.unit == "item" || n.unit == "person") && hi != float64(int(hi)) { // a magnitude of 7.2
 		return c, end, false
 	}
-	if b2, k := r.boundsAfter(n.last, n.mark); k > n.last && !(b2 == atMost && b == exact && r.extent(n)) {
+	if b2, k := r.boundsAfter(n.last, n.mark); k > n.last && !(b2 == atMost && b == exact && (isRange || extent(n))) {
 		b, n.last = b2, k
 	}
 	if n.unit == "item" && b == exact && f.scale > 100 && r.d.Pack.Final && r.inflected(f.last-1) {
@@ -138,6 +138,9 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 		return c, n.last, false
 	}
 	if f.one && r.d.Pack.Final && r.timeTag(n.last-1, "unit") == "day" && r.timeMark(n.last-1) == lang.Nom && !r.genitiveAt(n.last) { // someday
+		return c, n.last, false
+	}
+	if n.kind == "distance" && r.away(n.last) {
 		return c, n.last, false
 	}
 	if r.named(f, n, b) {
@@ -150,7 +153,7 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 	if f.one && !r.d.Pack.Final && (i == r.first || r.toks[i-1].Kind != article.Word) && r.timeTag(n.last-1, "unit") != "" { // one day …
 		return doc.Count{}, n.last, false
 	}
-	if f.one && (n.unit == "item" || n.unit == "person" && (c.Kind == "person" || r.acts(n))) { // "one" is mostly an article
+	if f.one && (n.unit == "item" && !r.listed(n.last) || n.unit == "person" && (c.Kind == "person" || r.acts(n))) { // "one" is mostly an article
 		return doc.Count{}, n.last, false
 	}
 	c.Quantity = article.Quantity{Span: r.d.Span(i, n.last), Unit: n.unit, Of: n.of}
@@ -166,6 +169,15 @@ func (r *reader) named(f figure, n counted, b bounds) bool {
 	}
 	a := r.d.Kind(n.last-1, lang.Noun)
 	return r.mark(p) == lang.Nom && a != nil && a.E.Toks[0] == r.toks[n.last-1].Norm
+}
+
+// listed tells whether another count is joined at token i: "one rifle and 20 rounds".
+func (r *reader) listed(i int) bool {
+	if i+1 >= r.last || r.toks[i].Text != "," && !r.and(i) {
+		return false
+	}
+	_, ok := r.figure(i + 1)
+	return ok
 }
 
 // acts tells whether the counted do something, rather than suffer it: "एक बुजुर्ग ने गोली मार दी".
@@ -286,8 +298,12 @@ func (r *reader) boundsAfter(i int, m lang.Mark) (bounds, int) {
 }
 
 // extent tells whether what is counted is a stretch of time or way, which "until" fills rather than bounds: "तीन दिन तक" (for three days).
-func (r *reader) extent(n counted) bool {
-	return n.kind == "distance" || r.timeTag(n.last-1, "unit") != ""
+func extent(n counted) bool {
+	switch n.unit {
+	case "minute", "hour", "day", "week", "month", "year", "decade":
+		return true
+	}
+	return n.kind == "distance"
 }
 
 func (r *reader) numberWord(i int) bool { return r.toks[i].Kind == article.Word && r.numberAt(i) }
