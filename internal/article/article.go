@@ -17,15 +17,16 @@ type Article struct {
 	Title     string
 	Traced    bool // events tell how they came about
 
-	View      *text.View
-	Cuts      []text.ViewSpan // what no later stage reads: credits, page furniture; sorted, not overlapping
-	Tokens    []Token
-	Sentences []Sentence
-	Entities  []Entity
-	Events    []Event
-	Defects   []Defect
-	Dateline  Place // place named in the text's dateline, if any
-	Health    float64
+	View        *text.View
+	Cuts        []text.ViewSpan // what no later stage reads: credits, page furniture; sorted, not overlapping
+	Tokens      []Token
+	Sentences   []Sentence
+	Entities    []Entity
+	Events      []Event
+	Defects     []Defect
+	Dateline    Place // place named in the text's dateline, if any
+	Health      Health
+	Translation Translation
 }
 
 // TokenKind sorts tokens by their characters.
@@ -57,6 +58,30 @@ type Sentence struct {
 	VSpan       text.ViewSpan
 	Paragraph   int
 	Headline    bool // a first paragraph without a full stop
+}
+
+// Health tells how far a text can be trusted, 1 for one without a fault. Score is the product of its parts.
+type Health struct {
+	Score       float64
+	Damage      float64 // 1 less the share of damaged sentences
+	Consistency float64 // falls with each place that contradicts another
+	Translation float64 // falls with the signals of unedited translation
+}
+
+// Translation are the signs that a machine translated the text and nobody read it again: a score of 0 to 1, and what it is made of. It is
+// no verdict.
+type Translation struct {
+	Score   float64
+	Signals []Signal // those that count
+}
+
+// Signal is how often one sign stands in the text.
+type Signal struct {
+	Name   string      // of Signals
+	Count  int         // places
+	Rate   float64     // in a thousand words
+	Part   float64     // what it alone brings to the score
+	Places []text.Span // the first of them
 }
 
 // Defect is damage in a text, or two places of it that disagree.

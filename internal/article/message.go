@@ -32,6 +32,7 @@ var Messages = map[string]int{
 	"number.part": 1, "number.percent": 1,
 	"number.weekday":     5, // day, month, year, the weekday it was, the weekday told
 	"repeat.alternative": 1, "repeat.phrase": 1, "repeat.sentence": 0, "repeat.word": 1,
+	"translation": 2, // score, signals
 	"truncated":   0,
 	"other-place": 0, // where the second of two conflicting places stands
 }
@@ -39,11 +40,17 @@ var Messages = map[string]int{
 // Kinds are the kinds of defect.
 var Kinds = []string{"boilerplate", "credit", "date-conflict", "encoding", "figure-conflict", "foreign-word", "glued", "internal", "number", "repetition", "truncated"}
 
+// Signals are the names of the signs of unedited machine translation.
+var Signals = []string{"agent-by", "indefinite-one", "relative-after", "when-after", "pronoun-first", "calque", "untranslated", "doubled", "few-articles"}
+
 // Terms are the codes that stand as arguments of others: what is counted, kinds of defect, months and weekdays (1 is Monday).
 func Terms() []string {
 	out := []string{"count.dead", "count.injured", "count.arrested"}
 	for _, k := range Kinds {
 		out = append(out, "kind."+k)
+	}
+	for _, s := range Signals {
+		out = append(out, "signal."+s)
 	}
 	for i := 1; i <= 12; i++ {
 		out = append(out, "month."+strconv.Itoa(i))

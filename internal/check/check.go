@@ -33,6 +33,7 @@ func Run(d *doc.Doc) {
 	c.cutOff()
 	c.dates()
 	c.counts()
+	c.translation()
 	sortDefects(d.Art)
 }
 

@@ -19,6 +19,8 @@ import (
 type checked struct {
 	findings []export.Finding
 	original string
+	file     file.Text
+	signs    string // of unedited translation, in words; empty where they are few
 }
 
 // checking is one run of `bakhar check`.
@@ -112,7 +114,7 @@ func (c *checking) one(t file.Text, set *texts) (out checked, err error) {
 	meta := c.meta()
 	meta.Say = c.pipe.Say(tag(c.lang))
 	src := export.Source{File: t.File, Record: t.Line, Bytes: t.Line == 0 && !t.Extracted}
-	return checked{export.Findings(art, src, meta), art.View.Original()}, nil
+	return checked{export.Findings(art, src, meta), art.View.Original(), t, c.signs(art)}, nil
 }
 
 func (c *checking) write(o checked) error {
@@ -134,8 +136,28 @@ func (c *checking) write(o checked) error {
 			c.text(&b, &o.findings[i], o.original)
 		}
 	}
+	if o.signs != "" && c.format == "text" {
+		p := c.paint()
+		at := export.Finding{File: o.file.File, Record: o.file.Line, ID: o.file.ID}
+		fmt.Fprintf(&b, "%s %s %s\n", p.in(bold, printable(where(&at, export.Position{Line: 1, Column: 1}))), p.in(dim, "note:"), printable(o.signs))
+	}
 	_, err := c.out.Write(b.Bytes())
 	return err
+}
+
+// signsFrom is the score from which the signs of unedited translation are told. They are no defect and do not count as one.
+const signsFrom = 0.5
+
+func (c *checking) signs(art *article.Article) string {
+	if art.Translation.Score < signsFrom {
+		return ""
+	}
+	say := c.pipe.Say(tag(c.lang))
+	parts := make([]string, 0, len(art.Translation.Signals))
+	for _, s := range art.Translation.Signals {
+		parts = append(parts, fmt.Sprintf("%s (%d)", say(article.Say("signal."+s.Name)), s.Count))
+	}
+	return say(article.Say("translation", fmt.Sprintf("%.2f", art.Translation.Score), strings.Join(parts, ", ")))
 }
 
 // text writes one finding as a compiler does, and the second place of a conflict as its note.

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"math"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/plover"
@@ -124,18 +125,42 @@ type Defect struct {
 	Message string `json:"message"`
 }
 
+// HealthParts are the factors of health, each 1 where nothing is wrong.
+type HealthParts struct {
+	Damage      float64 `json:"damage"`
+	Consistency float64 `json:"consistency"`
+	Translation float64 `json:"translation"`
+}
+
+// Translation tells of signs that a machine translated the text and nobody read it again. It is no verdict.
+type Translation struct {
+	Score   float64  `json:"score"`
+	Signals []Signal `json:"signals"`
+}
+
+// Signal is one such sign: how often it stands, in a thousand words, what it alone brings to the score, and the first places.
+type Signal struct {
+	Name   string  `json:"signal"`
+	Count  int     `json:"count"`
+	Rate   float64 `json:"per_thousand"`
+	Part   float64 `json:"part"`
+	Places []Span  `json:"places"`
+}
+
 // Article is one line of --format articles.
 type Article struct {
-	ID        string      `json:"id"`
-	Language  string      `json:"language"`
-	Published string      `json:"published,omitempty"`
-	URL       string      `json:"url,omitempty"`
-	Publisher string      `json:"publisher,omitempty"`
-	Title     string      `json:"title,omitempty"`
-	Events    []Event     `json:"events"`
-	Entities  []Mentioned `json:"entities"`
-	Defects   []Defect    `json:"defects"`
-	Health    float64     `json:"health"`
+	ID          string       `json:"id"`
+	Language    string       `json:"language"`
+	Published   string       `json:"published,omitempty"`
+	URL         string       `json:"url,omitempty"`
+	Publisher   string       `json:"publisher,omitempty"`
+	Title       string       `json:"title,omitempty"`
+	Events      []Event      `json:"events"`
+	Entities    []Mentioned  `json:"entities"`
+	Defects     []Defect     `json:"defects"`
+	Health      float64      `json:"health"`
+	Parts       HealthParts  `json:"health_parts"`
+	Translation *Translation `json:"translation,omitempty"`
 }
 
 // Events gives the records of an article, one an event.
@@ -153,7 +178,7 @@ func Events(art *article.Article, onto *plover.Ontology, meta Meta) []Event {
 // OneArticle gives the record of a whole article.
 func OneArticle(art *article.Article, onto *plover.Ontology, meta Meta) Article {
 	a := Article{ID: art.ID, Language: art.Language, Published: art.Published.String(), URL: art.URL, Publisher: art.Publisher, Title: art.Title,
-		Events: make([]Event, 0, len(art.Events)), Entities: []Mentioned{}, Defects: []Defect{}, Health: art.Health}
+		Events: make([]Event, 0, len(art.Events)), Entities: []Mentioned{}, Defects: []Defect{}, Health: hundredths(art.Health.Score), Parts: HealthParts{hundredths(art.Health.Damage), hundredths(art.Health.Consistency), hundredths(art.Health.Translation)}, Translation: translation(art)}
 	for i := range art.Events {
 		e := event(art, &art.Events[i], onto)
 		e.Coder, e.Lexicon = meta.Coder, meta.Lexicon
@@ -170,6 +195,23 @@ func OneArticle(art *article.Article, onto *plover.Ontology, meta Meta) Article 
 	}
 	return a
 }
+
+func translation(art *article.Article) *Translation {
+	if len(art.Translation.Signals) == 0 {
+		return nil
+	}
+	t := &Translation{Score: hundredths(art.Translation.Score)}
+	for _, s := range art.Translation.Signals {
+		x := Signal{Name: s.Name, Count: s.Count, Rate: hundredths(s.Rate), Part: hundredths(s.Part), Places: []Span{}}
+		for _, p := range s.Places {
+			x.Places = append(x.Places, cut(art, p))
+		}
+		t.Signals = append(t.Signals, x)
+	}
+	return t
+}
+
+func hundredths(x float64) float64 { return math.Round(x*100) / 100 }
 
 // mention fills in the entities with their mentions.
 func (a *Article) mention(art *article.Article) {

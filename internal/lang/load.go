@@ -141,6 +141,7 @@ func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 	}
 	l.contextWords(contextsFile(code))
 	l.furniture(path.Join(code, "clean.tsv"))
+	l.translation(path.Join(code, "translation.tsv"))
 	l.messages(path.Join(code, "messages.tsv"))
 	p.Beside = besides(l.rows(path.Join(code, "beside.tsv"), false), l.bad)
 	for _, a := range p.Settings["abbr"] {

@@ -40,7 +40,8 @@ type Pack struct {
 	Entries      []*Entry
 	groupsByVerb map[string][]Group
 	Common       *Common
-	Messages     Messages // nil where the language has no words of its own for what is wrong with a text
+	Messages     Messages     // nil where the language has no words of its own for what is wrong with a text
+	Translation  *Translation // nil where the language names no signals
 	Furniture    *Furniture
 	Beside       map[string]Beside // by folded word, or words with blanks
 	Closers      *Closers          // words that end a sentence; nil where the language names none

@@ -73,7 +73,7 @@ func checkArticle(t testing.TB, p *pipeline.Pipeline, art *article.Article, orig
 			t.Fatalf("%s: confidence %v, status %q, rule %q", art.Language, ev.Confidence, ev.Status, ev.Rule)
 		}
 	}
-	if art.Health < 0 || art.Health > 1 {
+	if art.Health.Score < 0 || art.Health.Score > 1 {
 		t.Fatalf("health %v", art.Health)
 	}
 	for _, e := range export.Events(art, p.Onto, export.Meta{}) {

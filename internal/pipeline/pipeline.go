@@ -270,11 +270,26 @@ func entities(art *article.Article) []article.Entity {
 	return out
 }
 
-// health is 1 for a clean text and falls with the share of sentences that are damaged.
-func health(art *article.Article) float64 {
-	if len(art.Sentences) == 0 {
-		return 1
+// The shares that one contradiction, and a translation score of 1, take from the health of a text.
+const (
+	conflictCost    = 0.15
+	translationCost = 0.5
+)
+
+// health weighs what is wrong with a text.
+func health(art *article.Article) article.Health {
+	h := article.Health{Damage: 1, Consistency: 1, Translation: 1 - translationCost*art.Translation.Score}
+	damaged := 0
+	for _, d := range art.Defects {
+		if d.Kind == "date-conflict" || d.Kind == "figure-conflict" {
+			h.Consistency *= 1 - conflictCost
+		} else {
+			damaged++
+		}
 	}
-	x := 1 - float64(len(art.Defects))/float64(len(art.Sentences)+len(art.Defects))
-	return float64(int(x*100+0.5)) / 100
+	if n := len(art.Sentences); n > 0 {
+		h.Damage = 1 - float64(damaged)/float64(n+damaged)
+	}
+	h.Score = h.Damage * h.Consistency * h.Translation
+	return h
 }
