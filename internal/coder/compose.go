@@ -213,7 +213,7 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 		switch {
 		case from == "own":
 			es = m.recip
-			if o.class == "o.suspect" && o.kind == "obj" && o.ph != nil && len(c.handed(m.pred)) > 0 { // को भारत को सौंप दिया
+			if (o.class == "o.suspect" || o.class == "o.prisoner") && o.kind == "obj" && o.ph != nil && len(c.handed(m.pred)) > 0 { // को भारत को सौंप दिया
 				es = c.taker(m.pred, o.ph)
 			}
 			if o.ph != nil { // the object itself is no recipient

@@ -287,8 +287,19 @@ func (c *coder) nominalStands(m *meaning) bool {
 		}
 		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase)) && (c.d.Pack.Final || m.class != "clash" || bare(pr.Phrase))
 	}
-	if known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) {
-		return true
+	return known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) || c.caused(m)
+}
+
+// caused tells whether a clause without an act of its own tells what a violent act or a protest brought about:
+// वकीलों के कार्य बहिष्कार से कामकाज ठप रहा.
+func (c *coder) caused(m *meaning) bool {
+	pr, g := m.pred, m.pred.Gov
+	if !c.d.Pack.Final || g == nil || m.typ != "PROTEST" && m.typ != "ASSAULT" || m.class == "clash" || g.Form != doc.Finite || len(g.Classes) > 0 || g.Neg || !g.F.Has(lang.Perf) || g.F&(lang.Fut|lang.Can|lang.May|lang.Should|lang.Would) != 0 || g.Cond {
+		return false
+	}
+	switch pr.Phrase.Mark {
+	case lang.From, lang.Because, lang.In:
+		return m.status == article.Actual
 	}
 	return false
 }

@@ -127,7 +127,7 @@ func (c *coder) asked(pr *doc.Pred) bool {
 	toks := c.d.Art.Tokens
 	first, end := s.First, s.Last
 	for i := s.First; i < pr.Tokens[0]; i++ {
-		if t := toks[i].Text; t == ":" || t == "?" || t == "|" || t == "—" {
+		if t := toks[i].Norm; t == ":" || t == "?" || t == "|" || t == "—" {
 			first = i + 1
 		}
 	}

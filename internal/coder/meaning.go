@@ -187,6 +187,16 @@ func (c *coder) ownForces(pr *doc.Pred) []article.Entity {
 	return nil
 }
 
+// trapped tells whether those on whom a predicate acts are in distress: फंसे पर्यटकों को.
+func (c *coder) trapped(pr *doc.Pred) bool {
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q.Form == doc.RelPart && q.Class("trapped") && q.Head != nil && slices.Contains(pr.Args, q.Head) {
+			return true
+		}
+	}
+	return false
+}
+
 // jailed tells whether prisoners are what a predicate acts on.
 func (c *coder) jailed(pr *doc.Pred) bool {
 	for _, o := range c.objects(pr, depthMax) {
@@ -239,6 +249,12 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	if k.Name == "release" && anySector(m.actor, "COP", "MIL") && (c.frees(pr) || pr.Class("rescue") && sameCountry(m.actor, m.recip) && !c.jailed(pr)) {
 		if r := c.d.Pack.Common.Classes["rescue"]; r != nil { // the police free hostages: a rescue; the captors: a release
 			c.become(m, r)
+		}
+	}
+	if k.Name == "expel" && c.trapped(pr) {
+		if r := c.d.Pack.Common.Classes["rescue"]; r != nil { // फंसे पर्यटकों को निकाला
+			c.become(m, r)
+			k = r
 		}
 	}
 	if k.Name == "rescue" && anySector(m.actor, "REB", "UAF", "CRM", "PRM") {
@@ -434,6 +450,9 @@ func (c *coder) thing(out []object, ph *doc.Phrase) []object {
 	}
 	if ph.E == nil {
 		return out
+	}
+	if c.d.Pack.Final && ph.E.Kind == lang.Noun && len(ph.E.Classes) == 0 && ph.E.Agent == "" && ph.Mark == lang.Nom && !ph.Attr && c.counted(ph) {
+		out = append(out, object{class: "o.goods", kind: "obj", ph: ph})
 	}
 	if c.money(ph) {
 		out = append(out, object{class: "o.money", kind: "obj", ph: ph})

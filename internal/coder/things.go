@@ -53,6 +53,9 @@ func (c *coder) handed(pr *doc.Pred) []object {
 		if e := a.Ents[0]; stateItself(e) || e.How != "unknown" && !e.Human() && e.How != "agent" || len(c.taker(pr, a)) == 0 {
 			return nil
 		}
+		if pr.Class("hand_over") { // लौटा दिया
+			return []object{{class: "o.prisoner", kind: "obj", ph: a}}
+		}
 		return []object{{class: "o.suspect", kind: "obj", ph: a}}
 	}
 	return nil

@@ -130,7 +130,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			return true // सरकार | संघटनांवर
 		}
 	}
-	if p.acts(prev, u) || p.force(prev, u) {
+	if p.acts(prev, u) || p.force(prev, u) || p.many(prev, u) {
 		return true
 	}
 	if prev.kind == uNom && u.kind == uNom && u.last-u.first > 1 && p.d.At[u.first] >= 0 && prev.a.E != nil && prev.a.E.Agent != "" && prev.a.Mark == lang.Nom && u.a.Mark != lang.Nom {
@@ -236,6 +236,20 @@ func (p *finalParser) acts(prev, u unit) bool {
 		return isEvent(p.d, prev.a.E)
 	}
 	return false
+}
+
+// many tells whether prev is a noun in a form that is only the plural without case, so that no other noun makes one phrase with it:
+// 500 बसें | उपहार में.
+func (p *finalParser) many(prev, u unit) bool {
+	if prev.kind != uNom || u.kind != uNom || prev.last-prev.first > 1 || prev.a.E == nil || prev.a.E.Kind != lang.Noun || u.a.E == nil || u.a.E.Kind != lang.Noun || p.d.Pack.Setting("participles", "own") != "shared" {
+		return false
+	}
+	for _, a := range p.d.An[prev.first] {
+		if a.E == nil || a.E.Kind != lang.Noun || !a.F.Has(lang.Pl) || !a.F.Has(lang.Dir) || a.F.Has(lang.Sg) || a.F.Has(lang.Obl) {
+			return false
+		}
+	}
+	return true
 }
 
 // force tells whether u is the police, army, court or government that does something with the people whom prev names: दो युवक | पुलिस के हत्थे चढ़े.

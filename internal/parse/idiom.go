@@ -28,7 +28,7 @@ func (p *finalParser) idiom(g *verbGroup) (*lang.Entry, []int) {
 			continue
 		}
 		e, toks := p.idiomAt(r.E.Toks[r.E.Head], i, true)
-		if e == nil || i-len(e.Toks)+1 > g.first || best != nil && len(e.Toks) <= len(best.Toks) {
+		if e == nil || i-len(e.Toks)+1 > g.first || toks[len(toks)-1] < g.first || best != nil && len(e.Toks) <= len(best.Toks) {
 			continue
 		}
 		best, at = e, []int{}
@@ -117,7 +117,7 @@ func (p *finalParser) postposition(i int) bool {
 func (p *finalParser) stops(i int) bool {
 	t := p.d.Art.Tokens[i]
 	if t.Kind != 0 && t.Norm != "'" {
-		return t.Norm == "," || t.Norm == "।" || t.Norm == "." || t.Norm == ";" || t.Norm == `"`
+		return t.Norm == "," || t.Norm == "।" || t.Norm == "." || t.Norm == ";" || t.Norm == ":" || t.Norm == `"`
 	}
 	if f := function(p.d, i); f != nil {
 		return f.E.Kind == lang.Conj || f.E.Kind == lang.Comp || f.E.Kind == lang.SubConj || f.E.Kind == lang.Post && f.E.Mark == lang.Gen

@@ -271,7 +271,7 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 
 // swallowed tells whether the verb right after a bare or conjunctive form makes one fixed phrase with it: पीट-पीटकर | मार डाला.
 func (p *finalParser) swallowed(g *verbGroup, i int) bool {
-	if !g.f.Has(lang.Root) && !g.f.Has(lang.Conv) && !p.participle(g, i) || g.neg {
+	if !g.f.Has(lang.Root) && !g.f.Has(lang.Conv) && !p.participle(g, i) && !p.hyphenAt(g.last) || g.neg {
 		return false
 	}
 	fin, noun := g.fin && !g.f.Has(lang.Perf), false
@@ -281,7 +281,7 @@ func (p *finalParser) swallowed(g *verbGroup, i int) bool {
 			i, end, noun = i+1, end+1, true
 			continue
 		}
-		if next.v == nil && next.kind == uPunct && next.at == end && p.d.Art.Tokens[next.at].Text == "-" {
+		if next.v == nil && next.kind == uPunct && next.at == end && p.hyphenAt(end) {
 			i, end, fin = i+1, end+1, false
 			continue
 		}
@@ -294,6 +294,11 @@ func (p *finalParser) swallowed(g *verbGroup, i int) bool {
 		i, end = i+1, next.v.last
 	}
 	return false
+}
+
+// hyphenAt tells whether a hyphen that joins two words stands at a token: दौड़ा-दौड़ाकर.
+func (p *finalParser) hyphenAt(i int) bool {
+	return i < len(p.d.Art.Tokens) && p.d.Art.Tokens[i].Text == "-" && !p.d.Art.Tokens[i].Space
 }
 
 func (p *finalParser) add(pr *doc.Pred) {

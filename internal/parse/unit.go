@@ -97,7 +97,7 @@ func start(d *doc.Doc, si int) int {
 	}
 	for i := nm.Last; i < s.Last-2 && i < s.First+datelineTokens; i++ {
 		t := d.Art.Tokens[i]
-		if t.Text == ":" || (t.Text == "-" || t.Text == "–") && t.Space && d.Art.Tokens[i+1].Space {
+		if t.Norm == ":" || (t.Text == "-" || t.Text == "–") && t.Space && d.Art.Tokens[i+1].Space {
 			if nm.Use != kb.Metonym {
 				d.Art.Dateline = article.Place{Span: d.Span(nm.First, nm.Last), Name: nm.Rec.Name, Country: nm.Rec.Country}
 			}

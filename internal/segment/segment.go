@@ -64,8 +64,8 @@ func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan) []article.Token {
 			t.Norm = pack.Word(t.Text).Norm
 			t.Cap = unicode.IsUpper(r)
 			t.Caps = t.Cap && allCaps(t.Text)
-		} else {
-			t.Norm = t.Text
+		} else if t.Norm = t.Text; t.Text == visarga {
+			t.Norm = ":"
 		}
 		toks = append(toks, t)
 		space = false
@@ -92,6 +92,8 @@ func scan(s string, i int, r rune, w int, pack *lang.Pack) (article.TokenKind, i
 	switch {
 	case unicode.IsDigit(r):
 		return article.Number, number(s[i:])
+	case s[i:i+w] == visarga && i > 0 && s[i-1] != ' ':
+		return article.Punct, w
 	case letter(r):
 		return article.Word, word(s, i, pack)
 	case r == '\'' && possessive(s[i:]) > 0 && i > 0 && s[i-1] != ' ' && s[i-1] != '\n':
@@ -171,8 +173,14 @@ func word(s string, i int, pack *lang.Pack) int {
 		}
 		break
 	}
+	if w := s[i : i+n]; deva && n > len(visarga) && strings.HasSuffix(w, visarga) && (i+n == len(s) || s[i+n] == ' ' || s[i+n] == '\n') && pack.Word(w).Kinds == 0 {
+		return n - len(visarga)
+	}
 	return n
 }
+
+// visarga stands for the colon after a word in print: पाकिस्तानः …, but अतः is a word.
+const visarga = "ः"
 
 func devaAt(s string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(s[i:])
