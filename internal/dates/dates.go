@@ -68,7 +68,7 @@ type expr struct {
 	hasYearRel     bool
 	weekRel        int
 	hasWeekRel     bool
-	decade         bool
+	decade, fiscal bool
 	fest           string
 	from, until    bool
 	mark           lang.Mark

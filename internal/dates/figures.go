@@ -14,13 +14,13 @@ func (s *scanner) figures(e *expr, joined bool) bool {
 	t := s.toks[i].Text
 	if strings.ContainsAny(t, "/.") {
 		e.last = i + 1
-		return s.slashes(e, t)
+		return s.slashes(e, t) && s.dated(e)
 	}
 	if strings.ContainsAny(t, ",:") {
 		return false
 	}
 	if s.dashes(e) {
-		return true
+		return s.dated(e)
 	}
 	n, ok := s.number(i)
 	if !ok {
@@ -37,6 +37,14 @@ func (s *scanner) figures(e *expr, joined bool) bool {
 		return s.amountOf(e, v, next)
 	}
 	return false
+}
+
+// dated takes in a word for "date" behind a date in figures: १५/८/२०२५ रोजी.
+func (s *scanner) dated(e *expr) bool {
+	if s.d.Pack.Final && s.own[s.text(e.last)].Date {
+		e.last++
+	}
+	return true
 }
 
 // slashes reads 15/8/2025 and 15.8.2025: the day first, as in India, unless only the other order is possible.
@@ -221,6 +229,10 @@ func (s *scanner) yearAlone(e *expr, n int, joined bool) bool {
 			}
 		}
 	}
+	if k, ok := s.fiscalAfter(next); ok && e.y2 > 0 {
+		e.y, e.fiscal, e.last, e.rule = n, true, k, "year"
+		return true
+	}
 	before, after := s.entry(i-1).get("unit") == "year" && s.single(i-1).e != nil, s.entry(next).get("unit") == "year"
 	if after && !s.yearWord(next) {
 		after = false
@@ -241,6 +253,19 @@ func (s *scanner) yearAlone(e *expr, n int, joined bool) bool {
 	}
 	e.y, e.rule = n, "year"
 	return true
+}
+
+// fiscalAfter finds the end of a word for a fiscal year behind its figures: २०२४-२५ या आर्थिक वर्षात, 2024-25 के वित्त वर्ष में.
+func (s *scanner) fiscalAfter(k int) (int, bool) {
+	for j := k; j < s.last && j <= k+1; j++ {
+		if t := s.entry(j); t.get("unit") == "fiscal" {
+			return j + t.n, true
+		}
+		if !s.kind(j, lang.Det) && !s.kind(j, lang.Post) && !s.glueGen(j) {
+			break
+		}
+	}
+	return k, false
 }
 
 // yearWord tells whether the unit after a year-like number belongs to it: "2016 साली", but "2000 वर्षांपूर्वी" counts years.

@@ -80,7 +80,7 @@ func (s *scanner) relativeOf(e *expr) bool {
 		return true
 	case t.get("unit") != "" && t.get("rel") == "" && t.get("ago") == "":
 		e.unit, e.last = t.get("unit"), k+t.n
-		if s.plural(k) {
+		if s.plural(e.last - 1) {
 			e.n = vague
 		}
 		return true
@@ -139,13 +139,17 @@ func (s *scanner) unitAlone(e *expr, t tags) bool {
 		e.rule = "weekend"
 		return true
 	}
-	if e.unit == "year" {
-		if n, ok := s.number(e.last); ok && t.n == 1 {
-			x := expr{first: e.last, last: e.last}
-			if s.yearAlone(&x, n, false) {
+	if e.unit == "year" || e.unit == "fiscal" {
+		if n, ok := s.number(e.last); ok && (t.n == 1 || e.unit == "fiscal") {
+			x := expr{first: e.last, last: e.last, fiscal: e.unit == "fiscal"}
+			if s.yearAlone(&x, n, x.fiscal) {
+				x.first = min(e.first, x.first)
 				*e = x
 				return true
 			}
+		}
+		if e.unit == "fiscal" {
+			return false
 		}
 	}
 	if !s.agoLater(e, t) {
@@ -159,6 +163,9 @@ func (s *scanner) unitAlone(e *expr, t tags) bool {
 	}
 	e.n, e.rule = 1, "ago"
 	p := e.first - 1
+	if s.d.Pack.Final && e.last == e.first+2 && t.n == 1 && (e.ago || e.later) && p >= s.first && s.toks[p].Kind == article.Word && len(s.d.An[p]) == 0 {
+		e.n = vague // a number that nothing knows, before दिन पहले
+	}
 	if s.plural(e.first) || s.d.Pack.Final && (s.kind(p, lang.Det) || s.kind(p, lang.Pron) || s.kind(p, lang.Adj) || s.kind(p, lang.Num)) {
 		e.n = vague
 	}
@@ -232,6 +239,11 @@ func (s *scanner) amount(i int) (float64, int, bool) {
 		return 0, i, false
 	}
 	k := i + n
+	if f, m := s.num(k); f != nil && f.Tags["mult"] != "" && e.Tags["n"] != "" { // one hundred
+		if w, ok := value(f); ok {
+			v, k = v*w, k+m
+		}
+	}
 	if a := s.d.Kind(k, lang.Prep); k < s.last && a != nil && a.Mark == lang.Of && s.entryHas(k+1, "unit") {
 		k++
 	}

@@ -85,6 +85,11 @@ func (s *scanner) interval(e *expr) (article.Interval, string) {
 	switch {
 	case e.decade:
 		return days(date(e.y, 1, 1), date(e.y+9, 12, 31)), "decade"
+	case e.y > 0 && e.fiscal:
+		if e.y2 != e.y+1 {
+			return none, "year" // which twelve months "fiscal 2025" is differs from state to state
+		}
+		return fiscal(e.y), "year"
 	case e.y > 0 && e.m == 0:
 		return days(date(e.y, 1, 1), date(max(e.y, e.y2), 12, 31)), "year"
 	case e.y > 0 && e.m > 0:
@@ -122,6 +127,8 @@ func unitGrain(e *expr) string {
 	switch e.unit {
 	case "week", "month", "year", "decade":
 		return e.unit
+	case "fiscal":
+		return "year"
 	case "weekend", "fortnight":
 		return "week"
 	}
@@ -190,7 +197,7 @@ func (s *scanner) yearOf(e *expr) int {
 	}
 	fwd, back := s.pub.Days(date(later, e.m, min(day, 28))), date(earlier, e.m, min(day, 28)).Days(s.pub)
 	fut := s.future(e.first, e.last)
-	if s.side == 0 && e.d > 0 && (fut && fwd > farDays && back < nearDays || !fut && back > farDays && fwd < nearDays) {
+	if s.side == 0 && e.fest == "" && e.d > 0 && (fut && fwd > farDays && back < nearDays || !fut && back > farDays && fwd < nearDays) {
 		fut = !fut
 	}
 	if fut {
@@ -236,14 +243,19 @@ func monday(d article.Date) article.Date { return d.Add(1 - d.Weekday()) }
 
 // festival resolves a festival that has a fixed day; another country's day of the same name is left open.
 func (s *scanner) festival(e *expr) article.Interval {
-	md := fixed[e.fest]
+	md, rule := fixed[e.fest], ruled[e.fest]
 	p := e.first - 1
-	if md == 0 || p >= s.first && (s.mark(p) == lang.Gen || s.text(p) == "'s" || s.d.Kind(p, lang.Post) != nil && s.d.Kind(p, lang.Post).Mark == lang.Gen ||
+	if md == 0 && rule == nil || p >= s.first && (s.mark(p) == lang.Gen || s.text(p) == "'s" || s.d.Kind(p, lang.Post) != nil && s.d.Kind(p, lang.Post).Mark == lang.Gen ||
 		p < len(s.d.At) && s.d.At[p] >= 0) {
 		return article.Interval{}
 	}
 	x := *e
 	x.m, x.d = md/100, md%100
+	if rule != nil {
+		day := rule(s.pub.Year)
+		x.m, x.d = day.Month, day.Day
+		return one(rule(s.yearOf(&x)))
+	}
 	return one(date(s.yearOf(&x), x.m, x.d))
 }
 
@@ -336,6 +348,12 @@ func (s *scanner) relativeTo(e *expr) article.Interval {
 		return days(m, m.MonthEnd())
 	case "year":
 		return days(date(s.pub.Year+e.rel, 1, 1), date(s.pub.Year+e.rel, 12, 31))
+	case "fiscal":
+		y := s.pub.Year + e.rel
+		if s.pub.Month < fiscalMonth {
+			y--
+		}
+		return fiscal(y)
 	case "decade":
 		y := s.pub.Year/10*10 + 10*e.rel
 		return days(date(y, 1, 1), date(y+9, 12, 31))
@@ -344,6 +362,13 @@ func (s *scanner) relativeTo(e *expr) article.Interval {
 		return days(date(y, 1, 1), date(y+99, 12, 31))
 	}
 	return none
+}
+
+// fiscalMonth is when the fiscal year of India begins.
+const fiscalMonth = 4
+
+func fiscal(y int) article.Interval {
+	return days(date(y, fiscalMonth, 1), date(y+1, fiscalMonth, 1).Add(-1))
 }
 
 // weekend resolves a weekend without last or next.

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,8 +59,8 @@ func (s *scanner) single(i int) tags {
 			}
 			continue
 		}
-		if t.e == nil && s.capital(i, e) {
-			t.e, t.n = e, 1
+		if (t.e == nil || e.Toks[0] == s.toks[i].Norm && t.e.Toks[0] != e.Toks[0]) && s.capital(i, e) {
+			t.e, t.n = e, 1 // दिवसापूर्वी is "a day ago" before it is दिवसा with an ending
 		}
 	}
 	return t
@@ -352,7 +353,7 @@ func (s *scanner) monthAlone(e *expr, t tags) bool {
 		return true // a short form (Jan, Oct) may be part of a name
 	}
 	if s.d.Pack.Final {
-		if t.e.Word != s.toks[e.first].Norm && s.mark(e.first) != lang.Nom {
+		if s.mark(e.first) != lang.Nom {
 			return true
 		}
 		k := e.last
@@ -362,7 +363,7 @@ func (s *scanner) monthAlone(e *expr, t tags) bool {
 		if k := e.first - 1; k > s.first && s.text(k) == "-" {
 			return s.entry(k-1).get("month") != ""
 		}
-		return false
+		return s.alone(e)
 	}
 	for k := e.first - 1; k >= s.first && k >= e.first-3; k-- {
 		if s.kind(k, lang.Prep) || s.entry(k).get("rel") != "" {
@@ -376,6 +377,27 @@ func (s *scanner) monthAlone(e *expr, t tags) bool {
 		}
 	}
 	return false
+}
+
+// alone tells whether a month that is also an event noun stands as a time: "मार्च में समझौता हुआ", but not "मार्च में हिस्सा लिया", पैदल मार्च में.
+func (s *scanner) alone(e *expr) bool {
+	k := e.last
+	if m, _, ok := s.post(k); !ok || m != lang.In && m != lang.Until {
+		return false
+	}
+	if p := e.first - 1; p >= s.first && s.toks[p].Kind == article.Word && !s.kind(p, lang.Time) {
+		if m, attr, ok := s.post(p); !ok || attr || m == lang.Nom {
+			return false
+		}
+	}
+	for k++; k+1 < s.last && k < e.last+4; k++ {
+		if _, _, v := s.verb(k + 1); v != nil && slices.ContainsFunc(s.d.Pack.Idioms(v.Toks[0], s.toks[k].Norm), func(x *lang.Entry) bool {
+			return slices.Contains(x.Classes, "join")
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // suffix passes over what is glued to a day: 15th, १५वा.
@@ -456,6 +478,10 @@ func relOf(v string) int {
 		return -1
 	case "next":
 		return 1
+	case "last2": // the week before last
+		return -2
+	case "next2":
+		return 2
 	}
 	return 0
 }

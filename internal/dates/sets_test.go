@@ -1,0 +1,72 @@
+package dates
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/bakhar/bakhar/internal/golden/sentence"
+)
+
+// rows reads a table of published, text, and what a reader takes from it.
+func rows(t *testing.T, name string, columns int) [][]string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out [][]string
+	for i, line := range strings.Split(string(data), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != columns {
+			t.Fatalf("testdata/%s:%d: %d columns, want %d", name, i+1, len(f), columns)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// TestTold holds the stage to sentences with the words that tell when and the days that they mean: complete sets of months, weekdays,
+// numbers, notations (LANG-sets.tsv).
+func TestTold(t *testing.T) {
+	for _, code := range []string{"mr", "hi", "en"} {
+		for name, least := range map[string]int{code + "-sets.tsv": 400} {
+			n, wrong := 0, 0
+			for _, r := range rows(t, name, 5) {
+				n++
+				want := r[2] + " = " + r[3]
+				if r[4] != r[3] {
+					want += ".." + r[4]
+				}
+				d := sentence.Doc(t, code, r[0], r[1])
+				Run(d)
+				var got []string
+				for _, x := range d.Times {
+					got = append(got, strings.TrimSuffix(show(d, x), " dateline"))
+				}
+				if !contains(got, want) {
+					if wrong++; wrong <= 40 {
+						t.Errorf("%s: on %s: %s\n got %q\nwant %q", name, r[0], r[1], got, want)
+					}
+				}
+			}
+			if n < least {
+				t.Errorf("%s: %d lines, want at least %d", name, n, least)
+			}
+			t.Logf("%s: %d of %d", name, n-wrong, n)
+		}
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
