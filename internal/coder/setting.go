@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -37,6 +38,25 @@ func (c *placer) land() string {
 		return home
 	}
 	return land
+}
+
+// countryOf guesses the country of a place that nothing knows: that of the place named before it in the sentence or the one before, else
+// of all that the text names.
+func (c *placer) countryOf(sp *spot) string {
+	if c.set != "" {
+		return c.set
+	}
+	for k := len(c.spots) - 1; k >= 0; k-- {
+		if o := &c.spots[k]; o.first < sp.first && o.nm.Rec != nil && o.nm.Rec.Country != "" && c.sentence(sp.first)-c.sentence(o.first) <= 1 {
+			return o.nm.Rec.Country
+		}
+	}
+	return ""
+}
+
+// sentence is the number of the sentence of a token.
+func (c *placer) sentence(at int) int {
+	return sort.Search(len(c.d.Art.Sentences), func(i int) bool { return c.d.Art.Sentences[i].Last > at })
 }
 
 // gather lists the places that the text names, in its order.
@@ -146,6 +166,11 @@ func (c *placer) refer(e *evidence, m *meaning) bool {
 		e.spot, e.why = sp, e.why+", named before"
 		return true
 	}
+	if e.kind == "country" {
+		r := c.realmOf(m)
+		e.spot = r.spot
+		return r.rank < rankNone
+	}
 	if e.kind == "capital" {
 		for _, x := range append(append([]article.Entity{}, m.actor...), m.recip...) {
 			if st := c.d.KB.State(x.Country); st != nil && st.Capital != "" {
@@ -181,9 +206,17 @@ func suits(sp *spot, kind string) bool {
 
 // realm is the state whose government puts all of it under an emergency.
 func (c *placer) realm(m *meaning) evidence {
+	if m.class != "martial_law" {
+		return evidence{rank: rankNone}
+	}
+	return c.realmOf(m)
+}
+
+// realmOf is the state of those who act, where their name tells it.
+func (c *placer) realmOf(m *meaning) evidence {
 	none := evidence{rank: rankNone}
 	s := c.subject(m.pred)
-	if m.class != "martial_law" || s == nil || len(m.actor) == 0 {
+	if s == nil || len(m.actor) == 0 {
 		return none
 	}
 	for _, nm := range c.d.Names {
@@ -198,12 +231,12 @@ func (c *placer) realm(m *meaning) evidence {
 // carry gives an event the place of the one told right before it, where both are of one scene: in one sentence, or what was done in
 // the next to those who took part in the first.
 func (c *placer) carry(ev, prev *article.Event) {
-	if ev.Place.Span.Len() > 0 || prev.Place.Span.Len() == 0 || verbal(ev) || verbal(prev) || ev.Type == "CONSULT" || slices.Contains(ev.Modes, "phone") {
+	if ev.Place.Span.Len() > 0 || prev.Place.Span.Len() == 0 || prev.Place.Precision == "country" || verbal(ev) || verbal(prev) || ev.Type == "CONSULT" || slices.Contains(ev.Modes, "phone") {
 		return
 	}
 	switch ev.Sentence - prev.Sentence {
 	case 0:
-	case 1:
+	case 1, 2:
 		if prev.Type != "PROTEST" && prev.Type != "ASSAULT" && prev.Type != "COERCE" || !sameFolk(ev.Recipients, prev) {
 			return
 		}

@@ -120,8 +120,15 @@ func (c *placer) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (sp
 		}
 	}
 	first := ph.Head
-	for first > 0 && ph.Head-first < 2 && c.strangeWord(first-1) {
-		first--
+	for n := 0; first > 0 && n < strangeWords; n++ {
+		switch {
+		case c.strangeWord(first - 1):
+			first--
+		case first < ph.Head && first > 1 && c.d.Art.Tokens[first-1].Text == "-" && !c.d.Art.Tokens[first].Space && c.d.Art.Tokens[first-2].Kind == article.Word: // एल-फाशर शहरात
+			first -= 2
+		default:
+			n = strangeWords
+		}
 	}
 	if first == ph.Head {
 		return spot{}, false
@@ -133,6 +140,9 @@ func (c *placer) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (sp
 	}
 	return sp, true
 }
+
+// strangeWords bounds a name that nothing knows.
+const strangeWords = 3
 
 // strangeWord tells whether a token may be a name that nothing knows: printed as one, in no table, without an ending.
 func (c *placer) strangeWord(i int) bool {
@@ -186,7 +196,7 @@ func (c *placer) nameIn(ph *doc.Phrase, nm doc.Name, kind, word string) (spot, b
 
 // placeable tells whether a name may be that of a place where something is: a state by its own name, a capital, a locality.
 func placeable(nm doc.Name) bool {
-	return nm.Use == kb.Locality || nm.Use == kb.Capital || nm.Use == kb.Metonym && nm.Rec.Kind == "state" || nm.Rec.Kind == "state" && nm.Use == kb.Proper
+	return nm.Use == kb.Locality || nm.Use == kb.Capital || nm.Use == kb.Metonym && nm.Rec.Kind == "state" || nm.Use == kb.Proper && (nm.Rec.Kind == "state" || nm.Rec.Kind == "region")
 }
 
 // personal tells whether a place's name ends the name of a person whom nothing knows: behind a title or behind a strange word.
@@ -378,7 +388,7 @@ func (c *placer) record(sp *spot) article.Place {
 				out.Admin1 = r.Name
 			}
 		} else {
-			out.Country = c.set
+			out.Country = c.countryOf(sp)
 		}
 		return out
 	}
@@ -398,6 +408,7 @@ func (c *placer) record(sp *spot) article.Place {
 			}
 		}
 	} else {
+		rec = atlas(sp.nm)
 		out.Name, out.Country, out.Admin1, out.Lat, out.Lon, out.HasPoint = rec.Name, rec.Country, rec.Admin1, rec.Lat, rec.Lon, rec.HasPoint
 	}
 	if out.Country == "" && sp.within != nil && sp.within.nm.Rec != nil {
@@ -405,6 +416,18 @@ func (c *placer) record(sp *spot) article.Place {
 	}
 	out.Name = c.titled(sp, out.Name)
 	return out
+}
+
+// atlas is the record of a place that has coordinates, where a name is that of a party as well: Gaza.
+func atlas(nm doc.Name) *kb.Record {
+	if !nm.Rec.HasPoint && nm.Rec.Kind != "state" {
+		for _, o := range nm.Others {
+			if o.HasPoint && o.Country == nm.Rec.Country {
+				return o
+			}
+		}
+	}
+	return nm.Rec
 }
 
 // titled adds to a name the English word for the noun of place behind it, where the name itself has it not.

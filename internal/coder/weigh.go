@@ -97,11 +97,41 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 			return put(rankFell, "what it fell on")
 		case where:
 			return put(rankNoun, "where the noun beside it is")
-		case (mark == lang.Gen || mark == lang.Of) && l.pred.Form == doc.Nominal && c.ofNoun(m, s):
+		case (mark == lang.Gen || mark == lang.Of) && (l.pred.Form == doc.Nominal || c.goes(m)) && c.ofNoun(m, s):
 			return put(rankNoun, "part of the noun of the act")
 		}
 	}
 	return c.nested(m, l, s, put, e)
+}
+
+// inWords visits the place whose noun is a word of the predicate itself: "took the city", नाका उघडला, with the name before it.
+func (c *placer) inWords(m *meaning, pr *doc.Pred, take func(evidence)) {
+	if !c.deed(m) || m.typ != "ASSAULT" && m.typ != "RETREAT" && !c.holdsPlace(m) {
+		return
+	}
+	for _, t := range pr.Tokens {
+		a := c.d.Kind(t, lang.Noun)
+		if a == nil || a.E.Place == "" {
+			continue
+		}
+		kind, word := noun(a.E)
+		ph := &doc.Phrase{First: t, Last: t + 1, Head: t, E: a.E}
+		if nm, ok := c.nameBefore(t); ok {
+			take(evidence{c.composed(nm, ph, kind, word), rankFell, "what it fell on", c.far(pr, t)})
+		} else if t > 0 && c.pointed(t-1) && (kind == "city" || kind == "village" || kind == "capital" || kind == "region") {
+			take(evidence{spot{first: t, last: t + 1, kind: kind, word: word, ref: true}, rankFell, "what it fell on", c.far(pr, t)})
+		}
+	}
+}
+
+// pointed tells whether a token is a word that points to what was named: this, the, हे, इस.
+func (c *placer) pointed(i int) bool {
+	for _, a := range c.d.An[i] {
+		if a.E != nil && (a.E.Kind == lang.Det || a.E.Kind == lang.Pron) && (a.E.Has(lang.NearFlag) || listedIn(a.E, "definite")) {
+			return true
+		}
+	}
+	return false
 }
 
 // nested weighs a place that stands inside an argument.
@@ -152,14 +182,7 @@ func (c *placer) definite(ph *doc.Phrase) bool {
 	if c.d.Pack.Final {
 		return !ph.Plural && !ph.Attr
 	}
-	for i := ph.First; i >= 0 && i >= ph.First-1; i-- {
-		for _, a := range c.d.An[i] {
-			if a.E != nil && a.E.Kind == lang.Det && (a.E.Has(lang.NearFlag) || listedIn(a.E, "definite")) {
-				return !ph.Plural
-			}
-		}
-	}
-	return false
+	return !ph.Plural && (c.pointed(ph.First) || ph.First > 0 && c.pointed(ph.First-1))
 }
 
 // ground tells whether a place is one that things are on, not one that an act falls on: a border, a road, a sea, a building.

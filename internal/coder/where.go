@@ -84,9 +84,9 @@ func (c *placer) whereIs(m *meaning) evidence {
 	chain := c.chain(m)
 	for _, l := range chain {
 		c.sites(l.pred, func(s site) {
-			e := c.weigh(m, l, s)
-			take(e)
+			take(c.weigh(m, l, s))
 		})
+		c.inWords(m, l.pred, take)
 	}
 	if best.rank > rankClause && c.deed(m) {
 		c.loose(m, chain, take)
@@ -95,7 +95,7 @@ func (c *placer) whereIs(m *meaning) evidence {
 	case best.rank > rankSetting:
 		take(e)
 		take(c.realm(m))
-	case best.grain() == 0 && e.rank < rankNone && c.sameLand(&best.spot, &e.spot): // "DHAKA, Bangladesh — … arrived in Bangladesh"
+	case m.typ == "CONSULT" && best.grain() == 0 && e.rank < rankNone && c.sameLand(&best.spot, &e.spot): // "DHAKA, Bangladesh — … arrived in Bangladesh"
 		best = e
 	}
 	return best
@@ -147,6 +147,14 @@ func (c *placer) chain(m *meaning) []link {
 		out = append(out, link{pr, cost, how})
 	}
 	deed := c.deed(m)
+	if g := m.pred.Gov; g != nil && !deed && g.Class("say") && c.speaks(g, m) { // "we will fight on, he said in Port Sudan"
+		add(g, 3, " of the saying")
+	}
+	if m.pred.Form == doc.Converb {
+		if q := c.closing(m.pred); q != nil && deed && !c.verbalPred(q) && q.Tokens[0] > m.pred.Tokens[0] {
+			add(q, 3, " of what it led to")
+		}
+	}
 	if deed {
 		for x, n := m.content, 0; x != nil && n < depthMax; x, n = x.content, n+1 {
 			add(x.pred, 0, " of what is told")
@@ -168,7 +176,7 @@ func (c *placer) chain(m *meaning) []link {
 			if q.Form == doc.Converb && pr.Form == doc.Finite && c.d.Pack.Final && q.Tokens[0] < pr.Tokens[0] && c.closing(q) == pr {
 				add(q, cost+2, " of what led to it")
 			}
-			if q.Form == doc.RelPart && q.Head != nil && (deed && (len(q.Classes) == 0 || c.memo[q] == nil) && slices.Contains(pr.Args, q.Head) || q.Head.Pred != nil && q.Head.Pred == pr) {
+			if q.Form == doc.RelPart && q.Head != nil && (deed && (len(q.Classes) == 0 || c.memo[q] == nil) && inArgs(pr, q.Head) || q.Head.Pred != nil && q.Head.Pred == pr) {
 				add(q, cost+2, " of the participle before it")
 			}
 			if deed && k == 0 && q != pr && q.Form == doc.Finite && pr.Form == doc.Finite && q.Gov == pr.Gov && c.besides(pr, q) {
@@ -180,6 +188,14 @@ func (c *placer) chain(m *meaning) []link {
 		}
 	}
 	return out
+}
+
+// speaks tells whether those who do an act of words are those who are quoted.
+func (c *placer) speaks(say *doc.Pred, m *meaning) bool {
+	s := c.subject(say)
+	return s != nil && slices.ContainsFunc(m.actor, func(e article.Entity) bool {
+		return slices.ContainsFunc(s.Ents, func(x article.Entity) bool { return x.Span == e.Span || x.KB != "" && x.KB == e.KB })
+	})
 }
 
 // occasion tells whether a phrase is the meeting or talk at which something is said.
@@ -196,6 +212,16 @@ func apartInTime(mk lang.Mark) bool {
 	switch mk {
 	case lang.From, lang.Before, lang.After, lang.Until, lang.For, lang.About, lang.Against:
 		return true
+	}
+	return false
+}
+
+// inArgs tells whether a phrase is an argument of a predicate, or in one.
+func inArgs(pr *doc.Pred, ph *doc.Phrase) bool {
+	for _, a := range pr.Args {
+		if a == ph || slices.Contains(a.Mods, ph) || slices.Contains(a.Conj, ph) {
+			return true
+		}
 	}
 	return false
 }
