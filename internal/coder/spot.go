@@ -34,6 +34,17 @@ func noun(e *lang.Entry) (kind, word string) {
 	return kind, strings.ReplaceAll(word, "_", " ")
 }
 
+// nounOf reads the noun of place that heads a phrase, also where it is the last word of a longer one: "Syrian border".
+func (c *placer) nounOf(ph *doc.Phrase) (kind, word string) {
+	if ph.E == nil || ph.E.Place != "" || !ph.E.Phrase() || ph.E.Agent != "" {
+		return noun(ph.E)
+	}
+	if a := c.d.Kind(ph.Head, lang.Noun); a != nil && len(a.E.Toks) == 1 {
+		return noun(a.E)
+	}
+	return "", ""
+}
+
 // spotDepthMax bounds how deep the modifiers of a noun of place are read.
 const spotDepthMax = 3
 
@@ -42,7 +53,7 @@ func (c *placer) locate(ph *doc.Phrase, depth int) (spot, bool) {
 	if ph == nil || ph.Pron || ph.Time || depth > spotDepthMax {
 		return spot{}, false
 	}
-	kind, word := noun(ph.E)
+	kind, word := c.nounOf(ph)
 	if ph.Pred != nil {
 		return spot{}, false
 	}

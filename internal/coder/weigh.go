@@ -17,6 +17,9 @@ func (c *placer) sites(pr *doc.Pred, visit func(site)) {
 			c.walk(a, a, 0, false, a == subj, visit)
 		}
 	}
+	if subj != nil && !slices.Contains(pr.Args, subj) && !c.d.Pack.Final {
+		c.walk(subj, subj, 0, false, true, visit)
+	}
 	if pr.Obj != nil && !slices.Contains(pr.Args, pr.Obj) {
 		c.walk(pr.Obj, pr.Obj, 0, false, false, visit)
 	}

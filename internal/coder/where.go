@@ -179,6 +179,9 @@ func (c *placer) chain(m *meaning) []link {
 			if q.Form == doc.RelPart && q.Head != nil && (deed && (len(q.Classes) == 0 || c.memo[q] == nil) && inArgs(pr, q.Head) || q.Head.Pred != nil && q.Head.Pred == pr) {
 				add(q, cost+2, " of the participle before it")
 			}
+			if deed && k == 0 && !c.d.Pack.Final && q.Form != doc.Finite && len(q.Classes) == 0 && c.behind(pr, q) {
+				add(q, cost+4, " of the participle behind it")
+			}
 			if deed && k == 0 && q != pr && q.Form == doc.Finite && pr.Form == doc.Finite && q.Gov == pr.Gov && c.besides(pr, q) {
 				add(q, cost+5, " of what the same ones did")
 			}
@@ -214,6 +217,19 @@ func apartInTime(mk lang.Mark) bool {
 		return true
 	}
 	return false
+}
+
+// behind tells whether a predicate without a meaning stands right behind another in its clause: "killed three gunmen | holed up in …".
+func (c *placer) behind(pr, q *doc.Pred) bool {
+	if q.Tokens[0] < pr.Tokens[0] || q.Clause != pr.Clause {
+		return false
+	}
+	for _, x := range c.d.Sents[pr.Sent].Preds {
+		if x != pr && x != q && pr.Tokens[0] < x.Tokens[0] && x.Tokens[0] < q.Tokens[0] && x.Form != doc.Nominal {
+			return false
+		}
+	}
+	return true
 }
 
 // inArgs tells whether a phrase is an argument of a predicate, or in one.
