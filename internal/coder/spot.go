@@ -420,7 +420,7 @@ func (c *placer) record(sp *spot) article.Place {
 		}
 	} else {
 		rec = atlas(sp.nm)
-		out.Name, out.Country, out.Admin1, out.Lat, out.Lon, out.HasPoint = rec.Name, rec.Country, rec.Admin1, rec.Lat, rec.Lon, rec.HasPoint
+		out.Name, out.Country, out.Admin1, out.Lat, out.Lon, out.HasPoint, out.GeoNames = rec.Name, rec.Country, rec.Admin1, rec.Lat, rec.Lon, rec.HasPoint, rec.GeoNames
 	}
 	if out.Country == "" && sp.within != nil && sp.within.nm.Rec != nil {
 		out.Country = sp.within.nm.Rec.Country
