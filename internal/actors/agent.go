@@ -69,9 +69,11 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	}
 	if prev, ok := r.sameGroup(head); ok && !head.Has(lang.Title) {
 		prev.Span = span
+		prev.Assumed = head.Agent == "GOV" && !head.Has(lang.Org) // officials need not be those of the government named before
 		return []article.Entity{prev}
 	}
 	base.Country = r.fallback(head)
+	base.Assumed = !head.Has(lang.Org) && head.Agent != "COP" && head.Agent != "MIL" // the police are those of the place
 	if base.Country == "" && head.Has(lang.Weaponized) && !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline {
 		return nil // a drone whose owner the headline leaves out is a thing
 	}

@@ -103,6 +103,7 @@ type Entity struct {
 	Role     string
 	KB       string // id in the knowledge base, or empty
 	How      string // which rule named it, for explain
+	Assumed  bool   // the country is only that of the text: nothing ties it to this party
 }
 
 // Human tells whether the party is a person, by name or by office.

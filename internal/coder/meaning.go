@@ -83,6 +83,9 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		if k == nil || k.Kind == "obj" || k.Kind == "say" || name == "reject" && pr.Class("dismiss") && c.dismisses(pr) {
 			continue
 		}
+		if (name == "admit" || name == "accept" || name == "demand" && pr.Class("say")) && c.reports(pr) {
+			continue
+		}
 		m := c.class(pr, k, depth)
 		if m != nil && name == "refuse" && pr.Class("deny") && (m.from == nil || pr.Form == doc.RelPart && pr.Obj != nil) {
 			continue // a bare denial is no event: "an allegation that Belgrade denied"

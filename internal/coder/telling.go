@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -23,6 +25,18 @@ func (c *coder) should(pr, gov *doc.Pred) bool {
 		return false // मकसद साथ लाना था: what the aim was
 	}
 	return s != nil
+}
+
+// reports tells whether what is admitted, accepted or insisted on is what somebody else did: no more is done than said.
+func (c *coder) reports(pr *doc.Pred) bool {
+	s := c.subject(pr)
+	if s == nil || len(s.Ents) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool {
+		o := c.subject(q)
+		return q.Factual() && o != nil && !o.Pron && len(o.Ents) > 0 && (o.Ents[0].Country != s.Ents[0].Country || o.Ents[0].Country == "")
+	})
 }
 
 // tells is whether a verb of speech tells somebody to do something: "हटाने को कहा", "told the troops to leave".

@@ -167,6 +167,14 @@ func (p *Pred) Timed() bool {
 	return false
 }
 
+// Factual tells whether a clause says that something was so, and not that it should, might or shall be.
+func (p *Pred) Factual() bool {
+	if p.Form != Finite && !(p.Form == Infinitive && p.F.Has(lang.Perf)) || p.Cond {
+		return false
+	}
+	return p.F&(lang.Perf|lang.Past) != 0 && p.F&(lang.Should|lang.Must|lang.Subj|lang.Fut|lang.Would|lang.May|lang.Can|lang.Imp|lang.Pros) == 0
+}
+
 // Read fills Words and An.
 func (d *Doc) Read() {
 	toks := d.Art.Tokens

@@ -52,7 +52,7 @@ type Want struct {
 	Recip              []Party
 	AnyActor, AnyRecip bool // written *: the case does not ask
 	Status             article.Status
-	By                 *Party // who says so, nil where the case does not ask
+	By                 []Party // who says so, outermost first; nil where the case does not ask, empty where nobody does
 	Rule               string
 	When               string   // day or days of the event as start or start..end, "-" where the text must tell none, empty where it is not asked
 	Ctx, NoCtx         []string // contexts that it must and must not have
@@ -275,10 +275,7 @@ func (p *caseParser) event(w *Want, rest string) error {
 			if err != nil {
 				return err
 			}
-			w.By = &Party{}
-			if len(by) > 0 {
-				w.By = &by[0]
-			}
+			w.By = append([]Party{}, by...)
 		case ok && key == "status":
 			switch s := article.Status(val); s {
 			case article.Actual, article.Planned, article.Hypothetical, article.Negated, article.Historical:

@@ -1,6 +1,7 @@
 package golden
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,7 +37,7 @@ func TestParseCases(t *testing.T) {
 	}
 	ev := c.Wants[0]
 	if ev.Type != "ASSAULT" || ev.Mode != "aerial" || ev.Actor[0] != (Party{"RUS", "MIL"}) || ev.Recip[1] != (Party{"", "CVL"}) ||
-		ev.Status != article.Planned || *ev.By != (Party{"UKR", "GOV"}) || ev.Rule != "mr.coder.attack" {
+		ev.Status != article.Planned || !slices.Equal(ev.By, []Party{{"UKR", "GOV"}}) || ev.Rule != "mr.coder.attack" {
 		t.Errorf("event %+v", ev)
 	}
 	if w := c.Wants[1]; !w.No || w.Type != "ACCUSE" || w.Mode != "investigate" {

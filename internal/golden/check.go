@@ -149,16 +149,9 @@ func (w *Want) event(ev *article.Event) bool {
 	return (w.AnyActor || same(w.Actor, ev.Actors)) && (w.AnyRecip || same(w.Recip, ev.Recipients))
 }
 
+// source tells whether the chain is the one expected, link by link.
 func (w *Want) source(chain []article.Source) bool {
-	if *w.By == (Party{}) {
-		return len(chain) == 0
-	}
-	for _, s := range chain {
-		if w.By.is(s.Entity) {
-			return true
-		}
-	}
-	return false
+	return slices.EqualFunc(w.By, chain, func(p Party, s article.Source) bool { return p.is(s.Entity) })
 }
 
 // same tells whether every expected party is among the coded ones, and no other is. A coded party that has neither country
@@ -322,8 +315,8 @@ func Line(ev *article.Event) string {
 	if len(ev.Contexts) > 0 {
 		s += " ctx=" + strings.Join(ev.Contexts, ",")
 	}
-	for _, src := range ev.Attribution {
-		s += " by " + Party{src.Country, src.Sector}.String()
+	for i, src := range ev.Attribution {
+		s += map[bool]string{true: " by ", false: ","}[i == 0] + Party{src.Country, src.Sector}.String()
 	}
 	return s
 }

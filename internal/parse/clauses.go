@@ -22,7 +22,8 @@ func (p *initialParser) run() {
 // onPhrase places a noun phrase: a member of a list, a modifier of the noun before, a complement, or a subject to come.
 func (p *initialParser) onPhrase(ph *doc.Phrase, i int) {
 	p.out.Phrases = append(p.out.Phrases, ph)
-	defer func() { p.conj, p.comma, p.quote = false, false, false }()
+	keep := p.comma && ph.Attr && ph.Pron && p.speakerAhead(i) // ", | his | spokesman said"
+	defer func() { p.conj, p.comma, p.quote = false, keep, false }()
 	if p.conj && p.conjoin(ph, i) {
 		return
 	}

@@ -144,7 +144,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			return true // सरकार | बहुसंख्यक समुदाय को: an adjective opens a phrase
 		}
 	}
-	if len(cur) == 1 && prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && p.directGenitive(prev.first) {
+	if len(cur) == 1 && prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && p.d.Kind(prev.first, lang.Num) == nil && p.directGenitive(prev.first) {
 		if u.kind == uNom && u.a.Mark != lang.Nom && u.a.E != nil && u.a.E.Agent != "" || prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
 			return true // केल्याचा आरोप | लष्कराने: -चा goes with what has no case
 		}

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -23,7 +25,7 @@ func says(d *doc.Doc, classes []string) bool { return d.Pack.Common.AnyKind(clas
 
 // complements: "… कहा कि …": what follows the complementiser is content of what stands before it.
 func (p *finalParser) complements() {
-	for i, st := range p.seq {
+	for i, st := range slices.Backward(p.seq) { // the innermost first: "… ने बताया कि … ने दावा किया कि …"
 		if st.kind != uComp || st.pred != nil {
 			continue
 		}
@@ -72,7 +74,7 @@ func (p *finalParser) demonstratives() {
 			continue
 		}
 		pr := st.pred
-		if governs(p.d, pr) && (demo || says(p.d, pr.Classes) && len(pr.Comps) == 0 && p.clauseBefore(i)) {
+		if governs(p.d, pr) && (demo || says(p.d, pr.Classes) && len(pr.Comps) == 0 && p.clauseBefore(i) && !p.opens(pr)) {
 			p.before(pr, i)
 		}
 		if governs(p.d, pr) && len(pr.Comps) == 0 && says(p.d, pr.Classes) {
@@ -84,6 +86,19 @@ func (p *finalParser) demonstratives() {
 		}
 		demo = false
 	}
+}
+
+// opens tells whether what a verb of saying says stands behind a dash or a colon after it: "…, कांग्रेस बोली- दरवाजे खुले हैं".
+func (p *finalParser) opens(pr *doc.Pred) bool {
+	i := pr.Tokens[len(pr.Tokens)-1] + 1
+	if i+1 >= p.d.Art.Sentences[p.si].Last {
+		return false
+	}
+	switch p.d.Art.Tokens[i].Text {
+	case ":", "-", "–", "—":
+		return true
+	}
+	return false
 }
 
 // purposes ties a clause to the noun that takes it up: "… द्याव्यात, या मागण्यांसाठी … रस्ते अडवले".

@@ -63,6 +63,9 @@ func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, roo
 	if p.d.Art.Tokens[prev.last-1].Norm == "'s" {
 		return n == nil
 	}
+	if p.claimsThat(v, i) {
+		return true
+	}
 	if n != nil && n.F.Has(lang.Pl) && v.F.Has(lang.P3) { // strikes, talks, attacks: verb where an object or preposition follows and no verb came yet
 		if i+1 < p.last && p.d.Art.Tokens[i+1].Text == "," && p.titleCase() {
 			return false // "ahead of Telangana polls,"
@@ -87,6 +90,11 @@ func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, roo
 		return (p.plural(prev) || p.listed() || who && p.pastForm(v, i)) && !p.verbBefore() && p.nextOpens(i)
 	}
 	return n == nil && root && p.plural(prev)
+}
+
+// claimsThat tells whether a verb of saying opens what is said: "Poland claims that …".
+func (p *initialParser) claimsThat(v *lang.Analysis, i int) bool {
+	return v.F.Has(lang.P3) && i+1 < p.last && p.d.Kind(i+1, lang.Comp) != nil && p.d.Pack.Common.AnyKind(v.E.Classes, "say") && !p.verbBefore()
 }
 
 // nounHere tells whether a word that may be a noun is one whatever its clause wants.

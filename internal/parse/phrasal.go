@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -211,11 +212,19 @@ func (p *initialParser) finish() {
 				o.Mark = lang.Sub
 			}
 		}
+		p.inserted(pr, k)
 		if len(contentOf(pr)) > 0 {
 			continue
 		}
+		if p.nested(pr, k) {
+			continue
+		}
+		if g := pr.Gov; g != nil && !says(p.d, g.Classes) && slices.Contains(p.order[:k], g) { // "ruled out a deployment, envoys said"
+			pr.Gov = nil
+			g.Comps = slices.DeleteFunc(g.Comps, func(q *doc.Pred) bool { return q == pr })
+		}
 		for _, q := range p.order[:k] {
-			if q.Gov == nil && q != pr {
+			if q.Gov == nil && q != pr && q != pr.Gov {
 				q.Gov = pr
 				pr.Comps = append(pr.Comps, q)
 			}
@@ -224,6 +233,70 @@ func (p *initialParser) finish() {
 	if p.main == nil && len(p.waiting) > 0 && len(p.order) > 0 && p.order[0].Subj == nil && p.order[0].Obj == nil {
 		if s := bare(p.waiting); len(s) > 0 {
 			p.order[0].Obj = s[0]
+		}
+	}
+}
+
+// nested gives a verb of speech that is itself said the clauses after it: "Reuters reported that the army said | Russia attacked".
+func (p *initialParser) nested(pr *doc.Pred, k int) bool {
+	g := pr.Gov
+	if g == nil || !says(p.d, g.Classes) {
+		return false
+	}
+	kept := g.Comps[:0:0]
+	for _, q := range g.Comps {
+		if q != pr && q.Form == doc.Finite && slices.Contains(p.order[k+1:], q) {
+			q.Gov = pr
+			pr.Comps = append(pr.Comps, q)
+			continue
+		}
+		kept = append(kept, q)
+	}
+	g.Comps = kept
+	return len(contentOf(pr)) > 0
+}
+
+// inserted frees what follows a speaker who stands between commas in the middle of what he says: "A mob burnt cars, police said, and unions have
+// called a strike". A verb without a subject of its own goes on with what was said.
+func (p *initialParser) inserted(pr *doc.Pred, k int) {
+	toks := p.d.Art.Tokens
+	end := pr.Tokens[len(pr.Tokens)-1] + 1
+	if pr.Subj == nil || k == 0 || pr.Subj.First <= p.first || end >= p.last || toks[end].Text != "," {
+		return
+	}
+	opens := pr.Subj.First - 1
+	for opens > p.first && toks[opens].Kind == article.Word && opens > pr.Subj.First-4 {
+		opens--
+	}
+	var before *doc.Pred
+	for _, q := range p.order[:k] {
+		if q.Gov == nil && q.Form == doc.Finite && q.Tokens[0] < pr.Subj.First {
+			before = q
+		}
+	}
+	if before == nil || toks[opens].Text != "," {
+		return
+	}
+	kept := pr.Comps[:0]
+	for _, q := range pr.Comps {
+		if q.Tokens[0] > end && q.Form == doc.Finite && q.Gov == pr && q.Subj != pr.Subj {
+			q.Gov = nil
+			continue
+		}
+		kept = append(kept, q)
+	}
+	pr.Comps = kept
+	for _, q := range p.order[k+1:] {
+		if q.Subj == pr.Subj && q.Form == doc.Finite {
+			q.Subj = before.Subj
+			if q.Gov == nil {
+				q.Gov, pr.Comps = pr, append(pr.Comps, q)
+			}
+		}
+	}
+	for _, q := range p.order[:k] {
+		if q.Gov == nil && q.Form == doc.Finite && q.Tokens[0] < pr.Subj.First {
+			q.Gov, pr.Comps = pr, append(pr.Comps, q)
 		}
 	}
 }
