@@ -24,8 +24,9 @@ var Messages = map[string]int{
 	"encoding.orphan":   1, "encoding.script": 0, "encoding.twice": 0,
 	"figure-conflict": 3, // what is counted, both figures
 	"foreign.ending":  1, "foreign.script": 1, "foreign.word": 1,
-	"glued":          2,                          // both words
-	"internal":       2,                          // stage, error
+	"glued":          2, // both words
+	"internal":       2, // stage, error
+	"number.age":     1,
 	"number.no-date": 3,                          // day, month, year in figures
 	"number.no-day":  2, "number.no-day-year": 3, // month, year, day
 	"number.pair": 3, // a measure, what it converts to, what the text says
