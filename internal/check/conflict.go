@@ -58,6 +58,7 @@ func (c *checker) dates() {
 			c.late(p, days[i][0], days)
 		}
 	}
+	c.spoken(days)
 }
 
 // ordered tells whether the sentence holds an act under an order: words such as "ahead" do not keep those apart.
@@ -135,12 +136,7 @@ func (c *checker) compare(p *doc.Pred, t day, days map[int][]day, fits func(*doc
 	if hit == nil {
 		return
 	}
-	a, b := days[hit.Sent][0], t
-	if a.first > b.first {
-		a, b = b, a
-	}
-	c.add("date-conflict", c.d.Span(a.first, a.last), c.d.Span(b.first, b.last),
-		article.Say("date-conflict", c.d.Text(a.first, a.last), a.date.String(), c.d.Text(b.first, b.last), b.date.String()))
+	c.twoDays(days[hit.Sent][0], t)
 }
 
 // sameClass tells whether two predicates mean the same kind of act; what happens every day (attacks, talks) must share words too.

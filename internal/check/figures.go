@@ -34,7 +34,7 @@ func (c *checker) figures(s *article.Sentence) {
 		}
 		if c.toks[i].Kind == article.Number {
 			c.fraction(i, a)
-		c.age(i, a)
+			c.age(i, a)
 			c.percent(i, a)
 		}
 		i = max(i, a.next-1)
