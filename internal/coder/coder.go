@@ -46,6 +46,7 @@ func Run(d *doc.Doc) {
 				m.recip = c.affected(m)
 			}
 			c.scene(m)
+			c.athome(m)
 			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {
 				continue
 			}

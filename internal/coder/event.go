@@ -166,29 +166,60 @@ func (c *coder) event(m *meaning) article.Event {
 }
 
 // domestic gives the language's own country to people and bodies that a text names none for, where it names no other country at all:
-// a Marathi paper's police, strikers and ministers are Indian unless it says whose they are.
+// a Marathi paper's police, strikers and ministers are Indian unless it says whose they are. Where all that a text names is of one other
+// country, its gunmen and its dead are of that.
 func (c *coder) domestic(es []article.Entity) []article.Entity {
 	home := c.d.Pack.Setting("home", "")
-	if home == "" || c.abroad(home) {
+	if home == "" {
 		return es
 	}
-	out := append([]article.Entity{}, es...)
-	for i, e := range out {
+	sole := c.sole(home)
+	if sole == "" {
+		return es
+	}
+	var out []article.Entity
+	for i, e := range es {
 		if e.Country == "" && e.Sector != "" && (e.How == "agent" || e.How == "title" || e.How == "number" || e.How == "possessor") {
-			out[i].Country = home
+			if out == nil {
+				out = slices.Clone(es)
+			}
+			out[i].Country = sole
 		}
+	}
+	if out == nil {
+		return es
 	}
 	return out
 }
 
-// abroad tells whether the text names anything of another country.
-func (c *coder) abroad(home string) bool {
+// athome gives those whom the law or a protest concerns their country before it is asked whether the act is political: a suspect in
+// custody, an accused who is sentenced, strikers.
+func (c *coder) athome(m *meaning) {
+	switch m.mode {
+	case "arrest", "convict", "seize", "police", "strike", "hunger", "demo", "obstruct", "crowd-control":
+		m.actor, m.recip = c.domestic(m.actor), c.domestic(m.recip)
+	}
+}
+
+// sole is the one country that all names of the text belong to, home where there is none; empty where they are of several.
+func (c *coder) sole(home string) string {
+	found := ""
 	for _, nm := range c.d.Names {
-		if !nm.Weak && nm.Rec.Country != "" && nm.Rec.Country != home {
-			return true
+		switch {
+		case nm.Weak || nm.Rec.Country == "":
+		case found == "":
+			found = nm.Rec.Country
+		case found != nm.Rec.Country:
+			return ""
 		}
 	}
-	return false
+	switch found {
+	case "":
+		return home
+	case "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC":
+		return ""
+	}
+	return found
 }
 
 // governs tells whether a party is a government or one of its offices.
