@@ -20,7 +20,7 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		}
 		switch {
 		case top.Mark == lang.Erg:
-			if !subject || erg > 0 {
+			if !subject || erg > 0 || party(top) && unergative(g) {
 				goto done
 			}
 			erg++
@@ -84,6 +84,19 @@ func (p *finalParser) governor(g *verbGroup, i int) *lang.Entry {
 		}
 	}
 	return nil
+}
+
+// unergative tells whether a verb form has no subject in the ergative: of being, coming and going, and the passive made with them
+// (माओवाद्यांनी | खबरी असल्याच्या संशयावरून).
+func unergative(g *verbGroup) bool {
+	if g.e == nil || !g.mainF.Has(lang.Perf) || g.f&(lang.Should|lang.Must) != 0 {
+		return false
+	}
+	switch g.e.Light {
+	case "be", "go", "come":
+		return true
+	}
+	return false
 }
 
 // wants tells whether an entry names a mark as that of its own recipient.
@@ -175,7 +188,7 @@ func (p *finalParser) ergBetween(i int) bool {
 
 // needsSubject tells whether the next finite verb after item i wants an ergative subject that only the waiting phrase can be.
 func (p *finalParser) needsSubject(i int) bool {
-	for _, it := range p.its[i+1:] {
+	for k, it := range p.its[i+1:] {
 		if it.v == nil || !it.v.fin {
 			continue
 		}
@@ -187,7 +200,21 @@ func (p *finalParser) needsSubject(i int) bool {
 		case "be", "go", "come", "get":
 			return false
 		}
-		return v.e.Light != "" || len(v.e.Classes) > 0
+		return v.e.Light != "" || len(v.e.Classes) > 0 || p.fixedAt(i+1+k)
+	}
+	return false
+}
+
+// fixedAt tells whether the verb at item i makes a fixed phrase with the noun right before it: गळा चिरला.
+func (p *finalParser) fixedAt(i int) bool {
+	if i == 0 || p.its[i-1].p == nil {
+		return false
+	}
+	v := p.its[i].v.e
+	for _, e := range p.d.Pack.Idioms(v.Toks[v.Head], p.d.Art.Tokens[p.its[i-1].p.Head].Norm) {
+		if e.Head == 1 && !e.Has(lang.Patient) && !e.Has(lang.Intr) {
+			return true
+		}
 	}
 	return false
 }
