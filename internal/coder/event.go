@@ -201,6 +201,16 @@ func (c *coder) athome(m *meaning) {
 	}
 }
 
+// abroad tells whether the text names anything of another country.
+func (c *coder) abroad(home string) bool {
+	for _, nm := range c.d.Names {
+		if !nm.Weak && nm.Rec.Country != "" && nm.Rec.Country != home {
+			return true
+		}
+	}
+	return false
+}
+
 // sole is the one country that all names of the text belong to, home where there is none; empty where they are of several.
 func (c *coder) sole(home string) string {
 	found := ""

@@ -209,6 +209,10 @@ func (g *grouping) mark(i int) int {
 		return i
 	}
 	if u.kind == uQuote {
+		if end := g.slogan(i); end > i {
+			g.close(i)
+			return end
+		}
 		if g.start >= 0 && g.ownQuote(i) {
 			return i // 'ईएलएन' बंडखोर: a name in quotation marks before the people of that name
 		}
@@ -243,6 +247,37 @@ func (g *grouping) more(i int) bool {
 	}
 	next := g.us[i+1]
 	return (next.kind == uNom || next.kind == uName) && !g.p.number(next) && i-1 == g.start
+}
+
+// sloganMax bounds the units of a slogan in quotation marks.
+const sloganMax = 5
+
+// slogan finds the mark that ends a few quoted words with a verb which only name the thing after them (‘चूल मांडा’ आंदोलन, "the 'come out' campaign"):
+// nobody does what they say. It gives 0 where there are none.
+func (g *grouping) slogan(i int) int {
+	verb := false
+	for j := i + 1; j < len(g.us) && j <= i+sloganMax; j++ {
+		switch u := g.us[j]; u.kind {
+		case uVerb:
+			verb = true
+		case uQuote:
+			if !verb || j+1 >= len(g.us) || g.us[j+1].kind != uNom {
+				return 0
+			}
+			e := g.us[j+1].a.E
+			if g.us[j+1].e != nil {
+				e = g.us[j+1].e
+			}
+			if e == nil || e.Kind != lang.Noun || e.Agent != "" || g.p.d.Pack.Common.AnyKind(e.Classes, "gov", "say") {
+				return 0
+			}
+			return j
+		case uNom, uName, uDet, uAdv, uPart, uNeg, uPron, uTime:
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // ownQuote tells whether the quotation mark i closes a name that a noun of people or of a body follows.
