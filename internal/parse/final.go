@@ -229,6 +229,9 @@ func (p *finalParser) acts(prev, u unit) bool {
 	if u.last-u.first > 1 {
 		return e.Agent != ""
 	}
+	if e.Agent != "" && (!e.Has(lang.Org) || e.Has(lang.Head)) && paper(prev.a.E) {
+		return true // निवेदन | पदाधिकाऱ्यांनी
+	}
 	switch e.Agent {
 	case "GOV":
 		return isEvent(p.d, prev.a.E) && e.Has(lang.Org) && e.Has(lang.Head)
@@ -263,6 +266,18 @@ func (p *finalParser) force(prev, u unit) bool {
 		return false
 	}
 	return u.a.E.Agent == "COP" && (u.a.E.Has(lang.Org) || u.a.E.Is("o.police")) && (u.a.Mark != lang.Nom || u.a.Attr || postposed(p.d, u))
+}
+
+// paper tells whether a noun names what is written, asked, given or ruled, which people are not called after as they are after a place or
+// a trade: a demand, a proposal, a law, a sum.
+func paper(e *lang.Entry) bool {
+	return slices.ContainsFunc(e.Classes, func(c string) bool {
+		switch c {
+		case "o.demand", "o.proposal", "o.document", "o.law", "o.invitation", "o.restriction", "o.sanctions", "o.promise", "o.support", "o.money", "o.aid", "o.alert":
+			return true
+		}
+		return false
+	})
 }
 
 // afterName tells whether a new phrase starts at u, right after a name.

@@ -107,6 +107,36 @@ func (p *finalParser) idiomFar(g *verbGroup) (*lang.Entry, []int) {
 	return nil, nil
 }
 
+// idiomSplit finds a fixed phrase of three words or more whose last two stand together and whose noun waits without a case, whoever stands
+// between: "उपोषण | जरांगे यांनी | मागे घेतले".
+func (p *finalParser) idiomSplit(g *verbGroup) (*lang.Entry, []int) {
+	before := g.first - 1
+	if before < p.d.Art.Sentences[p.si].First || len(p.stack) == 0 {
+		return nil, nil
+	}
+	for _, e := range p.d.Pack.Idioms(g.e.Toks[g.e.Head], p.d.Art.Tokens[before].Norm) {
+		if e.Head < 2 || len(e.Classes) == 0 {
+			continue
+		}
+		for n := len(p.stack) - 1; n >= 0; n-- {
+			ph := p.stack[n]
+			first := ph.Head - (e.Head - 2)
+			if ph.Mark != lang.Nom || ph.Attr || ph.Pron || ph.Last > before-1 || first < ph.First || len(ph.Conj) > 0 {
+				continue
+			}
+			ok := true
+			for k := 0; k < e.Head-1 && ok; k++ {
+				t := first + k
+				ok = p.d.Art.Tokens[t].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, t, e.Toks[k]) || p.clitic(t, e.Toks[k])
+			}
+			if ok {
+				return e, append(span(first, ph.Head+1), before)
+			}
+		}
+	}
+	return nil, nil
+}
+
 // postposition tells whether token i ties the noun before it to something: what follows it is not of one phrase with it.
 func (p *finalParser) postposition(i int) bool {
 	f := function(p.d, i)

@@ -380,6 +380,9 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 		if e, toks = p.idiom(g); e == nil && g.e.Light != "" {
 			e, toks = p.idiomFar(g)
 		}
+		if s, at := p.idiomSplit(g); s != nil && (e == nil || len(s.Toks) > len(e.Toks)) {
+			e, toks = s, at
+		}
 	}
 	if g.f.Has(lang.Allow) && (e != nil || g.e.Light != "") && p.d.Pack.Common.Classes["allow"] != nil {
 		pr.Classes = []string{"allow"} // निदर्शने होऊ दिली नाहीत: the act stays what is let happen
