@@ -34,6 +34,10 @@ func (c *coder) merge() {
 			break
 		}
 		if !joined {
+			if o := c.cause(out, m); o != nil {
+				absorb(o, m)
+				continue
+			}
 			out = append(out, m)
 		}
 	}

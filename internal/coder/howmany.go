@@ -46,6 +46,9 @@ func (c *coder) sentenceOf(q *doc.Count) int {
 // owners are the events that a count belongs to.
 func (c *coder) owners(q *doc.Count, si int) []*meaning {
 	preds := c.holders(q, si)
+	if q.Kind == "percent" && c.d.Pack.Final { // "पेट्रोल १० टक्क्यांनी महागले; नागरिक रस्त्यावर उतरले"
+		preds = slices.DeleteFunc(preds, func(pr *doc.Pred) bool { return len(pr.Tokens) > 0 && c.parted(q, pr) })
+	}
 	var out []*meaning
 	for _, pr := range preds {
 		out = c.covering(out, pr, stretch(q) && pr.Form == doc.Nominal)
@@ -266,7 +269,7 @@ func (c *coder) fits(m *meaning, q *doc.Count) bool {
 	}
 	switch m.typ {
 	case "CONSULT", "AGREE", "SUPPORT", "COOPERATE":
-		if c.pair(q) {
+		if c.pair(q) || c.describes(m.pred, q) {
 			return false
 		}
 	}
@@ -279,6 +282,12 @@ func (c *coder) fits(m *meaning, q *doc.Count) bool {
 		}
 	}
 	return true
+}
+
+// describes tells whether a count only says who the subject of an act is: "ministers from the ten members of ASEAN".
+func (c *coder) describes(pr *doc.Pred, q *doc.Count) bool {
+	s := c.subject(pr)
+	return s != nil && !(s.First < q.Last && q.First < s.Last) && span(s, q, 0) > 0
 }
 
 // pair tells whether countries or sides are counted, which the text names or has named.
@@ -298,16 +307,25 @@ func (c *coder) direct(pr *doc.Pred, q *doc.Count) bool {
 	return in(pr.Subj) || in(pr.Obj) || slices.ContainsFunc(pr.Args, in)
 }
 
-// quantities are the counts that the event owns; one told twice is told once.
+// quantities are the counts that the event owns; one told twice is told once, as the body tells it rather than the headline.
 func (c *coder) quantities(ev *article.Event, m *meaning) {
 	for _, i := range c.counts[m] {
-		q := c.d.Counts[i].Quantity
-		if !slices.ContainsFunc(ev.Quantities, func(x article.Quantity) bool {
-			return x.Unit == q.Unit && same(x.Min, q.Min) && (same(x.Max, q.Max) || q.Min != nil)
-		}) {
-			ev.Quantities = append(ev.Quantities, q)
+		q := &c.d.Counts[i]
+		again := slices.IndexFunc(ev.Quantities, func(x article.Quantity) bool {
+			return x.Unit == q.Quantity.Unit && same(x.Min, q.Quantity.Min) && (same(x.Max, q.Quantity.Max) || x.Min != nil)
+		})
+		switch {
+		case again < 0:
+			ev.Quantities = append(ev.Quantities, q.Quantity)
+		case c.inHeadline(ev.Quantities[again]) && !c.inHeadline(q.Quantity):
+			ev.Quantities[again] = q.Quantity
 		}
 	}
+}
+
+func (c *coder) inHeadline(q article.Quantity) bool {
+	s := &c.d.Art.Sentences[0]
+	return s.Headline && q.Span.End <= c.d.Span(s.First, s.Last).End
 }
 
 func same(a, b *float64) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"path"
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -56,6 +55,7 @@ type Want struct {
 	Rule               string
 	When               string   // day or days of the event as start or start..end, "-" where the text must tell none, empty where it is not asked
 	Ctx, NoCtx         []string // contexts that it must and must not have
+	Counts             []Count  // all its quantities, nil where the case does not ask
 
 	Name, Land string // of a place, in English, and its country; - for none
 
@@ -245,7 +245,7 @@ func (p *caseParser) typed(w *Want, s string) error {
 	return p.onto.Check(plover.Type(w.Type), w.Mode)
 }
 
-// event reads TYPE[/mode] ACTORS -> RECIPIENTS [status=…] [when=…] [rule=…] [ctx=…] [by PARTY].
+// event reads TYPE[/mode] ACTORS -> RECIPIENTS [status=…] [when=…] [rule=…] [ctx=…] [q=…] [by PARTY].
 func (p *caseParser) event(w *Want, rest string) error {
 	w.Kind, w.Status = Event, article.Actual
 	f := strings.Fields(rest)
@@ -293,12 +293,16 @@ func (p *caseParser) event(w *Want, rest string) error {
 					}
 				}
 			}
+		case ok && key == "q":
+			if w.Counts, err = countsWant(val); err != nil {
+				return err
+			}
 		case ok && key == "ctx":
 			if err := p.contexts(w, val); err != nil {
 				return err
 			}
 		default:
-			return fmt.Errorf("after the recipient stand status=…, when=…, rule=…, ctx=… or by PARTY; not %q", f[i])
+			return fmt.Errorf("after the recipient stand status=…, when=…, rule=…, ctx=…, q=… or by PARTY; not %q", f[i])
 		}
 	}
 	return nil
@@ -406,42 +410,4 @@ func placeWant(w *Want, rest string) error {
 		return fmt.Errorf("a place is NAME, COUNTRY with - for none; not %q", value)
 	}
 	return nil
-}
-
-// quantityWant reads "words" = MIN..MAX unit; a single number is both, a missing one is no bound.
-func quantityWant(w *Want, rest string) error {
-	w.Kind = Quantity
-	words, value, err := quoted(rest)
-	if err != nil {
-		return err
-	}
-	w.Words = words
-	f := strings.Fields(value)
-	if len(f) == 0 || len(f) > 2 {
-		return fmt.Errorf("a quantity is N, MIN..MAX, MIN.. or ..MAX and a unit; not %q", value)
-	}
-	if len(f) == 2 {
-		w.Unit = f[1]
-	}
-	first, last, ok := strings.Cut(f[0], "..")
-	if !ok {
-		last = first
-	}
-	if w.Min, err = bound(first); err != nil {
-		return err
-	}
-	w.Max, err = bound(last)
-	return err
-}
-
-// bound reads one end of a quantity; an empty one is none.
-func bound(s string) (*float64, error) {
-	if s == "" {
-		return nil, nil
-	}
-	x, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		return nil, fmt.Errorf("%q is no number", s)
-	}
-	return &x, nil
 }

@@ -143,6 +143,9 @@ func (w *Want) event(ev *article.Event) bool {
 	if w.Rule != "" && RuleID(ev.Rule) != w.Rule {
 		return false
 	}
+	if w.Counts != nil && !counts(w.Counts, ev.Quantities) {
+		return false
+	}
 	if w.By != nil && !w.source(ev.Attribution) {
 		return false
 	}
@@ -314,6 +317,9 @@ func Line(ev *article.Event) string {
 	s += " rule=" + RuleID(ev.Rule)
 	if len(ev.Contexts) > 0 {
 		s += " ctx=" + strings.Join(ev.Contexts, ",")
+	}
+	if len(ev.Quantities) > 0 {
+		s += " q=" + countLine(ev.Quantities)
 	}
 	for i, src := range ev.Attribution {
 		s += map[bool]string{true: " by ", false: ","}[i == 0] + Party{src.Country, src.Sector}.String()

@@ -153,6 +153,8 @@ func (r *reader) wordFinal(f figure, k int) (counted, int, bool) {
 		if !r.function(k, lang.Adj) && !r.function(k, lang.Adv) && !r.function(k, lang.Name) {
 			return none, r.last, false
 		}
+	case f.v > 1 && a.F.Has(lang.Pl) && !a.F.Has(lang.Sg) && (r.mark(k) == lang.Gen || r.genitiveAt(k+1)): // आठ प्रांतों की …
+		return r.headAt(k, k), k, true
 	case (a.E.Has(lang.Org) || a.E.Place != "") && (r.mark(k) == lang.Gen || r.genitiveAt(k+1)) && k+2 < r.last:
 		if r.genitiveAt(k + 1) {
 			return none, k + 1, false

@@ -128,7 +128,7 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 	if n.unit == "" || (n.unit == "item" || n.unit == "person") && hi != float64(int(hi)) { // a magnitude of 7.2
 		return c, end, false
 	}
-	if b2, k := r.boundsAfter(n.last, n.mark); k > n.last && !(b2 == atMost && b == exact && (isRange || extent(n))) {
+	if b2, k := r.boundsAfter(n.last, n.mark); k > n.last && !(b2 == atMost && (isRange || extent(n))) {
 		b, n.last = b2, k
 	}
 	if n.unit == "item" && b == exact && f.scale > 100 && r.d.Pack.Final && r.inflected(f.last-1) {

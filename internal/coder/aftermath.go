@@ -1,0 +1,61 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+)
+
+// cause finds the attack whose dead and hurt a later sentence counts without naming anybody else who did it: "Police fired on the march. At least 12
+// people were killed." One telling of a second attack, in another country or at another time, is left alone.
+func (c *coder) cause(out []*meaning, m *meaning) *meaning {
+	if !victimOnly(m) || len(m.coactor) > 0 || !happened(m) || !c.countsVictims(m) {
+		return nil
+	}
+	var best *meaning
+	for _, o := range out {
+		n := m.pred.Sent - o.pred.Sent
+		if o.typ != "ASSAULT" || !happened(o) || n < 1 || n > harmBack || c.background(m.pred.Sent, o) || !sameGround(o, m) || !sameHand(o, m) {
+			continue
+		}
+		if best == nil || o.pred.Sent >= best.pred.Sent {
+			best = o
+		}
+	}
+	return best
+}
+
+// countsVictims tells whether a number says how many suffer in an act.
+func (c *coder) countsVictims(m *meaning) bool {
+	for i := range c.d.Counts {
+		q := &c.d.Counts[i]
+		if (q.Kind == "dead" || q.Kind == "injured") && c.sentenceOf(q) == m.pred.Sent && slices.Contains(c.holders(q, m.pred.Sent), m.pred) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameHand tells whether those who do m, if anybody is told, are those who do o: "त्यात १४ जण जखमी झाले".
+func sameHand(o, m *meaning) bool {
+	for _, a := range m.actor {
+		if !slices.ContainsFunc(o.actor, func(e article.Entity) bool { return e.Country == a.Country && e.Sector == a.Sector && e.KB == a.KB }) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameGround tells whether the victims of m are of a country that has part in o, or of none that is told.
+func sameGround(o, m *meaning) bool {
+	for _, v := range m.recip {
+		if v.Country == "" {
+			continue
+		}
+		in := func(e article.Entity) bool { return e.Country == v.Country }
+		if len(o.recip)+len(o.actor) > 0 && !slices.ContainsFunc(o.recip, in) && !slices.ContainsFunc(o.actor, in) {
+			return false
+		}
+	}
+	return true
+}
