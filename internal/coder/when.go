@@ -76,7 +76,8 @@ func (c *coder) time(m *meaning) *doc.Time {
 	if t := c.shared(m.pred); t != nil {
 		return t
 	}
-	for x := m.content; x != nil; x = x.content { // "began to withdraw last week", "the talks that began on Monday"
+	spoken := speech(m.typ) && c.spoken(m.pred) // "condemned Tuesday's attack" says nothing of when it was condemned
+	for x := m.content; x != nil && !spoken; x = x.content { // "began to withdraw last week", "the talks that began on Monday"
 		if x.pred.Form != doc.Nominal && !c.d.Pack.Common.AnyKind(m.pred.Classes, "aspect", "verb") || m.status != article.Actual && x.pred.Form == doc.Nominal {
 			break
 		}
@@ -184,9 +185,6 @@ func (c *coder) inside(pr *doc.Pred) *doc.Time {
 // sharing is the predicate whose time a predicate without one shares, or nil: a noun that of its verb, a converb that of its clause. What is
 // said, demanded or condemned was done at another time than it is spoken of.
 func (c *coder) sharing(pr *doc.Pred) *doc.Pred {
-	spoken := func(g *doc.Pred) bool {
-		return g != nil && c.d.Pack.Common.AnyKind(g.Classes, "gov", "say") && !c.d.Pack.Common.AnyKind(g.Classes, "aspect")
-	}
 	g := pr.Gov
 	switch pr.Form {
 	case doc.Nominal:
@@ -215,10 +213,15 @@ func (c *coder) sharing(pr *doc.Pred) *doc.Pred {
 	case doc.Finite:
 		return nil
 	}
-	if spoken(g) {
+	if g != nil && c.spoken(g) {
 		return nil
 	}
 	return g
+}
+
+// spoken tells whether a predicate speaks of what it governs: say, demand, condemn; but not begin.
+func (c *coder) spoken(g *doc.Pred) bool {
+	return c.d.Pack.Common.AnyKind(g.Classes, "gov", "say") && !c.d.Pack.Common.AnyKind(g.Classes, "aspect")
 }
 
 // person tells whether a phrase names people or a body.

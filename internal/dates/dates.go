@@ -126,7 +126,11 @@ func (s *scanner) marks(e *expr) {
 			}
 		}
 	}
-	for k, seen := e.first-1, 0; !s.d.Pack.Final && k >= s.first && seen < 3; k, seen = k-1, seen+1 {
+	for k, seen := e.first-1, 0; !s.d.Pack.Final && k >= s.first && seen < 6; k, seen = k-1, seen+1 {
+		if k > s.first && s.own[s.toks[k-1].Norm].DateEdge && s.d.Kind(k, lang.Prep) != nil {
+			k-- // by the end of next month
+			continue
+		}
 		if s.kind(k, lang.Prep) {
 			for j := range s.d.An[k] {
 				a := &s.d.An[k][j]
