@@ -76,7 +76,7 @@ func (c *coder) time(m *meaning) *doc.Time {
 	if t := c.shared(m.pred); t != nil {
 		return t
 	}
-	spoken := speech(m.typ) && c.spoken(m.pred) // "condemned Tuesday's attack" says nothing of when it was condemned
+	spoken := speech(m.typ) && c.spoken(m.pred)              // "condemned Tuesday's attack" says nothing of when it was condemned
 	for x := m.content; x != nil && !spoken; x = x.content { // "began to withdraw last week", "the talks that began on Monday"
 		if x.pred.Form != doc.Nominal && !c.d.Pack.Common.AnyKind(m.pred.Classes, "aspect", "verb") || m.status != article.Actual && x.pred.Form == doc.Nominal {
 			break
