@@ -305,6 +305,9 @@ func (p *finalParser) afterName(prev, u unit) bool {
 	if u.a.E == nil {
 		return p.d.Art.Tokens[u.first].Kind == article.Number
 	}
+	if u.a.E.Is("visit") && !nm.Rec.Person() && p.headline() && !postposed(p.d, u) { // राहुल गांधी का वायनाड दौरा
+		return false
+	}
 	return u.a.E.Agent == "" && u.a.E.Place == "" && u.a.E.Kind != lang.Name && !u.a.E.Is("o.territory")
 }
 

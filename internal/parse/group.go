@@ -2,6 +2,7 @@ package parse
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -22,6 +23,11 @@ func (g *grouping) unit(i int) int {
 	p, u := g.p, g.us[i]
 	switch u.kind {
 	case uNom, uName, uDet:
+		if v := g.elided(i); v != nil {
+			g.close(i)
+			g.put(item{v: v, at: v.first})
+			return i
+		}
 		g.nominal(i)
 	case uPost:
 		g.post(i)
@@ -81,6 +87,24 @@ func (g *grouping) unit(i int) int {
 	return i
 }
 
+// elided reads the last word of a headline's clause as the predicate that it is with the verb "be", which headlines leave out: बातचीत शुरू.
+func (g *grouping) elided(i int) *verbGroup {
+	p, u := g.p, g.us[i]
+	be := p.d.Pack.Setting("elided", "")
+	if be == "" || !p.headline() || u.kind != uNom || u.last-u.first > 1 || u.a.E != nil && (u.a.E.Kind != lang.Adj || weight(u.a.E) > 0) || i == 0 {
+		return nil
+	}
+	if i+1 < len(g.us) && g.us[i+1].kind != uPunct && g.us[i+1].kind != uComma {
+		return nil
+	}
+	for _, e := range p.d.Pack.Idioms(be, p.d.Art.Tokens[u.first].Norm) {
+		if e.Head == 1 && len(e.Classes) > 0 {
+			return &verbGroup{first: u.first, last: u.last, main: u.first, e: e, f: lang.Perf, mainF: lang.Perf, fin: true, elided: true}
+		}
+	}
+	return nil
+}
+
 // closed gives the phrase without a case that a bracket or quotation mark right before unit i has closed: संघटना (पीएलओ) यांच्यातील.
 func (g *grouping) closed(i int) *doc.Phrase {
 	n := len(g.p.its)
@@ -116,6 +140,7 @@ func (g *grouping) flush(end int, mark lang.Mark, attr bool, word string) {
 	}
 	if word != "" {
 		ph.MarkWord = word
+		ph.Direct = mark == lang.Gen && attr && slices.Contains(strings.Fields(g.p.d.Pack.Setting("genitive-direct", "")), word)
 	}
 	g.put(item{p: ph, at: ph.First})
 }
@@ -183,6 +208,12 @@ func (g *grouping) nominal(i int) {
 func (g *grouping) adverb(i int) int {
 	u := g.us[i]
 	if u.kind == uPart && g.start >= 0 {
+		if u.e != nil && u.e.Has(lang.CondFlag) { // … साधा निशाना तो | कांग्रेस ने …
+			g.close(i)
+			if n := len(g.p.its); n > 1 && g.p.its[n-2].v != nil && g.p.its[n-2].v.fin {
+				g.put(item{kind: uPart, e: u.e, at: u.first})
+			}
+		}
 		return i
 	}
 	if u.kind == uPart && g.verbEnding(u.first) != nil { // … किया तो: a clause ends

@@ -67,8 +67,9 @@ func (p *finalParser) newSubject(i int) bool {
 		return false
 	}
 	var named *doc.Phrase // stands without a case: the subject where another noun stands between it and the verb
-	for _, it := range p.its[i+1:] {
+	for k, it := range p.its[i+1:] {
 		switch {
+		case it.v != nil && !it.v.moved && p.participle(it.v, i+1+k):
 		case it.v != nil:
 			return it.v.fin && it.v.moved && named != nil
 		case it.p == nil && it.kind != uAdv:

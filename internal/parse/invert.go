@@ -36,6 +36,9 @@ func (p *finalParser) cuts(start, i int, headline bool) bool {
 	case uComma:
 		return headline
 	case uConj, uPart, uSub:
+		if i > start+1 && it.kind == uPart && p.its[i-1].p != nil && p.its[i-2].v != nil && p.its[i-2].v.fin {
+			return true // साधा निशाना तो
+		}
 		return i > start && p.its[i-1].v != nil && p.its[i-1].v.fin
 	}
 	return false

@@ -161,7 +161,11 @@ func (p *finalParser) conditions() {
 		word := st.pred == nil && (st.kind == uPart || st.kind == uSub || st.kind == uConj) && st.e != nil && st.e.Has(lang.CondFlag)
 		if word && i > 0 {
 			if pr := p.seq[i-1].pred; pr != nil && pr.Tokens[len(pr.Tokens)-1]+1 == st.at { // … किया तो, … केले तर
-				pr.Cond = true
+				if p.headline() && st.kind == uPart && pr.F.Has(lang.Perf) { // पुलिस ने रोका तो धरने पर बैठे: when it was done
+					p.conditionBefore(i)
+				} else {
+					pr.Cond = true
+				}
 				continue
 			}
 			if p.closes(st) {

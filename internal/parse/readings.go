@@ -46,7 +46,7 @@ func (p *finalParser) unit(i, last int, phrases []found, before []unit) unit {
 			return u
 		}
 	}
-	if e, end := literal(d, i, last); e != nil && (d.At[i] < 0 || d.Names[d.At[i]].Last <= end) {
+	if e, end := literal(d, i, last); e != nil && !p.formerAhead(e, end) && (d.At[i] < 0 || d.Names[d.At[i]].Last <= end) {
 		u.kind, u.last, u.e = unitOf[e.Kind], end, e
 		u.a = lang.Analysis{E: e, Mark: e.Mark, Attr: e.Has(lang.AttrFlag)}
 		return u
@@ -70,6 +70,17 @@ func (p *finalParser) unit(i, last int, phrases []found, before []unit) unit {
 		u.a = nameReading(d, u.last-1)
 	}
 	return u
+}
+
+// formerAhead tells whether the last word of a postposition of two words rather makes the office after it a former one: बार के | पूर्व प्रधान.
+func (p *finalParser) formerAhead(e *lang.Entry, end int) bool {
+	if e.Kind != lang.Post || len(e.Toks) < 2 || end >= len(p.d.An) {
+		return false
+	}
+	n := reading(p.d, end, lang.Noun)
+	return n != nil && n.E.Has(lang.Title) && slices.ContainsFunc(p.d.An[end-1], func(a lang.Analysis) bool {
+		return a.E != nil && a.E.Kind == lang.Adj && slices.Contains(a.E.Lists, "former")
+	})
 }
 
 // evidence tells whether a name that is also an ordinary word is meant as a name: a title stands before it or a courtesy pronoun after it, it has
@@ -232,6 +243,9 @@ func (p *finalParser) asVerb(fn, v *lang.Analysis, i, last int, before []unit) b
 		}
 		if i+1 >= last {
 			return true
+		}
+		if fn.E.Kind == lang.Post && v.F.Has(lang.Perf) && len(before) > 0 && before[len(before)-1].kind == uPost && before[len(before)-1].a.E.Mark == lang.Erg {
+			return true // सीएम ने की मंत्री की तारीफ
 		}
 		if fn.E.Kind == lang.Post && v.F.Has(lang.Perf) && p.afterPreverb(v, i, before) {
 			return true // कोर्ट ने खारिज की याचिका

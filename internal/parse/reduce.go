@@ -372,6 +372,9 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 	var e *lang.Entry
 	var toks []int
 	switch {
+	case g.elided:
+		pr.Light, pr.Classes = "be", g.e.Classes
+		return pr
 	case g.moved:
 		if e, toks = p.idiom(g); e == nil || len(toks) > 0 && toks[len(toks)-1] != g.first-1 { // रद्द की परीक्षा
 			e, toks = p.moved(g)

@@ -26,6 +26,7 @@ type verbGroup struct {
 	attr        bool
 	neg         bool
 	fin         bool
+	elided      bool   // has no verb of its own: शुरू
 	moved       bool   // from before its object to the end
 	aux         []unit // its auxiliaries
 }
