@@ -415,7 +415,7 @@ func (c *placer) record(sp *spot) article.Place {
 		out.Name, out.Country = rec.Capital, rec.Country
 		for _, o := range sp.nm.Others {
 			if strings.HasPrefix(o.ID, "place:") && o.Country == rec.Country {
-				out.Admin1, out.Lat, out.Lon, out.HasPoint = o.Admin1, o.Lat, o.Lon, o.HasPoint
+				out.Name, out.Admin1, out.Lat, out.Lon, out.HasPoint, out.GeoNames = o.Name, o.Admin1, o.Lat, o.Lon, o.HasPoint, o.GeoNames
 			}
 		}
 	} else {

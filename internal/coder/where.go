@@ -67,6 +67,7 @@ func (c *placer) place(ev *article.Event, m *meaning) {
 	ev.Place = c.record(&best.spot)
 	if c.d.Art.Traced {
 		m.trace = append(m.trace, fmt.Sprintf("place %s: %s", c.d.Text(best.first, best.last), best.why))
+		m.trace = append(m.trace, best.nm.Tell()...)
 	}
 }
 

@@ -5,6 +5,7 @@
 package doc
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -72,6 +73,22 @@ type Name struct {
 type Found struct {
 	Why        string // the evidence that the words are a place
 	Candidates []Candidate
+}
+
+// Tell says in lines how a place was found, and which others its name may mean.
+func (nm *Name) Tell() []string {
+	if nm.Found == nil {
+		return nil
+	}
+	out := []string{"gazetteer: a place by " + nm.Found.Why}
+	for _, c := range nm.Found.Candidates {
+		how := "spelled so"
+		if !c.Exact {
+			how = fmt.Sprintf("sounds like %s, %.2f off", c.Spelling, c.Distance)
+		}
+		out = append(out, fmt.Sprintf("  %.3f %s, %s, %s (%s, %d people, geonames %d): %s", c.Total, c.Name, c.Admin1, c.Country, c.Class, c.Population, c.ID, how))
+	}
+	return out
 }
 
 // Candidate is a place that the words may mean; the less its total, the likelier.

@@ -92,8 +92,16 @@ func fromDevanagari(name string) string {
 	return labial(squeeze(out))
 }
 
-// squeeze drops doubled phones.
-func squeeze(out []byte) []byte { return slices.Compact(out) }
+// squeeze drops doubled phones, and the y that is heard between i and another vowel, written or not: Gaziantep, गाझियानटेप.
+func squeeze(out []byte) []byte {
+	out = slices.Compact(out)
+	for i := 1; i+1 < len(out); i++ {
+		if out[i] == 'y' && out[i-1] == 'i' && vowel(out[i+1]) {
+			out = slices.Delete(out, i, i+1)
+		}
+	}
+	return slices.Compact(out)
+}
 
 // labial makes n before p and b an m: Istanbul, इस्तंबूल.
 func labial(out []byte) string {
@@ -126,7 +134,7 @@ var spellings = []spelling{
 	{"ow", []string{"o", "au"}, 0}, {"aw", []string{"o", "av", "au"}, 0}, {"ou", []string{"u", "au", "o"}, 0}, {"au", []string{"o", "au"}, 0},
 	{"oo", []string{"u"}, 0}, {"ee", []string{"i"}, 0}, {"ea", []string{"i", "ea"}, 0}, {"ei", []string{"e", "ai", "i"}, 0}, {"ey", []string{"e", "i"}, '$'}, {"ie", []string{"i", "ie"}, 0},
 	{"ai", []string{"e", "ai"}, 0}, {"ay", []string{"e", "ai", "ay"}, 0}, {"oe", []string{"o", "e"}, 0}, {"ae", []string{"e"}, 0}, {"eu", []string{"u", "oi", "yu"}, 0}, {"ue", []string{"ue", "u"}, 0},
-	{"oi", []string{"oi", "va"}, 0}, {"e", []string{string(rune(mute))}, '$'}, {"y", []string{"y"}, 'V'}, {"y", []string{"i"}, 0}, {"s", []string{"s", ""}, '$'}, {"h", []string{"h", ""}, '^'},
+	{"oi", []string{"oi", "va"}, 0}, {"e", []string{string(rune(mute))}, '$'}, {"yi", []string{"i", "yi"}, 0}, {"yy", []string{"i"}, 0}, {"y", []string{"y"}, 'V'}, {"y", []string{"i"}, 0}, {"s", []string{"s", ""}, '$'}, {"h", []string{"h", ""}, '^'},
 }
 
 // byLetter are the spellings by their first letter.
@@ -251,6 +259,11 @@ func keysOf(readings []string) []string {
 	for _, ph := range readings {
 		put(key(ph, 'd'))
 		put(key(ph, 'r'))
+	}
+	for i := 1; i < len(readings[0]); i++ {
+		if c := readings[0][i]; c == 'h' || c == 'y' { // Juárez is entered with j
+			put(key(readings[0][:i]+"j"+readings[0][i+1:], 'd'))
+		}
 	}
 	k := key(readings[0], 'd')
 	for i := range len(k) {

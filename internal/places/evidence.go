@@ -6,6 +6,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/gaz"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/text"
 )
 
 // kind of evidence, the weaker first.
@@ -80,10 +81,10 @@ func (f *finder) final(first, last int) evidence {
 // initial is evidence in languages whose marks go before.
 func (f *finder) initial(first, last int) evidence {
 	var e evidence
-	if last < f.sent.Last && f.may(last) && f.d.Art.Tokens[last].Space && f.settlement(last) == "" { // part of a longer name
+	if last < f.sent.Last && f.d.Art.Tokens[last].Cap && f.d.Art.Tokens[last].Space && f.settlement(last) == "" && !f.title { // part of a longer name
 		return e
 	}
-	if first > f.sent.First && f.may(first-1) && f.d.Art.Tokens[first].Space && f.kindAt(first-1, lang.Prep) == nil {
+	if first > f.sent.First && f.d.Art.Tokens[first-1].Cap && f.d.Art.Tokens[first].Space && f.kindAt(first-1, lang.Prep) == nil {
 		return e
 	}
 	if n := f.settlement(last); n != "" {
@@ -94,7 +95,7 @@ func (f *finder) initial(first, last int) evidence {
 			return evidence{kind: noun, unit: !strings.HasPrefix(f.settlement(first-2), "city")}
 		}
 	}
-	if first > f.sent.First {
+	if first > f.sent.First && !(f.title && f.noun(last)) {
 		if a := f.kindAt(first-1, lang.Prep); a != nil && placeMark(a.E.Mark) {
 			return evidence{kind: located, mark: a.E.Mark}
 		}
@@ -103,6 +104,14 @@ func (f *finder) initial(first, last int) evidence {
 		return evidence{kind: table}
 	}
 	return e
+}
+
+// noun tells whether a word may be a noun that goes on a name: "Bad Loans", "Ben Stokes".
+func (f *finder) noun(i int) bool {
+	if i >= f.sent.Last || f.d.Art.Tokens[i].Kind != article.Word || !f.d.Art.Tokens[i].Space {
+		return false
+	}
+	return !f.d.Words[i].Known || f.d.Words[i].Kinds.Has(lang.Noun)
 }
 
 func (f *finder) kindAt(i int, k lang.Kind) *lang.Analysis { return f.d.Kind(i, k) }
@@ -155,7 +164,8 @@ func (f *finder) follows(i int) bool {
 			return true
 		}
 	}
-	return false
+	a := f.d.Kind(i, lang.Post)
+	return a != nil && placeMark(a.E.Mark)
 }
 
 func (f *finder) spells(e *lang.Entry, i int) bool {
@@ -248,6 +258,7 @@ const datelineMax = 9
 const (
 	soundMax  = .08    // how unlike a sound may be
 	alikeMax  = .02    // in a country that the text does not speak of
+	longMax   = .05    // the same, of a longer name
 	closeMax  = .04    // with evidence that is not the best
 	townMin   = 15_000 // people in a place that only sounds alike, or that stands in a country that the text does not speak of
 	smallMin  = 3      // consonants of a name that is found by sound
@@ -266,6 +277,9 @@ func (f *finder) enough(c gaz.Candidate, first, last int, why evidence) bool {
 		return false
 	}
 	unit := strings.HasPrefix(c.Class, "ADM")
+	if unit && why.kind == noun && !why.unit || unit && why.kind < noun && c.Spelling != text.Fold(c.Name) {
+		return false
+	}
 	if unit && (why.kind == table || !why.unit && why.kind < within && !c.Exact) {
 		return false
 	}
@@ -277,7 +291,7 @@ func (f *finder) enough(c gaz.Candidate, first, last int, why evidence) bool {
 		case why.kind == table && !f.d.Pack.Final:
 			return c.Population >= largeMin && named || c.Population >= 10*largeMin
 		case why.kind == table:
-			return (c.Population >= townMin || named) && !f.ordinary(last-1, why)
+			return (c.Population >= 5*largeMin || home && c.Population >= townMin || named && strings.HasPrefix(c.Class, "PPLA")) && !f.ordinary(last-1, why)
 		}
 		return c.Population >= townMin || named || home
 	}
@@ -291,7 +305,8 @@ func (f *finder) enough(c gaz.Candidate, first, last int, why evidence) bool {
 	case noun, within:
 		return c.Distance <= soundMax && (c.Population >= townMin || named || c.Distance <= closeMax && c.Population >= villageOK)
 	case located, line:
-		return named && c.Distance <= closeMax || named && c.Distance <= soundMax && c.Population >= townMin || c.Distance <= alikeMax && c.Population >= cityMin
+		return named && (c.Distance <= closeMax || c.Distance <= soundMax && c.Population >= townMin) ||
+			c.Population >= cityMin && (c.Distance <= alikeMax || c.Distance <= longMax && len(gaz.Key(c.Spelling)) > smallMin) || c.Population >= 3*largeMin && c.Distance <= closeMax
 	}
 	return false
 }

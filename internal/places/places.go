@@ -20,13 +20,18 @@ func Run(d *doc.Doc) {
 	if d.Gaz == nil {
 		return
 	}
-	f := &finder{d: d, text: map[string]int{}, taken: make([]bool, len(d.Art.Tokens))}
+	f := &finder{d: d, text: map[string]int{}, provinces: map[string]bool{}, taken: make([]bool, len(d.Art.Tokens))}
 	for _, nm := range d.Names {
 		for i := nm.First; i < nm.Last; i++ {
 			f.taken[i] = true
 		}
 		if country(nm) != "" {
 			f.text[country(nm)]++
+		}
+		if nm.Rec.Kind == "admin1" {
+			f.provinces[nm.Rec.Country+nm.Rec.Name] = true
+		} else if nm.Rec.Admin1 != "" {
+			f.provinces[nm.Rec.Country+nm.Rec.Admin1] = true
 		}
 	}
 	for _, t := range d.Times {
@@ -51,13 +56,14 @@ func Run(d *doc.Doc) {
 }
 
 type finder struct {
-	d     *doc.Doc
-	text  map[string]int // how often the text names places and peoples of a country
-	taken []bool         // tokens of names and times
-	found []doc.Name
-	sent  article.Sentence
-	si    int
-	title bool // the sentence is printed with capitals throughout
+	d         *doc.Doc
+	text      map[string]int  // how often the text names places and peoples of a country
+	provinces map[string]bool // that it names, or places of
+	taken     []bool          // tokens of names and times
+	found     []doc.Name
+	sent      article.Sentence
+	si        int
+	title     bool // the sentence is printed with capitals throughout
 }
 
 // country is the country that a name speaks of, if it does.
@@ -227,6 +233,17 @@ func (f *finder) forms(first, last int, why evidence) []string {
 
 // bonus says how much likelier a place is because of the countries that the text names.
 func (f *finder) bonus(p *gaz.Place, why evidence) float64 {
+	if why.kind == noun && why.unit && strings.HasPrefix(p.Class, "ADM") {
+		return .12 + f.bonus(p, evidence{kind: noun, country: why.country})
+	}
+	if f.provinces[p.Country+p.Admin1] {
+		return .08 + f.land(p, why)
+	}
+	return f.land(p, why)
+}
+
+// land is the bonus for the country alone.
+func (f *finder) land(p *gaz.Place, why evidence) float64 {
 	switch {
 	case why.country != "" && p.Country == why.country:
 		return .3
