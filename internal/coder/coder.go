@@ -50,7 +50,7 @@ func Run(d *doc.Doc) {
 			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {
 				continue
 			}
-			if c.doubt(m); len(m.actor)+len(m.coactor)+len(m.recip) == 0 && !partyless(m) {
+			if c.doubt(m); len(m.actor)+len(m.coactor)+len(m.recip) == 0 && !c.partyless(m) {
 				continue
 			}
 			c.out = append(c.out, m)

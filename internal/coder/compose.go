@@ -23,6 +23,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if head == "hit" && o.m != nil && o.ph != m.pred.Subj {
 			continue // what rips through a market is the blast, not what it is told beside
 		}
+		if head == "stop" && o.typ == "CONSULT" && o.ph == m.pred.Subj && !m.pred.F.Has(lang.Pass) && !c.d.Pack.Final {
+			continue // talks that end in a deadlock were held
+		}
 		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
 		if commits(head) && o.m != nil && o.m.pred.Neg && o.m.pred.Form == doc.Infinitive { // "vowed not to return the heights"
 			if c2, found := common.Compose("NEGFUT", o.class, o.typ, o.kind); found {

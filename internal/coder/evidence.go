@@ -85,17 +85,19 @@ func (c *coder) seized(m *meaning) bool {
 }
 
 // partyless tells whether an act is news where it names nobody: a protest, a curfew, the internet cut, a town patrolled.
-func partyless(m *meaning) bool {
+func (c *coder) partyless(m *meaning) bool {
 	switch m.class {
-	case "curfew", "censor", "martial_law", "deploy_police", "crowd_control", "clash", "attack.arson", "attack.bomb", "attack.shell", "attack.aerial":
+	case "curfew", "censor", "martial_law":
 		return m.pred.Form == doc.Finite
+	case "deploy_police", "crowd_control", "clash", "attack.arson", "attack.bomb", "attack.shell", "attack.aerial":
+		return m.pred.Form == doc.Finite && !c.d.Pack.Final // where bombs alone go off, it may be an accident
 	}
 	return m.typ == "PROTEST"
 }
 
 // somewhere tells whether an act that names no party stands with a place: "protests were held in Paris".
 func (c *coder) somewhere(m *meaning) bool {
-	if !partyless(m) || m.status == article.Negated {
+	if !c.partyless(m) || m.status == article.Negated {
 		return false
 	}
 	pr := m.pred
@@ -336,7 +338,7 @@ func (c *coder) occasion(ph *doc.Phrase) bool {
 
 func (c *coder) headline(pr *doc.Pred) bool {
 	for _, x := range c.d.Sents[pr.Sent].Preds {
-		if x.Form == doc.Finite && len(x.Classes) > 0 && x != pr && (x.Clause == pr.Clause || !c.d.Pack.Final) {
+		if x.Form == doc.Finite && len(x.Classes) > 0 && !x.Class("hit") && x != pr && (x.Clause == pr.Clause || !c.d.Pack.Final) {
 			return false
 		}
 	}

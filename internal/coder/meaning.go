@@ -382,7 +382,7 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 			}
 		}
 	}
-	if o := pr.Obj; o != nil && o.Pred != nil && o.Pred != pr && !slices.Contains(pr.Comps, o.Pred) { // "a charge Cairo rejected", "a curfew was clamped"
+	if o := pr.Obj; o != nil && o.Pred != nil && o.Pred != pr && (pr.Form == doc.RelPart || !c.d.Pack.Final && !slices.Contains(pr.Comps, o.Pred)) { // "a charge Cairo rejected", "a curfew was clamped"
 		if m := c.mean(o.Pred, depth+1); m != nil {
 			out = append(out, object{m.class, m.typ, m.kind(common), m, o})
 		}
@@ -413,7 +413,7 @@ func (c *coder) things(pr *doc.Pred, bare []object) []object {
 	if pr.Obj != nil {
 		out = c.thing(out, pr.Obj)
 	}
-	out = append(append(append(out, c.named(pr)...), c.forces(pr)...), c.blows(pr)...)
+	out = slices.Concat(out, c.named(pr), c.forces(pr), c.blows(pr))
 	marked := func(args []*doc.Phrase, lists bool) {
 		for _, a := range args {
 			if !objectMark(a.Mark) {
@@ -435,6 +435,9 @@ func (c *coder) things(pr *doc.Pred, bare []object) []object {
 		if b.m.pred.Form == doc.Infinitive {
 			marked(b.m.pred.Args, false)
 		}
+	}
+	if len(out) == 0 {
+		out = c.gifts(pr)
 	}
 	if pr.Phrase != nil { // the idiom's or light verb's own noun with what modifies it
 		for _, m := range pr.Phrase.Mods {

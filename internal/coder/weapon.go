@@ -161,3 +161,46 @@ func forceOf(es []article.Entity) string {
 	}
 	return ""
 }
+
+// gifts reads a number of things that no list has as goods where a state gives them to another party: "gave Ukraine 18 more F-16s".
+func (c *coder) gifts(pr *doc.Pred) []object {
+	s := c.subject(pr)
+	if c.d.Pack.Final || !pr.Class("give") && !pr.Class("hand_over") || s == nil || !slices.ContainsFunc(s.Ents, stateOrOffice) {
+		return nil
+	}
+	var out []object
+	to := false
+	for _, ph := range pr.Args {
+		switch ph.Mark {
+		case lang.Obj, lang.Dat, lang.To:
+		default:
+			continue
+		}
+		if len(ph.Ents) > 0 && ph.Ents[0].Country != "" && ph.Ents[0].Country != s.Ents[0].Country && ph.Ents[0].How != "possessor" {
+			to = true
+		} else if ph.Mark != lang.To && c.goodsCounted(ph) {
+			out = append(out, object{class: "o.goods", kind: "obj", ph: ph})
+		}
+	}
+	if !to {
+		return nil
+	}
+	return out
+}
+
+// goodsCounted tells whether a phrase is a number of things, and neither of people, of time nor of money.
+func (c *coder) goodsCounted(ph *doc.Phrase) bool {
+	if ph.Time || ph.Pred != nil || ph.E != nil && (ph.E.Agent != "" || len(ph.E.Classes) > 0) || len(ph.Ents) > 0 && ph.Ents[0].How != "possessor" {
+		return false
+	}
+	if c.d.Kind(ph.Head, lang.Time) != nil {
+		return false
+	}
+	return slices.ContainsFunc(c.d.Counts, func(n doc.Count) bool {
+		return n.First < ph.Last && ph.First < n.Last && (n.Kind == "item" || n.Kind == "weapon" || n.Kind == "")
+	})
+}
+
+func stateOrOffice(e article.Entity) bool {
+	return stateItself(e) || e.Sector == "GOV" || e.Sector == "MIL"
+}

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/doc"
@@ -160,7 +161,7 @@ func (p *initialParser) phraseEnd(i int) int {
 				j++
 				continue
 			}
-			if u.kind == uDet && j > i && p.us[j-1].kind == uDet {
+			if u.kind == uDet && j > i && (p.us[j-1].kind == uDet || p.figure(p.us[j-1]) && u.a.E != nil && slices.Contains(u.a.E.Lists, "counted")) { // 18 more people
 				j++
 				continue
 			}
@@ -184,9 +185,9 @@ func (p *initialParser) nounPhrase(us []unit, prep *unit) *doc.Phrase {
 	var mods []*doc.Phrase
 	start := 0
 	for k := range us {
-		if us[k].kind == uNom && p.d.Art.Tokens[us[k].first].Norm == "'s" || us[k].a.Attr && us[k].a.Mark == lang.Gen {
+		if p.owns(us[k]) || us[k].a.Attr && us[k].a.Mark == lang.Gen {
 			end := k
-			if us[k].a.Attr && us[k].a.Mark == lang.Gen && p.d.Art.Tokens[us[k].first].Norm != "'s" {
+			if us[k].a.Attr && us[k].a.Mark == lang.Gen && !p.owns(us[k]) {
 				end = k + 1
 			}
 			if end > start {

@@ -60,7 +60,7 @@ func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, roo
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Adj && n != nil && !finite3 {
 		return false
 	}
-	if p.d.Art.Tokens[prev.last-1].Norm == "'s" {
+	if p.owns(prev) {
 		return n == nil
 	}
 	if p.claimsThat(v, i) {

@@ -80,7 +80,9 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 			}
 		}
 		if found < 0 && k == len(e.Toks)-1 && k > 0 && e.Gap < 0 {
-			found = p.objectHead(e.Toks[k], out, from)
+			if found = p.objectHead(e.Toks[k], out, from); found < 0 && k == 1 && len(e.Classes) > 0 {
+				found = p.parted(e.Toks[k], i)
+			}
 		}
 		if found < 0 {
 			return nil
@@ -89,6 +91,24 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 		i = found + 1
 	}
 	return out
+}
+
+// parted finds the particle of a verb behind its object: "handed a gunman over to prosecutors", "turned the offer down".
+func (p *initialParser) parted(word string, from int) int {
+	for j := from; j < p.last && j <= from+gapMax; j++ {
+		t := p.d.Art.Tokens[j]
+		if t.Norm == word && j > from && p.d.Kind(j, lang.Particle) != nil {
+			if j+1 == p.last || p.d.Art.Tokens[j+1].Kind == article.Punct || p.prepNext(j) || reading(p.d, j+1, lang.Time) != nil {
+				return j
+			}
+			return -1
+		}
+		if f := function(p.d, j); t.Kind == article.Punct && t.Text != "'" && t.Text != "-" || p.opensClause(j) || p.namesDoer(j) ||
+			f != nil && (f.E.Kind == lang.Prep && f.E.Mark != lang.Of || f.E.Kind == lang.Aux || f.E.Kind == lang.Modal || f.E.Kind == lang.Conj) {
+			return -1
+		}
+	}
+	return -1
 }
 
 // opensClause tells whether a word opens another clause or says when: no phrase goes on behind it.

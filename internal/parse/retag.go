@@ -25,6 +25,10 @@ func (p *initialParser) tags() {
 				continue
 			}
 			u.kind = punct(t)
+			if u.kind == uQuote && p.ownerMark(i) {
+				u.kind, u.a = uNom, lang.Analysis{Stem: ownerMark}
+				break
+			}
 			if u.kind == uQuote && len(p.us) > 0 && p.us[len(p.us)-1].kind == uDet {
 				i++ // a "special law" is one phrase
 				continue
@@ -46,6 +50,33 @@ func (p *initialParser) tags() {
 	}
 }
 
+// ownerMark is the stem of an apostrophe, with s or without.
+const ownerMark = "'s"
+
+// ownerMark tells whether an apostrophe at token i makes what stands before it an owner: "farmers' march". It closes no quotation that
+// was opened before, and a noun follows.
+func (p *initialParser) ownerMark(i int) bool {
+	toks := p.d.Art.Tokens
+	if i == p.first || i+1 >= p.last || toks[i].Text != "'" || toks[i].Space || !toks[i+1].Space || toks[i+1].Kind != article.Word || toks[i-1].Quoted {
+		return false
+	}
+	if w := toks[i-1].Norm; toks[i-1].Kind != article.Word || w[len(w)-1] != 's' || len(p.us) == 0 {
+		return false
+	}
+	for k := p.first; k < i; k++ { // an open quotation mark
+		if toks[k].Text == "'" && (k+1 < p.last && !toks[k+1].Space) && (k == p.first || toks[k].Space) {
+			return false
+		}
+	}
+	prev := p.us[len(p.us)-1]
+	return (prev.kind == uName || prev.kind == uNom && (prev.a.F.Has(lang.Pl) || prev.a.E == nil)) && p.possessive(i, prev) && function(p.d, i+1) == nil
+}
+
+// owns tells whether a unit is the mark of an owner.
+func (p *initialParser) owns(u unit) bool {
+	return u.kind == uNom && (p.d.Art.Tokens[u.first].Norm == ownerMark || u.a.Stem == ownerMark && p.d.Art.Tokens[u.first].Kind == article.Punct)
+}
+
 // dated takes up a date that starts at token i; one that owns the noun after it ("Wednesday's vote") takes its 's along.
 func (p *initialParser) dated(u *unit, i int) bool {
 	k := slices.IndexFunc(p.d.Times, func(t doc.Time) bool { return t.First <= i && i < t.Last })
@@ -59,7 +90,7 @@ func (p *initialParser) dated(u *unit, i int) bool {
 	if !p.calendar(i, end) {
 		return false
 	}
-	if end < p.last && p.d.Art.Tokens[end].Norm == "'s" {
+	if end < p.last && p.d.Art.Tokens[end].Norm == ownerMark {
 		end++
 	}
 	u.kind, u.last = uTime, end
@@ -160,7 +191,7 @@ func (p *initialParser) word(u *unit, i int) {
 			fn = a // if, but not in "asked if"
 		}
 	}
-	if t.Norm == "'s" && p.possessive(i, prev) {
+	if t.Norm == ownerMark && p.possessive(i, prev) {
 		u.a = lang.Analysis{Stem: t.Norm}
 		return
 	}
