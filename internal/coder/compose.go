@@ -132,10 +132,8 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		out.actor = c.moved(m.pred)
 	}
 	suffered(m, cp, o, out)
-	if kill := common.Classes["kill"]; cp.Flags["victim"] && out.rule != nil && out.rule.Flags["mutual"] && len(out.recip) > 0 && kill != nil {
-		c.become(out, kill) // मुठभेड़ में पांच माओवादी मारे गए: who fell does not act
-		out.actor = minus(append(slices.Clone(out.actor), out.coactor...), out.recip)
-		out.coactor = nil
+	if cp.Flags["victim"] {
+		c.fallen(out, m, o)
 	}
 	if len(out.recip) == 0 {
 		out.recip = c.recipient(m, cp, o, out)
@@ -178,6 +176,38 @@ func suffered(m *meaning, cp lang.Compose, o object, out *meaning) {
 	if len(out.actor) == 0 {
 		out.actor = m.actor
 	}
+}
+
+// fallen gives the parties of a fight that is told by those who fell in it: they do not act. Both sides act where both are named ("clashes
+// between students and police left 50 hurt"); else who fell is whom the other side acted on ("पुलिस के साथ मुठभेड़ में पांच माओवादी मारे गए").
+func (c *coder) fallen(out, m *meaning, o object) {
+	r := c.d.Rules.For(o.m.class, string(o.m.typ))
+	kill := c.d.Pack.Common.Classes["kill"]
+	if r == nil || !r.Flags["mutual"] || kill == nil {
+		return
+	}
+	fell := out.recip
+	if len(m.recip) == 0 && m.class == "die" && len(m.actor) > 0 { // who dies is the subject
+		fell = m.actor
+	}
+	if len(fell) == 0 {
+		return
+	}
+	var sides []article.Entity
+	for _, es := range [][]article.Entity{o.m.actor, o.m.coactor, o.m.recip} {
+		sides = append(sides, minus(minus(es, sides), fell)...)
+	}
+	for _, mark := range []string{"between", "with"} {
+		for _, ph := range c.marked(m.pred, mark) {
+			sides = append(sides, minus(minus(ph.Ents, sides), fell)...)
+		}
+	}
+	if sides = slices.DeleteFunc(sides, place); len(sides) > 1 {
+		out.actor, out.coactor, out.recip, out.rule = sides, nil, nil, r
+		return
+	}
+	c.become(out, kill)
+	out.actor, out.coactor, out.recip = sides, nil, fell
 }
 
 // lend gives the content the parties that stand with the verb that carries it: "X आणि Y यांच्यात युद्ध सुरू आहे".

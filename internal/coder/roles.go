@@ -174,7 +174,7 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 	want, _ := lang.ParseMark(mark)
 	var out []*doc.Phrase
 	for _, a := range pr.Args {
-		if want == lang.Between && a.Mark == lang.In && len(a.Ents) > 1 && (countries(a.Ents) > 1 || len(a.Conj) > 0 && armed(a.Ents)) {
+		if want == lang.Between && a.Mark == lang.In && len(a.Ents) > 1 && (countries(a.Ents) > 1 || len(a.Conj) > 0 && !slices.ContainsFunc(a.Ents, place)) {
 			out = append(out, a) // लष्कर आणि आरएसएफ यांच्यात
 			continue
 		}
