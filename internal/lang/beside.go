@@ -21,6 +21,7 @@ type Beside struct {
 	Whole  bool   // a definite whole, no count: both
 	Times  bool   // how often, no count
 	Nth    bool   // after figures it makes an ordinal: 12 वी
+	Group  bool // people counted by the group, not by the head: families
 	Days   int    // of how many days a stretch of time is that is no week or month: a fortnight
 	Away   bool   // after a distance it says where something is: 50 किमी दूर
 	Worth  string // with a great number in the genitive before it, that many of this currency: 700 करोड़ की संपत्ति
@@ -54,7 +55,7 @@ func (b *Beside) set(tag string) bool {
 		return value != ""
 	}
 	flag := map[string]*bool{"person": &b.Person, "bare": &b.Bare, "label": &b.Label, "age": &b.Age, "clock": &b.Clock, "range": &b.Range,
-		"all": &b.Whole, "times": &b.Times, "spot": &b.Spot, "one": &b.One, "long": &b.Long, "date": &b.Date, "date-range": &b.DateRange, "decade": &b.Decade, "date-edge": &b.DateEdge, "future": &b.Future, "opens": &b.Opens, "nth": &b.Nth, "away": &b.Away}[key]
+		"all": &b.Whole, "times": &b.Times, "spot": &b.Spot, "one": &b.One, "long": &b.Long, "date": &b.Date, "date-range": &b.DateRange, "decade": &b.Decade, "date-edge": &b.DateEdge, "future": &b.Future, "opens": &b.Opens, "nth": &b.Nth, "group": &b.Group, "away": &b.Away}[key]
 	if flag == nil || has {
 		return false
 	}

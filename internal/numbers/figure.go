@@ -303,8 +303,8 @@ func (r *reader) multiply(f *figure, s *sum, m float64, i int) bool {
 	if !s.has && !s.justMult && s.total > 0 {
 		return false
 	}
-	if !s.has && s.total == 0 && (!r.d.Pack.Final || r.function(i, lang.Noun)) {
-		return false // "लक्ष" is attention, "score" a score
+	if !s.has && s.total == 0 && (!r.d.Pack.Final || r.function(i, lang.Noun) || r.inflected(i)) {
+		return false // "लक्ष" is attention, "score" a score, "लाखांचा" worth lakhs
 	}
 	f.one = false
 	if m <= 100 {

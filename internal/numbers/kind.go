@@ -18,6 +18,10 @@ func (r *reader) class(i int) sort {
 	if s.kind = w.Kind; s.kind == "" {
 		s.kind = r.pair(i).Kind
 	}
+	if w.Group {
+		s.unit, s.kind2 = "item", "item"
+		return s
+	}
 	if w.Person {
 		s.unit, s.kind2 = "person", "person"
 		return s
@@ -27,7 +31,7 @@ func (r *reader) class(i int) sort {
 		if e == nil {
 			continue
 		}
-		if k := fate(e); k != "" && s.kind == "" && (e.Kind != lang.Noun || r.d.Pack.Final) {
+		if k := fate(e); k != "" && s.kind == "" && !r.d.An[i][j].F.Has(lang.Inf) && (e.Kind != lang.Noun || r.d.Pack.Final) {
 			s.kind = k
 		}
 		if e.Kind != lang.Noun {
@@ -82,6 +86,9 @@ func (r *reader) kind(first int, n counted) string {
 	if n.unit != "person" {
 		return n.kind
 	}
+	if r.does(n) {
+		return "person"
+	}
 	for k := n.last - 1; k >= first && k > n.last-6; k-- { // 12 wounded soldiers
 		if c := r.class(k); c.kind != "" {
 			return c.kind
@@ -110,6 +117,22 @@ func (r *reader) kind(first int, n counted) string {
 		}
 	}
 	return "person"
+}
+
+// does tells whether the mark of the counted says that what follows befalls others: "तीन बदमाशों ने हत्या की", "7 जवानों पर हत्या का मामला".
+func (r *reader) does(n counted) bool {
+	if !r.d.Pack.Final {
+		return false
+	}
+	m := n.mark
+	if p := r.postMark(n.last); p != lang.Nom {
+		m = p
+	}
+	switch m {
+	case lang.Erg, lang.On, lang.Against, lang.With, lang.By, lang.AccTo:
+		return true
+	}
+	return false
 }
 
 // boundary tells whether a clause or another member begins at token i.

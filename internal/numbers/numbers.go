@@ -60,7 +60,7 @@ func (r *reader) starts(i int) bool {
 		return r.any[t.Text].Unit != "" && t.Text != "%"
 	}
 	w := r.d.Words[i]
-	if t.Caps && i+1 < r.last && r.glued(i+1) && currency(r.word(i+1).Unit) || w.Beside.Opens {
+	if t.Cap && len(t.Text) <= 3 && i+1 < r.last && r.glued(i+1) && currency(r.word(i+1).Unit) || w.Beside.Opens {
 		return true // US$20
 	}
 	return (w.Kinds | w.Opening).Has(lang.Num) || currency(w.Beside.Unit) || w.Beside.One || w.Kinds.Has(lang.Time) && i+2 < r.last && r.word(i+2).Long
@@ -140,6 +140,9 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 	if f.one && r.d.Pack.Final && r.timeTag(n.last-1, "unit") == "day" && r.timeMark(n.last-1) == lang.Nom && !r.genitiveAt(n.last) { // someday
 		return c, n.last, false
 	}
+	if n.mark == lang.Among || r.d.Pack.Final && n.mark == lang.Of || r.postMark(n.last) == lang.Among { // ४६९० प्रतिनिधींपैकी: the whole that a part is taken of
+		return c, n.last, false
+	}
 	if n.kind == "distance" && r.away(n.last) {
 		return c, n.last, false
 	}
@@ -148,6 +151,9 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 	}
 	if opened && r.preposition(i) == lang.From && (n.kind == "percent" || n.kind == "money") { // raised from 5 to 25 per cent
 		lo = hi
+	}
+	if n.kind == "money" {
+		n.unit = r.national(n.unit, f.last, n.last)
 	}
 	c = doc.Count{First: i, Last: n.last, Kind: r.kind(i, n)}
 	if f.one && !r.d.Pack.Final && (i == r.first || r.toks[i-1].Kind != article.Word) && r.timeTag(n.last-1, "unit") != "" { // one day …
@@ -178,6 +184,21 @@ func (r *reader) listed(i int) bool {
 	}
 	_, ok := r.figure(i + 1)
 	return ok
+}
+
+func (r *reader) postMark(i int) lang.Mark {
+	if i >= r.last {
+		return lang.Nom
+	}
+	for _, e := range r.d.Words[i].Opens { // में से
+		if e.Kind == lang.Post && i+len(e.Toks) <= r.last && r.matches(i, e) {
+			return e.Mark
+		}
+	}
+	if a := r.d.Kind(i, lang.Post); i < r.last && a != nil {
+		return a.Mark
+	}
+	return lang.Nom
 }
 
 // acts tells whether the counted do something, rather than suffer it: "एक बुजुर्ग ने गोली मार दी".
@@ -325,10 +346,15 @@ func (r *reader) currencyBefore(i int) (string, int) {
 		return "", i
 	}
 	j := i
-	if r.toks[j].Kind == article.Word && j+1 < r.last && r.toks[j+1].Kind == article.Punct && !r.toks[j+1].Space && r.toks[j].Caps {
+	if r.toks[j].Kind == article.Word && j+1 < r.last && r.toks[j+1].Kind == article.Punct && !r.toks[j+1].Space && r.toks[j].Cap && len(r.toks[j].Text) <= 3 {
 		j++
 	}
 	u := r.word(j).Unit
+	if j > i {
+		if own := r.any[r.toks[i].Norm+r.toks[j].Norm].Unit; own != "" { // C$
+			u = own
+		}
+	}
 	if j+1 >= r.last || !currency(u) {
 		return "", i
 	}
