@@ -21,7 +21,7 @@ type Beside struct {
 	Whole  bool   // a definite whole, no count: both
 	Times  bool   // how often, no count
 	Nth    bool   // after figures it makes an ordinal: 12 वी
-	Group  bool // people counted by the group, not by the head: families
+	Group  bool   // people counted by the group, not by the head: families
 	Days   int    // of how many days a stretch of time is that is no week or month: a fortnight
 	Away   bool   // after a distance it says where something is: 50 किमी दूर
 	Worth  string // with a great number in the genitive before it, that many of this currency: 700 करोड़ की संपत्ति
