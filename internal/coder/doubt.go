@@ -35,6 +35,7 @@ func (c *coder) doubt(m *meaning) {
 		c.inquiry(m)
 		c.mute(m)
 	}
+	c.launched(m)
 	switch m.mode {
 	case "resign": // the office is of the body, and who resigns is a person
 		m.actor = leaving(m.actor, func(e article.Entity) bool { return owned(e) || e.How == "body" })
@@ -44,6 +45,24 @@ func (c *coder) doubt(m *meaning) {
 		}
 	case "arrest", "convict":
 		m.recip = leaving(m.recip, func(e article.Entity) bool { return place(e) || headline && owned(e) && e.Sector == "" })
+	}
+}
+
+// launched makes a test of missiles that a state fires at nobody: "उत्तर कोरियाने दोन क्षेपणास्त्रे समुद्राच्या दिशेने डागली".
+func (c *coder) launched(m *meaning) {
+	k := c.d.Pack.Common.Classes["deploy_weapons"]
+	if m.class != "attack.shell" || k == nil || known(m.recip) || !slices.ContainsFunc(m.actor, func(e article.Entity) bool { return stateItself(e) || e.Sector == "MIL" }) {
+		return
+	}
+	if place := placeBy(m.pred, false, ground); place != nil && !sameCountry([]article.Entity{*place}, m.actor) {
+		return
+	}
+	for _, t := range m.pred.Tokens {
+		if a := c.d.Kind(t, lang.Noun); a != nil && a.E.Is("o.missile") {
+			c.become(m, k)
+			m.recip = nil
+			return
+		}
 	}
 }
 

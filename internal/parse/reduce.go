@@ -258,7 +258,7 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 			p.nominal(pr, g)
 		}
 	case doc.Converb, doc.Conditional:
-		p.takeSome(pr, g, i, p.ergBetween(i), false)
+		p.takeSome(pr, g, i, p.ergBetween(i) || pr.Form == doc.Conditional && !p.needsSubject(i), false)
 		p.add(pr)
 		pr.Cond = pr.Form == doc.Conditional
 		p.seq = append(p.seq, step{pred: pr, at: g.first})
