@@ -54,8 +54,13 @@ func (c *coder) launched(m *meaning) {
 	if m.class != "attack.shell" || k == nil || known(m.recip) || !slices.ContainsFunc(m.actor, func(e article.Entity) bool { return stateItself(e) || e.Sector == "MIL" }) {
 		return
 	}
-	if place := placeBy(m.pred, false, ground); place != nil && !sameCountry([]article.Entity{*place}, m.actor) {
-		return
+	for _, a := range m.pred.Args {
+		switch a.Mark {
+		case lang.On, lang.Against, lang.Dat, lang.In, lang.Into:
+			if !a.Time && !sameCountry(a.Ents, m.actor) {
+				return
+			}
+		}
 	}
 	for _, t := range m.pred.Tokens {
 		if a := c.d.Kind(t, lang.Noun); a != nil && a.E.Is("o.missile") {
