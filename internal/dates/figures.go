@@ -229,6 +229,9 @@ func (s *scanner) yearAlone(e *expr, n int, joined bool) bool {
 			}
 		}
 	}
+	if s.yearsTo(e, n, next) {
+		return true
+	}
 	if k, ok := s.fiscalAfter(next); ok && e.y2 > 0 {
 		e.y, e.fiscal, e.last, e.rule = n, true, k, "year"
 		return true
@@ -252,6 +255,24 @@ func (s *scanner) yearAlone(e *expr, n int, joined bool) bool {
 		return false
 	}
 	e.y, e.rule = n, "year"
+	return true
+}
+
+// yearsTo reads the second of two years with a word between them: २०१४ ते २०१९ या काळात, but "2000 ते 2500 सैनिक" counts.
+func (s *scanner) yearsTo(e *expr, n, k int) bool {
+	if !s.d.Pack.Final || k >= s.last || !s.own[s.toks[k].Norm].DateRange {
+		return false
+	}
+	y2, ok := s.number(k + 1)
+	if !ok || len(s.toks[k+1].Text) != 4 || y2 <= n || y2 > 2100 {
+		return false
+	}
+	after := k + 2
+	during := s.kind(after, lang.Det) && (s.entry(after+1).get("unit") == "era" || s.entry(after+1).get("unit") == "year")
+	if !during && !s.yearEvidence(e.first, after, y2) {
+		return false
+	}
+	e.y, e.y2, e.last, e.rule = n, y2, after, "year"
 	return true
 }
 

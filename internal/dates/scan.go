@@ -1,7 +1,6 @@
 package dates
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -152,6 +151,9 @@ func (s *scanner) at(i int, joined bool) (expr, bool) {
 // entryAt reads what begins with a time entry.
 func (s *scanner) entryAt(e *expr, t tags) bool {
 	e.last = e.first + t.n
+	if s.name(e.first, e.last) {
+		return false
+	}
 	switch {
 	case t.get("weekday") != "":
 		return s.weekday(e, t)
@@ -303,7 +305,9 @@ func (s *scanner) month(e *expr, t tags) bool {
 		e.d, e.rule = d, "date"
 		e.last = s.suffix(k + 1)
 		s.moreDays(e)
-		s.year(e)
+		if s.year(e); e.y == 0 {
+			s.yearBeside(e)
+		}
 		return true
 	}
 	if s.year(e); e.y > 0 {
@@ -349,6 +353,9 @@ func (s *scanner) dayAfterMonth(e *expr, k int) bool {
 
 // monthAlone tells whether a word that may be a month is one: March beside may, मार्च beside a march.
 func (s *scanner) monthAlone(e *expr, t tags) bool {
+	if s.given(e) {
+		return false
+	}
 	if t.lone && (t.e.Word[0] >= 0x80 || len(t.e.Toks[0]) > 3 || t.n > 1) {
 		return true // a short form (Jan, Oct) may be part of a name
 	}
@@ -377,27 +384,6 @@ func (s *scanner) monthAlone(e *expr, t tags) bool {
 		}
 	}
 	return false
-}
-
-// alone tells whether a month that is also an event noun stands as a time: "मार्च में समझौता हुआ", but not "मार्च में हिस्सा लिया", पैदल मार्च में.
-func (s *scanner) alone(e *expr) bool {
-	k := e.last
-	if m, _, ok := s.post(k); !ok || m != lang.In && m != lang.Until {
-		return false
-	}
-	if p := e.first - 1; p >= s.first && s.toks[p].Kind == article.Word && !s.kind(p, lang.Time) {
-		if m, attr, ok := s.post(p); !ok || attr || m == lang.Nom {
-			return false
-		}
-	}
-	for k++; k+1 < s.last && k < e.last+4; k++ {
-		if _, _, v := s.verb(k + 1); v != nil && slices.ContainsFunc(s.d.Pack.Idioms(v.Toks[0], s.toks[k].Norm), func(x *lang.Entry) bool {
-			return slices.Contains(x.Classes, "join")
-		}) {
-			return false
-		}
-	}
-	return true
 }
 
 // suffix passes over what is glued to a day: 15th, १५वा.

@@ -30,11 +30,12 @@ func rows(t *testing.T, name string, columns int) [][]string {
 	return out
 }
 
-// TestTold holds the stage to sentences with the words that tell when and the days that they mean: complete sets of months, weekdays,
+// TestTold holds the stage to sentences with the words that tell when and the days that they mean: own ones in the style of newspapers
+// (LANG.tsv), and complete sets of months, weekdays,
 // numbers, notations (LANG-sets.tsv).
 func TestTold(t *testing.T) {
 	for _, code := range []string{"mr", "hi", "en"} {
-		for name, least := range map[string]int{code + "-sets.tsv": 400} {
+		for name, least := range map[string]int{code + ".tsv": 100, code + "-sets.tsv": 400} {
 			n, wrong := 0, 0
 			for _, r := range rows(t, name, 5) {
 				n++
@@ -69,4 +70,23 @@ func contains(list []string, s string) bool {
 		}
 	}
 	return false
+}
+
+// TestUntold holds the stage to sentences with numbers and names that only look like times: scores, models, phone numbers, roads, planets.
+func TestUntold(t *testing.T) {
+	for _, code := range []string{"mr", "hi", "en"} {
+		list := rows(t, code+"-none.tsv", 2)
+		if len(list) < 100 {
+			t.Errorf("%s-none.tsv: %d lines, want at least 100", code, len(list))
+		}
+		for _, r := range list {
+			d := sentence.Doc(t, code, r[0], r[1])
+			Run(d)
+			for _, x := range d.Times {
+				if x.Resolved {
+					t.Errorf("%s: %s\n got %s, want none", code, r[1], show(d, x))
+				}
+			}
+		}
+	}
 }

@@ -33,6 +33,7 @@ type Beside struct {
 	Date      bool // a word for "date" beside a day of the month
 	DateRange bool // joins two dates
 	Decade    bool // glued to figures it makes a decade: 1990s
+	DateName  bool // beside a weekday or month it makes a name of it: रविवार पेठ, Black Friday, Sunday Times
 	DateEdge  bool // the beginning, middle or end of a stretch of time: गेल्या आठवड्याच्या सुरुवातीला
 	Future    bool // makes an infinitive before it mean what will be: करने वाला
 }
@@ -55,7 +56,7 @@ func (b *Beside) set(tag string) bool {
 		return value != ""
 	}
 	flag := map[string]*bool{"person": &b.Person, "bare": &b.Bare, "label": &b.Label, "age": &b.Age, "clock": &b.Clock, "range": &b.Range,
-		"all": &b.Whole, "times": &b.Times, "spot": &b.Spot, "one": &b.One, "long": &b.Long, "date": &b.Date, "date-range": &b.DateRange, "decade": &b.Decade, "date-edge": &b.DateEdge, "future": &b.Future, "opens": &b.Opens, "nth": &b.Nth, "group": &b.Group, "away": &b.Away}[key]
+		"all": &b.Whole, "times": &b.Times, "spot": &b.Spot, "one": &b.One, "long": &b.Long, "date": &b.Date, "date-range": &b.DateRange, "decade": &b.Decade, "date-edge": &b.DateEdge, "date-name": &b.DateName, "future": &b.Future, "opens": &b.Opens, "nth": &b.Nth, "group": &b.Group, "away": &b.Away}[key]
 	if flag == nil || has {
 		return false
 	}
