@@ -204,7 +204,7 @@ func (c *coder) ownerInitial(t *doc.Time, si int) *doc.Pred {
 	if after != nil && c.leads(t, after) {
 		return after
 	}
-	if before == nil || after != nil && c.comma(before.Tokens[0], t.First) && before.Form != doc.Nominal && !c.tight(t) {
+	if before == nil || after != nil && c.comma(before.Tokens[0], t.First) && before.Form != doc.Nominal && !c.tight(t) && !c.toldAfter(t, after) {
 		if after == nil {
 			return before
 		}
@@ -250,6 +250,19 @@ func (c *coder) tight(t *doc.Time) bool {
 		}
 	}
 	return false
+}
+
+// toldAfter tells whether a comma closes the time and only the speaker follows: "in Quetta, Balochistan, on Monday, police said".
+func (c *coder) toldAfter(t *doc.Time, after *doc.Pred) bool {
+	if !after.Class("say") || after.Subj == nil || after.Subj.First < t.Last || !c.comma(t.Last, after.Subj.First) {
+		return false
+	}
+	for i := t.First - 1; i >= 0 && i >= t.First-2; i-- { // "…, and on Monday, police said" begins anew
+		if c.d.Art.Tokens[i].Kind != article.Punct && c.d.Kind(i, lang.Prep) == nil {
+			return c.d.Kind(i, lang.Conj) == nil
+		}
+	}
+	return true
 }
 
 // leads tells whether a time stands right before the verb whose subject is before it: "Kyiv on Monday accused …", "had last week promised".

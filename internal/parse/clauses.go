@@ -27,7 +27,7 @@ func (p *initialParser) onPhrase(ph *doc.Phrase, i int) {
 	if p.conj && p.conjoin(ph, i) {
 		return
 	}
-	if p.comma && p.listMember(ph, i) {
+	if p.within(ph, i) || p.comma && p.listMember(ph, i) {
 		return
 	}
 	if ph.Attr && ph.Pron && i+1 < len(p.its) && p.its[i+1].p != nil { // "their troops"

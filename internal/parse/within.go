@@ -1,0 +1,44 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// within puts a country or region between commas to the town that it says more of: "in Port-au-Prince, Haiti, police said". Without the
+// second comma it may be the one who speaks: "in Kherson, Ukraine said".
+func (p *initialParser) within(ph *doc.Phrase, i int) bool {
+	if !p.comma || ph.Mark != lang.Nom || ph.Attr || i < 2 || p.its[i-2].p == nil || i+1 < len(p.its) && p.its[i+1].kind != uComma {
+		return false
+	}
+	if i+1 < len(p.its) && (p.its[i+1].p != nil || p.its[i+1].v != nil) {
+		return false
+	}
+	whole := p.ends(ph)
+	if whole == nil || whole.Use != kb.Proper && whole.Use != kb.Locality || whole.Rec.Person() || whole.Rec.Country == "" {
+		return false
+	}
+	town := p.its[i-2].p
+	switch town.Mark {
+	case lang.In, lang.At, lang.Near, lang.Into, lang.From, lang.On, lang.To, lang.Of:
+	default:
+		return false
+	}
+	if part := p.ends(town); part == nil || part.Use != kb.Capital && (part.Use == kb.Proper || part.Rec == whole.Rec) || part.Rec.Country != whole.Rec.Country {
+		return false
+	}
+	ph.Mark, ph.Of = town.Mark, town
+	town.Mods = append(town.Mods, ph)
+	return true
+}
+
+// ends is the name that a phrase ends in, nil where it ends in another word.
+func (p *initialParser) ends(ph *doc.Phrase) *doc.Name {
+	for _, k := range ph.Names {
+		if nm := &p.d.Names[k]; nm.Last == ph.Last {
+			return nm
+		}
+	}
+	return nil
+}
