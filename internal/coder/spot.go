@@ -19,7 +19,8 @@ type spot struct {
 	word        string   // what that noun adds to the name in English
 	within      *spot    // what it lies in
 	ref         bool     // named before: "in the village"
-	strange     bool
+	strange     bool     // a name that nothing knows, or of two towns
+	site        bool     // a building or a road there
 }
 
 // noun gives the kind of place that a noun means and the English word for it; kind is empty where it means none.
@@ -255,9 +256,9 @@ func (c *placer) inside(sp spot, ph *doc.Phrase, kind, word string) spot {
 	switch {
 	case sp.ref:
 		return spot{first: ph.First, last: ph.Head + 1, kind: kind, word: word, ref: true}
-	case kind == "building" || kind == "road":
-		sp.kind, sp.word = kind, word
-	case kind == "part" || sp.kind != "":
+	case kind == "building" || kind == "road": // a hospital in Kabul: of the place only the town is known
+		sp.site = true
+	case sp.kind != "":
 	default:
 		sp.kind = kind
 	}
@@ -351,7 +352,7 @@ func (sp *spot) grain() int {
 		switch {
 		case sp.kind == "road" && sp.strange && sp.nm.Rec != nil: // between two towns
 			return 1
-		case sp.kind == "building" || sp.kind == "road":
+		case sp.kind == "building" || sp.kind == "road" || sp.site:
 			return 3
 		}
 		return 2
@@ -413,9 +414,10 @@ func (c *placer) record(sp *spot) article.Place {
 	}
 	if sp.nm.Use == kb.Capital || sp.kind == "capital" && rec.Kind == "state" && rec.Capital != "" {
 		out.Name, out.Country = rec.Capital, rec.Country
-		for _, o := range sp.nm.Others {
+		for _, o := range sp.nm.Others { // the town: Yangon is not Naypyidaw, though the government was meant by both
 			if strings.HasPrefix(o.ID, "place:") && o.Country == rec.Country {
 				out.Name, out.Admin1, out.Lat, out.Lon, out.HasPoint, out.GeoNames = o.Name, o.Admin1, o.Lat, o.Lon, o.HasPoint, o.GeoNames
+				break
 			}
 		}
 	} else {

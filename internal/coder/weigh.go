@@ -68,6 +68,9 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 	e := evidence{spot: s.spot, rank: rankNone, at: c.far(l.pred, s.arg.First)}
 	put := func(rank int, why string) evidence {
 		e.rank, e.why = rank+l.cost, why+l.how
+		if rank == rankSeat && e.kind == "building" { // a Moscow court
+			e.kind, e.last = "", e.nm.Last
+		}
 		if s.ref {
 			e.rank += 3
 		}
@@ -79,7 +82,10 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 		mark = s.arg.Mark
 	}
 	where := c.says(mark, s.spot) || mark == lang.From && l.cost == 0 && !deed
-	if s.ref && !c.definite(s.ph) {
+	if s.ref && !c.definite(s.ph) || c.source(l.pred, s.arg) || c.topic(m, l.pred, s.arg) {
+		return e
+	}
+	if !deed && !c.d.Pack.Final && l.cost == 0 && c.things(l.pred, s.arg) {
 		return e
 	}
 	if !deed {
@@ -109,11 +115,21 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 
 // inWords visits the place whose noun is a word of the predicate itself: "took the city", नाका उघडला, with the name before it.
 func (c *placer) inWords(m *meaning, pr *doc.Pred, take func(evidence)) {
-	if !c.deed(m) || m.typ != "ASSAULT" && m.typ != "RETREAT" && !c.holdsPlace(m) {
+	if !c.deed(m) {
 		return
 	}
 	for _, t := range pr.Tokens {
 		a := c.d.Kind(t, lang.Noun)
+		if a != nil && a.E.Act && t > 0 && !slices.Contains(pr.Tokens, t-1) { // "began the | Kathmandu | talks"
+			if nm, ok := c.nameBefore(t); ok {
+				if s := (site{spot: spot{first: nm.First, last: nm.Last, nm: nm}}); c.ofNoun(m, s) {
+					take(evidence{s.spot, rankNoun, "part of the noun of the act", c.far(pr, t)})
+				}
+			}
+		}
+		if m.typ != "ASSAULT" && m.typ != "RETREAT" && !c.holdsPlace(m) {
+			continue
+		}
 		if a == nil || a.E.Place == "" {
 			continue
 		}
@@ -148,11 +164,11 @@ func (c *placer) nested(m *meaning, l link, s site, put func(int, string) eviden
 		return put(rankSeat, "the seat of who acts")
 	case s.depth == 0:
 		return e
-	case s.subj && c.authority(m, s.arg) && (where || mark == lang.Gen):
+	case s.subj && s.grain() > 0 && c.authority(m, s.arg) && (where || mark == lang.Gen):
 		return put(rankSeat, "the seat of who acts")
 	case s.arg.Mark == lang.Before && m.class == "surrender" && s.nm.Rec != nil:
 		return put(rankSeat, "the seat of those before whom it was done")
-	case s.subj && (where || m.typ == "PROTEST" && mark == lang.Gen && s.grain() > 0 && len(s.arg.Ents) > 0 && s.arg.Ents[0].Sector != "GOV"):
+	case s.subj && (where || m.typ == "PROTEST" && (mark == lang.Gen || mark == lang.Of) && s.grain() > 0 && len(s.arg.Ents) > 0 && s.arg.Ents[0].Sector != "GOV"):
 		return put(rankParty, "where those who act are")
 	case s.subj:
 		return e
@@ -168,6 +184,39 @@ func (c *placer) nested(m *meaning, l link, s site, put func(int, string) eviden
 		return put(rankWithin, "whose house it was in")
 	}
 	return e
+}
+
+// source tells whether a phrase is the one that tells the news, though the clause before took it: "…, its embassy in New Delhi said".
+func (c *placer) source(pr *doc.Pred, ph *doc.Phrase) bool {
+	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+		if q == pr || !c.d.Pack.Common.AnyKind(q.Classes, "say") {
+			return false
+		}
+		s := q.Subj
+		if s == nil && !c.d.Pack.Final && len(q.Args) == 0 && pr.Tokens[0] < ph.First && ph.First < q.Tokens[0] {
+			return c.comma(pr.Tokens[0], ph.First) && !c.comma(ph.First, q.Tokens[0])
+		}
+		return s != nil && (s == ph || s.First <= ph.First && ph.Last <= s.Last)
+	})
+}
+
+// topic tells whether a phrase is what a talk is about, or what was to be and was called off.
+func (c *placer) topic(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
+	if m.class == "cancel_meet" {
+		return ph.First > pr.Tokens[0] || c.d.Pack.Final
+	}
+	return m.typ == "CONSULT" && ph.Pred != nil && pr.Class("talk") && (ph.Mark == lang.Obj || ph.Mark == lang.Dat || ph.Mark == lang.About || ph.Mark == lang.On || ph.Mark == lang.Over)
+}
+
+// things tells whether a thing stands between words and the place behind them, which then is the thing's: "demanded the closure of camps
+// in Pakistan"; but "accused Moscow in Berlin".
+func (c *placer) things(pr *doc.Pred, ph *doc.Phrase) bool {
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		if a.First <= pr.Tokens[0] || a.First >= ph.First || a.Time || occasion(a) {
+			return false
+		}
+		return !known(a.Ents) || a.Ents[0].How == "possessor"
+	})
 }
 
 // says tells whether a mark says where by itself: in a town, on a border, off a coast.
@@ -191,9 +240,12 @@ func (c *placer) definite(ph *doc.Phrase) bool {
 // ground tells whether a place is one that things are on, not one that an act falls on: a border, a road, a sea, a building.
 func (c *placer) ground(sp spot) bool {
 	switch sp.kind {
-	case "border", "road", "sea", "building", "river", "region":
+	case "border", "road", "sea", "building", "river", "region", "part":
 		return true
 	case "":
+		if sp.site {
+			return true
+		}
 		if sp.nm.Rec != nil {
 			switch sp.nm.Rec.Kind {
 			case "border", "building", "base", "island", "sea", "strait", "river", "mountain", "road", "square":
@@ -221,13 +273,15 @@ func (c *placer) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
 		return mark != lang.To && m.typ == "ASSAULT" && !(s.nm.Use == kb.Capital && mark == lang.Nom && c.d.Pack.Final) && (mark != lang.Nom || c.house(s.spot) || s.grain() >= 2) || c.holdsPlace(m) && (c.house(s.spot) || s.grain() > 0)
 	case lang.From, lang.Via:
 		return c.leaves(m)
+	case lang.Of, lang.Gen: // "captured the town | of Sake"
+		return c.holdsPlace(m) && slices.ContainsFunc(pr.Tokens, func(t int) bool { a := c.d.Kind(t, lang.Noun); return a != nil && a.E.Place != "" })
 	}
 	return false
 }
 
 // house tells whether a place is a thing that can be entered, burnt or blocked.
 func (c *placer) house(sp spot) bool {
-	return sp.kind == "building" || sp.kind == "road" || sp.kind == "border" || sp.kind == "part" || sp.nm.Rec != nil && (sp.nm.Rec.Kind == "building" || sp.nm.Rec.Kind == "base")
+	return sp.kind == "building" || sp.kind == "road" || sp.kind == "border" || sp.kind == "part" || sp.site || sp.nm.Rec != nil && (sp.nm.Rec.Kind == "building" || sp.nm.Rec.Kind == "base")
 }
 
 // goes tells whether an act leads to a place.
@@ -286,7 +340,7 @@ func (c *placer) authority(m *meaning, ph *doc.Phrase) bool {
 	case "SANCTION":
 		return ph.E.Agent == "JUD"
 	case "COERCE", "CONCEDE":
-		return ph.E.Agent == "JUD" || ph.E.Agent == "GOV" && ph.E.Has(lang.Org) && !ph.E.Has(lang.Head) && (m.mode == "curfew" || m.class == "ease" || m.class == "restrict")
+		return ph.E.Agent == "JUD" || ph.E.Agent == "GOV" && ph.E.Has(lang.Org) && (m.mode == "curfew" || m.class == "ease" || m.class == "restrict" && !ph.E.Has(lang.Head))
 	}
 	return false
 }

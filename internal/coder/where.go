@@ -169,8 +169,15 @@ func (c *placer) chain(m *meaning) []link {
 			}
 		}
 		for _, a := range pr.Args {
-			if a.Pred != nil && a.Pred.Form == doc.Nominal && a.Pred != pr && !c.verbalPred(a.Pred) && (deed || k == 0 && occasion(a)) {
+			if a.Pred != nil && a.Pred.Form == doc.Nominal && a.Pred != pr && !c.verbalPred(a.Pred) && (deed || k == 0 && occasion(a)) && !c.topic(m, pr, a) {
 				add(a.Pred, cost+2, " of the noun beside it")
+			}
+		}
+		for _, q := range pr.Comps { // "accused them of rigging at a rally in Siliguri"
+			for _, a := range q.Args {
+				if !deed && k == 0 && !c.d.Pack.Final && occasion(a) && a.Pred != nil && (a.Pred.Class("rally") || a.Pred.Class("meet") || a.Pred.Class("summit")) {
+					add(a.Pred, cost+2, " of the occasion")
+				}
 			}
 		}
 		for _, q := range c.d.Sents[m.pred.Sent].Preds {
