@@ -120,7 +120,7 @@ func (c *placer) inWords(m *meaning, pr *doc.Pred, take func(evidence)) {
 	}
 	for _, t := range pr.Tokens {
 		a := c.d.Kind(t, lang.Noun)
-		if a != nil && a.E.Act && t > 0 && !slices.Contains(pr.Tokens, t-1) { // "began the | Kathmandu | talks"
+		if c.actNoun(t) && t > 0 && !slices.Contains(pr.Tokens, t-1) { // "began the | Kathmandu | talks"
 			if nm, ok := c.nameBefore(t); ok {
 				if s := (site{spot: spot{first: nm.First, last: nm.Last, nm: nm}}); c.ofNoun(m, s) {
 					take(evidence{s.spot, rankNoun, "part of the noun of the act", c.far(pr, t)})
@@ -141,6 +141,11 @@ func (c *placer) inWords(m *meaning, pr *doc.Pred, take func(evidence)) {
 			take(evidence{spot{first: t, last: t + 1, kind: kind, word: word, ref: true}, rankFell, "what it fell on", c.far(pr, t)})
 		}
 	}
+}
+
+// actNoun tells whether a token may be a noun of an act.
+func (c *placer) actNoun(t int) bool {
+	return slices.ContainsFunc(c.d.An[t], func(a lang.Analysis) bool { return a.E != nil && a.E.Kind == lang.Noun && a.E.Act })
 }
 
 // pointed tells whether a token is a word that points to what was named: this, the, हे, इस.

@@ -164,7 +164,7 @@ func (c *placer) chain(m *meaning) []link {
 	for k := 0; k < len(out); k++ {
 		pr, cost := out[k].pred, out[k].cost
 		for _, q := range pr.Comps { // झालेल्या चकमकीत ठार झाले
-			if deed && !c.verbalPred(q) && (q.Form == doc.Nominal || m.class == "bar_entry" || m.class == "restrict") {
+			if deed && !c.verbalPred(q) && !(q.Phrase != nil && c.topic(m, pr, q.Phrase)) && (q.Form == doc.Nominal || m.class == "bar_entry" || m.class == "restrict") {
 				add(q, cost+2, " of the noun beside it")
 			}
 		}
