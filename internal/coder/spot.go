@@ -71,6 +71,9 @@ func (c *placer) locate(ph *doc.Phrase, depth int) (spot, bool) {
 			return sp, true
 		}
 	}
+	if sp, ok := c.doubtful(ph, kind, word); ok {
+		return sp, true
+	}
 	if kind == "" {
 		return c.unnamed(ph, depth)
 	}
@@ -93,6 +96,21 @@ func (c *placer) locate(ph *doc.Phrase, depth int) (spot, bool) {
 		}
 	}
 	return spot{first: ph.First, last: ph.Head + 1, kind: kind, word: word, ref: true}, true
+}
+
+// doubtful reads a place's name that is also a word of the language, where it stands alone as a place does: "पटना में" is no verb.
+func (c *placer) doubtful(ph *doc.Phrase, kind, word string) (spot, bool) {
+	if len(ph.Names) > 0 || c.d.At[ph.First] < 0 {
+		return spot{}, false
+	}
+	nm := c.d.Names[c.d.At[ph.First]]
+	if nm.First != ph.First || !placeable(nm) {
+		return spot{}, false
+	}
+	if kind != "" && nm.Last <= ph.Head { // बागा शहर
+		return c.composed(nm, ph, kind, word), true
+	}
+	return spot{first: nm.First, last: nm.Last, nm: nm}, nm.Last == ph.Last && standsAsPlace(ph.Mark)
 }
 
 // ofName reads "the South Korean island of Yeonpyeong", "the village of Banjska": the name behind the noun, not the nation before it.
@@ -201,7 +219,13 @@ func (c *placer) nameIn(ph *doc.Phrase, nm doc.Name, kind, word string) (spot, b
 		return spot{}, false
 	}
 	if end {
-		return spot{first: nm.First, last: nm.Last, nm: nm}, true
+		sp := spot{first: nm.First, last: nm.Last, nm: nm}
+		if a := c.d.Kind(nm.Last-1, lang.Noun); a != nil && nm.Last-nm.First > 1 { // वाघा सीमा: one name, but a border all the same
+			if k, _ := noun(a.E); k == "border" || k == "road" || k == "sea" {
+				sp.kind = k
+			}
+		}
+		return sp, true
 	}
 	return c.composed(nm, ph, kind, word), true
 }

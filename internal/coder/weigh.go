@@ -96,6 +96,9 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 		case s.depth == 1 && occasion(s.arg) && c.nearest(m, l.pred, s.arg) || l.cost > 0 && s.depth == 0:
 			return put(rankNoun, "where the noun beside it is")
 		}
+		if mark == lang.Gen && s.depth == 1 && occasion(s.arg) && s.arg.Pred != nil && c.ofNoun(m, s) && c.nearest(m, l.pred, s.arg) {
+			return put(rankNoun, "part of the noun of the occasion") // सिलीगुड़ी की रैली में
+		}
 		return e
 	}
 	if s.depth == 0 && !s.subj {
@@ -338,14 +341,15 @@ func (c *placer) ofNoun(m *meaning, s site) bool {
 
 // authority tells whether who acts is a court or an administration that acts where it sits.
 func (c *placer) authority(m *meaning, ph *doc.Phrase) bool {
-	if ph == nil || ph.E == nil {
+	if ph == nil {
 		return false
 	}
+	court := ph.E != nil && ph.E.Agent == "JUD" || len(ph.Ents) > 0 && ph.Ents[0].Sector == "JUD"
 	switch m.typ {
 	case "SANCTION":
-		return ph.E.Agent == "JUD"
+		return court
 	case "COERCE", "CONCEDE":
-		return ph.E.Agent == "JUD" || ph.E.Agent == "GOV" && ph.E.Has(lang.Org) && (m.mode == "curfew" || m.class == "ease" || m.class == "restrict" && !ph.E.Has(lang.Head))
+		return court || ph.E != nil && ph.E.Agent == "GOV" && ph.E.Has(lang.Org) && (m.mode == "curfew" || m.class == "ease" || m.class == "restrict" && !ph.E.Has(lang.Head))
 	}
 	return false
 }
@@ -356,12 +360,22 @@ func (c *placer) nearest(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
 	if lo > hi {
 		lo, hi = ph.Last-1, pr.Tokens[0]
 	}
+	if c.d.Pack.Final && c.addressed(pr, ph) {
+		return true
+	}
 	for _, q := range c.d.Sents[pr.Sent].Preds {
 		if q == pr || q.Form == doc.Converb {
 			continue
 		}
 		for _, t := range q.Tokens {
 			if lo < t && t < hi && !slices.Contains(pr.Tokens, t) {
+				return false
+			}
+		}
+	}
+	if c.d.Pack.Final {
+		for _, t := range pr.Tokens { // दोहा में बातचीत के लिए तैयार: the talks are a word of the readiness
+			if t > ph.First && t < pr.Tokens[len(pr.Tokens)-1] && c.deedNoun(t) {
 				return false
 			}
 		}
@@ -374,6 +388,36 @@ func (c *placer) nearest(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
 		}
 	}
 	return true
+}
+
+// addressed tells whether the party that words are addressed to stands between a place and what is said: "रायपुर में | भाजपा पर | … का आरोप".
+func (c *placer) addressed(pr *doc.Pred, ph *doc.Phrase) bool {
+	first := len(c.d.Art.Tokens)
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q != pr && q.Tokens[0] > ph.First && q.Tokens[0] < first {
+			first = q.Tokens[0]
+		}
+	}
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		if a.First < ph.Last || a.First >= first || a.Pred != nil || !known(a.Ents) || a.Ents[0].How == "possessor" || a.Ents[0].How == "place" {
+			return false
+		}
+		switch a.Mark {
+		case lang.On, lang.Dat, lang.Against, lang.From, lang.To:
+			return true
+		}
+		return false
+	})
+}
+
+// deedNoun tells whether a token may be a noun of something done, not said: talks, a march.
+func (c *placer) deedNoun(t int) bool {
+	return slices.ContainsFunc(c.d.An[t], func(a lang.Analysis) bool {
+		return a.E != nil && a.E.Kind == lang.Noun && a.E.Act && slices.ContainsFunc(a.E.Classes, func(n string) bool {
+			k := c.d.Pack.Common.Classes[n]
+			return k != nil && k.Kind == "act" && k.Type != "" && !speech(k.Type)
+		})
+	})
 }
 
 // far is the distance of a token from the words of a predicate.

@@ -187,6 +187,9 @@ func (c *placer) chain(m *meaning) []link {
 			if q.Form == doc.RelPart && q.Head != nil && (deed && (len(q.Classes) == 0 || c.memo[q] == nil) && inArgs(pr, q.Head) || q.Head.Pred != nil && q.Head.Pred == pr) {
 				add(q, cost+2, " of the participle before it")
 			}
+			if k == 0 && q.Form == doc.RelPart && q.Head != nil && c.struck(m) && q.Head != c.subject(pr) && slices.Contains(pr.Args, q.Head) {
+				add(q, cost+8, " of what those did whom it fell on") // "beat students who were protesting in Patna"
+			}
 			if deed && k == 0 && !c.d.Pack.Final && q.Form != doc.Finite && len(q.Classes) == 0 && c.behind(pr, q) {
 				add(q, cost+4, " of the participle behind it")
 			}

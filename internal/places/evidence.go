@@ -5,6 +5,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/gaz"
+	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/text"
 )
@@ -223,6 +224,9 @@ func (f *finder) inside(first, last int) string {
 				return c
 			}
 			continue
+		}
+		if p := f.kindAt(nm.Last, lang.Post); p != nil && p.E.Mark == lang.Gen && nm.Last+1 == first && (nm.Rec.Kind == "state" || nm.Rec.Kind == "admin1") && nm.Use != kb.Demonym { // नागालैंड के | मोन जिले में
+			return c
 		}
 		if nm.Last == first && f.d.Art.Tokens[first].Space {
 			for _, a := range f.d.An[nm.Last-1] {
