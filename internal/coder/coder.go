@@ -301,16 +301,6 @@ func (c *coder) holds(m *meaning, pr *doc.Pred) bool {
 	return false
 }
 
-// denied tells whether a predicate is what somebody denies.
-func (c *coder) denied(pr *doc.Pred) bool {
-	for g, n := pr.Gov, 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
-		if g.Class("deny") && !g.Neg && c.memo[g] == nil && pr.Form != doc.Nominal {
-			return true
-		}
-	}
-	return false
-}
-
 // listed finds the word lists that have a word in each sentence.
 func (c *coder) listed() {
 	c.lists = make([]lang.Lists, len(c.d.Sents))

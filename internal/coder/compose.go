@@ -131,6 +131,9 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	if out.typ == "MOBILIZE" && len(out.actor) == 0 { // "security was stepped up"
 		out.actor = c.moved(m.pred)
 	}
+	if m.class == "plan" && cp.Flags["planned"] && m.pred.Form == doc.Finite && m.pred.F&(lang.Perf|lang.Past) == 0 { // who plans to meet has not agreed to yet; who decided to, has
+		out.status = article.Planned
+	}
 	suffered(m, cp, o, out)
 	if cp.Flags["victim"] {
 		c.fallen(out, m, o)
@@ -329,11 +332,14 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 	case pr.Cond || pr.Form == doc.Conditional:
 		m.status = article.Hypothetical
 		return m
+	case c.possible(pr) && !pr.Neg:
+		m.status = article.Hypothetical
+		return c.maybe(pr, m, common)
 	case pr.Neg && pr.F.Has(lang.Perf) && pr.F&(lang.May|lang.Can) != 0: // होऊ शकले नाही: it did not come to it
 	case pr.F.Has(lang.May) || pr.F.Has(lang.Can) && !pr.Neg || pr.F.Has(lang.Would) && !c.said(pr):
 		if m.typ != "" && pr.F.Has(lang.May) || pr.F.Has(lang.Can) {
 			m.status = article.Hypothetical
-			return c.future(pr, m, "FUT", common)
+			return c.maybe(pr, m, common)
 		}
 		fut = true
 	case pr.F.Has(lang.Would):
@@ -355,6 +361,28 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 		}
 	}
 	return m
+}
+
+// maybe makes of what may be what it would be if it were planned; but who may attack does not threaten to, unless he says so himself.
+func (c *coder) maybe(pr *doc.Pred, m *meaning, common *lang.Common) *meaning {
+	cp, ok := common.Compose("FUT", m.class, m.typ, m.kind(common))
+	if ok && strings.HasPrefix(cp.Result, "THREATEN") && !(pr.Gov != nil && c.ownWord(pr, m)) {
+		return m
+	}
+	return c.future(pr, m, "FUT", common)
+}
+
+// ownWord tells whether the one who acts is the one who says so.
+func (c *coder) ownWord(pr *doc.Pred, m *meaning) bool {
+	for g, n := pr.Gov, 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
+		if g.Class("possible") {
+			return false
+		}
+		if s := c.subject(g); s != nil && len(s.Ents) > 0 && len(m.actor) > 0 {
+			return among(s.Ents[0], m.actor)
+		}
+	}
+	return false
 }
 
 // refusal makes a refusal of a consent that is not given: "did not agree to withdraw", मान्य नाही.

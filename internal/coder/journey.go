@@ -9,7 +9,7 @@ import (
 // journey makes a visit of an official's arrival in another state.
 func (c *coder) journey(m *meaning) *meaning {
 	visit := c.d.Pack.Common.Classes["visit"]
-	if visit == nil || len(m.actor) == 0 || !m.actor[0].Human() || !anySector(m.actor, "GOV", "MIL") || m.pred.Form != doc.Finite {
+	if visit == nil || len(m.actor) == 0 || !m.actor[0].Human() || !anySector(m.actor, "GOV", "MIL") || m.pred.Form != doc.Finite && !c.meant(m.pred) {
 		return nil
 	}
 	for _, a := range m.pred.Args {
@@ -27,6 +27,11 @@ func (c *coder) journey(m *meaning) *meaning {
 		}
 	}
 	return nil
+}
+
+// meant tells whether an infinitive is what somebody plans, promises or refuses: "plans to travel to China".
+func (c *coder) meant(pr *doc.Pred) bool {
+	return pr.Form == doc.Infinitive && pr.F.Has(lang.Inf) && pr.Gov != nil && c.d.Pack.Common.AnyKind(pr.Gov.Classes, "gov")
 }
 
 // goer gives the person who goes to a meeting that a bare noun in the dative tells: "राज ठाकरे मुख्यमंत्र्यांच्या भेटीला".

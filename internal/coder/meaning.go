@@ -77,6 +77,9 @@ func (c *coder) mean(pr *doc.Pred, depth int) *meaning {
 
 func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 	common := c.d.Pack.Common
+	if c.denies(pr) {
+		return nil
+	}
 	var best *meaning
 	for _, name := range pr.Classes {
 		k := common.Classes[name]

@@ -288,6 +288,9 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 		return nil // युद्ध सुरू झाल्यापासून
 	}
 	g := pr.Gov
+	if g == nil {
+		g = c.newsDenied(pr) // रूस ने हमला करने की खबर का खंडन किया
+	}
 	for n := 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
 		if objectControl(g) {
 			for _, mark := range c.addressed(g) {

@@ -74,6 +74,10 @@ func (p *finalParser) demonstratives() {
 			continue
 		}
 		pr := st.pred
+		if pr.Class("deny") && hasMark(pr.Args, lang.Gen) { // याचा इन्कार केला, आरोपांचे खंडन: what is denied stands with it
+			demo = false
+			continue
+		}
 		if governs(p.d, pr) && (demo || says(p.d, pr.Classes) && len(pr.Comps) == 0 && p.clauseBefore(i) && !p.opens(pr)) {
 			p.before(pr, i)
 		}

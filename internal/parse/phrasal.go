@@ -223,6 +223,7 @@ func (p *initialParser) finish() {
 		}
 	}
 	for k, pr := range p.order {
+		p.none(pr)
 		if !says(p.d, pr.Classes) || pr.Form != doc.Finite {
 			continue
 		}
@@ -255,6 +256,33 @@ func (p *initialParser) finish() {
 			p.order[0].Obj = s[0]
 		}
 	}
+}
+
+// none negates what nobody did, or did to nobody: "no troops crossed the border", "the police made no arrests".
+func (p *initialParser) none(pr *doc.Pred) {
+	if pr.Form != doc.Finite {
+		return
+	}
+	if s := pr.Subj; s != nil && p.opensNone(s) {
+		pr.Neg = true
+	}
+	o := pr.Obj
+	if o == nil {
+		o = objectOf(pr)
+	}
+	if o == nil || !p.opensNone(o) {
+		return
+	}
+	if o.Pred != nil && o.Pred.Form == doc.Nominal {
+		o.Pred.Neg = true
+	} else if len(pr.Classes) > 0 && !says(p.d, pr.Classes) {
+		pr.Neg = true
+	}
+}
+
+// opensNone tells whether a phrase names nobody: "no soldier", "none of them".
+func (p *initialParser) opensNone(ph *doc.Phrase) bool {
+	return p.d.Kind(ph.First, lang.Neg) != nil && (p.d.Kind(ph.First, lang.Det) != nil || p.d.Kind(ph.First, lang.Pron) != nil)
 }
 
 // nested gives a verb of speech that is itself said the clauses after it: "Reuters reported that the army said | Russia attacked".

@@ -338,6 +338,17 @@ func (p *initialParser) infinitive(pr *doc.Pred, i int) {
 		}
 		return
 	}
+	if cur := p.cur; cur != nil && cur.Form == doc.Finite && cur.Light == "go" && cur.F.Has(lang.Prog) && len(cur.Args) == 0 && cur.Subj != nil { // "is going to leave"
+		pr.Form, pr.Gov, pr.Cond, pr.Neg = doc.Finite, cur.Gov, cur.Cond, pr.Neg || cur.Neg
+		pr.F |= lang.Fut
+		pr.Subj = cur.Subj
+		cur.Classes, cur.E = nil, nil
+		if pr.Gov != nil {
+			pr.Gov.Comps = append(pr.Gov.Comps, pr)
+		}
+		p.main = pr
+		return
+	}
 	if p.cur == nil {
 		if subs := bare(p.waiting); len(subs) > 0 { // headline: "PM to visit Russia"
 			pr.Form = doc.Finite
@@ -421,7 +432,11 @@ func (p *initialParser) gerund(pr *doc.Pred, g *verbGroup) {
 		}
 		return
 	}
-	switch g.mark {
+	mark := g.mark
+	if p.cur.Class("refrain") && p.cur.Tokens[len(p.cur.Tokens)-1]+1 == pr.Tokens[0] { // "stopped short of | attacking"
+		mark = lang.Of
+	}
+	switch mark {
 	case lang.Of, lang.From, lang.For, lang.To, lang.In, lang.On, lang.About, lang.Against, lang.With:
 		pr.Gov = p.cur
 		p.cur.Comps = append(p.cur.Comps, pr)

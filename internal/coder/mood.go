@@ -1,0 +1,94 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// What is told as possible, feared or denied: the status that an act has from the words around its verb, and not from its form.
+
+// possible tells whether an act is only what may be: under "likely", "शक्यता आहे", "आशंका है", beside "perhaps", शायद, कदाचित, or a guess
+// of what has been (किया होगा).
+func (c *coder) possible(pr *doc.Pred) bool {
+	for g, n := pr.Gov, 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
+		if g.Class("possible") && !g.Neg {
+			return true
+		}
+		if g.Form == doc.Finite && !c.d.Pack.Common.AnyKind(g.Classes, "say") {
+			break
+		}
+	}
+	if c.d.Pack.Final && pr.Form == doc.Finite && pr.F.Has(lang.Perf) && pr.F.Has(lang.Fut) && !pr.F.Has(lang.Pass) {
+		return true
+	}
+	return pr.Form == doc.Finite && c.perhaps(pr)
+}
+
+// perhapsReach is how many words before a verb "perhaps" may stand, and after it where the verb comes first.
+const perhapsReach = 12
+
+// perhaps tells whether an adverb of doubt stands in the clause of a verb.
+func (c *coder) perhaps(pr *doc.Pred) bool {
+	s := c.d.Art.Sentences[pr.Sent]
+	for i := pr.Tokens[0] - 1; i >= s.First && i > pr.Tokens[0]-perhapsReach; i-- {
+		if t := c.d.Art.Tokens[i].Text; t == "," || t == ";" || t == ":" || t == `"` {
+			break
+		}
+		if c.doubtful(i, s.First) {
+			return true
+		}
+		if slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool { return q != pr && q.Form == doc.Finite && slices.Contains(q.Tokens, i) }) {
+			break // the clause before
+		}
+	}
+	return false
+}
+
+func (c *coder) doubtful(i, first int) bool {
+	set := c.d.Pack.ListSet([]string{"perhaps"})
+	if c.d.Words[i].Lists&set != 0 {
+		return true
+	}
+	return slices.ContainsFunc(c.d.Words[i].Listed, func(e *lang.Entry) bool { return c.ends(e, i, first) && c.d.Pack.ListSet(e.Lists)&set != 0 })
+}
+
+// denies tells whether a predicate denies what is said to have been, which is no act of its own: "denied that it had", केल्याचे नाकारले.
+func (c *coder) denies(pr *doc.Pred) bool {
+	return pr.Class("deny") && !pr.Neg && slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool {
+		return q.Factual() || !c.d.Pack.Final && q.Form == doc.Infinitive && q.F.Has(lang.Prog)
+	})
+}
+
+// denied tells whether a predicate is what somebody denies, or the news of it, or what somebody fails or refrains to do.
+func (c *coder) denied(pr *doc.Pred) bool {
+	for g, n := pr.Gov, 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
+		if g.Class("deny") && !g.Neg && c.memo[g] == nil && pr.Form != doc.Nominal {
+			return true
+		}
+		if g.Class("refrain") && !g.Neg && c.memo[g] == nil && pr.Form == doc.Infinitive {
+			return true
+		}
+	}
+	return c.newsDenied(pr) != nil
+}
+
+// newsDenied is the predicate that denies the news which a predicate stands with: "हल्ला केल्याच्या वृत्ताचा इन्कार केला".
+func (c *coder) newsDenied(pr *doc.Pred) *doc.Pred {
+	if pr.Form != doc.Infinitive || !c.d.Pack.Final {
+		return nil
+	}
+	end := pr.Tokens[len(pr.Tokens)-1]
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if !q.Class("deny") || q.Neg || q.Tokens[0] < end {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.First > end && a.First <= end+2 && a.E != nil && (a.E.Is("doc") || a.E.Is("say")) {
+				return q
+			}
+		}
+	}
+	return nil
+}
