@@ -56,7 +56,7 @@ func (c *coder) doubtful(i, first int) bool {
 
 // denies tells whether a predicate denies what is said to have been, which is no act of its own: "denied that it had", केल्याचे नाकारले.
 func (c *coder) denies(pr *doc.Pred) bool {
-	return pr.Class("deny") && !pr.Neg && slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool {
+	return pr.Class("deny") && slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool {
 		return q.Factual() || !c.d.Pack.Final && q.Form == doc.Infinitive && q.F.Has(lang.Prog)
 	})
 }
