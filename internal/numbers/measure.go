@@ -1,8 +1,6 @@
 package numbers
 
 import (
-	"strings"
-
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -96,43 +94,6 @@ func (r *reader) preposition(i int) lang.Mark {
 		return a.Mark
 	}
 	return lang.Nom
-}
-
-// worth reads money that only a great number in the genitive names: "700 करोड़ की संपत्ति", "१२० कोटींचे ड्रग्ज".
-func (r *reader) worth(f figure, end int) (counted, bool) {
-	if !r.d.Pack.Final || f.scale < 1000 && !(f.vague && f.v >= 1000) || end != f.last {
-		return counted{}, false
-	}
-	k := end
-	if r.genitiveAt(k) {
-		k++
-	} else if !r.inflected(f.last - 1) {
-		return counted{}, false
-	}
-	for j := k; j < r.last && j < k+3 && r.toks[j].Kind == article.Word; j++ {
-		if u := r.word(j).Worth; u != "" {
-			return counted{unit: u, kind: "money", last: end}, true
-		}
-		if !r.function(j, lang.Adj) && !r.function(j, lang.Noun) || r.closed(j) {
-			break
-		}
-	}
-	return counted{}, false
-}
-
-// national gives the currency that a nation's name before it makes of a name that several share: Canadian dollars, पाकिस्तानी रुपये.
-func (r *reader) national(unit string, first, last int) string {
-	for i := first; i < last; i++ {
-		if i >= len(r.d.At) || r.d.At[i] < 0 {
-			continue
-		}
-		if nm := r.d.Names[r.d.At[i]]; nm.Rec.Country != "" {
-			if own := r.any[strings.ToLower(unit+"@"+nm.Rec.Country)].Unit; own != "" {
-				return own
-			}
-		}
-	}
-	return unit
 }
 
 // away tells whether what follows a distance makes it say where something is: "240 km (150 miles) from the front", "50 किमी दूर".

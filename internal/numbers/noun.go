@@ -153,15 +153,24 @@ func (r *reader) nounInitial(f figure, end int) counted {
 			k = r.last
 		}
 	}
-	if head >= 0 && r.class(head).kind == "" {
-		if start < 0 {
-			start = head
-		}
-		if _, _, verb := r.english(head); (!verb || f.v == 1 || r.class(head).unit == "person") && !r.numbered(f) {
-			return r.headAt(min(start, head), head)
-		}
+	if n, ok := r.singular(f, start, head); ok {
+		return n
 	}
 	return r.natives(people, f, end)
+}
+
+// singular makes the counted noun of one that shows no plural, which could be a verb or part of a name as well.
+func (r *reader) singular(f figure, start, head int) (counted, bool) {
+	if head < 0 || r.class(head).kind != "" || r.numbered(f) {
+		return counted{}, false
+	}
+	if _, _, verb := r.english(head); verb && f.v != 1 && r.class(head).unit != "person" {
+		return counted{}, false
+	}
+	if start < 0 {
+		start = head
+	}
+	return r.headAt(min(start, head), head), true
 }
 
 // pluralHead makes the counted noun of a plural at k, or of the plural right after it: arms dealers.

@@ -66,126 +66,6 @@ func (r *reader) starts(i int) bool {
 	return (w.Kinds | w.Opening).Has(lang.Num) || currency(w.Beside.Unit) || w.Beside.One || w.Kinds.Has(lang.Time) && i+2 < r.last && r.word(i+2).Long
 }
 
-func currency(unit string) bool {
-	if len(unit) != 3 {
-		return false
-	}
-	for i := range len(unit) {
-		if unit[i] < 'A' || unit[i] > 'Z' {
-			return false
-		}
-	}
-	return true
-}
-
-// count reads a count at i and tells where to go on.
-func (r *reader) count(i int) (doc.Count, int, bool) {
-	var c doc.Count
-	b, j := r.boundsBefore(i)
-	opened := r.word(j).Opens
-	if opened {
-		j++
-	}
-	unit, j := r.currencyBefore(j)
-	f, ok := r.figure(j)
-	if !ok {
-		if !r.d.Pack.Final {
-			if c, last, ok := r.single(i); ok {
-				return c, last, true
-			}
-		}
-		return c, max(i+1, f.last), false
-	}
-	if unit == "" && r.partOfName(f.first) || r.word(f.first).Whole {
-		return c, f.last, false
-	}
-	f.from = i
-	g, isRange := r.rangeEnd(&f, opened)
-	if opened && !isRange {
-		return c, i + 1, false // the number is read again without "between"
-	}
-	lo, hi, end := f.v, f.v, f.last
-	if isRange {
-		if g.v < f.v || g.v == f.v && !r.d.Pack.Final { // 3-1, a score; but "20-20 साल" is twenty each
-			return c, g.last, false
-		}
-		hi, end, f.last, f.one, f.scale = g.v, g.last, g.last, false, g.scale
-		f.plain = f.plain && g.plain
-		f.mark = g.mark
-	} else if f.vague {
-		b = atLeast
-	}
-	if b2, k := r.boundsAfter(end, f.mark); k > end {
-		b, end = b2, k
-	}
-	if r.excluded(f, end) {
-		return c, end, false
-	}
-	n := r.noun(f, end, unit)
-	if w, ok := r.worth(f, end); ok && (n.unit == "item" || n.unit == "") {
-		n = w
-	}
-	if n.unit == "" || (n.unit == "item" || n.unit == "person") && hi != float64(int(hi)) { // a magnitude of 7.2
-		return c, end, false
-	}
-	if b2, k := r.boundsAfter(n.last, n.mark); k > n.last && !(b2 == atMost && (isRange || extent(n))) {
-		b, n.last = b2, k
-	}
-	if n.unit == "item" && b == exact && f.scale > 100 && r.d.Pack.Final && r.inflected(f.last-1) {
-		return c, n.last, false // "२० कोटींचे कोकेन": worth so much, in money that is not named
-	}
-	if f.year() && (b == exact && (n.unit == "item" || n.unit == "year") || b == atMost && n.unit == "item") { // २००१ साली, २०४७ पर्यंत
-		return c, n.last, false
-	}
-	if f.one && r.d.Pack.Final && r.timeTag(n.last-1, "unit") == "day" && r.timeMark(n.last-1) == lang.Nom && !r.genitiveAt(n.last) { // someday
-		return c, n.last, false
-	}
-	if n.mark == lang.Among || r.d.Pack.Final && n.mark == lang.Of || r.postMark(n.last) == lang.Among { // ४६९० प्रतिनिधींपैकी: the whole that a part is taken of
-		return c, n.last, false
-	}
-	if n.kind == "distance" && r.away(n.last) {
-		return c, n.last, false
-	}
-	if r.named(f, n, b) {
-		return c, n.last, false
-	}
-	if opened && r.preposition(i) == lang.From && (n.kind == "percent" || n.kind == "money") { // raised from 5 to 25 per cent
-		lo = hi
-	}
-	if n.kind == "money" {
-		n.unit = r.national(n.unit, f.last, n.last)
-	}
-	c = doc.Count{First: i, Last: n.last, Kind: r.kind(i, n)}
-	if f.one && !r.d.Pack.Final && (i == r.first || r.toks[i-1].Kind != article.Word) && r.timeTag(n.last-1, "unit") != "" { // one day …
-		return doc.Count{}, n.last, false
-	}
-	if f.one && (n.unit == "item" && !r.listed(n.last) || n.unit == "person" && (c.Kind == "person" || r.acts(n))) { // "one" is mostly an article
-		return doc.Count{}, n.last, false
-	}
-	c.Quantity = article.Quantity{Span: r.d.Span(i, n.last), Unit: n.unit, Of: n.of}
-	c.Quantity.Min, c.Quantity.Max = ends(b, lo, hi)
-	return c, n.last, true
-}
-
-// named tells whether a figure before a thing belongs to the unknown name before it: अपोलो ११ मोहीम.
-func (r *reader) named(f figure, n counted, b bounds) bool {
-	p := f.from - 1
-	if b != exact || n.unit != "item" || !f.plain || p < r.first || !r.d.Pack.Final || r.toks[p].Kind != article.Word || r.d.Words[p].Known {
-		return false
-	}
-	a := r.d.Kind(n.last-1, lang.Noun)
-	return r.mark(p) == lang.Nom && a != nil && a.E.Toks[0] == r.toks[n.last-1].Norm
-}
-
-// listed tells whether another count is joined at token i: "one rifle and 20 rounds".
-func (r *reader) listed(i int) bool {
-	if i+1 >= r.last || r.toks[i].Text != "," && !r.and(i) {
-		return false
-	}
-	_, ok := r.figure(i + 1)
-	return ok
-}
-
 func (r *reader) postMark(i int) lang.Mark {
 	if i >= r.last {
 		return lang.Nom
@@ -199,26 +79,6 @@ func (r *reader) postMark(i int) lang.Mark {
 		return a.Mark
 	}
 	return lang.Nom
-}
-
-// acts tells whether the counted do something, rather than suffer it: "एक बुजुर्ग ने गोली मार दी".
-func (r *reader) acts(n counted) bool {
-	if n.mark == lang.Erg {
-		return true
-	}
-	a := r.d.Kind(n.last, lang.Post)
-	return n.last < r.last && a != nil && a.Mark == lang.Erg
-}
-
-// ends turns a figure and its bound into the ends that the text tells.
-func ends(b bounds, lo, hi float64) (*float64, *float64) {
-	switch b {
-	case atLeast:
-		return &lo, nil
-	case atMost:
-		return nil, &hi
-	}
-	return &lo, &hi
 }
 
 // boundsBefore reads bounds that stand before a number: किमान, at least, up to.
@@ -318,15 +178,6 @@ func (r *reader) boundsAfter(i int, m lang.Mark) (bounds, int) {
 	return boundOf(e), i + n
 }
 
-// extent tells whether what is counted is a stretch of time or way, which "until" fills rather than bounds: "तीन दिन तक" (for three days).
-func extent(n counted) bool {
-	switch n.unit {
-	case "minute", "hour", "day", "week", "month", "year", "decade":
-		return true
-	}
-	return n.kind == "distance"
-}
-
 func (r *reader) numberWord(i int) bool { return r.toks[i].Kind == article.Word && r.numberAt(i) }
 
 func (r *reader) numberAt(i int) bool {
@@ -338,34 +189,6 @@ func (r *reader) numberAt(i int) bool {
 	}
 	e, _, _ := r.entry(i, "n", "mult", "frac", "add")
 	return e != nil
-}
-
-// currencyBefore reads a currency that stands before its number: $5, Rs 500, US$20.
-func (r *reader) currencyBefore(i int) (string, int) {
-	if i >= r.last {
-		return "", i
-	}
-	j := i
-	if r.toks[j].Kind == article.Word && j+1 < r.last && r.toks[j+1].Kind == article.Punct && !r.toks[j+1].Space && r.toks[j].Cap && len(r.toks[j].Text) <= 3 {
-		j++
-	}
-	u := r.word(j).Unit
-	if j > i {
-		if own := r.any[r.toks[i].Norm+r.toks[j].Norm].Unit; own != "" { // C$
-			u = own
-		}
-	}
-	if j+1 >= r.last || !currency(u) {
-		return "", i
-	}
-	k := j + 1
-	if r.toks[k].Text == "." && !r.toks[k].Space && k+1 < r.last {
-		k++
-	}
-	if r.toks[k].Kind != article.Number {
-		return "", i
-	}
-	return u, k
 }
 
 // word is what beside.tsv has on token i, by its own form or its dictionary forms.
