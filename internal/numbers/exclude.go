@@ -88,9 +88,7 @@ func (r *reader) age(i int) bool {
 	if r.word(j).Age {
 		return true
 	}
-	if r.timeTag(i, "unit") != "year" {
-		return false
-	}
+	year := r.timeTag(i, "unit") == "year"
 	gen := r.timeMark(i) == lang.Gen
 	if a := r.d.Kind(j, lang.Post); a != nil && j < r.last && a.Mark == lang.Gen && a.Attr {
 		gen = true
@@ -98,6 +96,10 @@ func (r *reader) age(i int) bool {
 	}
 	if gen && r.word(j).Age { // 82 वर्ष की आयु में
 		return true
+	}
+	if !year { // three months old, but not "पाच दिवसांच्या शेतकऱ्यांच्या आंदोलनात"
+		a := r.d.Kind(j, lang.Noun)
+		return gen && r.class(j).unit == "person" && a != nil && !a.F.Has(lang.Pl)
 	}
 	return gen && (r.class(j).unit == "person" || r.someone(j) || j+1 < r.last && r.function(j, lang.Adj) && r.class(j+1).unit == "person")
 }

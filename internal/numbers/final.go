@@ -9,6 +9,7 @@ import (
 // nounFinal walks to the noun in a language whose modifiers and marks stand as in Marathi and Hindi.
 func (r *reader) nounFinal(f figure, end int) counted {
 	people := -1
+	end = r.inNumbers(end)
 	for k := end; k < r.last && k < end+nounTokensMax; k++ {
 		t := &r.toks[k]
 		if t.Kind != article.Word {
@@ -66,6 +67,21 @@ func (r *reader) nounFinal(f figure, end int) counted {
 		k = last
 	}
 	return r.natives(people, f, end)
+}
+
+// inNumbers passes over what only says that there are so many: "हजारों की संख्या में किसान", "हजारोंच्या संख्येने नागरिक".
+func (r *reader) inNumbers(i int) int {
+	k := i
+	if r.genitiveAt(k) {
+		k++
+	}
+	if !r.word(k).Amount {
+		return i
+	}
+	if k++; r.postMark(k) != lang.Nom {
+		k++
+	}
+	return k
 }
 
 // stopsFinal tells whether token k cannot stand between a figure and its noun: a word of grammar, a verb, what befell the counted.

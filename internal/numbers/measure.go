@@ -1,6 +1,8 @@
 package numbers
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -73,7 +75,7 @@ func (r *reader) single(i int) (doc.Count, int, bool) {
 		last += 2
 	case j == i:
 		return doc.Count{}, i + 1, false
-	case r.preposition(i-1) == lang.For, r.preposition(last) == lang.Of:
+	case r.hasPrep(i-1, lang.For), r.preposition(last) == lang.Of:
 	default:
 		return doc.Count{}, i + 1, false
 	}
@@ -84,6 +86,14 @@ func (r *reader) single(i int) (doc.Count, int, bool) {
 	c := doc.Count{First: i, Last: last}
 	c.Quantity = article.Quantity{Span: r.d.Span(i, last), Unit: u, Of: r.toks[j].Text, Min: &one, Max: &one}
 	return c, last, true
+}
+
+// hasPrep tells whether a preposition can carry a mark.
+func (r *reader) hasPrep(i int, m lang.Mark) bool {
+	if i < r.first || i >= r.last {
+		return false
+	}
+	return slices.ContainsFunc(r.d.An[i], func(a lang.Analysis) bool { return a.E != nil && a.E.Kind == lang.Prep && a.Mark == m })
 }
 
 func (r *reader) preposition(i int) lang.Mark {
@@ -169,6 +179,10 @@ func (r *reader) stuff(n *counted) {
 				last++ // maize flour
 			}
 			n.of, n.last, n.mark = r.d.Text(j, last), last, r.mark(last-1)
+			return
+		}
+		if r.d.Pack.Final && !r.d.Words[j].Known { // २० टन कांदा
+			n.of, n.last, n.mark = r.d.Text(j, j+1), j+1, r.mark(j)
 			return
 		}
 		if !r.function(j, lang.Adj) {

@@ -90,6 +90,9 @@ func (r *reader) boundsBefore(i int) (bounds, int) {
 			break
 		}
 		x := boundOf(e)
+		if n > 1 && r.genitiveAt(j) {
+			break // "राज्य के करीब सात लाख": के belongs to what is before it
+		}
 		if r.d.Pack.Final && n > 1 && (e.Tags["bound"] == "over" || e.Tags["bound"] == "under") {
 			break // "बाढ़ से कम से कम 10": the second "से कम" is of a comparison
 		}
@@ -104,7 +107,7 @@ func (r *reader) boundsBefore(i int) (bounds, int) {
 		}
 		j += n
 	}
-	if j > i && !r.d.Pack.Final && j < r.last && r.function(j, lang.Det) { // at least another 20
+	if j > i && !r.d.Pack.Final && j < r.last && r.function(j, lang.Det) && !r.numberAt(j) { // at least another 20
 		if _, ok := r.figure(j + 1); ok {
 			j++
 		}
