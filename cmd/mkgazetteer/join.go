@@ -273,9 +273,13 @@ func (w *world) links(dir string) error {
 			if len(c) < 8 || strings.HasPrefix(c[0], "#") {
 				continue
 			}
+			names := c[7]
+			if file == "overlay.tsv" {
+				names = c[6]
+			}
 			switch c[1] {
 			case "city", "town", "village":
-				w.link(index, c)
+				w.link(index, c, names)
 			}
 		}
 		f.Close()
@@ -287,12 +291,12 @@ func (w *world) links(dir string) error {
 	return nil
 }
 
-func (w *world) link(index map[string][]*place, c []string) {
+func (w *world) link(index map[string][]*place, c []string, names string) {
 	lat, err1 := strconv.ParseFloat(c[4], 64)
 	lon, err2 := strconv.ParseFloat(c[5], 64)
 	var best *place
 	bestD := float64(linkKm)
-	for _, n := range strings.Split(c[7], "|") {
+	for _, n := range strings.Split(names, "|") {
 		for _, p := range index[c[2]+plain(strings.TrimSuffix(n, "?"))] {
 			if err1 != nil || err2 != nil {
 				break

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -108,6 +107,7 @@ func Load(fsys fs.FS, split Splitter, o *plover.Ontology) (*KB, error) {
 	l.actors()
 	l.people()
 	l.places()
+	l.overlay()
 	l.links()
 	if len(l.errs) > 0 {
 		return k, fmt.Errorf("%s", strings.Join(l.errs, "\n"))
@@ -351,41 +351,6 @@ func partial(s string, last bool) (article.Date, error) {
 		return d, err
 	}
 	return article.ParseDate(s)
-}
-
-func (l *loader) places() {
-	for _, r := range l.rows("places.tsv", 10) {
-		rec := l.record(r, &Record{ID: "place:" + r.get(0), Kind: r.get(1), Country: r.get(2), Admin1: r.get(3), Wikidata: r.get(6), Name: first(r.get(7))})
-		lat, err1 := strconv.ParseFloat(r.get(4), 64)
-		lon, err2 := strconv.ParseFloat(r.get(5), 64)
-		if err1 == nil && err2 == nil {
-			rec.Lat, rec.Lon, rec.HasPoint = lat, lon, true
-		}
-		for i := range 3 {
-			l.names(rec, Locality, r.get(7+i))
-		}
-	}
-}
-
-// linksFile says which of GeoNames' places those of places.tsv are; a gazetteer may lack it.
-const linksFile = "geonames/links.tsv"
-
-func (l *loader) links() {
-	if _, err := fs.Stat(l.fsys, linksFile); err != nil {
-		return
-	}
-	for _, r := range l.rows(linksFile, 4) {
-		rec := l.kb.byID["place:"+r.get(0)]
-		id, err := strconv.Atoi(r.get(1))
-		if rec == nil || err != nil {
-			l.errs = append(l.errs, fmt.Sprintf("%s: no place of places.tsv with a number of GeoNames: run cmd/mkgazetteer again", r.at()))
-			continue
-		}
-		rec.GeoNames = id
-		if rec.Admin1 == "" {
-			rec.Admin1 = r.get(2)
-		}
-	}
 }
 
 // LastWords lists the final word of every name, for the language packs to inflect.
