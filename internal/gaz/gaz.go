@@ -17,6 +17,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"unicode/utf8"
+
+	"github.com/bakhar/bakhar/internal/text"
 )
 
 // Place is one place of the tables.
@@ -38,6 +40,7 @@ type Candidate struct {
 	*Place
 	Spelling string  // the name that it was found by, folded
 	Exact    bool    // spelled so, not only sounding so
+	Turned   bool    // a consonant of it was taken for another
 	Distance float64 // how unlike the sounds are; 0 is alike
 	Score    float64 // the less, the likelier, by sound and size alone
 }
@@ -67,6 +70,7 @@ type Index struct {
 
 type answer struct {
 	name  string
+	how   How
 	found []Candidate
 }
 
@@ -121,18 +125,31 @@ func open(fsys fs.FS, name string) (*table, error) {
 	return t, nil
 }
 
+// How far a look-up goes: each finds what those before it do.
+type How uint8
+
+// The ways to look a name up.
+const (
+	Spelled How = iota // by its spelling
+	Alike              // or by its sound
+	Far                // or by its sound with a consonant turned or lost, where none is near
+)
+
 // Find gives the places that a folded name may mean, by spelling or by sound, the likeliest first. The words of a name may be
 // parted by blanks or hyphens. The result is shared: read it only.
-func (ix *Index) Find(name string) []Candidate {
+func (ix *Index) Find(name string) []Candidate { return ix.FindBy(name, Far) }
+
+// FindBy is Find that goes no farther than it is told.
+func (ix *Index) FindBy(name string, how How) []Candidate {
 	if ix == nil || len(name) > nameMax || utf8.RuneCountInString(name) < 2 {
 		return nil
 	}
-	slot := &ix.memo[maphash.String(ix.seed, name)%memoSize]
-	if a := slot.Load(); a != nil && a.name == name {
+	slot := &ix.memo[(maphash.String(ix.seed, name)+uint64(how))%memoSize]
+	if a := slot.Load(); a != nil && a.name == name && a.how == how {
 		return a.found
 	}
-	a := &answer{name: strings.Clone(name)}
-	a.found = ix.find(a.name)
+	a := &answer{name: strings.Clone(name), how: how}
+	a.found = ix.find(a.name, how)
 	slot.Store(a)
 	return a.found
 }
@@ -141,15 +158,27 @@ type hit struct {
 	row      int
 	spelling string
 	exact    bool
+	turned   bool
 	distance float64
 	score    float64
 }
 
-func (ix *Index) find(name string) []Candidate {
+func (ix *Index) find(name string, how How) []Candidate {
 	said := phones(name)
 	plain := joined(name)
 	best := map[int]hit{}
-	for i, k := range keysOf(said) {
+	var own []string
+	for _, ph := range said {
+		own = append(own, key(ph, 'd'), key(ph, 'r'))
+	}
+	keys := own[:1]
+	switch how {
+	case Alike:
+		keys = slices.Compact(own)
+	case Far:
+		keys = keysOf(said)
+	}
+	for i, k := range keys {
 		if i > 0 && near(best) {
 			break
 		}
@@ -159,8 +188,11 @@ func (ix *Index) find(name string) []Candidate {
 			if !ok {
 				continue
 			}
-			h := hit{spelling: spelled, exact: spelled == name || joined(spelled) == plain}
+			h := hit{spelling: spelled, turned: !slices.Contains(own, k), exact: spelled == name || joined(spelled) == plain}
 			if !h.exact {
+				if how == Spelled || !close(said, spelled) {
+					continue
+				}
 				if h.distance = unlike(said, phones(spelled), distanceMax); h.distance > distanceMax {
 					continue
 				}
@@ -189,10 +221,19 @@ func (ix *Index) find(name string) []Candidate {
 		if p == nil {
 			continue
 		}
-		out = append(out, Candidate{Place: p, Spelling: strings.Clone(h.spelling), Exact: h.exact, Distance: h.distance, Score: score(h, prior(p))})
+		out = append(out, Candidate{Place: p, Spelling: strings.Clone(h.spelling), Exact: h.exact, Turned: h.turned, Distance: h.distance, Score: score(h, prior(p))})
 	}
 	slices.SortStableFunc(out, func(a, b Candidate) int { return cmp.Compare(a.Score, b.Score) })
 	return out
+}
+
+// close tells by the length alone whether a spelling may sound like what was said: no reading of one is twice as long as the other.
+func close(said []string, spelled string) bool {
+	n := len(spelled)
+	if text.IsDevanagari(firstLetter(spelled)) {
+		n = n * 2 / 5
+	}
+	return n <= 2*len(said[0])+2 && len(said[0]) <= 2*n+2
 }
 
 // near tells whether one of the hits is close enough to look no further.

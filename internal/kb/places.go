@@ -71,4 +71,3 @@ func (l *loader) links() {
 		}
 	}
 }
-

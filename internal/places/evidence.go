@@ -1,9 +1,11 @@
 package places
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/gaz"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -220,23 +222,33 @@ func (f *finder) inside(first, last int) string {
 			continue
 		}
 		if !f.d.Pack.Final {
-			if nm.First == last+1 && f.d.Art.Tokens[last].Text == "," && (nm.Rec.Kind == "state" || strings.HasPrefix(nm.Rec.ID, "place:")) && nm.Use != 1 {
+			if nm.First == last+1 && f.d.Art.Tokens[last].Text == "," && (nm.Rec.Kind == "state" || strings.HasPrefix(nm.Rec.ID, "place:")) && nm.Use != kb.Demonym {
 				return c
 			}
 			continue
 		}
-		if p := f.kindAt(nm.Last, lang.Post); p != nil && p.E.Mark == lang.Gen && nm.Last+1 == first && (nm.Rec.Kind == "state" || nm.Rec.Kind == "admin1") && nm.Use != kb.Demonym { // नागालैंड के | मोन जिले में
+		if f.of(nm, first) {
 			return c
-		}
-		if nm.Last == first && f.d.Art.Tokens[first].Space {
-			for _, a := range f.d.An[nm.Last-1] {
-				if a.Attr && (placeMark(a.Mark) || placeMark(a.Mark2)) {
-					return c
-				}
-			}
 		}
 	}
 	return ""
+}
+
+// of tells whether a name before token first says where that is: युक्रेनमधील X, पाकिस्तानच्या X, पाकिस्तान के X. In the genitive only states and provinces do.
+func (f *finder) of(nm doc.Name, first int) bool {
+	land := nm.Use == kb.Proper && nm.Rec.Kind == "state" || nm.Rec.Kind == "admin1"
+	fits := func(m lang.Mark) bool { return placeMark(m) || m == lang.Gen && land }
+	switch {
+	case nm.Last == first && f.d.Art.Tokens[first].Space:
+		return slices.ContainsFunc(f.d.An[nm.Last-1], func(a lang.Analysis) bool { return a.Attr && (fits(a.Mark) || fits(a.Mark2)) })
+	case nm.Last == first-1:
+		a := f.d.Kind(first-1, lang.Post)
+		return a != nil && (a.E.Has(lang.AttrFlag) || a.E.Mark == lang.Gen) && fits(a.E.Mark) ||
+			slices.ContainsFunc(f.d.Words[first-1].Opens, func(e *lang.Entry) bool {
+				return e.Kind == lang.Post && len(e.Toks) == 1 && e.Has(lang.AttrFlag) && fits(e.Mark)
+			})
+	}
+	return false
 }
 
 // dateline tells whether words open the text as a dateline does: before a bracket or a comma, with a dash or colon soon after.
@@ -262,7 +274,7 @@ const datelineMax = 9
 const (
 	soundMax  = .08    // how unlike a sound may be
 	alikeMax  = .02    // in a country that the text does not speak of
-	longMax   = .05    // the same, of a longer name
+	longMax   = .04    // the same, of a longer name
 	closeMax  = .04    // with evidence that is not the best
 	townMin   = 15_000 // people in a place that only sounds alike, or that stands in a country that the text does not speak of
 	smallMin  = 3      // consonants of a name that is found by sound
@@ -310,7 +322,7 @@ func (f *finder) enough(c gaz.Candidate, first, last int, why evidence) bool {
 		return c.Distance <= soundMax && (c.Population >= townMin || named || c.Distance <= closeMax && c.Population >= villageOK)
 	case located, line:
 		return named && (c.Distance <= closeMax || c.Distance <= soundMax && c.Population >= townMin) ||
-			c.Population >= cityMin && (c.Distance <= alikeMax || c.Distance <= longMax && len(gaz.Key(c.Spelling)) > smallMin) || c.Population >= 3*largeMin && c.Distance <= closeMax
+			c.Population >= largeMin && !c.Turned && (c.Distance <= alikeMax || c.Distance <= longMax && len(gaz.Key(c.Spelling)) > smallMin) || c.Population >= 3*largeMin && !c.Turned && c.Distance <= closeMax
 	}
 	return false
 }

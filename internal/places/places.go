@@ -13,6 +13,7 @@ import (
 	"github.com/bakhar/bakhar/internal/gaz"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/text"
 )
 
 // Run adds the places it finds to d.Names.
@@ -41,6 +42,7 @@ func Run(d *doc.Doc) {
 	}
 	for si := range d.Art.Sentences {
 		f.sentence(si)
+		f.elsewhere()
 	}
 	if len(f.found) == 0 {
 		return
@@ -98,6 +100,41 @@ func (f *finder) sentence(si int) {
 					f.taken[k] = true
 				}
 				i = last - 1
+				break
+			}
+		}
+	}
+}
+
+// elsewhere gives the names of the sentence that stand beside another country than the known place's own the place there: "Tripoli, Lebanon",
+// पाकिस्तानमधील हैदराबाद.
+func (f *finder) elsewhere() {
+	for i := range f.d.Names {
+		nm := &f.d.Names[i]
+		if nm.First < f.sent.First || nm.Last > f.sent.Last || nm.Use != kb.Locality && nm.Use != kb.Capital || nm.Found != nil {
+			continue
+		}
+		land := f.inside(nm.First, nm.Last)
+		if land == "" || land == nm.Rec.Country {
+			continue
+		}
+		if o := slices.IndexFunc(nm.Others, func(o *kb.Record) bool { return o.Country == land && strings.HasPrefix(o.ID, "place:") }); o >= 0 {
+			nm.Use, nm.Rec = kb.Locality, nm.Others[o]
+			continue
+		}
+		why := evidence{kind: within, country: land}
+		name := nm.Rec.Name
+		if nm.Use == kb.Capital {
+			name = nm.Rec.Capital
+		}
+		for _, form := range []string{text.Fold(name), f.d.Art.Tokens[nm.Last-1].Norm} {
+			for _, c := range f.d.Gaz.FindBy(form, gaz.Spelled) {
+				if c.Country == land && c.Exact && c.Population >= townMin {
+					nm.Use, nm.Rec, nm.Found = kb.Locality, record(c.Place), &doc.Found{Why: why.String(), Candidates: []doc.Candidate{{Candidate: c, Total: c.Score}}}
+					break
+				}
+			}
+			if nm.Found != nil {
 				break
 			}
 		}
@@ -163,21 +200,13 @@ func (f *finder) name(first, last int) (doc.Name, bool) {
 
 // choose looks the words up under all forms they may be of, and takes the likeliest place that the evidence is enough for.
 func (f *finder) choose(first, last int, why evidence) (*gaz.Place, []doc.Candidate) {
-	var all []doc.Candidate
-	for _, form := range f.forms(first, last, why) {
-		for _, c := range f.d.Gaz.Find(form) {
-			if !f.enough(c, first, last, why) {
-				continue
-			}
-			s := c.Score - f.bonus(c.Place, why)
-			at := slices.IndexFunc(all, func(x doc.Candidate) bool { return x.Place == c.Place })
-			switch {
-			case at < 0:
-				all = append(all, doc.Candidate{Candidate: c, Total: s})
-			case s < all[at].Total:
-				all[at] = doc.Candidate{Candidate: c, Total: s}
-			}
+	all := f.gather(first, last, why, gaz.Spelled)
+	if len(all) == 0 && f.d.Pack.Final && why.kind > table && (why.kind >= within || !f.ordinary(last-1, why)) {
+		how := gaz.Alike
+		if why.kind >= within || f.abroad() {
+			how = gaz.Far
 		}
+		all = f.gather(first, last, why, how)
 	}
 	if len(all) == 0 {
 		return nil, nil
@@ -195,6 +224,38 @@ func (f *finder) choose(first, last int, why evidence) (*gaz.Place, []doc.Candid
 		return nil, nil
 	}
 	return all[0].Place, all[:min(len(all), candidatesMax)]
+}
+
+// gather finds the places that the evidence is enough for.
+func (f *finder) gather(first, last int, why evidence, how gaz.How) []doc.Candidate {
+	var all []doc.Candidate
+	for _, form := range f.forms(first, last, why) {
+		for _, c := range f.d.Gaz.FindBy(form, how) {
+			if !f.enough(c, first, last, why) {
+				continue
+			}
+			s := c.Score - f.bonus(c.Place, why)
+			at := slices.IndexFunc(all, func(x doc.Candidate) bool { return *x.Place == *c.Place })
+			switch {
+			case at < 0:
+				all = append(all, doc.Candidate{Candidate: c, Total: s})
+			case s < all[at].Total:
+				all[at] = doc.Candidate{Candidate: c, Total: s}
+			}
+		}
+	}
+	return all
+}
+
+// abroad tells whether the text names a country beside the language's own.
+func (f *finder) abroad() bool {
+	home := f.d.Pack.Setting("home", "")
+	for c := range f.text {
+		if c != home {
+			return true
+		}
+	}
+	return false
 }
 
 const (

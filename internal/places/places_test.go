@@ -136,3 +136,58 @@ func TestFind(t *testing.T) {
 		report(t, file+" by the gazetteer alone, Hindi", n, wrong)
 	}
 }
+
+// TestWords reads sentences whose words are spelled or sound like places but are words and persons: none is a place.
+func TestWords(t *testing.T) {
+	p := load(t)
+	for code, texts := range map[string][]string{
+		"en": {
+			"Reading is fun for children who like stories.", "The bill was debated in Parliament on Monday.", "He said that Mobile phones are banned in schools.",
+			"PM Inaugurates Plant In Record Time.", "Shares Rise In Early Trade After Budget.", "Police found Madison at home.",
+			"In Bad Weather, Flights Are Late.", "He works at Ford.",
+		},
+		"hi": {
+			"खलिहान में आग लग गई।", "क्रिकेट में भारत ने मैच जीता।", "इस फिल्म में रोजर्स ने गाना गाया।", "बच्चों को हिंदी बोलने के लिए कहा गया।", "टेंशन खत्म हो गई।", "दराज में पैसे रखे थे।",
+		},
+		"mr": {
+			"हे लक्षात ठेवा.", "परदेशात शिक्षण घेण्याची संधी मिळाली.", "पार्लरमध्ये केस कापले.", "जेवणात मीठ कमी होते.", "काळजात धडधड वाढली.", "रूममधील वस्तू चोरीला गेल्या.",
+		},
+	} {
+		for _, text := range texts {
+			d, err := p.Code(&article.Article{Language: code}, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, nm := range d.Names {
+				if nm.Found != nil {
+					t.Errorf("%s: %s: %s is no place: %s", code, text, d.Text(nm.First, nm.Last), strings.Join(nm.Tell(), "; "))
+				}
+			}
+		}
+	}
+}
+
+// TestContext sees that the country that a text speaks of chooses between places of one name.
+func TestContext(t *testing.T) {
+	p := load(t)
+	for _, c := range []struct{ code, text, name, country string }{
+		{"en", "Two shells hit a school in Valencia, Venezuela, on Monday.", "Valencia", "VEN"},
+		{"en", "Five people were hurt in Plano, Texas, police said.", "Plano", "USA"},
+		{"en", "The blast was in the village of Robotyne, Ukraine.", "Robotyne", "UKR"},
+		{"en", "Protesters blocked roads in Tripoli, Lebanon, on Sunday.", "Tripoli", "LBN"},
+		{"mr", "पाकिस्तानमधील हैदराबादमध्ये स्फोट झाला.", "Hyderabad", "PAK"},
+		{"hi", "पाकिस्तान के हैदराबाद में धमाका हुआ।", "Hyderabad", "PAK"},
+		{"mr", "हैदराबादमध्ये स्फोट झाला.", "Hyderabad", "IND"},
+		{"mr", "युक्रेनमधील डोब्रोपिलिया शहरावर रशियाने हल्ला केला.", "Dobropillia", "UKR"},
+		{"hi", "पाकिस्तान के सियालकोट जिले में धमाका हुआ।", "Sialkot", "PAK"},
+		{"hi", "यूक्रेन के इर्पिन शहर में मातम छा गया।", "Irpin", "UKR"},
+	} {
+		d, err := p.Code(&article.Article{Language: c.code}, c.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := placed(d, row{name: c.name, country: c.country}); !ok {
+			t.Errorf("%s: %s, not %s %s", c.text, got, c.name, c.country)
+		}
+	}
+}
