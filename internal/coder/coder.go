@@ -47,6 +47,7 @@ func Run(d *doc.Doc) {
 			}
 			c.scene(m)
 			c.athome(m)
+			c.manner(m)
 			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {
 				continue
 			}
