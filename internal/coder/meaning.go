@@ -102,6 +102,9 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		if m != nil && name == "criticize" && pr.Class("attack") && armed(m.actor) {
 			continue // an air force that targets a camp does not blame it
 		}
+		if m != nil && name == "convict" && pr.Class("blame") && !anySector(m.actor, "JUD") {
+			continue // only a court convicts whom it finds at fault
+		}
 		if m != nil && name == "strike" && pr.Class("attack") && (armed(m.actor) || known(m.recip) && slices.ContainsFunc(m.actor, stateItself)) {
 			continue // an Israeli strike on Gaza is no walkout
 		}

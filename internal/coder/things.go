@@ -17,7 +17,7 @@ func (c *coder) money(ph *doc.Phrase) bool {
 // named reads names as things acted on: a place that armed men leave or take is territory, a man who is handed over is a captive.
 func (c *coder) named(pr *doc.Pred) []object {
 	if c.d.Pack.Final {
-		return c.handed(pr)
+		return append(c.handed(pr), c.quit(pr)...)
 	}
 	leaves, takes, hands := pr.Class("leave") || pr.Class("pull_out"), pr.Class("take"), pr.Class("hand_over")
 	if !leaves && !takes && !hands {
@@ -69,6 +69,20 @@ func (c *coder) taker(pr *doc.Pred, whom *doc.Phrase) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// quit gives the places that soldiers leave: नायजरमधून बाहेर पडले.
+func (c *coder) quit(pr *doc.Pred) []object {
+	if s := c.subject(pr); !pr.Class("leave") || s == nil || !anySector(s.Ents, "MIL", "REB", "PRM") {
+		return nil
+	}
+	var out []object
+	for _, a := range pr.Args {
+		if a.Mark == lang.From && a.Pred == nil && slices.ContainsFunc(a.Ents, func(e article.Entity) bool { return stateItself(e) || e.How == "place" }) {
+			out = append(out, object{class: "o.territory", kind: "obj", ph: a})
+		}
+	}
+	return out
 }
 
 // captive tells whether a phrase names people, no body and no thing.
