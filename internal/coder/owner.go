@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"strings"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -71,7 +73,13 @@ func (c *coder) described(t *doc.Time, si int) *doc.Pred {
 	if best == nil {
 		return nil
 	}
+	if best.Form != doc.Nominal && c.d.Pack.Common.AnyKind(best.Classes, "gov", "say") {
+		return nil // "७ ऑक्टोबरची मुदत दिली": a deadline is not of the day on which it is set
+	}
 	for i := k; i < best.Tokens[0]; i++ {
+		if best.Form != doc.Nominal && c.d.Kind(i, lang.Noun) != nil && c.d.Kind(i, lang.Adj) == nil {
+			return nil // "आजच्या परीक्षा रद्द केल्या"
+		}
 		if c.d.Art.Tokens[i].Kind == article.Punct || c.d.Kind(i, lang.Post) != nil || c.d.Kind(i, lang.Prep) != nil {
 			return nil
 		}
@@ -167,6 +175,9 @@ func (c *coder) held(pr *doc.Pred) bool {
 // keeps tells whether an infinitive has the time before it for itself, and not its governor. Where the governor's subject stands before
 // the time, a day gone by is that of the asking, one to come that of what is asked for.
 func (c *coder) keeps(pr *doc.Pred, t *doc.Time) bool {
+	if _, rule, _ := strings.Cut(t.Rule, ".date."); rule == "ago" && t.Last == pr.Tokens[0] {
+		return true // "४८ तास अगोदर कळवण्यास सांगितले"
+	}
 	if pr.Timed() {
 		return true // "since … in February 2022": the day of what began
 	}
@@ -224,7 +235,7 @@ func (c *coder) ownerInitial(t *doc.Time, si int) *doc.Pred {
 				return before
 			}
 		case doc.Nominal:
-			if before.Phrase != nil && aside(before.Phrase.Mark) {
+			if before.Phrase != nil && aside(before.Phrase.Mark) || c.calls(gov) {
 				return before
 			}
 		case doc.Infinitive:
@@ -236,7 +247,15 @@ func (c *coder) ownerInitial(t *doc.Time, si int) *doc.Pred {
 		}
 		before = gov
 	}
+	if c.calls(before) && t.First > endOf(before)+2 {
+		return nil
+	}
 	return before
+}
+
+// calls tells whether a headline's verb in the present says what is to be done: "Union Calls For Strike On Thursday".
+func (c *coder) calls(pr *doc.Pred) bool {
+	return pr.Form == doc.Finite && pr.F.Has(lang.Pres) && !pr.F.Has(lang.Past) && c.d.Art.Sentences[pr.Sent].Headline && c.spoken(pr) && !pr.Class("condemn") && !pr.Class("accuse") && !pr.Class("say")
 }
 
 // tight tells whether a time stands behind its verb without a comma before it.

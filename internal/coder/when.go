@@ -35,11 +35,14 @@ func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interv
 	if pub.Zero() {
 		return iv, true
 	}
-	if ends(t) && ev.Status != article.Planned {
-		return iv, false
+	if ends(t) && ev.Status != article.Planned || speech(ev.Type) && iv.End == pub && iv.Start.Days(pub) > weekDays {
+		return iv, false // "asks for data of the last two years"
 	}
 	switch ev.Status {
 	case article.Actual, article.Negated, article.Historical:
+		if iv.Start == pub && pub.Before(iv.End) && t.Grain == "day" {
+			return iv, false // "dissolved; polls within three months"
+		}
 		if !pub.Before(iv.Start) {
 			break
 		}
@@ -49,7 +52,10 @@ func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interv
 		iv = t.Other
 	case article.Planned:
 		if ends(t) { // by the end of the year: from now on
-			return article.Interval{Start: pub, End: iv.End}, !iv.End.Before(pub)
+			if iv.Start.Before(pub) {
+				iv.Start = pub
+			}
+			return iv, !iv.End.Before(pub)
 		}
 		if iv.End.Before(pub) && !t.Other.Start.Zero() {
 			iv = t.Other
@@ -62,6 +68,8 @@ func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interv
 func ends(t *doc.Time) bool {
 	return t.Mark == lang.Until || t.Mark == lang.Before || t.Mark == lang.By
 }
+
+const weekDays = 7
 
 // nearDays is how long ago what a paper reports was said, as a rule.
 const nearDays = 3
@@ -76,7 +84,8 @@ func (c *coder) time(m *meaning) *doc.Time {
 	if t := c.shared(m.pred); t != nil {
 		return t
 	}
-	spoken := speech(m.typ) && c.spoken(m.pred)              // "condemned Tuesday's attack" says nothing of when it was condemned
+	// "condemned the attack of Tuesday" says nothing of when it was condemned
+	spoken := speech(m.typ) && !c.d.Pack.Common.AnyKind(m.pred.Classes, "aspect", "verb")
 	for x := m.content; x != nil && !spoken; x = x.content { // "began to withdraw last week", "the talks that began on Monday"
 		if x.pred.Form != doc.Nominal && !c.d.Pack.Common.AnyKind(m.pred.Classes, "aspect", "verb") || m.status != article.Actual && x.pred.Form == doc.Nominal {
 			break
@@ -86,6 +95,9 @@ func (c *coder) time(m *meaning) *doc.Time {
 		}
 	}
 	for _, x := range m.told {
+		if x.pred.Sent != m.pred.Sent && x.class != m.class && !c.d.Art.Sentences[m.pred.Sent].Headline {
+			continue
+		}
 		if t := c.shared(x.pred); t != nil {
 			return t
 		}
@@ -203,6 +215,9 @@ func (c *coder) sharing(pr *doc.Pred) *doc.Pred {
 		}
 		return g
 	case doc.RelPart:
+		if pr.Light == "be" {
+			return nil // पाठिंबा असलेला
+		}
 		if g = c.closing(pr); !c.d.Pack.Final || pr.Head == nil || !pr.F.Has(lang.Perf) || person(pr.Head) {
 			return nil
 		}

@@ -355,7 +355,7 @@ func (s *scanner) yearEvidence(i, next, n int) bool {
 		case lang.In, lang.From, lang.Until, lang.During, lang.Before, lang.After, lang.Between:
 			return true
 		case lang.By, lang.Of:
-			return !round && (next >= s.last || s.toks[next].Kind == article.Punct || !s.kind(next, lang.Noun) || s.kind(next, lang.Prep))
+			return !round && (next >= s.last || s.toks[next].Kind == article.Punct || s.kind(next, lang.Prep) || !s.kind(next, lang.Noun) && !s.kind(next, lang.Adj) && !s.kind(next, lang.Adv))
 		}
 	}
 	return false

@@ -322,6 +322,14 @@ func (s *scanner) amountOf(e *expr, n float64, next int) bool {
 	e.rule = "duration"
 	if s.agoLater(e, t) {
 		e.rule = "ago"
+		if e.ago && e.unit == "year" && n >= 1 && n == math.Trunc(n) { // पाच वर्षांपूर्वी १७ सप्टेंबर रोजी
+			x := *e
+			x.rel = -int(n)
+			if s.monthBeside(&x); x.hasYearRel {
+				*e = x
+				return true
+			}
+		}
 		if s.anchored(e) {
 			e.n = vague
 		}

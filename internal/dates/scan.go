@@ -121,7 +121,7 @@ func (s *scanner) at(i int, joined bool) (expr, bool) {
 		return e, false
 	}
 	if s.toks[i].Kind == article.Number {
-		if !s.toks[i].Space && i > s.first && (s.toks[i-1].Kind == article.Word || s.toks[i-1].Text == "-" && !joined && !s.toks[i-1].Space) {
+		if !s.toks[i].Space && i > s.first && s.entry(i+1).get("month") == "" && (s.toks[i-1].Kind == article.Word || s.toks[i-1].Text == "-" && !joined && !s.toks[i-1].Space) {
 			return e, false // G20, COVID-19
 		}
 		return e, s.figures(&e, joined)
@@ -297,6 +297,10 @@ func (s *scanner) abbreviated(e *expr) bool {
 // month reads a month with the day and year that follow it.
 func (s *scanner) month(e *expr, t tags) bool {
 	e.m, e.rule = t.num("month"), "month"
+	if u := s.entry(e.last); s.d.Pack.Final && u.get("unit") == "month" && u.get("ago") == "" && u.get("later") == "" && u.get("rel") == "" { // मे महिन्यात
+		e.last += u.n
+		return true
+	}
 	k := e.last
 	if s.text(k) == "." && !s.toks[k].Space && t.e.Word[0] < 0x80 && k+1 < s.last {
 		k++
