@@ -107,7 +107,7 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 			return put(rankOwn, "where it was")
 		case c.falls(m, l.pred, mark, s):
 			return put(rankFell, "what it fell on")
-		case where:
+		case where && !c.beforeFolk(m, l.pred, s.ph):
 			return put(rankNoun, "where the noun beside it is")
 		case (mark == lang.Gen || mark == lang.Of) && (l.pred.Form == doc.Nominal || c.goes(m)) && c.ofNoun(m, s):
 			return put(rankNoun, "part of the noun of the act")
@@ -159,6 +159,23 @@ func (c *placer) pointed(i int) bool {
 		}
 	}
 	return false
+}
+
+// beforeFolk tells whether a place only says where those are whom an act is about that does not happen there: तुर्कस्तानमधील राजदूत.
+func (c *placer) beforeFolk(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
+	if c.struck(m) {
+		return false
+	}
+	var next *doc.Phrase
+	for _, a := range pr.Args {
+		if a.First >= ph.Last && (next == nil || a.First < next.First) {
+			next = a
+		}
+	}
+	if next == nil || next.Pron {
+		return m.typ == "SANCTION"
+	}
+	return next.E != nil && next.E.Agent != "" && next.E.Place == "" || len(next.Ents) > 0 && next.Ents[0].Human()
 }
 
 // nested weighs a place that stands inside an argument.
@@ -272,7 +289,7 @@ func (c *placer) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
 	case lang.Towards:
 		return m.typ == "ASSAULT" || m.typ == "MOBILIZE"
 	case lang.Dat, lang.Obj, lang.Nom, lang.To:
-		if c.goes(m) || pr.Class("travel") && m.typ == "CONSULT" {
+		if c.goes(m) || m.typ == "CONSULT" && (pr.Class("travel") || pr.Form == doc.Converb && len(pr.Classes) == 0) { // ढाक्याला जाऊन
 			return true
 		}
 		if m.typ == "AID" && c.house(s.spot) || mark != lang.To && m.typ == "RETREAT" && (pr.Class("leave") || m.class == "withdraw") {

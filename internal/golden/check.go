@@ -243,7 +243,7 @@ func (w *Want) place(d *doc.Doc) bool {
 		if w.No && (want == "" || strings.Contains(got, want)) {
 			return true
 		}
-		if !w.No && (strings.HasPrefix(got, want) || strings.HasPrefix(want, got)) && orNone(pl.Name) == w.Name && orNone(pl.Country) == w.Land {
+		if !w.No && (strings.HasPrefix(got, want) || strings.HasPrefix(want, got)) && (w.Name == "*" || orNone(pl.Name) == w.Name) && orNone(pl.Country) == w.Land {
 			return true
 		}
 	}
