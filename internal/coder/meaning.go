@@ -93,6 +93,16 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		if m != nil && name == "refuse" && pr.Class("deny") && (m.from == nil || pr.Form == doc.RelPart && pr.Obj != nil) {
 			continue // a bare denial is no event: "an allegation that Belgrade denied"
 		}
+		if m != nil && name == "admit" && pr.Class("claim") && armed(m.actor) { // विस्फोट की जिम्मेदारी ली: whose act it was
+			if best = m.content; best != nil && best.typ == "ASSAULT" {
+				own := *best
+				own.actor, own.pred = m.actor, pr
+				best = &own
+			} else {
+				best = nil
+			}
+			continue
+		}
 		if m != nil && name == "yield_demand" && armed(m.actor) && pr.Class("withdraw") {
 			continue // an army that माघार घेते leaves a place
 		}

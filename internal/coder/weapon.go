@@ -7,17 +7,18 @@ import (
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 )
 
 // What an attack is done with: it tells the mode of a word that has none, and makes an attack of a blow.
 
 // weapon gives an attack whose word tells no mode that of the weapon which acts, or which stands with it: "a missile hit …", "attacked with knives".
 func (c *coder) weapon(m *meaning) {
-	if m.typ != "ASSAULT" || m.mode != "" {
+	if m.typ != "ASSAULT" && m.typ != "CONSULT" || m.mode != "" {
 		return
 	}
 	try := func(ph *doc.Phrase) bool {
-		k := c.weaponOf(ph)
+		k := c.toolOf(ph, m.typ)
 		if k != nil {
 			m.mode = k.Mode
 		}
@@ -33,26 +34,33 @@ func (c *coder) weapon(m *meaning) {
 				if try(a) {
 					return
 				}
+			case lang.On: // फोन पर बात की
+				if m.typ == "CONSULT" && try(a) {
+					return
+				}
 			}
 		}
 	}
 }
 
-// weaponOf gives the class of weapon that a phrase names, itself or by what it is made up of: a barrage of rockets.
-func (c *coder) weaponOf(ph *doc.Phrase) *lang.Class {
+// weaponOf gives the class of weapon that a phrase names.
+func (c *coder) weaponOf(ph *doc.Phrase) *lang.Class { return c.toolOf(ph, "ASSAULT") }
+
+// toolOf gives the class of weapon, or of what else an act of a type is done with, that a phrase names, itself or by what it is made up of: a barrage of rockets.
+func (c *coder) toolOf(ph *doc.Phrase, typ plover.Type) *lang.Class {
 	if ph == nil {
 		return nil
 	}
 	if ph.E != nil {
 		for _, name := range ph.E.Classes {
-			if k := c.d.Pack.Common.Classes[name]; k != nil && k.Kind == "obj" && k.Type == "ASSAULT" {
+			if k := c.d.Pack.Common.Classes[name]; k != nil && k.Kind == "obj" && k.Type == typ {
 				return k
 			}
 		}
 	}
 	for _, md := range append(slices.Clone(ph.Mods), ph.Conj...) {
 		if md.Mark == lang.Of || md.Mark == ph.Mark {
-			if k := c.weaponOf(md); k != nil {
+			if k := c.toolOf(md, typ); k != nil {
 				return k
 			}
 		}

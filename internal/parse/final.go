@@ -16,6 +16,7 @@ func final(d *doc.Doc, si int, b *buffers) doc.Sent {
 	p := &finalParser{d: d, si: si, buf: b, its: b.its[:0], stack: b.stack[:0], seq: b.seq[:0]}
 	us := p.units(start(d, si), s.Last)
 	p.items(us)
+	p.divide()
 	p.invert()
 	p.coordinate()
 	p.appose()
@@ -129,6 +130,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 		case lang.On, lang.Dat, lang.Against, lang.With, lang.To, lang.From:
 			return true // सरकार | संघटनांवर
 		}
+	}
+	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Is("o.responsibility") && u.a.E != nil && u.a.E.Agent != "" {
+		return true // … की जिम्मेदारी | आतंकवादी संगठन ने ली
 	}
 	if p.acts(prev, u) || p.force(prev, u) || p.many(prev, u) {
 		return true

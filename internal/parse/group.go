@@ -127,7 +127,8 @@ func (g *grouping) flush(end int, mark lang.Mark, attr bool, word string) {
 	if g.start < 0 {
 		return
 	}
-	ph := g.p.phrase(g.us[g.start:end])
+	us := g.us[g.start:end]
+	ph := g.p.phrase(us)
 	g.start = -1
 	if ph == nil {
 		return
@@ -142,7 +143,10 @@ func (g *grouping) flush(end int, mark lang.Mark, attr bool, word string) {
 		ph.MarkWord = word
 		ph.Direct = mark == lang.Gen && attr && slices.Contains(strings.Fields(g.p.d.Pack.Setting("genitive-direct", "")), word)
 	}
-	g.put(item{p: ph, at: ph.First})
+	if len(us) < 2 {
+		us = nil
+	}
+	g.put(item{p: ph, at: ph.First, us: us})
 }
 
 // determines tells whether a pronoun only points at the noun after it.

@@ -229,6 +229,7 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 	if p.swallowed(g, i) {
 		return
 	}
+	p.wished(g)
 	pr := p.predicate(g)
 	pr.Form = formOf(g)
 	if pr.Form == doc.Finite && !g.moved && p.participle(g, i) {
@@ -250,7 +251,7 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 			pr.Classes = p.its[n].p.Pred.Classes // केलेल्या हल्ल्यात: what the noun takes, the participle takes for it
 			defer func() { pr.Classes = nil }()
 		}
-		p.takeSome(pr, g, i, p.ergAhead(i) || !p.needsSubject(i), true)
+		p.takeSome(pr, g, i, (p.ergAhead(i) || !p.needsSubject(i)) && !(g.f.Has(lang.AgentF) && p.d.Pack.Setting("participles", "own") == "shared"), true)
 		p.add(pr)
 		p.pending = pr
 		if g.mark != lang.Nom || g.f.Has(lang.Obl) && g.attr { // used as a noun: जखमी झालेल्यांना

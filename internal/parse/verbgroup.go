@@ -12,6 +12,7 @@ type item struct {
 	kind ukind // of a boundary
 	e    *lang.Entry
 	mark lang.Mark // of a relative pronoun
+	us   []unit    // what a phrase of more than one unit was made of
 	at   int
 }
 

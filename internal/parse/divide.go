@@ -1,0 +1,118 @@
+package parse
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// divide parts a bare subject from the noun with a case that stands right behind it, in clauses that have no other subject:
+// इनामी बदमाश | पैर में, सरकार | एमएसपी पर. Two such nouns may as well be one phrase (महिला आरक्षण पर), so that only a clause that lacks one tells.
+func (p *finalParser) divide() {
+	if p.d.Pack.Setting("participles", "own") != "shared" || p.headline() {
+		return
+	}
+	start := 0
+	for i := 0; i < len(p.its); i++ {
+		it := p.its[i]
+		if it.p != nil {
+			continue
+		}
+		if it.v != nil && it.v.fin {
+			if p.participle(it.v, i) { // दर्ज किए गए मामले में
+				continue
+			}
+			if at, k := p.divisible(start, i); at >= 0 {
+				p.part(at, k)
+				i++
+			}
+			start = i + 1
+		} else if it.v == nil && it.kind != uAdv && it.kind != uComma {
+			start = i + 1
+		}
+	}
+}
+
+// divisible finds the first phrase among the items [start,end), those of a clause whose verb is at end, that holds the clause's subject: its
+// index, and the last of its units that is the subject's. The index is -1 where the clause has a subject, or needs none.
+func (p *finalParser) divisible(start, end int) (at, unit int) {
+	v := p.its[end].v
+	if v.e == nil || v.f.Has(lang.Pass) || v.f.Has(lang.Must) || v.moved {
+		return -1, 0
+	}
+	at = -1
+	for i := start; i < end; i++ {
+		ph := p.its[i].p
+		switch {
+		case ph == nil:
+		case ph.Mark == lang.Erg || ph.Pron && !ph.Attr:
+			return -1, 0
+		case ph.Mark == lang.Nom && !ph.Attr && (party(ph) || ph.Pred != nil && v.e.Light == "be"):
+			return -1, 0
+		case at < 0 && !ph.Attr && ph.Mark != lang.Nom:
+			if k := p.subjectUnit(p.its[i].us); k >= 0 {
+				at, unit = i, k
+			}
+		}
+	}
+	return at, unit
+}
+
+// subjectUnit gives the last unit of a phrase's bare subject: a person, or a government, before a noun that is none and tells no act.
+func (p *finalParser) subjectUnit(us []unit) int {
+	k := len(us) - 2
+	if k < 0 {
+		return -1
+	}
+	last, u := us[k+1], us[k]
+	if last.kind != uNom || last.a.E != nil && (last.a.E.Agent != "" || isEvent(p.d, last.a.E) || last.a.E.Kind != lang.Noun) || u.kind != uNom || u.a.E == nil || u.a.E.Kind != lang.Noun {
+		return -1
+	}
+	e := u.a.E
+	if e.Agent == "" || e.Has(lang.Weaponized) || e.Has(lang.Org) && !e.Has(lang.Head) || u.a.Mark != lang.Nom || u.a.Attr {
+		return -1
+	}
+	if !slices.ContainsFunc(p.d.An[u.last-1], func(a lang.Analysis) bool {
+		return a.E != nil && a.E.Kind == lang.Noun && (a.F.Has(lang.Dir) || a.F == 0)
+	}) {
+		return -1 // किसानों संग: no subject in this form
+	}
+	return k
+}
+
+// part makes two items of one, behind the unit k of its phrase.
+func (p *finalParser) part(at, k int) {
+	it := p.its[at]
+	subj, rest := p.phrase(it.us[:k+1]), p.phrase(it.us[k+1:])
+	if subj == nil || rest == nil {
+		return
+	}
+	rest.Mark, rest.Mark2, rest.MarkWord, rest.Attr = it.p.Mark, it.p.Mark2, it.p.MarkWord, it.p.Attr
+	subj.Mark = lang.Nom
+	p.its[at].p, p.its[at].at, p.its[at].us = rest, rest.First, nil
+	p.its = slices.Insert(p.its, at, item{p: subj, at: subj.First})
+}
+
+// wished reads a form that may be perfective or subjunctive as what is wished where a bare subject and an object stand before it: only the
+// perfective of a verb without object goes with a bare subject. सरकार एमएसपी पर कानून बनाए.
+func (p *finalParser) wished(g *verbGroup) {
+	if !g.fin || g.moved || g.elided || g.e == nil || g.last-g.first > 1 || !g.f.Has(lang.Perf) || g.e.Has(lang.Intr) || p.d.Pack.Setting("participles", "own") != "shared" {
+		return
+	}
+	var subj *lang.Analysis
+	for j := range p.d.An[g.main] {
+		if a := &p.d.An[g.main][j]; a.E == g.e && a.F.Has(lang.Subj) && a.F.Has(lang.P3) {
+			subj = a
+		}
+	}
+	if subj == nil || len(p.stack) < 2 || hasMark(p.stack, lang.Erg) {
+		return
+	}
+	first, obj := false, p.stack[len(p.stack)-1]
+	for _, ph := range p.stack[:len(p.stack)-1] {
+		first = first || ph.Mark == lang.Nom && !ph.Attr && party(ph) && !ph.Plural
+	}
+	if first && obj.Mark == lang.Nom && !obj.Attr && !party(obj) && obj.Last == g.first {
+		g.f, g.mainF = subj.F, subj.F
+	}
+}
