@@ -109,8 +109,11 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		if m != nil && name == "warn" && pr.Class("order") && c.wish(pr) {
 			continue // "hand him over, … बजावले" is an order
 		}
-		if m != nil && name == "criticize" && pr.Class("attack") && armed(m.actor) {
-			continue // an air force that targets a camp does not blame it
+		if m != nil && name == "criticize" && (pr.Class("attack") && armed(m.actor) || pr.Class("investigate") && anySector(m.actor, "COP", "SPY")) {
+			continue // an air force that targets a camp does not blame it, the police who question somebody inquire
+		}
+		if m != nil && name == "obstruct" && pr.Class("capture") && anySector(m.actor, "MIL", "REB", "PRM", "UAF") {
+			continue // an army that besieges a town takes it
 		}
 		if m != nil && name == "convict" && pr.Class("blame") && !anySector(m.actor, "JUD") {
 			continue // only a court convicts whom it finds at fault

@@ -27,6 +27,9 @@ func (p *initialParser) headlinePassive(pr *doc.Pred, i int) bool {
 	if i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.Nom {
 		return false
 	}
+	if len(pr.Tokens) > 1 && pr.E != nil && pr.E.Phrase() && !pr.E.Has(lang.Patient) && reading(p.d, pr.Tokens[1], lang.Noun) != nil && function(p.d, pr.Tokens[1]) == nil {
+		return false // "Party Severed Ties With Ally": the phrase has its object in it
+	}
 	if b := bare(p.waiting); pr.Light != "" && len(b) > 0 && b[0].Pred != nil && b[0].Pred.Form == doc.Nominal && b[0].Pred != pr && len(pr.Tokens) == 1 {
 		return true // "FIR lodged against …", "Protest held in …"
 	}
@@ -53,6 +56,8 @@ func (p *initialParser) nounNeeded(pr *doc.Pred, k *lang.Class) bool {
 	switch k.Name {
 	case "raise", "send", "pull_out", "impose", "destroy", "expel", "stop", "hand_over", "give", "fire":
 		return true
+	case "criticize", "condemn", "praise":
+		return len(pr.Tokens) == 1 // "hit back" needs nobody
 	case "accuse", "sue", "summon", "investigate", "deploy", "deploy_police", "ease", "pardon", "recognize", "ratify", "bar_entry", "veto", "reject", "approve":
 		return true
 	}
