@@ -4,18 +4,22 @@ import (
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
 )
 
 // cause finds the attack whose dead and hurt a later sentence counts without naming anybody else who did it: "Police fired on the march. At least 12
 // people were killed." One telling of a second attack, in another country or at another time, is left alone.
 func (c *coder) cause(out []*meaning, m *meaning) *meaning {
-	if !victimOnly(m) || len(m.coactor) > 0 || !happened(m) || !c.countsVictims(m) {
+	if m.typ == "PROTEST" {
+		return c.crowd(out, m)
+	}
+	if !victimOnly(m) && !m.pred.Class("kill") && !m.pred.Class("die") && !m.pred.Class("wound") || len(m.coactor) > 0 || !happened(m) || !c.countsVictims(m) {
 		return nil
 	}
 	var best *meaning
 	for _, o := range out {
 		n := m.pred.Sent - o.pred.Sent
-		if o.typ != "ASSAULT" || !happened(o) || n < 1 || n > harmBack || c.background(m.pred.Sent, o) || !sameGround(o, m) || !sameHand(o, m) {
+		if o.typ != "ASSAULT" || !happened(o) || n < 1 || n > harmBack || c.background(m.pred.Sent, o) || !sameGround(o, m) || !sameHand(o, m) || o.mode != m.mode && o.mode != "" && m.mode != "" {
 			continue
 		}
 		if best == nil || o.pred.Sent >= best.pred.Sent {
@@ -23,6 +27,48 @@ func (c *coder) cause(out []*meaning, m *meaning) *meaning {
 		}
 	}
 	return best
+}
+
+// crowd finds the protest whose people the next sentence counts: "Teachers went on strike. About 20,000 joined." Whom it counts are no
+// others than those who began, and it tells no other place or day.
+func (c *coder) crowd(out []*meaning, m *meaning) *meaning {
+	s := c.subject(m.pred)
+	if s == nil || !happened(m) || placeBy(m.pred, false, place) != nil || !slices.ContainsFunc(c.d.Counts, func(q doc.Count) bool {
+		return q.Kind == "person" && s.First < q.Last && q.First < s.Last
+	}) {
+		return nil
+	}
+	for _, a := range m.pred.Args {
+		if a.Time {
+			return nil
+		}
+	}
+	for i := len(out) - 1; i >= 0; i-- {
+		o := out[i]
+		if n := m.pred.Sent - o.pred.Sent; o.typ != m.typ || o.status != m.status || n < 1 || n > harmBack || o.mode != m.mode && o.mode != "" && m.mode != "" {
+			continue
+		}
+		if c.background(m.pred.Sent, o) || !sameKind(o, m) {
+			return nil
+		}
+		return o
+	}
+	return nil
+}
+
+// sameKind tells whether those who do m are nameless people of the country and kind of those who do o, or people of whatever kind.
+func sameKind(o, m *meaning) bool {
+	for _, a := range m.actor {
+		if a.KB != "" && a.How != "people" {
+			return false
+		}
+		if !slices.ContainsFunc(o.actor, func(e article.Entity) bool {
+			return (a.Country == "" || e.Country == "" || a.Country == e.Country) && (a.Sector == e.Sector || a.Sector == "" || a.Sector == "CVL" || a.Sector == "SOC" || a.Sector == "PTY")
+		}) && len(o.actor) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // countsVictims tells whether a number says how many suffer in an act.

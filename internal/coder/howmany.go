@@ -54,10 +54,19 @@ func (c *coder) owners(q *doc.Count, si int) []*meaning {
 		out = c.covering(out, pr, stretch(q) && pr.Form == doc.Nominal)
 	}
 	out = slices.DeleteFunc(out, func(m *meaning) bool { return !c.fits(m, q) })
+	if len(out) == 0 {
+		out = c.resumed(preds, q, si)
+	}
 	switch q.Kind {
 	case "dead", "injured":
 		if !slices.ContainsFunc(out, func(m *meaning) bool { return m.typ == "ASSAULT" }) {
 			if m := c.nearest(q, si, harmBack, func(m *meaning) bool { return m.typ == "ASSAULT" && happened(m) }); m != nil && !c.background(si, m) {
+				out = append(out, m)
+			}
+		}
+	case "person":
+		if len(out) == 0 && slices.ContainsFunc(preds, func(pr *doc.Pred) bool { return pr.Class("join") && !pr.Neg }) { // "About 20,000 joined"
+			if m := c.nearest(q, si, 1, func(m *meaning) bool { return m.typ == "PROTEST" && happened(m) }); m != nil && !c.background(si, m) {
 				out = append(out, m)
 			}
 		}
@@ -69,6 +78,41 @@ func (c *coder) owners(q *doc.Count, si int) []*meaning {
 		}
 	}
 	return out
+}
+
+// resumed is the event of the sentence before whose thing a clause without an event measures: "… approved a loan. The loan is worth …".
+func (c *coder) resumed(preds []*doc.Pred, q *doc.Count, si int) []*meaning {
+	if q.Kind == "dead" || q.Kind == "injured" || q.Kind == "arrested" || stretch(q) {
+		return nil
+	}
+	for _, pr := range preds {
+		s := c.subject(pr)
+		if s == nil || s.E == nil || s.First < q.Last && q.First < s.Last {
+			continue
+		}
+		for _, m := range c.out {
+			if m.pred.Sent == si-1 && happened(m) && c.names(m.pred, s.E) && c.fits(m, q) {
+				return []*meaning{m}
+			}
+		}
+	}
+	return nil
+}
+
+// names tells whether a word is among those that a predicate is told with.
+func (c *coder) names(pr *doc.Pred, e *lang.Entry) bool {
+	is := func(ph *doc.Phrase) bool { return ph != nil && ph.E == e }
+	if is(pr.Obj) || slices.ContainsFunc(pr.Args, is) {
+		return true
+	}
+	for _, t := range pr.Tokens {
+		for i := range c.d.An[t] {
+			if c.d.An[t][i].E == e {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // harmBack bounds how many sentences after an attack its dead and hurt are told.

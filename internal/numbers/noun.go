@@ -25,7 +25,7 @@ func (r *reader) noun(f figure, end int, unit string) counted {
 		}
 		return n
 	}
-	if end >= r.last || r.word(f.last-1).Person && !r.word(f.last-1).Bare {
+	if end >= r.last || r.word(f.last-1).Person && (!r.word(f.last-1).Bare || f.mark != lang.Nom) { // दोघांना; but "दोघा सैनिकांना"
 		return r.personAlone(f, end)
 	}
 	if r.toks[end].Text == "%" {

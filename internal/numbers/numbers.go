@@ -195,12 +195,15 @@ func (r *reader) numberAt(i int) bool {
 }
 
 // word is what beside.tsv has on token i, by its own form or its dictionary forms.
-func (r *reader) word(i int) lang.Beside {
+func (r *reader) word(i int) *lang.Beside {
 	if i < r.first || i >= r.last {
-		return lang.Beside{}
+		return &nothing
 	}
-	return r.d.Words[i].Beside
+	return &r.d.Words[i].Beside
 }
+
+// nothing is what no word says; read it only.
+var nothing lang.Beside
 
 // pair is what beside.tsv has on tokens i and i+1 together: per cent.
 func (r *reader) pair(i int) lang.Beside {
