@@ -55,6 +55,9 @@ func Run(d *doc.Doc) {
 				continue
 			}
 			c.out = append(c.out, m)
+			if j := c.jail(m); j != nil {
+				c.out = append(c.out, j)
+			}
 		}
 	}
 	c.claims()

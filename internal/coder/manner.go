@@ -17,6 +17,9 @@ func (c *coder) manner(m *meaning) {
 	if k := c.d.Pack.Common.Classes["riot"]; k != nil && m.class == "attack.arson" && c.d.Pack.Final && governed(m.actor) && !anySector(m.actor, "BUS") && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
 		c.become(m, k) // a crowd that burns what is in its way riots
 	}
+	if k := c.d.Pack.Common.Classes["restrict"]; k != nil && m.class == "attack.arson" && offices(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
+		c.become(m, k) // a town that pulls down houses restricts
+	}
 	if m.mode != "" {
 		return
 	}
@@ -78,7 +81,28 @@ func governed(es []article.Entity) bool {
 	return len(es) > 0
 }
 
+// offices tells whether all parties are bodies or officers of a civil government, not states.
+func offices(es []article.Entity) bool {
+	for _, e := range es {
+		if e.Sector != "GOV" || e.How != "agent" && e.How != "body" && e.How != "title" {
+			return false
+		}
+	}
+	return len(es) > 0
+}
+
 // between tells whether talks are held through somebody who goes between: मलेशियाच्या मध्यस्थीने.
 func (c *coder) between(pr *doc.Pred) bool {
 	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Pred != nil && a.Pred != pr && a.Pred.Class("mediate") })
+}
+
+// jail gives the arrest that a prison sentence is beside the conviction; nil where the sentence is none, or puts nobody away yet.
+func (c *coder) jail(m *meaning) *meaning {
+	k := c.d.Pack.Common.Classes["arrest"]
+	if m.class != "convict" || m.from != nil || k == nil || !m.pred.Class("arrest") || m.status != article.Actual || len(m.recip) == 0 {
+		return nil
+	}
+	j := *m
+	c.become(&j, k)
+	return &j
 }
