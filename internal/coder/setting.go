@@ -7,6 +7,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
 )
 
 // What a text says of its place beside the sentence: the dateline, a place named before that a noun or "here" takes up again.
@@ -61,12 +62,8 @@ func (c *placer) sentence(at int) int {
 
 // gather lists the places that the text names, in its order.
 func (c *placer) gather() {
-	if d := c.d.Art.Dateline; d.Span.Len() > 0 {
-		for _, nm := range c.d.Names {
-			if placeable(nm) && c.d.Span(nm.First, nm.Last) == d.Span {
-				c.spots = append(c.spots, spot{first: nm.First, last: nm.Last, nm: nm})
-			}
-		}
+	if sp, ok := c.dateline(); ok {
+		c.spots = append(c.spots, sp)
 	}
 	for i := range c.d.Sents {
 		for _, pr := range c.d.Sents[i].Preds {
@@ -109,6 +106,27 @@ func (c *placer) loose(m *meaning, chain []link, take func(evidence)) {
 	}
 }
 
+// pointers weighs "there" and "here", which take up a place named before: the last one, or that of the dateline.
+func (c *placer) pointers(m *meaning, chain []link, take func(evidence)) {
+	s := c.d.Art.Sentences[m.pred.Sent]
+	for i := s.First; i < s.Last; i++ {
+		kind := ""
+		for _, a := range c.d.An[i] {
+			if a.E != nil && a.E.Kind == lang.Adv {
+				for _, l := range a.E.Lists {
+					if l == "there" || l == "here" {
+						kind = l
+					}
+				}
+			}
+		}
+		if kind == "" || c.d.At[i] >= 0 || !c.inClause(chain[:1], &doc.Phrase{First: i, Last: i + 1}) {
+			continue
+		}
+		take(evidence{spot{first: i, last: i + 1, kind: kind, ref: true}, rankOwn + 3, "where it was", c.far(m.pred, i)})
+	}
+}
+
 // inClause tells whether the predicate nearest to a phrase is one of the chain.
 func (c *placer) inClause(chain []link, ph *doc.Phrase) bool {
 	var best *doc.Pred
@@ -140,21 +158,38 @@ func (c *placer) setting(m *meaning) evidence {
 	if !span.Overlaps(d.Span) {
 		return none
 	}
+	native := m.typ != "CONSULT"
 	for _, e := range append(append(append([]article.Entity{}, m.actor...), m.recip...), m.coactor...) {
-		if e.Country != "" && e.Country != d.Country {
+		if m.typ == "CONSULT" {
+			native = native || e.Country == d.Country
+		} else if e.Country != "" && e.Country != d.Country {
 			return none
 		}
 	}
-	for _, nm := range c.d.Names {
-		if placeable(nm) && c.d.Span(nm.First, nm.Last) == d.Span {
-			return evidence{spot{first: nm.First, last: nm.Last, nm: nm}, rankSetting, "the dateline", 0}
-		}
+	if sp, ok := c.dateline(); ok && native {
+		return evidence{sp, rankSetting, "the dateline", 0}
 	}
 	return none
 }
 
+// dateline is the place of the dateline.
+func (c *placer) dateline() (spot, bool) {
+	d := c.d.Art.Dateline
+	for _, nm := range c.d.Names {
+		if d.Span.Len() > 0 && placeable(nm) && c.d.Span(nm.First, nm.Last) == d.Span {
+			return spot{first: nm.First, last: nm.Last, nm: nm}, true
+		}
+	}
+	return spot{}, false
+}
+
 // refer finds the place named before that a noun of place takes up again: "in the city", गावात, घटनास्थळी.
 func (c *placer) refer(e *evidence, m *meaning) bool {
+	if e.kind == "here" {
+		sp, ok := c.dateline()
+		e.spot, e.why = sp, "here, at the dateline"
+		return ok
+	}
 	for k := len(c.spots) - 1; k >= 0; k-- {
 		sp := c.spots[k]
 		if sp.first >= e.first || !suits(&sp, e.kind) {
@@ -166,7 +201,7 @@ func (c *placer) refer(e *evidence, m *meaning) bool {
 		e.spot, e.why = sp, e.why+", named before"
 		return true
 	}
-	if e.kind == "country" {
+	if e.kind == "country" || e.own {
 		r := c.realmOf(m)
 		e.spot = r.spot
 		return r.rank < rankNone
@@ -186,6 +221,8 @@ func (c *placer) refer(e *evidence, m *meaning) bool {
 func suits(sp *spot, kind string) bool {
 	g := sp.grain()
 	switch kind {
+	case "there":
+		return true
 	case "city", "village", "scene", "part":
 		return g >= 2
 	case "district":

@@ -21,6 +21,7 @@ type spot struct {
 	ref         bool     // named before: "in the village"
 	strange     bool     // a name that nothing knows, or of two towns
 	site        bool     // a building or a road there
+	own         bool     // of those who act: "its border"
 }
 
 // noun gives the kind of place that a noun means and the English word for it; kind is empty where it means none.
@@ -95,7 +96,12 @@ func (c *placer) locate(ph *doc.Phrase, depth int) (spot, bool) {
 			return sp, true
 		}
 	}
-	return spot{first: ph.First, last: ph.Head + 1, kind: kind, word: word, ref: true}, true
+	return spot{first: ph.First, last: ph.Head + 1, kind: kind, word: word, ref: true, own: (kind == "border" || kind == "sea") && c.possessed(ph)}, true
+}
+
+// possessed tells whether a noun of place is that of a party by a pronoun: "along its northern border".
+func (c *placer) possessed(ph *doc.Phrase) bool {
+	return slices.ContainsFunc(ph.Mods, func(md *doc.Phrase) bool { return md.Pron && md.Mark == lang.Gen })
 }
 
 // doubtful reads a place's name that is also a word of the language, where it stands alone as a place does: "पटना में" is no verb.
@@ -119,6 +125,11 @@ func (c *placer) ofName(ph *doc.Phrase, kind string, depth int) (spot, bool) {
 	case "city", "village", "district", "province", "region", "capital":
 	default:
 		return spot{}, false
+	}
+	for _, n := range ph.Names {
+		if nm := c.d.Names[n]; placeable(nm) && nm.Last <= ph.Head { // the Dantewada forests of Chhattisgarh
+			return spot{}, false
+		}
 	}
 	for _, md := range ph.Mods {
 		if md.Mark != lang.Of {
@@ -267,8 +278,8 @@ func (c *placer) composed(nm doc.Name, ph *doc.Phrase, kind, word string) spot {
 	case "district", "province", "building", "road", "border", "sea":
 		sp.last = ph.Head + 1
 	}
-	for _, n := range ph.Names { // the Mumbai-Ahmedabad highway
-		if o := c.d.Names[n]; kind == "road" && o.Last+1 == nm.First && c.d.Art.Tokens[o.Last].Text == "-" {
+	if i := nm.First - 1; kind == "road" && i > 0 && c.d.Art.Tokens[i].Text == "-" { // the Mumbai-Ahmedabad highway
+		if o, ok := c.nameBefore(i); ok {
 			sp.first, sp.strange = o.First, true
 		}
 	}

@@ -81,8 +81,8 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 	if s.depth == 0 && s.ph != s.arg && mark == lang.Nom {
 		mark = s.arg.Mark
 	}
-	where := c.says(mark, s.spot) || mark == lang.From && l.cost == 0 && !deed
-	if s.ref && !c.definite(s.ph) || c.source(l.pred, s.arg) || c.topic(m, l.pred, s.arg) {
+	where := c.says(mark, s.spot) || mark == lang.From && (l.cost == 0 && !deed || c.outside(s.ph))
+	if s.ref && !s.own && !c.definite(s.ph) || c.source(l.pred, s.arg) || c.topic(m, l.pred, s.arg) {
 		return e
 	}
 	if !deed && !c.d.Pack.Final && l.cost == 0 && c.things(l.pred, s.arg) {
@@ -140,10 +140,14 @@ func (c *placer) inWords(m *meaning, pr *doc.Pred, take func(evidence)) {
 		ph := &doc.Phrase{First: t, Last: t + 1, Head: t, E: a.E}
 		if nm, ok := c.nameBefore(t); ok {
 			take(evidence{c.composed(nm, ph, kind, word), rankFell, "what it fell on", c.far(pr, t)})
-		} else if t > 0 && c.pointed(t-1) && (kind == "city" || kind == "village" || kind == "capital" || kind == "region") {
+		} else if t > 0 && c.pointed(t-1) && !hasArg(pr, lang.Of) && (kind == "city" || kind == "village" || kind == "capital" || kind == "region") {
 			take(evidence{spot{first: t, last: t + 1, kind: kind, word: word, ref: true}, rankFell, "what it fell on", c.far(pr, t)})
 		}
 	}
+}
+
+func hasArg(pr *doc.Pred, mark lang.Mark) bool {
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == mark })
 }
 
 // actNoun tells whether a token may be a noun of an act.
@@ -181,7 +185,7 @@ func (c *placer) beforeFolk(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
 // nested weighs a place that stands inside an argument.
 func (c *placer) nested(m *meaning, l link, s site, put func(int, string) evidence, e evidence) evidence {
 	mark := s.ph.Mark
-	where := c.says(mark, s.spot)
+	where := c.says(mark, s.spot) || mark == lang.From && c.outside(s.ph)
 	switch {
 	case s.nm.Use == kb.Metonym:
 		return e
@@ -247,6 +251,19 @@ func (c *placer) things(pr *doc.Pred, ph *doc.Phrase) bool {
 // says tells whether a mark says where by itself: in a town, on a border, off a coast.
 func (c *placer) says(mark lang.Mark, sp spot) bool {
 	return standsAsPlace(mark) || mark == lang.On && c.ground(sp) || mark == lang.From && sp.kind == "sea"
+}
+
+// outside tells whether the preposition of a phrase may say where, though it was read as one that says where from: "outside Ramadi".
+func (c *placer) outside(ph *doc.Phrase) bool {
+	for i := ph.First - 1; i >= 0 && i >= ph.First-2; i-- {
+		if slices.ContainsFunc(c.d.An[i], func(a lang.Analysis) bool { return a.E != nil && a.E.Kind == lang.Prep && standsAsPlace(a.E.Mark) }) {
+			return true
+		}
+		if c.d.Kind(i, lang.Det) == nil {
+			return false
+		}
+	}
+	return false
 }
 
 // definite tells whether a noun of place takes up one that was named: "the city", not "a city" or "three cities".

@@ -92,6 +92,9 @@ func (c *placer) whereIs(m *meaning) evidence {
 	if best.rank > rankClause && c.deed(m) {
 		c.loose(m, chain, take)
 	}
+	if best.rank > rankClause {
+		c.pointers(m, chain, take)
+	}
 	switch e := c.setting(m); {
 	case best.rank > rankSetting:
 		take(e)
@@ -277,7 +280,7 @@ func (c *placer) deed(m *meaning) bool {
 	case "sign", "ease", "upgrade_ties", "bar_entry", "visit", "call_off":
 		return true
 	}
-	return m.typ == "AGREE" && m.status == article.Planned || m.typ == "CONCEDE" && m.class != "admit" && m.class != "apologize"
+	return m.typ == "AGREE" && m.status == article.Planned || m.typ == "CONCEDE" && m.class != "admit" && m.class != "apologize" && m.class != "yield_demand"
 }
 
 func standsAsPlace(m lang.Mark) bool {
