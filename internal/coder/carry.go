@@ -20,8 +20,11 @@ func (c *coder) carry() {
 		for j := i - 1; j >= 0; j-- {
 			prev := &evs[j]
 			apart := c.d.Art.Sentences[ev.Sentence].Paragraph - c.d.Art.Sentences[prev.Sentence].Paragraph
-			if apart > 1 || apart > 0 && ev.Sentence > prev.Sentence+1 {
+			if apart > 1 {
 				break
+			}
+			if apart > 0 && ev.Sentence > prev.Sentence+1 && !sameActor(ev, prev) {
+				continue
 			}
 			if prev.Status != ev.Status || ev.Status != article.Actual {
 				continue
@@ -55,6 +58,9 @@ func (c *coder) sameScene(j, i int) bool {
 // simplePast tells whether an event is told as something that happened at a time: "arrested", not "has arrested" or "had arrested".
 func (c *coder) simplePast(i int) bool {
 	pr := c.out[i].pred
+	if pr.Form == doc.Infinitive && pr.Gov != nil && c.spoken(pr.Gov) {
+		return false // "गोळीबार केल्याचा आरोप": done at whatever time
+	}
 	if pr.Form == doc.Nominal || pr.F&(lang.Perf|lang.Past) == 0 {
 		return true
 	}
@@ -165,6 +171,18 @@ func speech(t plover.Type) bool {
 	switch t {
 	case "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE":
 		return true
+	}
+	return false
+}
+
+// sameActor tells whether two events have the same actor: the police charged, and arrested.
+func sameActor(a, b *article.Event) bool {
+	for _, x := range a.Actors {
+		for _, y := range b.Actors {
+			if x.KB != "" && x.KB == y.KB || x.Sector != "" && x.Sector == y.Sector && x.Country == y.Country {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -223,7 +223,7 @@ func (c *coder) ownerInitial(t *doc.Time, si int) *doc.Pred {
 	}
 	for n := 0; n < depthMax; n++ {
 		gov := before.Gov
-		if gov == nil && before.Form == doc.RelPart {
+		if gov == nil && (before.Form == doc.RelPart || before.Form == doc.Nominal) {
 			gov = c.closing(before)
 		}
 		if gov == nil || gov.Tokens[0] >= t.First {

@@ -112,7 +112,7 @@ func (s *scanner) time(i int) (doc.Time, int, bool) {
 func (s *scanner) marks(e *expr) {
 	e.mark = s.mark(e.last - 1)
 	e.attr = s.text(e.last) == "'s" || s.attributive(e.last-1)
-	if m, attr, ok := s.post(e.last); ok && (e.mark == lang.Nom || !s.toks[e.last].Space) {
+	if m, attr, ok := s.post(e.last); ok && tells(m) && (e.mark == lang.Nom || !s.toks[e.last].Space) {
 		e.mark, e.attr = m, attr
 	}
 	if k := e.last; e.attr && s.d.Pack.Final {
@@ -148,6 +148,15 @@ func (s *scanner) marks(e *expr) {
 		}
 	}
 	e.from, e.until = e.mark == lang.From, e.mark == lang.Until
+}
+
+// tells tells whether a postposition may stand behind a time; others begin what follows: "गुरुवारी विरोधी पक्षनेत्याला …".
+func tells(m lang.Mark) bool {
+	switch m {
+	case lang.Gen, lang.In, lang.On, lang.At, lang.Dat, lang.From, lang.Until, lang.Before, lang.After, lang.For, lang.During, lang.By, lang.Near:
+		return true
+	}
+	return false
 }
 
 // attributive tells whether the ending of token i makes it modify the noun after it: मंगळवारच्या, जुलैतील.
