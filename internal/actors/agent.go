@@ -196,8 +196,9 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		}
 		return nil
 	}
-	var found []article.Entity
-	if ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.SgFlag) && r.d.Pack.Setting("honorific-plural", "no") == "no" {
+	found := r.ofObject(ph)
+	if found != nil {
+	} else if ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.SgFlag) && r.d.Pack.Setting("honorific-plural", "no") == "no" {
 		if found = pick(r.groups); found == nil {
 			found = pick(r.people)
 		}
@@ -209,6 +210,37 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		out[i].Span = r.d.Span(ph.First, ph.Last)
 	}
 	return out
+}
+
+// ofObject gives those acted on in the same sentence for a possessive that is not the reflexive: "नौसेना ने 23 मछुआरों को पकड़ा और उनकी नौकाएं
+// जब्त कर लीं". What the subject itself owns is its own (अपनी); behind "that" the pronoun may be the speaker's.
+func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
+	if !r.d.Pack.Final || ph.Mark != lang.Gen || ph.E.Has(lang.Refl) {
+		return nil
+	}
+	var subj, obj *mention
+	for i := range r.groups {
+		m := &r.groups[i]
+		switch {
+		case m.sent != r.sent || len(m.ents) == 0 || m.ents[0].How != "agent":
+		case m.subj:
+			subj, obj = m, nil
+		case subj != nil && m.ents[0].Human() || subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
+			obj = m
+		}
+	}
+	if subj == nil || obj == nil {
+		return nil
+	}
+	for i := obj.last; i < ph.First; i++ {
+		if r.d.Kind(i, lang.Comp) != nil || r.d.Art.Tokens[i].Quoted {
+			return nil
+		}
+	}
+	if f := r.d.Kind(obj.last, lang.Post); f == nil || f.E.Mark != lang.Dat {
+		return nil
+	}
+	return obj.ents
 }
 
 // ofFirst gives a member of a list that nothing modifies the country that the first has from a genitive: म्यांमार के विद्रोही और सेना.

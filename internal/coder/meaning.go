@@ -420,7 +420,7 @@ func besides(ph *doc.Phrase) int {
 		return 0
 	}
 	switch ph.Mark {
-	case lang.From, lang.In, lang.At, lang.With, lang.During, lang.Because, lang.By, lang.Erg:
+	case lang.From, lang.In, lang.At, lang.With, lang.During, lang.Because, lang.By, lang.Erg, lang.Against:
 		return 1
 	}
 	return 0

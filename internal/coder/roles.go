@@ -209,6 +209,9 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 			return a
 		}
 	}
+	if c.bareObject(pr) {
+		return c.actsBefore(pr)
+	}
 	if pr.F.Has(lang.Pass) && !(pr.E != nil && pr.E.Has(lang.Patient)) || !c.d.Pack.Final {
 		return nil
 	}
@@ -219,6 +222,12 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 		}
 		if len(a.Ents) > 0 && a.Ents[0].How == "unknown" && pr.Form == doc.Nominal {
 			continue // मार्शल लॉ, सड़कों पर सन्नाटा: a word that nothing knows is no party to a bare noun
+		}
+		if c.goods(a) { // ड्रोन | खरीदेगा भारत
+			if first == nil {
+				first = a
+			}
+			continue
 		}
 		if len(a.Ents) > 0 && a.Ents[0].How != "possessor" {
 			return a

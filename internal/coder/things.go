@@ -285,3 +285,53 @@ func others(es, actors []article.Entity) []article.Entity {
 	}
 	return out
 }
+
+// bareObject tells whether what stands without a case before a finished act of force is who suffered it, where such a verb would mark who
+// acts: 7 घुसपैठिए दबोचे.
+func (c *coder) bareObject(pr *doc.Pred) bool {
+	const unfinished = lang.Pass | lang.Prog | lang.Hab | lang.Impf | lang.Fut | lang.Subj
+	if !c.d.Pack.Final || c.d.Pack.Setting("participles", "own") != "shared" || pr.Form != doc.Finite || !pr.F.Has(lang.Perf) || pr.F&unfinished != 0 || pr.E == nil || pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || pr.E.Has(lang.Mutual) {
+		return false
+	}
+	if v := pr.VerbE; v == nil || v.Light == "be" || v.Light == "go" || v.Light == "come" || v.Light == "get" || v.Has(lang.Intr) {
+		return false
+	}
+	force := false
+	for _, name := range pr.Classes {
+		if k := c.d.Pack.Common.Classes[name]; k != nil {
+			force = force || k.Type == "COERCE" || k.Type == "SANCTION" || name == "kill" || name == "abduct" || name == "beat"
+		}
+	}
+	if !force {
+		return false
+	}
+	people := 0
+	for _, a := range pr.Args {
+		switch {
+		case a.Mark == lang.Erg || a.Mark == lang.Sub || a.Pron && !a.Attr:
+			return false
+		case a.Mark != lang.Nom || a.Attr || len(a.Ents) == 0:
+		case a.Ents[0].How != "agent" || a.E == nil || a.E.Has(lang.Org):
+			return false
+		default:
+			people++
+		}
+	}
+	return people == 1
+}
+
+// actsBefore gives who acts in the clause before a predicate in its sentence: … को पुलिस ने बचाया, 7 घुसपैठिए भी दबोचे.
+func (c *coder) actsBefore(pr *doc.Pred) *doc.Phrase {
+	var last *doc.Phrase
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if len(q.Tokens) == 0 || q.Tokens[0] >= pr.Tokens[0] {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.Mark == lang.Erg && q.Form == doc.Finite {
+				last = a
+			}
+		}
+	}
+	return last
+}

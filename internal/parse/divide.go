@@ -47,7 +47,7 @@ func (p *finalParser) divisible(start, end int) (at, unit int) {
 		case ph == nil:
 		case ph.Mark == lang.Erg || ph.Pron && !ph.Attr:
 			return -1, 0
-		case ph.Mark == lang.Nom && !ph.Attr && (party(ph) || ph.Pred != nil && v.e.Light == "be"):
+		case ph.Mark == lang.Nom && !ph.Attr && (party(ph) || ph.Pred != nil && ph.E != nil && ph.E.Kind == lang.Noun && v.e.Light == "be"):
 			return -1, 0
 		case at < 0 && !ph.Attr && ph.Mark != lang.Nom:
 			if k := p.subjectUnit(p.its[i].us); k >= 0 {

@@ -237,6 +237,9 @@ func (p *finalParser) subjects() {
 			aside = nil
 		}
 		own := subjectOf(pr)
+		if last != nil && last.Mark == lang.Erg && own != nil && p.actedOn(pr, own) {
+			own = nil
+		}
 		if s := p.opinion(pr); s != nil {
 			own, pr.Subj = s, s
 		}
@@ -261,9 +264,28 @@ func (p *finalParser) subjects() {
 			}
 		case pr.Form == doc.Finite && pr.Light == "be" && hasMark(pr.Args, lang.Gen) && pr.E != nil && pr.E.Has(lang.Patient): // सैनिक की मौत हुई
 		case pr.Form == doc.Finite && last != nil && !pr.F.Has(lang.Pass) && !pr.F.Has(lang.P1):
+			if i > 1 && p.headline() && p.reaction(p.seq[i-1], p.seq[i-2].pred) {
+				continue // पुलिस ने रोका तो चाकू से किया हमला: another's
+			}
 			pr.Subj = last
 		}
 	}
+}
+
+// actedOn tells whether a thing without a case is what a finished act fell on, where who acts would have one: … ने पकड़ा और | नौकाएं | जब्त कर लीं.
+func (p *finalParser) actedOn(pr *doc.Pred, own *doc.Phrase) bool {
+	if p.d.Pack.Setting("participles", "own") != "shared" || own.Mark != lang.Nom || party(own) || pr.Subj != nil || pr.Form != doc.Finite || len(pr.Classes) == 0 || pr.E == nil {
+		return false
+	}
+	if v := pr.VerbE; v == nil || v.Light == "be" || v.Light == "go" || v.Light == "come" || v.Light == "get" || v.Has(lang.Intr) || pr.E.Has(lang.Intr) || pr.E.Has(lang.Patient) {
+		return false
+	}
+	return pr.F.Has(lang.Perf) && pr.F&(lang.Pass|lang.Prog|lang.Hab|lang.Impf) == 0
+}
+
+// reaction tells whether a clause of what somebody did, and the particle after it, stand before what another did on that.
+func (p *finalParser) reaction(st step, before *doc.Pred) bool {
+	return st.pred == nil && st.kind == uPart && st.e != nil && st.e.Has(lang.CondFlag) && before != nil && before.Form == doc.Finite && hasMark(before.Args, lang.Erg)
 }
 
 // opinion gives the speaker of "X चे म्हणणे आहे", "X का कहना है": the genitive of a noun of speech that is.
