@@ -33,7 +33,7 @@ func (c *coder) cause(out []*meaning, m *meaning) *meaning {
 // others than those who began, and it tells no other place or day.
 func (c *coder) crowd(out []*meaning, m *meaning) *meaning {
 	s := c.subject(m.pred)
-	if s == nil || !happened(m) || placeBy(m.pred, false, place) != nil || !slices.ContainsFunc(c.d.Counts, func(q doc.Count) bool {
+	if s == nil || !happened(m) || placeBy(m.pred, false, place) != nil || !slices.ContainsFunc(c.within(m.pred.Sent), func(q doc.Count) bool {
 		return q.Kind == "person" && s.First < q.Last && q.First < s.Last
 	}) {
 		return nil
@@ -73,9 +73,10 @@ func sameKind(o, m *meaning) bool {
 
 // countsVictims tells whether a number says how many suffer in an act.
 func (c *coder) countsVictims(m *meaning) bool {
-	for i := range c.d.Counts {
-		q := &c.d.Counts[i]
-		if (q.Kind == "dead" || q.Kind == "injured") && c.sentenceOf(q) == m.pred.Sent && slices.Contains(c.holders(q, m.pred.Sent), m.pred) {
+	in := c.within(m.pred.Sent)
+	for i := range in {
+		q := &in[i]
+		if (q.Kind == "dead" || q.Kind == "injured") && slices.Contains(c.holders(q, m.pred.Sent), m.pred) {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -15,6 +16,14 @@ func (c *coder) owned() {
 	if len(c.out) == 0 {
 		return
 	}
+	c.bySent = make([][]*meaning, len(c.d.Sents))
+	for _, m := range c.out {
+		for _, x := range append([]*meaning{m}, m.told...) {
+			if at := &c.bySent[x.pred.Sent]; !slices.Contains(*at, m) {
+				*at = append(*at, m)
+			}
+		}
+	}
 	for i := range c.d.Counts {
 		q := &c.d.Counts[i]
 		si := c.sentenceOf(q)
@@ -25,6 +34,17 @@ func (c *coder) owned() {
 			c.counts[m] = append(c.counts[m], i)
 		}
 	}
+}
+
+// within gives the counts of a sentence.
+func (c *coder) within(si int) []doc.Count {
+	s := c.d.Art.Sentences[si]
+	from := sort.Search(len(c.d.Counts), func(i int) bool { return c.d.Counts[i].First >= s.First })
+	to := from
+	for to < len(c.d.Counts) && c.d.Counts[to].First < s.Last {
+		to++
+	}
+	return c.d.Counts[from:to]
 }
 
 func (c *coder) sentenceOf(q *doc.Count) int {
@@ -90,7 +110,7 @@ func (c *coder) resumed(preds []*doc.Pred, q *doc.Count, si int) []*meaning {
 		if s == nil || s.E == nil || s.First < q.Last && q.First < s.Last {
 			continue
 		}
-		for _, m := range c.out {
+		for _, m := range c.bySent[max(si-1, 0)] {
 			if m.pred.Sent == si-1 && happened(m) && c.names(m.pred, s.E) && c.fits(m, q) {
 				return []*meaning{m}
 			}
@@ -128,8 +148,12 @@ func (c *coder) background(si int, m *meaning) bool {
 		return false
 	}
 	s := c.d.Art.Sentences[si]
-	for _, t := range c.d.Times {
-		if t.First >= s.First && t.First < s.Last && (t.Grain == "year" || t.Grain == "month" || t.Grain == "decade") {
+	from := sort.Search(len(c.d.Times), func(i int) bool { return c.d.Times[i].First >= s.First })
+	for _, t := range c.d.Times[from:] {
+		if t.First >= s.Last {
+			break
+		}
+		if t.Grain == "year" || t.Grain == "month" || t.Grain == "decade" {
 			return true
 		}
 	}
@@ -140,29 +164,27 @@ func (c *coder) background(si int, m *meaning) bool {
 func (c *coder) nearest(q *doc.Count, si, back int, pass func(*meaning) bool) *meaning {
 	var best *meaning
 	gap := 0
-	for _, m := range c.out {
-		if !pass(m) {
-			continue
-		}
-		for _, x := range append([]*meaning{m}, m.told...) {
-			n := si - x.pred.Sent
-			if n < 0 || n > back || len(x.pred.Tokens) == 0 {
+	for n := 0; n <= back && n <= si && best == nil; n++ {
+		for _, m := range c.bySent[si-n] {
+			if !pass(m) {
 				continue
 			}
-			d := x.pred.Tokens[0] - q.First
-			if d < 0 {
-				d = -d
-			}
-			if d += n * sentenceTokensMax; best == nil || d < gap {
-				best, gap = m, d
+			for _, x := range append([]*meaning{m}, m.told...) {
+				if x.pred.Sent != si-n || len(x.pred.Tokens) == 0 {
+					continue
+				}
+				d := x.pred.Tokens[0] - q.First
+				if d < 0 {
+					d = -d
+				}
+				if best == nil || d < gap {
+					best, gap = m, d
+				}
 			}
 		}
 	}
 	return best
 }
-
-// sentenceTokensMax is more than the tokens between two words of one sentence.
-const sentenceTokensMax = 1 << 16
 
 // stretch tells whether a count is of time.
 func stretch(q *doc.Count) bool {
@@ -180,7 +202,7 @@ func (c *coder) covering(out []*meaning, pr *doc.Pred, stretch bool) []*meaning 
 			break
 		}
 		found := false
-		for _, m := range c.out {
+		for _, m := range c.bySent[pr.Sent] {
 			if c.covers(m, pr) {
 				found = true
 				if !slices.Contains(out, m) {
@@ -285,6 +307,7 @@ func (c *coder) besides(q *doc.Count, si int) *doc.Pred {
 // parted tells whether a mark stands between a count and a predicate, and no further count behind it: "51 टक्के महाग; नागरिक रस्त्यावर" but
 // not "दो बसें, तीन कारें जला दीं".
 func (c *coder) parted(q *doc.Count, pr *doc.Pred) bool {
+	near := c.within(pr.Sent)
 	from, to := q.Last, pr.Tokens[0]
 	if to < from {
 		from, to = pr.Tokens[len(pr.Tokens)-1]+1, q.First
@@ -294,7 +317,7 @@ func (c *coder) parted(q *doc.Count, pr *doc.Pred) bool {
 		if t.Kind != article.Punct || t.Text == "-" || t.Text == "(" || t.Text == ")" {
 			continue
 		}
-		if t.Text != "," || !slices.ContainsFunc(c.d.Counts, func(x doc.Count) bool { return x.First > i && x.First <= i+4 && x.First <= to+1 }) {
+		if t.Text != "," || !slices.ContainsFunc(near, func(x doc.Count) bool { return x.First > i && x.First <= i+4 && x.First <= to+1 }) {
 			return true
 		}
 	}

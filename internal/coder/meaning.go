@@ -52,6 +52,7 @@ type coder struct {
 	lists  []lang.Lists       // by sentence
 	events []int              // how many each sentence tells
 	field  lang.Contexts      // the fields that run through the text
+	bySent [][]*meaning       // by sentence, the events that it tells or tells again
 	counts map[*meaning][]int // numbers in Doc.Counts that each event owns
 	buf    []byte             // for what an event's id is made of
 	placer *placer            // where events were
