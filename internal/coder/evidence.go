@@ -89,6 +89,8 @@ func (c *coder) partyless(m *meaning) bool {
 	switch m.class {
 	case "curfew", "censor", "martial_law":
 		return m.pred.Form == doc.Finite
+	case "attack":
+		return m.on == "o.target" // "a missile hit an apartment block in Kyiv"
 	case "deploy_police", "crowd_control", "clash", "attack.arson", "attack.bomb", "attack.shell", "attack.aerial":
 		return m.pred.Form == doc.Finite && !c.d.Pack.Final // where bombs alone go off, it may be an accident
 	}

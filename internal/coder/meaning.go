@@ -104,23 +104,8 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 			}
 			continue
 		}
-		if m != nil && name == "yield_demand" && armed(m.actor) && pr.Class("withdraw") {
-			continue // an army that माघार घेते leaves a place
-		}
-		if m != nil && name == "warn" && pr.Class("order") && c.wish(pr) {
-			continue // "hand him over, … बजावले" is an order
-		}
-		if m != nil && name == "criticize" && (pr.Class("attack") && armed(m.actor) || pr.Class("investigate") && anySector(m.actor, "COP", "SPY")) {
-			continue // an air force that targets a camp does not blame it, the police who question somebody inquire
-		}
-		if m != nil && name == "obstruct" && pr.Class("capture") && anySector(m.actor, "MIL", "REB", "PRM", "UAF") {
-			continue // an army that besieges a town takes it
-		}
-		if m != nil && name == "convict" && pr.Class("blame") && !anySector(m.actor, "JUD") {
-			continue // only a court convicts whom it finds at fault
-		}
-		if m != nil && name == "strike" && pr.Class("attack") && (armed(m.actor) || known(m.recip) && slices.ContainsFunc(m.actor, stateItself)) {
-			continue // an Israeli strike on Gaza is no walkout
+		if m != nil && c.otherSense(pr, name, m) {
+			continue
 		}
 		if m != nil && name == "urge" && best != nil && best.class == "meet" && m.content != nil && m.content.typ == "CONSULT" {
 			continue // who calls on somebody to discuss something meets him
@@ -456,9 +441,7 @@ func (c *coder) things(pr *doc.Pred, bare []object) []object {
 			marked(b.m.pred.Args, false)
 		}
 	}
-	if len(out) == 0 {
-		out = c.gifts(pr)
-	}
+	out = append(out, c.gifts(pr)...)
 	if pr.Phrase != nil { // the idiom's or light verb's own noun with what modifies it
 		for _, m := range pr.Phrase.Mods {
 			out = c.thing(out, m)

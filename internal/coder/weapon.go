@@ -198,11 +198,14 @@ func (c *coder) gifts(pr *doc.Pred) []object {
 
 // goodsCounted tells whether a phrase is a number of things, and neither of people, of time nor of money.
 func (c *coder) goodsCounted(ph *doc.Phrase) bool {
-	if ph.Time || ph.Pred != nil || ph.E != nil && (ph.E.Agent != "" || len(ph.E.Classes) > 0) || len(ph.Ents) > 0 && ph.Ents[0].How != "possessor" {
+	if ph.Time || ph.Pred != nil || ph.E != nil && (ph.E.Agent != "" || len(ph.E.Classes) > 0 && !ph.E.Is("o.building") && !ph.E.Is("o.property")) || len(ph.Ents) > 0 && ph.Ents[0].How != "possessor" {
 		return false
 	}
 	if c.d.Kind(ph.Head, lang.Time) != nil {
 		return false
+	}
+	if c.d.Art.Tokens[ph.First].Kind == article.Number && !c.money(ph) && ph.Last-ph.First > 1 {
+		return true
 	}
 	return slices.ContainsFunc(c.d.Counts, func(n doc.Count) bool {
 		return n.First < ph.Last && ph.First < n.Last && (n.Kind == "item" || n.Kind == "weapon" || n.Kind == "")

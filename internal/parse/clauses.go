@@ -406,6 +406,9 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 			pr.F |= lang.Pass // "found and arrested"; "officer killed in ambush"
 		}
 		p.finite(pr, g, i)
+		if o := pr.Obj; o != nil && o.Pred != nil && pr.F.Has(lang.Pass) && pr.Light != "" && len(pr.Classes) == 0 && o.Pred.Form == doc.Nominal {
+			pr.Classes = o.Pred.Classes // "an FIR was lodged against him"
+		}
 	}
 	p.add(pr)
 	p.order = append(p.order, pr)

@@ -1,0 +1,37 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+)
+
+// otherSense tells whether who acts on whom leaves another of a word's classes only.
+func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
+	switch name {
+	case "yield_demand":
+		return armed(m.actor) && pr.Class("withdraw") // an army that माघार घेते leaves a place
+	case "warn":
+		return pr.Class("order") && c.wish(pr) // "hand him over, … बजावले" is an order
+	case "criticize": // an air force that targets a camp does not blame it, the police who question somebody inquire
+		return pr.Class("attack") && armed(m.actor) || pr.Class("investigate") && anySector(m.actor, "COP", "SPY")
+	case "obstruct":
+		return pr.Class("capture") && fights(m.actor) // an army that besieges a town takes it
+	case "convict":
+		return pr.Class("blame") && !anySector(m.actor, "JUD") // only a court convicts whom it finds at fault
+	case "strike": // an Israeli strike on Gaza is no walkout
+		return pr.Class("attack") && (armed(m.actor) || known(m.recip) && slices.ContainsFunc(m.actor, stateItself))
+	case "raid": // an army that raids another country's hospital does not search it
+		return pr.Class("attack") && (fights(m.actor) || slices.ContainsFunc(m.actor, stateItself)) && !sameCountry(m.actor, m.recip)
+	case "dismiss":
+		return pr.Class("fire") && !c.dismisses(pr) && !slices.ContainsFunc(m.recip, staff) // a drone that is fired loses no post
+	}
+	return false
+}
+
+// fights tells whether a party is of those who fight.
+func fights(es []article.Entity) bool { return anySector(es, "MIL", "REB", "PRM", "UAF") }
+
+// staff tells whether a party is of people who work for somebody.
+func staff(e article.Entity) bool { return e.How == "agent" && !armed([]article.Entity{e}) }
