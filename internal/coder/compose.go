@@ -141,6 +141,9 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	if len(out.recip) == 0 {
 		out.recip = c.recipient(m, cp, o, out)
 	}
+	if out.mode == "arrest" && len(out.recip) == 0 {
+		c.suffer(out)
+	}
 	if cp.Flags["test"] && len(out.recip) == 0 {
 		k := common.Classes["deploy_weapons"]
 		out.class, out.typ, out.mode = k.Name, k.Type, k.Mode

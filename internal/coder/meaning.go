@@ -281,7 +281,9 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		c.note(m, "%s: class %s", c.words(pr), k.Name)
 	}
 	if got := c.compose(m, k.Name, depth); got != nil {
-		c.tongue(got)
+		if c.tongue(got); c.quarrel(got) {
+			c.become(got, c.d.Pack.Common.Classes["criticize"])
+		}
 		return got
 	}
 	switch k.Name {

@@ -118,7 +118,7 @@ func (c *coder) attackable(ph *doc.Phrase) bool {
 
 // forces reads the parties that a verb of sending, raising and calling back acts on as the forces that they are: "sent the National Guard".
 func (c *coder) forces(pr *doc.Pred) []object {
-	if c.d.Pack.Final || !pr.Class("send") && !pr.Class("pull_out") && !pr.Class("raise") && !pr.Class("summon") && !pr.Class("take") && !pr.Class("catch") {
+	if c.d.Pack.Final || !pr.Class("send") && !pr.Class("pull_out") && !pr.Class("raise") && !pr.Class("summon") && !pr.Class("take") && !pr.Class("catch") && !pr.Class("expel") {
 		return nil
 	}
 	s := c.subject(pr)
@@ -128,6 +128,9 @@ func (c *coder) forces(pr *doc.Pred) []object {
 			continue
 		}
 		name := forceOf(ph.Ents)
+		if name == "" && len(ph.Ents) == 0 && pr.Class("catch") && c.people(ph) != nil {
+			name = "o.person" // "Two held with heroin"
+		}
 		if name == "o.person" && !captors(pr, s) {
 			continue
 		}
@@ -143,6 +146,8 @@ func captors(pr *doc.Pred, s *doc.Phrase) bool {
 	switch {
 	case pr.Class("take"):
 		return s != nil && anySector(s.Ents, "REB", "UAF", "CRM", "PRM")
+	case pr.Class("expel"):
+		return s != nil && anySector(s.Ents, "PTY", "GOV", "OPP", "LEG", "EDU")
 	case pr.Class("catch"):
 		return s == nil && pr.F.Has(lang.Pass) || s != nil && anySector(s.Ents, "COP", "MIL", "SPY", "PRM")
 	}

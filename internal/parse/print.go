@@ -38,11 +38,12 @@ func (p *initialParser) speechNext(i int) bool {
 	return v != nil && v.F.Has(lang.P3) && p.d.Pack.Common.AnyKind(v.E.Classes, "say")
 }
 
-// attributed tells whether a participle opens a headline before the name that it describes, whose verb follows.
+// attributed tells whether a participle opens a headline or sentence before the name that it describes, whose verb follows.
 func (p *initialParser) attributed(v *lang.Analysis, prev unit, i int) bool {
-	if prev.kind != uPunct && prev.kind != uQuote || !v.F.Has(lang.Perf) || !p.titleCase() {
+	if prev.kind != uPunct && prev.kind != uQuote || !v.F.Has(lang.Perf) || !p.titleCase() && i != p.first {
 		return false
 	}
+	prose := !p.titleCase() // "Jailed politician X walked free"
 	j := i + 1
 	for j < p.last && p.d.Art.Tokens[j].Kind == article.Punct && !p.d.Art.Tokens[j].Space {
 		j++ // the quotation mark behind it
@@ -54,7 +55,7 @@ func (p *initialParser) attributed(v *lang.Analysis, prev unit, i int) bool {
 		if p.d.Art.Tokens[k].Kind == article.Punct {
 			return false
 		}
-		if w := reading(p.d, k, lang.Verb); w != nil && w.F.Has(lang.P3) && reading(p.d, k, lang.Noun) == nil {
+		if w := reading(p.d, k, lang.Verb); w != nil && (w.F.Has(lang.P3) || prose && w.F.Has(lang.Past)) && reading(p.d, k, lang.Noun) == nil || prose && p.d.Kind(k, lang.Aux) != nil {
 			return true
 		}
 	}

@@ -250,7 +250,7 @@ func (p *initialParser) choose(u *unit, i int, prev unit, c choices) bool {
 	case v == nil && n != nil:
 		u.a = *n
 	case v != nil && (n != nil || adj != nil):
-		if p.asVerbHere(v, n, adj, prev, i) {
+		if (adj == nil || !p.attributed(v, prev, i)) && p.asVerbHere(v, n, adj, prev, i) {
 			u.kind, u.a = uVerb, *v
 		} else if fn != nil && (fn.E.Kind == lang.Adv || fn.E.Kind == lang.Particle) && weightOf(n) <= 1 && prev.kind != uDet {
 			u.kind, u.a, u.e = unitOf[fn.E.Kind], *fn, fn.E

@@ -50,11 +50,11 @@ func (p *initialParser) headlinePassive(pr *doc.Pred, i int) bool {
 // nounNeeded tells whether a class needs what it acts on: where no noun follows its participle, the one before it is acted on ("Security
 // beefed up in Ayodhya"). Who meets, agrees, marches or resigns can do so alone.
 func (p *initialParser) nounNeeded(pr *doc.Pred, k *lang.Class) bool {
-	if pr.E == nil || pr.E.Has(lang.Intr) || pr.E.Has(lang.Patient) || pr.E.Has(lang.Mutual) || pr.Light != "" && pr.Light != "give" && pr.Light != "put" {
+	if pr.E == nil || pr.E.Has(lang.Intr) || pr.E.Has(lang.Patient) || pr.E.Has(lang.Mutual) || pr.Light != "" && pr.Light != "give" && pr.Light != "put" && k.Name != "catch" {
 		return false
 	}
 	switch k.Name {
-	case "raise", "send", "pull_out", "impose", "destroy", "expel", "stop", "hand_over", "give", "fire":
+	case "raise", "send", "pull_out", "impose", "destroy", "expel", "stop", "hand_over", "give", "fire", "catch":
 		return true
 	case "criticize", "condemn", "praise":
 		return len(pr.Tokens) == 1 // "hit back" needs nobody
