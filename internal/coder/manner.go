@@ -99,10 +99,21 @@ func (c *coder) between(pr *doc.Pred) bool {
 // jail gives the arrest that a prison sentence is beside the conviction; nil where the sentence is none, or puts nobody away yet.
 func (c *coder) jail(m *meaning) *meaning {
 	k := c.d.Pack.Common.Classes["arrest"]
-	if m.class != "convict" || m.from != nil || k == nil || !m.pred.Class("arrest") || m.status != article.Actual || len(m.recip) == 0 {
+	if m.class != "convict" || m.from != nil || k == nil || !m.pred.Class("arrest") || m.status != article.Actual {
 		return nil
 	}
 	j := *m
+	for i := len(c.out) - 1; i >= 0 && len(j.recip) == 0 && c.out[i].pred.Sent == m.pred.Sent; i-- { // दोषी ठरवत … शिक्षा सुनावली
+		if o := c.out[i]; o != m && o.class == "convict" {
+			j.recip = o.recip
+			if len(j.actor) == 0 {
+				j.actor = o.actor
+			}
+		}
+	}
+	if len(j.recip) == 0 {
+		return nil
+	}
 	c.become(&j, k)
 	return &j
 }
