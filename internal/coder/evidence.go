@@ -279,6 +279,9 @@ func powerful(es []article.Entity) bool {
 // another statement.
 func (c *coder) nominalStands(m *meaning) bool {
 	pr := m.pred
+	if pr.Neg { // no compulsion, please
+		return false
+	}
 	if m.typ == plover.Type("REQUEST") || m.typ == "AGREE" || m.typ == "THREATEN" || m.typ == "REJECT" || m.typ == "SUPPORT" {
 		return c.headline(pr) && known(m.actor) && !c.topic(m)
 	}

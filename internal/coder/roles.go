@@ -131,7 +131,7 @@ func (c *coder) roleMarks(m *meaning, r *rule.Rule) (actorMarks, recipMarks []st
 		recipMarks = append(own, recipMarks...)
 		if len(pr.E.Actor) == 0 { // कर्मचारियों से मारपीट: who suffers in a case does not act in it
 			actorMarks = slices.DeleteFunc(slices.Clone(actorMarks), func(mk string) bool {
-				return (mk == "from" || mk == "gen" && pr.Form == doc.Finite && c.d.Pack.Final) && slices.Contains(own, mk)
+				return (mk == "from" || mk == "gen" && (pr.Form == doc.Finite || pr.Form == doc.Converb) && c.d.Pack.Final) && slices.Contains(own, mk)
 			})
 		}
 		if m.class == "talk" && pr.E.Has(lang.Mutual) && !slices.Contains(pr.E.Recip, lang.Obj) { // what is discussed does not talk

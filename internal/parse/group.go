@@ -76,7 +76,7 @@ func (g *grouping) unit(i int) int {
 			v.neg, v.last, v.fin = true, u.last, true
 		} else if v := g.isNot(i); v != nil {
 			g.put(item{v: v, at: v.first})
-		} else {
+		} else if !g.unwanted(i) {
 			g.neg = true
 		}
 	case uAdv, uPart, uTime:
@@ -163,6 +163,19 @@ func (g *grouping) determines(i int) bool {
 		return u.a.E.Has(lang.NearFlag) || next.a.E != nil && next.a.E.Kind == lang.Noun && next.a.E.Agent == ""
 	}
 	return u.a.E.Mark != lang.Nom || !u.a.E.Has(lang.PlFlag)
+}
+
+// unwanted denies the event noun right before the negation i that ends its clause: सक्ती नको.
+func (g *grouping) unwanted(i int) bool {
+	n := len(g.p.its)
+	if n == 0 || g.p.its[n-1].p == nil || g.p.its[n-1].p.Pred == nil || g.p.its[n-1].p.Last != g.us[i].first {
+		return false
+	}
+	if i+1 < len(g.us) && g.us[i+1].kind != uPunct && g.us[i+1].kind != uComma {
+		return false
+	}
+	g.p.its[n-1].p.Pred.Neg = true
+	return true
 }
 
 // isNot reads a negation that is the verb "is not" itself, at the end of its clause: मान्य नाही, असे …
