@@ -67,10 +67,13 @@ func (c *placer) gather() {
 	}
 	for i := range c.d.Sents {
 		for _, pr := range c.d.Sents[i].Preds {
-			c.sites(pr, func(s site) { c.keep(s.spot, s.human) })
+			c.sites(pr, func(s site) {
+				seat := s.nm.Use == kb.Capital && !c.says(s.ph.Mark, s.spot) && s.ph.Mark != lang.From && s.ph.Mark != lang.On // a government by its town
+				c.keep(s.spot, s.human || seat || s.arg.Mark == lang.AccTo || s.subj && s.depth == 0)
+			})
 		}
 		for _, ph := range c.d.Sents[i].Phrases {
-			if sp, ok := c.locate(ph, 0); ok {
+			if sp, ok := c.locate(ph, 0); ok && c.says(ph.Mark, sp) {
 				c.keep(sp, false)
 			}
 		}
@@ -151,7 +154,7 @@ func (c *placer) setting(m *meaning) evidence {
 	none := evidence{rank: rankNone}
 	d := c.d.Art.Dateline
 	s := c.d.Art.Sentences[m.pred.Sent]
-	if d.Country == "" || !c.deed(m) || m.status == article.Historical {
+	if d.Country == "" || !c.deed(m) || m.mode == "resign" || m.status == article.Historical {
 		return none
 	}
 	span := c.d.Span(s.First, s.Last)
@@ -189,6 +192,14 @@ func (c *placer) refer(e *evidence, m *meaning) bool {
 		sp, ok := c.dateline()
 		e.spot, e.why = sp, "here, at the dateline"
 		return ok
+	}
+	if e.kind == "there" { // of its own sentence first, whatever it did there
+		for k := len(c.d.Names) - 1; k >= 0; k-- {
+			if nm := c.d.Names[k]; nm.Last <= e.first && c.sentence(nm.First) == c.sentence(e.first) && placeable(nm) {
+				e.spot, e.why = spot{first: nm.First, last: nm.Last, nm: nm}, "there, named before"
+				return true
+			}
+		}
 	}
 	for k := len(c.spots) - 1; k >= 0; k-- {
 		sp := c.spots[k]
@@ -268,6 +279,13 @@ func (c *placer) realmOf(m *meaning) evidence {
 // carry gives an event the place of the one told right before it, where both are of one scene: in one sentence, or what was done in
 // the next to those who took part in the first.
 func (c *placer) carry(ev, prev *article.Event) {
+	if ev.Place.Span.Len() == 0 && prev.Type == "CONSULT" && prev.Place.Span.Len() > 0 && ev.Sentence == prev.Sentence+1 && c.follows(ev.Sentence) &&
+		(ev.Type == "SUPPORT" || ev.Type == "AGREE" && ev.Status == article.Actual) && len(ev.Actors) > 1 { // "after this meeting the two signed …"
+		ev.Place = prev.Place
+		if c.d.Art.Traced {
+			ev.Trace = append(ev.Trace, "place: of the meeting that it followed")
+		}
+	}
 	if ev.Place.Span.Len() > 0 || prev.Place.Span.Len() == 0 || prev.Place.Precision == "country" || verbal(ev) || verbal(prev) || ev.Type == "CONSULT" || slices.Contains(ev.Modes, "phone") {
 		return
 	}

@@ -202,7 +202,7 @@ func (c *placer) strangeWord(i int) bool {
 // encloses tells whether a modifier may name what its noun lies in: "of Paris", नागपूरच्या, पुण्यातील.
 func encloses(md *doc.Phrase) bool {
 	switch md.Mark {
-	case lang.Gen, lang.Of, lang.In, lang.At, lang.Loc, lang.Near:
+	case lang.Gen, lang.Of, lang.In, lang.At, lang.Loc, lang.Near, lang.Including:
 		return true
 	}
 	return false
@@ -222,7 +222,7 @@ func (c *placer) around(ph *doc.Phrase, depth int) *spot {
 
 // nameIn reads a name in a phrase as a place: where it ends the phrase, or stands before a noun of place that does.
 func (c *placer) nameIn(ph *doc.Phrase, nm doc.Name, kind, word string) (spot, bool) {
-	if !placeable(nm) && !(nm.Use == kb.Demonym && nm.Rec.Kind == "state" && (kind == "border" || kind == "sea" || kind == "region" || kind == "part" || kind == "city" || kind == "village" || kind == "capital")) {
+	if !placeable(nm) && !(nm.Use == kb.Demonym && nm.Rec.Kind == "state" && (kind == "border" || kind == "sea" || kind == "region" || kind == "part" || kind == "city" || kind == "village" || kind == "capital" || kind == "building" && !ph.E.Is("o.embassy"))) {
 		return spot{}, false
 	}
 	end := nm.Last > ph.Head

@@ -151,8 +151,18 @@ func (c *placer) chain(m *meaning) []link {
 		out = append(out, link{pr, cost, how})
 	}
 	deed := c.deed(m)
-	if g := m.pred.Gov; g != nil && !deed && g.Class("say") && c.speaks(g, m) { // "we will fight on, he said in Port Sudan"
-		add(g, 3, " of the saying")
+	if g := m.pred.Gov; g != nil && g.Class("say") && (!deed || m.typ == "AGREE" && !c.goes(m)) && c.speaks(g, m) { // "we will fight on, he said in Port Sudan"
+		cost := 3
+		if deed { // what is promised is done elsewhere, if that is told
+			cost = rankParty - rankOwn
+		}
+		add(g, cost, " of the saying")
+	}
+	if q := c.closing(m.pred); q != nil && deed && c.d.Pack.Final && m.pred.Form == doc.Nominal && m.pred.Gov == nil && c.d.Pack.Common.AnyKind(q.Classes, "aspect") {
+		add(q, 3, " of its beginning") // बातचीत का नया दौर दोहा में शुरू हुआ
+	}
+	if q := c.closing(m.pred); q != nil && deed && len(q.Classes) == 0 && c.d.Pack.Final && m.pred.Form == doc.RelPart && m.pred.Head != nil && inArgs(q, m.pred.Head) {
+		add(q, 1, " of what became of it") // पाठवलेली खेप विमानतळावर उतरवण्यात आली
 	}
 	if m.pred.Form == doc.Converb {
 		if q := c.closing(m.pred); q != nil && deed && !c.verbalPred(q) && q.Tokens[0] > m.pred.Tokens[0] {
@@ -184,19 +194,19 @@ func (c *placer) chain(m *meaning) []link {
 			}
 		}
 		for _, q := range c.d.Sents[m.pred.Sent].Preds {
-			if q.Form == doc.Converb && pr.Form == doc.Finite && c.d.Pack.Final && q.Tokens[0] < pr.Tokens[0] && c.closing(q) == pr {
+			if q.Form == doc.Converb && pr.Form == doc.Finite && c.d.Pack.Final && (deed || len(q.Classes) == 0 || q.Class("say") || q.Class("speak")) && q.Tokens[0] < pr.Tokens[0] && c.closing(q) == pr {
 				add(q, cost+2, " of what led to it")
 			}
 			if q.Form == doc.RelPart && q.Head != nil && (deed && (len(q.Classes) == 0 || c.memo[q] == nil) && inArgs(pr, q.Head) || q.Head.Pred != nil && q.Head.Pred == pr) {
 				add(q, cost+2, " of the participle before it")
 			}
-			if k == 0 && q.Form == doc.RelPart && q.Head != nil && c.struck(m) && q.Head != c.subject(pr) && slices.Contains(pr.Args, q.Head) {
+			if k == 0 && q.Form == doc.RelPart && q.Head != nil && (m.typ == "ASSAULT" || m.typ == "COERCE") && c.struck(m) && q.Head != c.subject(pr) && slices.Contains(pr.Args, q.Head) {
 				add(q, cost+8, " of what those did whom it fell on") // "beat students who were protesting in Patna"
 			}
 			if deed && k == 0 && !c.d.Pack.Final && q.Form != doc.Finite && len(q.Classes) == 0 && c.behind(pr, q) {
 				add(q, cost+4, " of the participle behind it")
 			}
-			if deed && k == 0 && q != pr && q.Form == doc.Finite && pr.Form == doc.Finite && q.Gov == pr.Gov && c.besides(pr, q) {
+			if deed && k == 0 && m.typ != "SANCTION" && q != pr && q.Form == doc.Finite && pr.Form == doc.Finite && q.Gov == pr.Gov && c.besides(pr, q) {
 				add(q, cost+5, " of what the same ones did")
 			}
 		}
