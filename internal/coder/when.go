@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"strings"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -40,14 +42,14 @@ func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interv
 	}
 	switch ev.Status {
 	case article.Actual, article.Negated, article.Historical:
-		if iv.Start == pub && pub.Before(iv.End) && t.Grain == "day" {
+		if iv.Start == pub && pub.Before(iv.End) && (strings.HasSuffix(t.Rule, ".duration") || t.Counted() && t.Grain == "day") {
 			return iv, false // "dissolved; polls within three months"
 		}
 		if !pub.Before(iv.Start) {
 			break
 		}
-		if t.Other.Start.Zero() || t.Mark == lang.For || t.Mark == lang.During || t.Mark == lang.From || speech(ev.Type) && t.Other.End.Days(pub) > nearDays {
-			return iv, ev.Status == article.Negated && !t.Other.Start.Zero()
+		if open := t.Other.Start.Zero() || t.Mark == lang.For || t.Mark == lang.During || t.Mark == lang.From; open || speech(ev.Type) && t.Other.End.Days(pub) > nearDays {
+			return iv, !speech(ev.Type)
 		}
 		iv = t.Other
 	case article.Planned:
