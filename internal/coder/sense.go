@@ -24,6 +24,8 @@ func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 		return pr.Class("attack") && (armed(m.actor) || known(m.recip) && slices.ContainsFunc(m.actor, stateItself))
 	case "raid": // an army that raids another country's hospital does not search it
 		return pr.Class("attack") && (fights(m.actor) || slices.ContainsFunc(m.actor, stateItself)) && !sameCountry(m.actor, m.recip)
+	case "capture":
+		return len(m.actor) > 0 && civil(m.actor) && !c.d.Pack.Final // a party that wrests a state from another wins a vote
 	case "dismiss":
 		return pr.Class("fire") && !c.dismisses(pr) && !slices.ContainsFunc(m.recip, staff) // a drone that is fired loses no post
 	}
