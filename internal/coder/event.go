@@ -112,6 +112,9 @@ func (c *coder) event(m *meaning) article.Event {
 	if m.class == "deploy" && anySector(m.actor, "COP") {
 		m.class, m.mode = "deploy_police", "police"
 	}
+	if m.class == "deploy" && anySector(m.actor, "REB", "PRM", "UAF") {
+		m.class, m.mode = "deploy_militia", "militia"
+	}
 	if m.typ == "THREATEN" && m.mode == "" { // where nothing says with what: the armed threaten force, workers and protesters a strike
 		switch {
 		case anySector(m.actor, "MIL", "REB", "PRM", "UAF", "CRM"):
