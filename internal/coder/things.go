@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -11,7 +12,13 @@ import (
 
 // money tells whether a phrase is a sum: "$45 million".
 func (c *coder) money(ph *doc.Phrase) bool {
-	return slices.ContainsFunc(c.d.Counts, func(n doc.Count) bool { return n.Kind == "money" && n.First < ph.Last && ph.First < n.Last })
+	i := sort.Search(len(c.d.Counts), func(i int) bool { return c.d.Counts[i].Last > ph.First })
+	for ; i < len(c.d.Counts) && c.d.Counts[i].First < ph.Last; i++ {
+		if c.d.Counts[i].Kind == "money" {
+			return true
+		}
+	}
+	return false
 }
 
 // named reads names as things acted on: a place that armed men leave or take is territory, a man who is handed over is a captive.

@@ -1,11 +1,10 @@
 package parse
 
 import (
-	"slices"
+	"sort"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
-	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -79,8 +78,8 @@ func (p *initialParser) owns(u unit) bool {
 
 // dated takes up a date that starts at token i; one that owns the noun after it ("Wednesday's vote") takes its 's along.
 func (p *initialParser) dated(u *unit, i int) bool {
-	k := slices.IndexFunc(p.d.Times, func(t doc.Time) bool { return t.First <= i && i < t.Last })
-	if k < 0 || p.d.At[i] >= 0 {
+	k := sort.Search(len(p.d.Times), func(k int) bool { return p.d.Times[k].Last > i })
+	if k == len(p.d.Times) || p.d.Times[k].First > i || p.d.At[i] >= 0 {
 		return false
 	}
 	end := min(p.d.Times[k].Last, p.last)
