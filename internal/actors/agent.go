@@ -215,7 +215,7 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 // ofObject gives those acted on in the same sentence for a possessive that is not the reflexive: "नौसेना ने 23 मछुआरों को पकड़ा और उनकी नौकाएं
 // जब्त कर लीं". What the subject itself owns is its own (अपनी); behind "that" the pronoun may be the speaker's.
 func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
-	if !r.d.Pack.Final || ph.Mark != lang.Gen || ph.E.Has(lang.Refl) {
+	if !r.d.Pack.Final || ph.Mark != lang.Gen && ph.Mark != lang.Dat || ph.E.Has(lang.Refl) {
 		return nil
 	}
 	var subj, obj *mention
@@ -225,8 +225,10 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		case m.sent != r.sent || len(m.ents) == 0 || m.ents[0].How != "agent":
 		case m.subj:
 			subj, obj = m, nil
-		case subj != nil && m.ents[0].Human() || subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
-			obj = m
+		case subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
+			if f := r.d.Kind(m.last, lang.Post); f != nil && f.E.Mark == lang.Dat {
+				obj = m
+			}
 		}
 	}
 	if subj == nil || obj == nil {
@@ -236,9 +238,6 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		if r.d.Kind(i, lang.Comp) != nil || r.d.Art.Tokens[i].Quoted {
 			return nil
 		}
-	}
-	if f := r.d.Kind(obj.last, lang.Post); f == nil || f.E.Mark != lang.Dat {
-		return nil
 	}
 	return obj.ents
 }

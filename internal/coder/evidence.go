@@ -56,7 +56,7 @@ func (c *coder) dissent(m *meaning) bool {
 	case m.typ == "PROTEST", m.class == "call_off", m.class == "crowd_control":
 		return true
 	case m.typ == "THREATEN":
-		return m.content != nil && m.content.typ == "PROTEST"
+		return m.content != nil && m.content.typ == "PROTEST" || m.from != nil && m.from.typ == "PROTEST"
 	case m.typ == "REQUEST":
 		return c.d.Pack.Final && m.pred.Form == doc.Finite && anySector(m.actor, "LAB", "AGR", "SOC")
 	}

@@ -60,24 +60,28 @@ func (p *finalParser) divisible(start, end int) (at, unit int) {
 
 // subjectUnit gives the last unit of a phrase's bare subject: a person, or a government, before a noun that is none and tells no act.
 func (p *finalParser) subjectUnit(us []unit) int {
-	k := len(us) - 2
-	if k < 0 {
+	n := len(us) - 1
+	if n < 1 {
 		return -1
 	}
-	last, u := us[k+1], us[k]
-	if last.kind != uNom || last.a.E != nil && (last.a.E.Agent != "" || isEvent(p.d, last.a.E) || last.a.E.Kind != lang.Noun) || u.kind != uNom || u.a.E == nil || u.a.E.Kind != lang.Noun {
+	if last := us[n]; last.kind != uNom || last.a.E != nil && (last.a.E.Agent != "" || isEvent(p.d, last.a.E) || last.a.E.Kind != lang.Noun) {
 		return -1
 	}
-	e := u.a.E
-	if e.Agent == "" || e.Has(lang.Weaponized) || e.Has(lang.Org) && !e.Has(lang.Head) || u.a.Mark != lang.Nom || u.a.Attr {
-		return -1
+	for k := n - 1; k >= 0; k-- {
+		u := us[k]
+		if u.kind != uNom || u.a.E == nil || u.a.E.Kind != lang.Noun || u.a.Mark != lang.Nom || u.a.Attr {
+			return -1
+		}
+		e := u.a.E
+		if e.Agent == "" || e.Has(lang.Org) && !e.Has(lang.Head) { // लोग | नगर निगम कार्यालय के बाहर
+			continue
+		}
+		if e.Has(lang.Weaponized) || !slices.ContainsFunc(p.d.An[u.last-1], func(a lang.Analysis) bool { return a.E != nil && a.E.Kind == lang.Noun && (a.F.Has(lang.Dir) || a.F == 0) }) {
+			return -1 // किसानों संग: no subject in this form
+		}
+		return k
 	}
-	if !slices.ContainsFunc(p.d.An[u.last-1], func(a lang.Analysis) bool {
-		return a.E != nil && a.E.Kind == lang.Noun && (a.F.Has(lang.Dir) || a.F == 0)
-	}) {
-		return -1 // किसानों संग: no subject in this form
-	}
-	return k
+	return -1
 }
 
 // part makes two items of one, behind the unit k of its phrase.
