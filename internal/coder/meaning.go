@@ -195,26 +195,6 @@ func (c *coder) ownForces(pr *doc.Pred) []article.Entity {
 	return nil
 }
 
-// trapped tells whether those on whom a predicate acts are in distress: फंसे पर्यटकों को.
-func (c *coder) trapped(pr *doc.Pred) bool {
-	for _, q := range c.d.Sents[pr.Sent].Preds {
-		if q.Form == doc.RelPart && q.Class("trapped") && q.Head != nil && slices.Contains(pr.Args, q.Head) {
-			return true
-		}
-	}
-	return false
-}
-
-// jailed tells whether prisoners are what a predicate acts on.
-func (c *coder) jailed(pr *doc.Pred) bool {
-	for _, o := range c.objects(pr, depthMax) {
-		if o.class == "o.prisoner" || o.class == "o.suspect" {
-			return true
-		}
-	}
-	return false
-}
-
 // countries counts the distinct countries of parties.
 func countries(lists ...[]article.Entity) int {
 	seen := map[string]bool{}

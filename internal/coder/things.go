@@ -285,13 +285,16 @@ func (c *coder) dismisses(pr *doc.Pred) bool {
 func others(es, actors []article.Entity) []article.Entity {
 	var out []article.Entity
 	for _, e := range es {
-		two := len(actors) == 1 && (e.How == "title" || e.How == "agent" && e.Sector == "CVL") && actors[0].How == e.How && e.KB == "" && e.Span != actors[0].Span
+		two := len(actors) == 1 && (e.How == "title" && actors[0].How == "title" || e.Sector == "CVL" && byNoun(e) && byNoun(actors[0])) && e.KB == "" && e.Span != actors[0].Span
 		if two || !among(e, actors) {
 			out = append(out, e)
 		}
 	}
 	return out
 }
+
+// byNoun tells whether a party is known by a noun for people alone: a crowd, a young man.
+func byNoun(e article.Entity) bool { return e.How == "agent" || e.How == "title" }
 
 // bareObject tells whether what stands without a case before a finished act of force is who suffered it, where such a verb would mark who
 // acts: 7 घुसपैठिए दबोचे.
@@ -341,4 +344,24 @@ func (c *coder) actsBefore(pr *doc.Pred) *doc.Phrase {
 		}
 	}
 	return last
+}
+
+// trapped tells whether those on whom a predicate acts are in distress: फंसे पर्यटकों को.
+func (c *coder) trapped(pr *doc.Pred) bool {
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q.Form == doc.RelPart && q.Class("trapped") && q.Head != nil && slices.Contains(pr.Args, q.Head) {
+			return true
+		}
+	}
+	return false
+}
+
+// jailed tells whether prisoners are what a predicate acts on.
+func (c *coder) jailed(pr *doc.Pred) bool {
+	for _, o := range c.objects(pr, depthMax) {
+		if o.class == "o.prisoner" || o.class == "o.suspect" {
+			return true
+		}
+	}
+	return false
 }

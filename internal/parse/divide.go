@@ -76,7 +76,9 @@ func (p *finalParser) subjectUnit(us []unit) int {
 		if e.Agent == "" || e.Has(lang.Org) && !e.Has(lang.Head) { // लोग | नगर निगम कार्यालय के बाहर
 			continue
 		}
-		if e.Has(lang.Weaponized) || !slices.ContainsFunc(p.d.An[u.last-1], func(a lang.Analysis) bool { return a.E != nil && a.E.Kind == lang.Noun && (a.F.Has(lang.Dir) || a.F == 0) }) {
+		if e.Has(lang.Weaponized) || !slices.ContainsFunc(p.d.An[u.last-1], func(a lang.Analysis) bool {
+			return a.E != nil && a.E.Kind == lang.Noun && (a.F.Has(lang.Dir) || a.F == 0)
+		}) {
 			return -1 // किसानों संग: no subject in this form
 		}
 		return k

@@ -258,3 +258,35 @@ func (p *finalParser) rest(ph *doc.Phrase, end int) *doc.Phrase {
 	}
 	return out
 }
+
+// swallowed tells whether the verb right after a bare or conjunctive form makes one fixed phrase with it: पीट-पीटकर | मार डाला.
+func (p *finalParser) swallowed(g *verbGroup, i int) bool {
+	if !g.f.Has(lang.Root) && !g.f.Has(lang.Conv) && !p.participle(g, i) && !p.hyphenAt(g.last) || g.neg {
+		return false
+	}
+	fin, noun := g.fin && !g.f.Has(lang.Perf), false
+	for end := g.last; i+1 < len(p.its); {
+		next := p.its[i+1]
+		if ph := next.p; ph != nil && !noun && ph.Mark == lang.Nom && !ph.Attr && ph.First == end && ph.Last == end+1 { // रंगे | हाथ | पकड़ा
+			i, end, noun = i+1, end+1, true
+			continue
+		}
+		if next.v == nil && next.kind == uPunct && next.at == end && p.hyphenAt(end) {
+			i, end, fin = i+1, end+1, false
+			continue
+		}
+		if fin || next.v == nil || next.v.e == nil || next.v.moved || next.v.first != end {
+			return false
+		}
+		if _, toks := p.idiom(next.v); slices.Contains(toks, g.first) {
+			return true
+		}
+		i, end = i+1, next.v.last
+	}
+	return false
+}
+
+// hyphenAt tells whether a hyphen that joins two words stands at a token: दौड़ा-दौड़ाकर.
+func (p *finalParser) hyphenAt(i int) bool {
+	return i < len(p.d.Art.Tokens) && p.d.Art.Tokens[i].Text == "-" && !p.d.Art.Tokens[i].Space
+}
