@@ -336,10 +336,24 @@ func (g *grouping) ownQuote(i int) bool {
 	return g.us[g.start].first > 0 && g.p.d.Art.Tokens[g.us[g.start].first].Quoted && g.us[i-1].kind != uQuote
 }
 
+// opensVerb tells whether a postposition that wants a genitive, and has none before it, is the noun of a fixed phrase: जहाज | ताब्यात घेतले.
+func (g *grouping) opensVerb(i int) bool {
+	u, prev := g.us[i], g.us[i-1]
+	if !u.a.E.Has(lang.AfterGen) || prev.kind != uNom || prev.a.Mark != lang.Nom || prev.a.Attr || prev.a.F.Has(lang.Obl) && !prev.a.F.Has(lang.Dir) || i+1 >= len(g.us) || g.us[i+1].kind != uVerb {
+		return false
+	}
+	v := g.us[i+1].a.E
+	return v != nil && u.last-u.first == 1 && len(g.p.d.Pack.Idioms(v.Toks[v.Head], g.p.d.Art.Tokens[u.first].Norm)) > 0
+}
+
 // post ties a free postposition to the phrase before it.
 func (g *grouping) post(i int) {
 	u := g.us[i]
 	e := u.a.E
+	if g.start >= 0 && g.opensVerb(i) {
+		g.close(i)
+		return
+	}
 	if g.start >= 0 && e.Mark == lang.Than && g.p.numbers(g.us[g.start:i]) { // 30 से ज्यादा सदस्यों: part of the number
 		g.start = -1
 		return
