@@ -151,24 +151,7 @@ func (c *placer) chain(m *meaning) []link {
 		out = append(out, link{pr, cost, how})
 	}
 	deed := c.deed(m)
-	if g := m.pred.Gov; g != nil && g.Class("say") && (!deed || m.typ == "AGREE" && !c.goes(m)) && c.speaks(g, m) { // "we will fight on, he said in Port Sudan"
-		cost := 3
-		if deed { // what is promised is done elsewhere, if that is told
-			cost = rankParty - rankOwn
-		}
-		add(g, cost, " of the saying")
-	}
-	if q := c.closing(m.pred); q != nil && deed && c.d.Pack.Final && m.pred.Form == doc.Nominal && m.pred.Gov == nil && c.d.Pack.Common.AnyKind(q.Classes, "aspect") {
-		add(q, 3, " of its beginning") // बातचीत का नया दौर दोहा में शुरू हुआ
-	}
-	if q := c.closing(m.pred); q != nil && deed && len(q.Classes) == 0 && c.d.Pack.Final && m.pred.Form == doc.RelPart && m.pred.Head != nil && inArgs(q, m.pred.Head) {
-		add(q, 1, " of what became of it") // पाठवलेली खेप विमानतळावर उतरवण्यात आली
-	}
-	if m.pred.Form == doc.Converb {
-		if q := c.closing(m.pred); q != nil && deed && !c.verbalPred(q) && q.Tokens[0] > m.pred.Tokens[0] {
-			add(q, 3, " of what it led to")
-		}
-	}
+	c.lead(m, deed, add)
 	if deed {
 		for x, n := m.content, 0; x != nil && n < depthMax; x, n = x.content, n+1 {
 			add(x.pred, 0, " of what is told")
@@ -215,6 +198,28 @@ func (c *placer) chain(m *meaning) []link {
 		}
 	}
 	return out
+}
+
+// lead adds the predicates that an event's own one leads to: the saying of what is said, the verb that a noun or a converb stands with.
+func (c *placer) lead(m *meaning, deed bool, add func(pr *doc.Pred, cost int, how string)) {
+	if g := m.pred.Gov; g != nil && g.Class("say") && (!deed || m.typ == "AGREE" && !c.goes(m)) && c.speaks(g, m) { // "we will fight on, he said in Port Sudan"
+		cost := 3
+		if deed { // what is promised is done elsewhere, if that is told
+			cost = rankParty - rankOwn
+		}
+		add(g, cost, " of the saying")
+	}
+	if q := c.closing(m.pred); q != nil && deed && c.d.Pack.Final && m.pred.Form == doc.Nominal && m.pred.Gov == nil && c.d.Pack.Common.AnyKind(q.Classes, "aspect") {
+		add(q, 3, " of its beginning") // बातचीत का नया दौर दोहा में शुरू हुआ
+	}
+	if q := c.closing(m.pred); q != nil && deed && len(q.Classes) == 0 && c.d.Pack.Final && m.pred.Form == doc.RelPart && m.pred.Head != nil && inArgs(q, m.pred.Head) {
+		add(q, 1, " of what became of it") // पाठवलेली खेप विमानतळावर उतरवण्यात आली
+	}
+	if m.pred.Form == doc.Converb {
+		if q := c.closing(m.pred); q != nil && deed && !c.verbalPred(q) && q.Tokens[0] > m.pred.Tokens[0] {
+			add(q, 3, " of what it led to")
+		}
+	}
 }
 
 // speaks tells whether those who do an act of words are those who are quoted.

@@ -1,0 +1,133 @@
+package coder
+
+import (
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+)
+
+// grain is how exact a place is: a state, a part of one, a town, a site.
+func (sp *spot) grain() int {
+	switch sp.precision() {
+	case "country":
+		return 0
+	case "admin1":
+		return 1
+	case "city":
+		switch {
+		case sp.kind == "road" && sp.strange && sp.nm.Rec != nil: // between two towns
+			return 1
+		case sp.kind == "building" || sp.kind == "road" || sp.site:
+			return 3
+		}
+		return 2
+	}
+	return 3
+}
+
+// precision tells how exact the coordinates are, not the words: of "Mogadishu airport" where only the town is known, those of the town.
+func (sp *spot) precision() string {
+	if sp.nm.Rec == nil {
+		if sp.kind == "district" || sp.kind == "province" || sp.kind == "region" {
+			return "admin1"
+		}
+		return "city"
+	}
+	if sp.nm.Use == kb.Metonym {
+		return "city"
+	}
+	if sp.nm.Rec.Kind == "state" && sp.nm.Use != kb.Capital {
+		if sp.kind == "building" || sp.kind == "road" || sp.kind == "capital" {
+			return "city"
+		}
+		return "country"
+	}
+	if sp.kind == "district" || sp.kind == "province" {
+		return "admin1"
+	}
+	return precision(sp.nm)
+}
+
+// record is what the event says of its place.
+func (c *placer) record(sp *spot) article.Place {
+	out := article.Place{Span: c.d.Span(sp.first, sp.last), Precision: sp.precision()}
+	if sp.nm.Rec == nil {
+		if t := c.d.Text(sp.first, sp.last); t != "" && t[0] < 0x80 {
+			out.Name = t
+		}
+		if w := sp.within; w != nil {
+			r := c.record(w)
+			if w.grain() >= 2 && w.nm.Rec != nil { // "in Jakarta's Chinatown" is in Jakarta
+				return r
+			}
+			out.Country, out.Admin1 = r.Country, r.Admin1
+			if out.Admin1 == "" && r.Precision == "admin1" {
+				out.Admin1 = r.Name
+			}
+		} else {
+			out.Country = c.countryOf(sp)
+		}
+		return out
+	}
+	rec := sp.nm.Rec
+	if sp.nm.Use == kb.Metonym { // the White House
+		if t := c.d.Text(sp.first, sp.last); t != "" && t[0] < 0x80 {
+			out.Name = t
+		}
+		out.Country = rec.Country
+		return out
+	}
+	if sp.nm.Use == kb.Capital || sp.kind == "capital" && rec.Kind == "state" && rec.Capital != "" {
+		out.Name, out.Country = rec.Capital, rec.Country
+		for _, o := range sp.nm.Others { // the town: Yangon is not Naypyidaw, though the government was meant by both
+			if strings.HasPrefix(o.ID, "place:") && o.Country == rec.Country {
+				out.Name, out.Admin1, out.Lat, out.Lon, out.HasPoint, out.GeoNames = o.Name, o.Admin1, o.Lat, o.Lon, o.HasPoint, o.GeoNames
+				break
+			}
+		}
+	} else {
+		rec = atlas(sp.nm)
+		out.Name, out.Country, out.Admin1, out.Lat, out.Lon, out.HasPoint, out.GeoNames = rec.Name, rec.Country, rec.Admin1, rec.Lat, rec.Lon, rec.HasPoint, rec.GeoNames
+	}
+	if out.Country == "" && sp.within != nil && sp.within.nm.Rec != nil {
+		out.Country = sp.within.nm.Rec.Country
+	}
+	out.Name = c.titled(sp, out.Name)
+	return out
+}
+
+// atlas is the record of a place that has coordinates, where a name is that of a party as well: Gaza.
+func atlas(nm doc.Name) *kb.Record {
+	if !nm.Rec.HasPoint && nm.Rec.Kind != "state" {
+		for _, o := range nm.Others {
+			if o.HasPoint && o.Country == nm.Rec.Country {
+				return o
+			}
+		}
+	}
+	return nm.Rec
+}
+
+// titled adds to a name the English word for the noun of place behind it, where the name itself has it not.
+func (c *placer) titled(sp *spot, name string) string {
+	switch sp.kind {
+	case "district", "building", "road":
+	case "province":
+		if sp.nm.Rec.Kind == "admin1" || sp.nm.Rec.Kind == "state" {
+			return name
+		}
+	default:
+		return name
+	}
+	if sp.kind == "road" && sp.strange { // the Mumbai-Ahmedabad highway
+		if o := c.d.At[sp.first]; o >= 0 && c.d.Names[o].First == sp.first {
+			name = placeName(c.d.Names[o]) + "-" + name
+		}
+	}
+	if sp.word == "" || strings.HasSuffix(strings.ToLower(name), strings.ToLower(sp.word)) || sp.nm.Rec.Kind == "state" && sp.nm.Use != kb.Capital {
+		return name
+	}
+	return name + " " + sp.word
+}
