@@ -234,22 +234,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		m.actor = c.moved(pr)
 		m.recip = minus(m.recip, m.actor)
 	}
-	if k.Name == "release" && anySector(m.actor, "COP", "MIL") && (c.frees(pr) || pr.Class("rescue") && sameCountry(m.actor, m.recip) && !c.jailed(pr)) {
-		if r := c.d.Pack.Common.Classes["rescue"]; r != nil { // the police free hostages: a rescue; the captors: a release
-			c.become(m, r)
-		}
-	}
-	if k.Name == "expel" && c.trapped(pr) {
-		if r := c.d.Pack.Common.Classes["rescue"]; r != nil { // फंसे पर्यटकों को निकाला
-			c.become(m, r)
-			k = r
-		}
-	}
-	if k.Name == "rescue" && anySector(m.actor, "REB", "UAF", "CRM", "PRM") {
-		if r := c.d.Pack.Common.Classes["release"]; r != nil { // ओलिसांची सुटका by those who held them
-			c.become(m, r)
-		}
-	}
+	k = c.freeing(m, k)
 	c.suffer(m)
 	if k.Name == "host" && !c.d.Pack.Final && !human(m.recip) && (pr.Form == doc.RelPart || known(m.recip) && m.recip[0].How == "body") {
 		return nil // "the SCO summit hosted by India": a body is no guest

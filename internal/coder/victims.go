@@ -194,3 +194,22 @@ func (c *coder) country(m *meaning) string {
 	}
 	return ""
 }
+
+// freeing makes a release by the police a rescue, a rescue by captors a release, and a rescue of it where people in distress are taken
+// out; it gives the class that the meaning has then, which decides what it makes with its content.
+func (c *coder) freeing(m *meaning, k *lang.Class) *lang.Class {
+	pr, rescue, release := m.pred, c.d.Pack.Common.Classes["rescue"], c.d.Pack.Common.Classes["release"]
+	if rescue == nil || release == nil {
+		return k
+	}
+	switch {
+	case k.Name == "release" && anySector(m.actor, "COP", "MIL") && (c.frees(pr) || pr.Class("rescue") && sameCountry(m.actor, m.recip) && !c.jailed(pr)):
+		c.become(m, rescue) // the police free hostages: a rescue; the captors: a release
+	case k.Name == "expel" && c.trapped(pr): // फंसे पर्यटकों को निकाला
+		c.become(m, rescue)
+		return rescue
+	case k.Name == "rescue" && anySector(m.actor, "REB", "UAF", "CRM", "PRM"):
+		c.become(m, release) // ओलिसांची सुटका by those who held them
+	}
+	return k
+}
