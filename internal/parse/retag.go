@@ -3,6 +3,8 @@ package parse
 import (
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -17,6 +19,10 @@ func (p *initialParser) tags() {
 		u := unit{first: i, last: i + 1, name: -1}
 		t := d.Art.Tokens[i]
 		f, isPhrase := startsAt(phrases, i)
+		if end := p.currency(i); end > i {
+			i = end
+			continue
+		}
 		switch {
 		case t.Kind == article.Punct:
 			if end := p.aside(i); end > i {
@@ -47,6 +53,22 @@ func (p *initialParser) tags() {
 		p.us = append(p.us, u)
 		i = u.last
 	}
+}
+
+// currency gives the number behind a currency sign, which is no mark between phrases: worth | $500 million, C$500 million.
+func (p *initialParser) currency(i int) int {
+	toks := p.d.Art.Tokens
+	k := i
+	if t := &toks[k]; t.Kind == article.Word && t.Cap && len(t.Text) <= len("HK") && k+1 < p.last && !toks[k+1].Space {
+		k++
+	}
+	if toks[k].Kind != article.Punct || k+1 >= p.last || toks[k+1].Kind != article.Number {
+		return 0
+	}
+	if r, _ := utf8.DecodeRuneInString(toks[k].Text); !unicode.Is(unicode.Sc, r) {
+		return 0
+	}
+	return k + 1
 }
 
 // ownerMark is the stem of an apostrophe, with s or without.
