@@ -427,7 +427,7 @@ func (c *coder) thing(out []object, ph *doc.Phrase) []object {
 	if ph.E == nil {
 		return out
 	}
-	if c.d.Pack.Final && ph.E.Kind == lang.Noun && len(ph.E.Classes) == 0 && ph.E.Agent == "" && ph.Mark == lang.Nom && !ph.Attr && c.counted(ph) {
+	if c.d.Pack.Final && ph.E.Kind == lang.Noun && len(ph.E.Classes) == 0 && ph.E.Agent == "" && ph.Mark == lang.Nom && !ph.Attr && c.counted(ph) && !c.measured(ph) {
 		out = append(out, object{class: "o.goods", kind: "obj", ph: ph})
 	}
 	if c.money(ph) {

@@ -202,6 +202,13 @@ func (c *coder) counted(ph *doc.Phrase) bool {
 	return slices.ContainsFunc(c.d.Counts, func(n doc.Count) bool { return n.First <= ph.Head && ph.Head < n.Last })
 }
 
+// measured tells whether a phrase is a distance or a share, which nobody gives: "10 किमी हलविले".
+func (c *coder) measured(ph *doc.Phrase) bool {
+	return slices.ContainsFunc(c.d.Counts, func(n doc.Count) bool {
+		return n.First <= ph.Head && ph.Head < n.Last && (n.Kind == "distance" || n.Kind == "percent")
+	})
+}
+
 // quarrel tells whether an attack is one of words: politicians and parties go for each other.
 func (c *coder) quarrel(m *meaning) bool {
 	if m.class != "attack" && m.class != "clash" || m.mode != "" || len(m.actor) == 0 {
