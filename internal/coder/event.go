@@ -115,14 +115,7 @@ func (c *coder) event(m *meaning) article.Event {
 	if m.class == "deploy" && anySector(m.actor, "REB", "PRM", "UAF") {
 		m.class, m.mode = "deploy_militia", "militia"
 	}
-	if m.typ == "THREATEN" && m.mode == "" { // where nothing says with what: the armed threaten force, workers and protesters a strike
-		switch {
-		case anySector(m.actor, "MIL", "REB", "PRM", "UAF", "CRM"):
-			m.mode = "violence"
-		case anySector(m.actor, "LAB", "AGR", "EDU", "CVL", "SOC", "MED"):
-			m.mode = "relations"
-		}
-	}
+	threatened(m)
 	if m.class == "surrender" && m.mode == "" && anySector(m.actor, "MIL", "REB", "PRM", "UAF") { // fighters who give themselves up give up their arms
 		m.mode = "disarm"
 	}

@@ -220,3 +220,16 @@ func (c *coder) goodsCounted(ph *doc.Phrase) bool {
 func stateOrOffice(e article.Entity) bool {
 	return stateItself(e) || e.Sector == "GOV" || e.Sector == "MIL"
 }
+
+// threatened gives a threat that does not tell with what the mode that is usual: the armed threaten force, workers and protesters a strike.
+func threatened(m *meaning) {
+	if m.typ != "THREATEN" || m.mode != "" {
+		return
+	}
+	switch {
+	case anySector(m.actor, "MIL", "REB", "PRM", "UAF", "CRM"):
+		m.mode = "violence"
+	case anySector(m.actor, "LAB", "AGR", "EDU", "CVL", "SOC", "MED"):
+		m.mode = "relations"
+	}
+}
