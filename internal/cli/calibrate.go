@@ -20,8 +20,8 @@ func (a *app) calibrateCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "calibrate GOLD…",
 		Short: "Measure on gold how much each ground of a confidence counts",
-		Long: `Code the texts of gold files, see of each event whether gold has it (an accepted type,
-and the countries of both sides), and fit how much each thing that a reading rests on
+		Long: `Code the texts of gold files, see of each event whether gold has it (an accepted type
+and a country of the actor, as the precision of eval counts), and fit how much each thing that a reading rests on
 counts: the form of its words, how its parties were found, what else the sentence
 tells. Prints how far such confidences hold on texts that they were not fitted to
 (cross-validation in 5 parts, translations of one text in one part). --table writes
@@ -118,12 +118,12 @@ func (a *app) samples(gold []score.Text, labels []score.Label) ([]score.Sample, 
 // calibration tells how far the fit can be trusted.
 func calibration(f score.Fit, n int) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%d events, cross-validated: confidence beside what is right (type and parties)\n", n)
+	fmt.Fprintf(&b, "%d events, cross-validated: confidence beside what is right (type, and a country of the actor)\n", n)
 	columns(&b, func(w *tabwriter.Writer) {
 		fmt.Fprint(w, "confidence\tevents\tmean\tright\t\n")
 		for _, x := range f.Bins {
 			if x.N > 0 {
-				fmt.Fprintf(w, "%.1f–%.1f\t%d\t%.2f\t%.2f\t\n", x.From, x.To, x.N, x.Mean, float64(x.Full)/float64(x.N))
+				fmt.Fprintf(w, "%.1f–%.1f\t%d\t%.2f\t%.2f\t\n", x.From, x.To, x.N, x.Mean, float64(x.Type)/float64(x.N))
 			}
 		}
 	})

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Label says of one coded event whether gold has it: an event of an accepted type with the countries of both sides.
+// Label says of one coded event whether gold has it: an event of an accepted type with a country of its actor, as precision counts.
 type Label struct {
 	Text  string // id of its text
 	Event string // id of the event
@@ -249,7 +249,7 @@ func (f *Fit) crossValidate(samples []Sample, rows []row) {
 			b.N++
 			b.Mean += said[i]
 			if s.Right {
-				b.Full++
+				b.Type++
 			}
 		}
 	}
@@ -274,7 +274,7 @@ func calibrationError(bins []Bin) float64 {
 	n, off := 0, 0.0
 	for _, b := range bins {
 		n += b.N
-		off += math.Abs(b.Mean - float64(b.Full))
+		off += math.Abs(b.Mean - float64(b.Type))
 	}
 	if n == 0 {
 		return 0

@@ -30,7 +30,7 @@ type Result struct {
 	Types     []TypeRow        `json:"types"`
 	Confusion []Cell           `json:"confusion"`
 	Bins      []Bin            `json:"calibration"`
-	CalError  float64          `json:"calibration_error"` // mean distance of confidence from the share that is right, parties too
+	CalError  float64          `json:"calibration_error"` // mean distance of confidence from the share that is right, as P counts
 	Labels    []Label          `json:"-"`                 // of every coded event
 	Causes    []Cause          `json:"causes,omitempty"`
 	Errors    []Error          `json:"errors,omitempty"`
@@ -215,7 +215,7 @@ func (t *tally) row(typ plover.Type) *TypeRow {
 func (t *tally) coded(text string, e *Event, right, full bool) {
 	r := t.row(e.typ())
 	r.Coded++
-	t.labels = append(t.labels, Label{text, e.ID, full})
+	t.labels = append(t.labels, Label{text, e.ID, right})
 	b := &t.bins[binOf(e.Confidence)]
 	b.N++
 	b.Mean += e.Confidence
