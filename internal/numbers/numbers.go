@@ -126,7 +126,7 @@ func (r *reader) particle(i int) bool {
 			continue
 		}
 		for _, e := range r.d.Pack.Phrases(a.E.Toks[0]) {
-			if e.Kind == lang.Verb && len(e.Toks) == 2 && e.Toks[1] == r.toks[i].Norm {
+			if e.Kind == lang.Verb && len(e.Toks) == 2 && e.Gap < 0 && e.Toks[1] == r.toks[i].Norm {
 				return true
 			}
 		}
