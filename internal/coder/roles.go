@@ -287,7 +287,7 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 	if pr.Form == doc.Nominal {
 		return nil
 	}
-	if s := c.subject(pr); s != nil && !s.Pron {
+	if s := c.subject(pr); s != nil && !s.Pron && !c.figure(s) {
 		return nil
 	}
 	if c.d.Pack.Final && pr.Light == "be" && pr.E != nil && (pr.E.Kind == lang.Noun && pr.Form != doc.Finite || pr.E.Has(lang.Mutual) || pr.Class("agree") && pr.E.Phrase()) {
@@ -316,6 +316,16 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// figure tells whether a phrase is a number and no more, whose noun a fixed phrase has taken: "70 | ड्रोन पाडणे".
+func (c *coder) figure(ph *doc.Phrase) bool {
+	for i := ph.First; i < ph.Last; i++ {
+		if c.d.Art.Tokens[i].Kind != article.Number {
+			return false
+		}
+	}
+	return len(ph.Ents) == 0
 }
 
 // addressed lists the marks of the one whom a governor asks, orders or accuses.

@@ -34,6 +34,9 @@ func names(d *doc.Doc) {
 			}
 			found = candidates(d, i, sent.Last, found[:0])
 			for k := len(found) - 1; k >= 0; k-- { // the longest that is printed as a name
+				if found[k].last == i+1 && inPhrase(d, i, sent.First) {
+					continue
+				}
 				if nm, ok := choose(d, i, found[k].last, found[k].names); ok {
 					d.At[i] = len(d.Names)
 					d.Names = append(d.Names, nm)
@@ -46,6 +49,28 @@ func names(d *doc.Doc) {
 			}
 		}
 	}
+}
+
+// inPhrase tells whether the word at i, which the lexicon knows, ends a phrase of the lexicon: पोलीस ठाणे is a station, and not in Thane.
+func inPhrase(d *doc.Doc, i, first int) bool {
+	w := d.Words[i]
+	if !d.Pack.Final || !w.Known {
+		return false
+	}
+next:
+	for _, end := range w.Ends {
+		start := i - len(end.E.Toks) + 1
+		if start < first || end.E.KB {
+			continue
+		}
+		for k := start; k < i; k++ {
+			if d.At[k] >= 0 || d.Art.Tokens[k].Norm != end.E.Toks[k-start] {
+				continue next
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // articleBytesMax is the length of the small words that a name in capitals may begin with: al, el.
