@@ -3,6 +3,7 @@ package check_test
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -27,37 +28,51 @@ func show(art *article.Article) string {
 	return strings.Join(out, "; ")
 }
 
-// TestPassages runs damaged passages and sound ones that look like them through all stages.
+// TestPassages runs damaged passages and sound ones that look like them through all stages. A line
+// whose text is followed by "todo" and a reason is not reached yet; it fails once it is.
 func TestPassages(t *testing.T) {
 	p, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile("testdata/passages.tsv")
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob("testdata/passages*.tsv")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no passages", err)
 	}
-	for i, line := range strings.Split(string(data), "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		f := strings.Split(line, "\t")
-		pub, err := article.ParseDate(f[1])
+	for _, file := range files {
+		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		art := &article.Article{Language: f[0], Published: pub}
-		if _, err := p.Code(art, strings.ReplaceAll(f[4], `\n`, "\n")); err != nil {
-			t.Errorf("passages.tsv:%d: %v", i+1, err)
-			continue
+		for i, line := range strings.Split(string(data), "\n") {
+			if line != "" && line[0] != '#' {
+				passage(t, p, fmt.Sprintf("%s:%d", filepath.Base(file), i+1), strings.Split(line, "\t"))
+			}
 		}
-		want := fmt.Sprintf("%s %q", f[2], f[3])
-		if f[2] == "-" {
-			want = ""
-		}
-		if got := show(art); got != want {
-			t.Errorf("passages.tsv:%d: %s\n got  %s\n want %s", i+1, f[4], got, want)
-		}
+	}
+}
+
+func passage(t *testing.T, p *pipeline.Pipeline, at string, f []string) {
+	t.Helper()
+	pub, err := article.ParseDate(f[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	art := &article.Article{Language: f[0], Published: pub}
+	if _, err := p.Code(art, strings.ReplaceAll(f[4], `\n`, "\n")); err != nil {
+		t.Errorf("%s: %v", at, err)
+		return
+	}
+	want := fmt.Sprintf("%s %q", f[2], f[3])
+	if f[2] == "-" {
+		want = ""
+	}
+	got, todo := show(art), len(f) > 5 && strings.HasPrefix(f[5], "todo")
+	switch {
+	case got != want && !todo:
+		t.Errorf("%s: %s\n got  %s\n want %s", at, f[4], got, want)
+	case got == want && todo:
+		t.Errorf("%s: %s\n is reached: drop its todo", at, f[4])
 	}
 }
 

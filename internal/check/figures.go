@@ -176,6 +176,10 @@ func (c *checker) percent(i int, a amount) {
 	if end < 0 || c.anyListed("growth", c.first, c.last) {
 		return
 	}
+	if k := c.whole(end); k >= 0 {
+		c.add("number", c.d.Span(i, k+1), text.Span{}, article.Say("number.percent", c.toks[i].Text))
+		return
+	}
 	for k := max(c.first, i-3); k < min(c.last, end+4); k++ {
 		if (k < i || k >= end) && c.listed("whole", k) {
 			lo, hi := min(i, k), max(end, k+1)
@@ -183,6 +187,20 @@ func (c *checker) percent(i int, a amount) {
 			return
 		}
 	}
+}
+
+// whole finds the things that a share at k is of: "of the villagers". Elsewhere in a sentence they need not be what it is a share of.
+func (c *checker) whole(k int) int {
+	if k >= c.last || !c.kind(k, lang.Prep) {
+		return -1
+	}
+	if k++; k < c.last && c.kind(k, lang.Det) {
+		k++
+	}
+	if k < c.last && c.listed("countable", k) && !c.compound(k) && (k+1 == c.last || c.toks[k+1].Text != "'") {
+		return k
+	}
+	return -1
 }
 
 // percentSign tells where a word or sign for per cent at k ends; -1 where there is none.

@@ -95,6 +95,9 @@ func (c *cleaner) line(start, end int, first bool) {
 		from = at
 	}
 	c.brackets(from, end)
+	if from < end {
+		c.lastPicture(from, end)
+	}
 }
 
 func blank(b byte) bool { return b == ' ' || b == '\t' || b == '\r' }

@@ -136,7 +136,7 @@ func boundary(name, rest string) bool {
 // sure tells whether a run of agencies that ends at end is a credit and no party of a sentence.
 func (c *cleaner) sure(s string, end int, n chained, labelled bool) bool {
 	rest := s[end:]
-	if strings.Trim(rest, " .,)]") == "" {
+	if strings.Trim(rest, " .,)]") == "" || c.picture(s) {
 		return true
 	}
 	r, w := utf8.DecodeRuneInString(rest)
@@ -216,36 +216,4 @@ func photographer(s string) int {
 		at++
 	}
 	return 0
-}
-
-// brackets cuts out credits in brackets: "(Photo: PTI)", "(संग्रहित छायाचित्र)".
-func (c *cleaner) brackets(start, end int) {
-	f := c.pack.Furniture
-	if f == nil {
-		return
-	}
-	for at := start; at < end; {
-		i := strings.IndexAny(c.s[at:end], "([")
-		if i < 0 {
-			return
-		}
-		open := at + i
-		at = open + 1
-		j := strings.IndexAny(c.s[at:min(end, at+bracketBytesMax)], ")]([")
-		if j < 0 || c.s[at+j] == '(' || c.s[at+j] == '[' {
-			continue
-		}
-		inner := c.s[at : at+j]
-		words := lang.Words(inner)
-		n := f.Phrases["photo"].Match(words)
-		if n == 0 || len(words) > bracketWordsMax {
-			continue
-		}
-		rest := after(inner, n)
-		whole := strings.TrimSpace(rest) == "" && n > 1
-		if end, _ := c.chain(strings.TrimLeft(rest, " ,")); whole || separator(rest) > 0 || end > 0 {
-			c.cut("credit", open, at+j+1, "credit.brackets")
-			at += j + 1
-		}
-	}
 }

@@ -199,6 +199,9 @@ func (c *cleaner) photo(line string, words []string, f *lang.Furniture) bool {
 	if separator(rest) > 0 {
 		return !c.glued(rest[separator(rest):])
 	}
+	if n > 1 && fullName(rest) { // "Photo by Jane Doe"
+		return true
+	}
 	if r := strings.TrimLeft(rest, " ,("); c.credits != nil && len(words) <= n+6 && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, " (")) {
 		end, _ := c.chain(r)
 		return end > 0 && strings.Trim(r[end:], " .)]") == ""

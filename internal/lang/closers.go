@@ -126,7 +126,10 @@ func (p *Pack) parts(left, right string, m, n int) bool {
 		return p.finite(left) && p.starter(right, m > closerStart && n > closerStart)
 	}
 	r, _ := utf8.DecodeRuneInString(left)
-	return m > closerStart && unicode.IsLower(r) && p.known(left) && p.starter(right, n > partMin)
+	if unicode.IsUpper(r) { // "GandhiThe": a name; brands are made of nouns, and of words of two letters: LinkedIn
+		return m > closerStart && n > partMin && strings.ToLower(left[1:]) == left[1:] && p.function(right)
+	}
+	return m > closerStart && p.known(left) && p.starter(right, n > partMin)
 }
 
 func (p *Pack) known(word string) bool {
@@ -166,6 +169,19 @@ func (p *Pack) starter(word string, long bool) bool {
 		}
 	}
 	return false
+}
+
+// function tells whether a word can only be one that says how others belong together, such as an article.
+func (p *Pack) function(word string) bool {
+	kinds := KindSet(Prep, Conj, Comp, SubConj, Det, Pron, Demo)
+	found := false
+	for _, a := range p.Analyze(text.Fold(word), nil) {
+		if a.E != nil && !kinds.Has(a.E.Kind) {
+			return false
+		}
+		found = found || a.E != nil
+	}
+	return found
 }
 
 // participle tells whether what carries the case is a participle too, not only a finite verb: झाल्या|नंतर is one word.

@@ -132,6 +132,9 @@ func MojibakeAt(s string) (int, string) {
 		r, w := utf8.DecodeRuneInString(s[n:])
 		b, ok := Windows1252(r)
 		if !ok || w < 2 {
+			if k == 2 && buf[0] == 0xE2 && buf[1] == 0x80 { // the last byte of ” has no sign in Windows-1252, and was dropped
+				return n, "”"
+			}
 			return 0, ""
 		}
 		buf[k] = b

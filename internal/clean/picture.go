@@ -1,0 +1,118 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// picture tells whether s is an agency's picture credit and nothing else: "PTI Photo/Arun Sharma", "REUTERS/Mohammed Salem",
+// "Rodrigo Salas/AFP via Getty Images". An agency and one word after a slash is none: "Reuters/Ipsos" asks voters.
+func (c *cleaner) picture(s string) bool {
+	s = strings.TrimRight(s, " .")
+	at := 0
+	end, n := c.chain(s)
+	if n.members == 0 {
+		at = photographer(s)
+		end, n = c.chain(s[at:])
+	}
+	if n.members == 0 {
+		return false
+	}
+	rest := s[at+end:]
+	if rest == "" {
+		return at > 0 && n.image || n.members > 1 && n.image && strings.ContainsAny(s, "/|")
+	}
+	if f := c.pack.Furniture; f != nil && at == 0 && rest[0] == ' ' { // "PTI File Photo", "PTI Photo/Arun Sharma"
+		if n := f.Phrases["photo"].Match(lang.Words(rest)); n > 0 {
+			if rest = after(rest, n); strings.TrimSpace(rest) == "" {
+				return true
+			}
+			if !strings.HasPrefix(rest, "/") {
+				rest = "/" + strings.TrimLeft(rest, " :–-")
+			}
+		}
+	}
+	return at == 0 && rest[0] == '/' && fullName(strings.TrimLeft(rest, "/ "))
+}
+
+// fullName tells whether s is made of two or more words as a person's name is: a capital and small letters, but for initials.
+func fullName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > photographerMax {
+		return false
+	}
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) || strings.ToUpper(w) == w && (i+1 == len(words) || runes(w) > 2) {
+			return false
+		}
+		if strings.ContainsFunc(w, func(r rune) bool { return !letter(r) && r != '.' && r != '-' && r != '\'' }) {
+			return false
+		}
+	}
+	return true
+}
+
+// lastPicture cuts out an agency's picture credit that ends a line, after the last sentence: "… on Tuesday. REUTERS/Mohammed Salem".
+func (c *cleaner) lastPicture(start, end int) {
+	line := c.s[start:end]
+	for at, n := len(line), 0; n < tailStopsMax; n++ {
+		at = strings.LastIndexAny(line[:at], ".!?\"।")
+		if at < 0 || len(line)-at > bracketBytesMax {
+			return
+		}
+		_, w := utf8.DecodeRuneInString(line[at:])
+		rest := line[at+w:]
+		if strings.HasPrefix(rest, " ") && c.picture(strings.TrimLeft(rest, " ")) {
+			c.cut("credit", end-len(strings.TrimLeft(rest, " ")), end, "credit.body")
+			return
+		}
+	}
+}
+
+// tailStopsMax is how many full stops may stand in a credit that ends a line: those of initials.
+const tailStopsMax = 4
+
+// brackets cuts out credits in brackets: "(Photo: PTI)", "(संग्रहित छायाचित्र)".
+// Those of an agency, "(PTI Photo/Arun Sharma)", need no word for a picture before it.
+func (c *cleaner) brackets(start, end int) {
+	f := c.pack.Furniture
+	if f == nil {
+		return
+	}
+	for at := start; at < end; {
+		i := strings.IndexAny(c.s[at:end], "([")
+		if i < 0 {
+			return
+		}
+		open := at + i
+		at = open + 1
+		j := strings.IndexAny(c.s[at:min(end, at+bracketBytesMax)], ")]([")
+		if j < 0 || c.s[at+j] == '(' || c.s[at+j] == '[' {
+			continue
+		}
+		inner := c.s[at : at+j]
+		words := lang.Words(inner)
+		if len(words) > bracketWordsMax {
+			continue
+		}
+		if c.picture(inner) {
+			c.cut("credit", open, at+j+1, "credit.brackets")
+			at += j + 1
+			continue
+		}
+		n := f.Phrases["photo"].Match(words)
+		if n == 0 {
+			continue
+		}
+		rest := after(inner, n)
+		whole := strings.TrimSpace(rest) == "" && n > 1
+		if end, _ := c.chain(strings.TrimLeft(rest, " ,")); whole || separator(rest) > 0 || end > 0 {
+			c.cut("credit", open, at+j+1, "credit.brackets")
+			at += j + 1
+		}
+	}
+}
