@@ -87,11 +87,14 @@ func (g *grouping) unit(i int) int {
 	return i
 }
 
-// elided reads the last word of a headline's clause as the predicate that it is with the verb "be", which headlines leave out: बातचीत शुरू.
+// elided reads the last word of a headline's clause as the predicate that it is with the verb "be", which headlines, and lines without any verb, leave out: बातचीत शुरू, तीन की मौत.
 func (g *grouping) elided(i int) *verbGroup {
 	p, u := g.p, g.us[i]
 	be := p.d.Pack.Setting("elided", "")
-	if be == "" || !p.headline() || u.kind != uNom || u.last-u.first > 1 || u.a.E != nil && (u.a.E.Kind != lang.Adj || weight(u.a.E) > 0) || i == 0 {
+	if be == "" || u.kind != uNom || u.last-u.first > 1 || i == 0 || !p.headline() && g.verb() {
+		return nil
+	}
+	if e := u.a.E; e != nil && (e.Kind != lang.Adj || weight(e) > 0) && !(befalls(e) && u.a.Mark == lang.Nom && !g.parted(i)) {
 		return nil
 	}
 	if i+1 < len(g.us) && g.us[i+1].kind != uPunct && g.us[i+1].kind != uComma {
@@ -103,6 +106,22 @@ func (g *grouping) elided(i int) *verbGroup {
 		}
 	}
 	return nil
+}
+
+// befalls tells whether an entry says what became of people: मौत, ठार, घायल. Where no verb follows it is one.
+func befalls(e *lang.Entry) bool {
+	return e.Has(lang.Patient) && (slices.Contains(e.Classes, "die") || slices.Contains(e.Classes, "wound"))
+}
+
+// parted tells whether a comma or another mark stands before unit i: what became of people is then told beside the act, which has a clause
+// of its own ("काबुल में धमाका, 15 की मौत").
+func (g *grouping) parted(i int) bool {
+	return slices.ContainsFunc(g.us[:i], func(u unit) bool { return u.kind == uComma || u.kind == uPunct })
+}
+
+// verb tells whether the sentence has a verb.
+func (g *grouping) verb() bool {
+	return slices.ContainsFunc(g.us, func(u unit) bool { return u.kind == uVerb })
 }
 
 // closed gives the phrase without a case that a bracket or quotation mark right before unit i has closed: संघटना (पीएलओ) यांच्यातील.
