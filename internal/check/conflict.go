@@ -51,6 +51,7 @@ func (c *checker) dates() {
 		apart := c.anyListed("apart", c.first, c.last) && !c.ordered(i)
 		for _, p := range c.d.Sents[i].Preds {
 			c.retold(p, days[i][0], days)
+			c.after(p, days[i][0], days)
 			if apart {
 				continue
 			}
@@ -87,11 +88,13 @@ func (c *checker) retold(p *doc.Pred, t day, days map[int][]day) {
 
 // known handles an event noun with "the" or "this" in the sentence after the one that told the act.
 func (c *checker) known(p *doc.Pred, t day, days map[int][]day) {
-	if p.Form != doc.Nominal || len(p.Tokens) == 0 || c.pluperfect() || !c.definite(p.Tokens[0]) {
+	if p.Form != doc.Nominal && p.Form != doc.Finite || len(p.Tokens) == 0 || c.pluperfect() || !c.definite(p.Tokens[0]) {
 		return
 	}
-	if near := c.owner(t); near == nil || near != p && !c.empty(near) {
-		return
+	if !c.inPhrase(t, p) {
+		if near := c.owner(t); p.Form == doc.Finite || near == nil || near != p && !c.empty(near) {
+			return
+		}
 	}
 	c.compare(p, t, days, func(q *doc.Pred) bool { return q.Form == doc.Finite && p.Sent-q.Sent == 1 })
 }
@@ -118,7 +121,7 @@ func (c *checker) compare(p *doc.Pred, t day, days map[int][]day, fits func(*doc
 			continue
 		}
 		for _, q := range c.d.Sents[i].Preds {
-			if !c.sameClass(p, q) || q.Neg || q.Cond {
+			if !c.sameClass(p, q) && !(len(p.Tokens) > 0 && c.inPhrase(t, p) && c.sameNoun(p, q)) || q.Neg || q.Cond {
 				continue
 			}
 			if len(days[i]) == 1 && days[i][0].date == t.date { // the same day is told elsewhere: the other telling is another act
@@ -297,7 +300,7 @@ func (c *checker) counts() {
 		for s+1 < len(c.d.Art.Sentences) && q.First >= c.d.Art.Sentences[s].Last {
 			s++
 		}
-		if q.Kind != "dead" && q.Kind != "injured" && q.Kind != "arrested" {
+		if q.Kind != "dead" && q.Kind != "injured" && q.Kind != "arrested" && q.Kind != "person" {
 			continue
 		}
 		t := told{q, -1, s}
@@ -315,6 +318,7 @@ func (c *checker) counts() {
 			c.again(list, kind)
 		}
 	}
+	c.named(byKind)
 }
 
 // sole tells whether the sentence of list[i] tells no other figure of the kind.

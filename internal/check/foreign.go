@@ -16,16 +16,20 @@ const foreignLettersMin = 4
 // Devanagari sentence, "अधिकाऱ्यांनी" in an English one. Names, abbreviations, addresses and what stands in brackets or quotation
 // marks may be of another script.
 func (c *checker) foreign() {
-	latin, deva := 0, 0
+	latin, deva, other := 0, 0, 0
 	for i := c.first; i < c.last; i++ {
-		if c.toks[i].Kind != article.Word {
-			continue
-		}
-		if isDeva(c.toks[i].Text) {
+		switch {
+		case c.toks[i].Kind != article.Word:
+		case isDeva(c.toks[i].Text):
 			deva++
-		} else {
+		case otherScript(c.toks[i].Text):
+			other++
+		default:
 			latin++
 		}
+	}
+	if other > 0 && other*3 <= latin+deva {
+		c.otherScripts()
 	}
 	if latin == 0 || deva == 0 {
 		return
@@ -55,6 +59,45 @@ func (c *checker) foreign() {
 			i = j - 1
 		}
 	}
+}
+
+// otherScripts finds words of a script that no language read here is written in: "रशियाचे संरक्षण министр".
+func (c *checker) otherScripts() {
+	depth := 0
+	for i := c.first; i < c.last; i++ {
+		switch c.toks[i].Text {
+		case "(", "[":
+			depth++
+		case ")", "]":
+			depth = max(depth-1, 0)
+		}
+		if depth > 0 || !c.stray(i) {
+			continue
+		}
+		j := i + 1
+		for j < c.last && c.stray(j) {
+			j++
+		}
+		if !c.mixedWord(i) && !c.beside(j) {
+			c.add("foreign-word", c.d.Span(i, j), text.Span{}, article.Say("foreign.script", c.d.Text(i, j)))
+		}
+		i = j - 1
+	}
+}
+
+func (c *checker) stray(i int) bool {
+	t := &c.toks[i]
+	return t.Kind == article.Word && !t.Quoted && len(t.Text) >= foreignLettersMin && otherScript(t.Text)
+}
+
+// otherScript tells whether all letters of a word are neither Latin nor Devanagari.
+func otherScript(s string) bool {
+	for _, r := range s {
+		if r < utf8.RuneSelf || text.IsDevanagari(r) || !text.IsLetter(r) || unicode.Is(unicode.Latin, r) || unicode.Is(unicode.Common, r) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 func isDeva(s string) bool {

@@ -5,8 +5,12 @@ import (
 	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/text"
 )
+
+// startLettersMin is how long a word must be to start a sentence right after a full stop: shorter ones are initials.
+const startLettersMin = 2
 
 // glued reports the words that segment has parted: the end of one sentence and the start of the next, where a page lost its break.
 func (c *checker) glued() {
@@ -20,6 +24,30 @@ func (c *checker) glued() {
 			continue
 		}
 		c.add("glued", c.d.Span(i, i+2), text.Span{}, article.Say("glued", a.Text, b.Text))
+	}
+	c.stopGlued()
+}
+
+// stopGlued reports sentences of a script without capitals with a full stop and no space between them: "केली.त्यानंतर". The word before must be one that ends a
+// sentence, as initials and addresses have stops inside too.
+func (c *checker) stopGlued() {
+	if !c.deva {
+		return
+	}
+	sents := c.d.Art.Sentences
+	for n := 1; n < len(sents); n++ {
+		i := sents[n].First
+		if i < 2 || sents[n-1].Paragraph != sents[n].Paragraph || sents[n-1].Last != i || sents[n-1].First > i-3 {
+			continue
+		}
+		a, stop, b := &c.toks[i-2], &c.toks[i-1], &c.toks[i]
+		if a.Kind != article.Word || stop.Text != "." && stop.Text != "।" || b.Kind != article.Word ||
+			a.VSpan.End != stop.VSpan.Start || stop.VSpan.End != b.VSpan.Start || utf8.RuneCountInString(b.Text) < startLettersMin {
+			continue
+		}
+		if isDeva(b.Text) && c.kind(i-2, lang.Verb, lang.Aux) {
+			c.add("glued", c.d.Span(i-2, i+1), text.Span{}, article.Say("glued", a.Text+stop.Text, b.Text))
+		}
 	}
 }
 

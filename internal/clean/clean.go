@@ -97,6 +97,7 @@ func (c *cleaner) line(start, end int, first bool) {
 	c.brackets(from, end)
 	if from < end {
 		c.lastPicture(from, end)
+		c.inline(from, end)
 	}
 }
 

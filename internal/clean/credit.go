@@ -15,6 +15,7 @@ const (
 	photographerMax = 5   // words of a photographer's name
 	bracketBytesMax = 240 // a credit in brackets
 	bracketWordsMax = 10
+	labelBytesMax   = 80 // the label of a credit within a line
 )
 
 // credit cuts out a credit at the start of the line s[start:end] and tells where it ends.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/text"
 )
 
 // picture tells whether s is an agency's picture credit and nothing else: "PTI Photo/Arun Sharma", "REUTERS/Mohammed Salem",
@@ -115,4 +116,63 @@ func (c *cleaner) brackets(start, end int) {
 			at += j + 1
 		}
 	}
+}
+
+// inline cuts out credits that stand between the sentences of a line: "… केल्या. Photo: Reuters राजधानीत …". The label must follow a
+// sentence's end and name nothing but agencies after its colon.
+func (c *cleaner) inline(start, end int) {
+	f := c.pack.Furniture
+	if f == nil {
+		return
+	}
+	for at := start; at < end; {
+		i := strings.IndexByte(c.s[at:end], ':')
+		if i < 0 {
+			return
+		}
+		colon := at + i
+		at = colon + 1
+		low := max(start, colon-labelBytesMax)
+		stop, size := strings.LastIndexByte(c.s[low:colon], '.'), 1
+		if k := strings.LastIndex(c.s[low:colon], "।"); k > stop {
+			stop, size = k, len("।")
+		}
+		if stop < 0 {
+			continue
+		}
+		from := low + stop + size
+		from += len(c.s[from:colon]) - len(strings.TrimLeft(c.s[from:colon], " "))
+		words := lang.Words(c.s[from:colon])
+		if n := f.Phrases["photo"].Match(words); n == 0 || n != len(words) {
+			continue
+		}
+		name := colon + 1 + len(c.s[colon+1:end]) - len(strings.TrimLeft(c.s[colon+1:end], " "))
+		n, m := c.chain(c.s[name:end])
+		if m.members > 0 && c.closed(c.s[name+n:end]) {
+			c.cut("credit", from, name+n, "credit.body")
+			at = name + n
+		}
+	}
+}
+
+// closed tells whether nothing that belongs to an agency's name stands at the start of rest: the line ends, or a sentence starts.
+func (c *cleaner) closed(rest string) bool {
+	r, w := utf8.DecodeRuneInString(rest)
+	if rest == "" || r == '.' || r == '।' {
+		return true
+	}
+	if r != ' ' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(rest[w:])
+	word := rest[w:][:letters(rest[w:])]
+	if !unicode.IsUpper(next) && (!text.IsDevanagari(next) || !unicode.IsLetter(next)) || c.function(word) {
+		return false
+	}
+	for _, a := range c.pack.Word(word).An { // "एएनआय या संस्थेने": the agency is a party
+		if a.E != nil && (a.E.Kind == lang.Det || a.E.Kind == lang.Pron) {
+			return false
+		}
+	}
+	return true
 }

@@ -154,7 +154,11 @@ func (p *Pack) finite(word string) bool {
 
 // starter tells whether a known word may start a sentence: one of a closed class, or any but a verb where both parts are long enough.
 func (p *Pack) starter(word string, long bool) bool {
-	for _, a := range p.Analyze(text.Fold(word), nil) {
+	read := p.Analyze(text.Fold(word), nil)
+	if p.Final && slices.ContainsFunc(read, settlement) {
+		return false
+	}
+	for _, a := range read {
 		if a.E == nil {
 			continue
 		}
@@ -197,11 +201,20 @@ func (p *Pack) participle(a Analysis) bool {
 // opens tells whether a word may begin with this sign: a letter, not a vowel sign or the like.
 func opens(r rune) bool { return consonant(r) || r >= 'अ' && r <= 'औ' || r < 0x0900 }
 
+// settlement tells of a word that names of places end in: केले|वाडी is a hamlet.
+func settlement(a Analysis) bool {
+	return a.E != nil && a.E.Place == "village"
+}
+
 // follows tells whether what stands after a closer is a word: one of the lexicon (not a short one: आलेगाव is a village; none but a
 // conjunction or the like after a short closer: गयाप्रसाद is a man), or a name after an auxiliary.
 func (p *Pack) follows(rest string, sure, long bool) bool {
 	n := utf8.RuneCountInString(rest)
-	for _, a := range p.Analyze(text.Fold(rest), nil) {
+	read := p.Analyze(text.Fold(rest), nil)
+	if !sure && slices.ContainsFunc(read, settlement) {
+		return false
+	}
+	for _, a := range read {
 		if a.E != nil && (n > closerStart && (sure || long && len(head(a.E.Toks[0], closerStart)) < len(a.E.Toks[0])) || n > 1 && (sure || n > closerStart) && a.E.Kind > Name) {
 			return true
 		}
