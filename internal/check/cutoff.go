@@ -102,6 +102,11 @@ func (c *checker) unfinished(s *article.Sentence, last int, prose, final bool) b
 	if c.f.Is("clipped", c.toks[last].Norm) {
 		return prose || final || c.verbBefore(s.First, last)
 	}
+	for k := s.First; k < last; k++ { // "Govt warns against travel | Key points": a headline
+		if c.toks[k].Text == "|" {
+			return false
+		}
+	}
 	return prose && c.verbBefore(s.First, last) && last == s.Last-1 && !c.kind(last, lang.Adv)
 }
 

@@ -63,7 +63,10 @@ func (c *checker) unspaced(i int) {
 	if a.VSpan.End != c.toks[i].VSpan.Start || c.toks[i].VSpan.End != b.VSpan.Start || a.Kind != article.Word || b.Kind != article.Word {
 		return
 	}
-	if a.Cap || len(a.Text) < stoppedMin || !b.Cap || b.Caps || len(b.Text) < 2 || !c.d.Words[i-1].Known || !c.d.Words[i+1].Known {
+	if a.Cap && (len(b.Text) < 3 || !c.kind(i+1, lang.Det, lang.Pron, lang.Demo, lang.Conj, lang.SubConj)) { // Booking.Com, "Pakistan.The"
+		return
+	}
+	if a.Caps || len(a.Text) < stoppedMin || !b.Cap || b.Caps || len(b.Text) < 2 || !a.Cap && !c.d.Words[i-1].Known || !c.d.Words[i+1].Known {
 		return
 	}
 	c.add("glued", c.d.Span(i-1, i+2), text.Span{}, article.Say("glued", a.Text+".", b.Text))

@@ -103,7 +103,7 @@ func (c *checker) tripled(i int) bool { return i+2 < c.last && c.toks[i+2].Norm 
 // adverbs, numerals, pronouns, participles and sound words do; finite verbs, case-marked nouns, postpositions and names do not.
 func (c *checker) accident(i int) bool {
 	t := &c.toks[i]
-	if c.listed("redup", i) || c.d.Pack.Abbr(t.Norm) || utf8.RuneCountInString(t.Norm) < 2 || strings.Contains(t.Text, ".") || t.Caps {
+	if c.listed("redup", i) || c.d.Pack.Abbr(t.Norm) || c.single(i) || strings.Contains(t.Text, ".") || t.Caps {
 		return false
 	}
 	if t.Quoted || c.text(i-1) == "-" || c.text(i+2) == "-" || c.text(i-1) == "/" {
@@ -147,6 +147,12 @@ func (c *checker) accident(i int) bool {
 		return true
 	}
 	return c.d.At[i] >= 0 && c.d.Names[c.d.At[i]].Last == i+1 || utf8.RuneCountInString(t.Norm) >= 6 && len(c.d.An[i]) > 0 && c.d.An[i][0].Mark != lang.Nom
+}
+
+// single tells of one letter that is no article: "a a warning" is an accident.
+func (c *checker) single(i int) bool {
+	t := &c.toks[i]
+	return utf8.RuneCountInString(t.Norm) < 2 && (c.deva || t.Cap || c.toks[i+1].Cap || !c.kind(i, lang.Det))
 }
 
 // participle tells whether the form can be doubled for "again and again" or "while": करता करता, रडत रडत, बोलून बोलून.

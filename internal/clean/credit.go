@@ -53,6 +53,9 @@ func letterAt(s string) bool {
 // creditEnd tells how many bytes a credit at the start of the line s takes: a photographer, a slash, agencies one after the
 // other; and that nothing but a credit can stand there: it fills the line, runs into a word, or is told by a slash.
 func (c *cleaner) creditEnd(s string, labelled bool) int {
+	if c.picture(s) {
+		return len(strings.TrimRight(s, " ."))
+	}
 	from, named := 0, false
 	end, n := c.chain(s)
 	if n.members == 0 || n.members == 1 && !c.sure(s, end, n, labelled) {
@@ -137,7 +140,7 @@ func boundary(name, rest string) bool {
 // sure tells whether a run of agencies that ends at end is a credit and no party of a sentence.
 func (c *cleaner) sure(s string, end int, n chained, labelled bool) bool {
 	rest := s[end:]
-	if strings.Trim(rest, " .,)]") == "" || c.picture(s) {
+	if strings.Trim(rest, " .,)]") == "" {
 		return true
 	}
 	r, w := utf8.DecodeRuneInString(rest)

@@ -15,6 +15,7 @@ const (
 	openerWordsMax = 30
 	promptWordsMax = 26
 	promptProseMax = 12 // with a full stop
+	promptSure     = 4  // parts that tell a prompt from prose of any length
 	stampWordsMax  = 12
 	bylineWordsMax = 7
 	photoWordsMax  = 12
@@ -139,11 +140,15 @@ func (c *cleaner) own(line string, n int) bool {
 }
 
 func (c *cleaner) prompt(line string, count int, f *lang.Furniture) bool {
-	if count > promptWordsMax || count > promptProseMax && prose(line) || strings.Contains(line, `"`) {
+	if count > promptWordsMax || strings.Contains(line, `"`) {
 		return false
 	}
 	flat := " " + strings.Join(lang.Words(line), " ")
+	long := count > promptProseMax && prose(line)
 	for _, parts := range f.Prompts {
+		if long && len(parts) < promptSure {
+			continue
+		}
 		if !slices.ContainsFunc(parts, func(alts []string) bool {
 			return !slices.ContainsFunc(alts, func(a string) bool { return strings.Contains(flat, a) })
 		}) {

@@ -24,7 +24,7 @@ func (c *cleaner) picture(s string) bool {
 	}
 	rest := s[at+end:]
 	if rest == "" {
-		return at > 0 && n.image || n.members > 1 && n.image && strings.ContainsAny(s, "/|")
+		return at > 0 && (n.image || fullName(strings.TrimRight(s[:at], "/ "))) || n.members > 1 && n.image && strings.ContainsAny(s, "/|")
 	}
 	if f := c.pack.Furniture; f != nil && at == 0 && rest[0] == ' ' { // "PTI File Photo", "PTI Photo/Arun Sharma"
 		if n := f.Phrases["photo"].Match(lang.Words(rest)); n > 0 {
@@ -36,7 +36,19 @@ func (c *cleaner) picture(s string) bool {
 			}
 		}
 	}
-	return at == 0 && rest[0] == '/' && fullName(strings.TrimLeft(rest, "/ "))
+	if at > 0 || rest[0] != '/' {
+		return false
+	}
+	rest = strings.TrimLeft(rest, "/ ")
+	if fullName(rest) {
+		return true
+	}
+	at = photographer(rest) // "Sputnik/Mikhail Metzel/Pool via REUTERS"
+	if at == 0 || !fullName(strings.TrimRight(rest[:at], "/ ")) {
+		return false
+	}
+	end, n = c.chain(rest[at:])
+	return n.members > 0 && at+end == len(rest)
 }
 
 // fullName tells whether s is made of two or more words as a person's name is: a capital and small letters, but for initials.
@@ -77,6 +89,22 @@ func (c *cleaner) lastPicture(start, end int) {
 // tailStopsMax is how many full stops may stand in a credit that ends a line: those of initials.
 const tailStopsMax = 4
 
+// closing tells whether the bracket s[open:shut] ends the line, after its last sentence or alone.
+func (c *cleaner) closing(start, end, open, shut int) bool {
+	if strings.Trim(c.s[shut:end], " .") != "" {
+		return false
+	}
+	before := strings.TrimRight(c.s[start:open], " ")
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || strings.ContainsRune(".!?\"।", r)
+}
+
+// agencies tells whether s names agencies and nothing else: "PTI", "AFP, Reuters".
+func (c *cleaner) agencies(s string) bool {
+	end, n := c.chain(s)
+	return n.members > 0 && end == len(s)
+}
+
 // brackets cuts out credits in brackets: "(Photo: PTI)", "(संग्रहित छायाचित्र)".
 // Those of an agency, "(PTI Photo/Arun Sharma)", need no word for a picture before it.
 func (c *cleaner) brackets(start, end int) {
@@ -100,8 +128,13 @@ func (c *cleaner) brackets(start, end int) {
 		if len(words) > bracketWordsMax {
 			continue
 		}
-		if c.picture(inner) {
+		if c.picture(inner) || c.agencies(inner) && c.closing(start, end, open, at+j+1) {
 			c.cut("credit", open, at+j+1, "credit.brackets")
+			at += j + 1
+			continue
+		}
+		if f.Phrases["opener"].Match(words) > 1 && c.closing(start, end, open, at+j+1) { // "… on Monday. (With inputs from PTI)"
+			c.cut("boilerplate", open, at+j+1, "boilerplate.link")
 			at += j + 1
 			continue
 		}
