@@ -272,7 +272,10 @@ func (c *checker) definite(i int) bool {
 // pluperfect tells whether the sentence at hand speaks of what was before: another act, as a rule.
 func (c *checker) pluperfect() bool {
 	for i := c.first; i < c.last; i++ {
-		if c.toks[i].Kind == article.Word && c.f.Is("pluperfect", c.toks[i].Norm) {
+		if c.toks[i].Kind != article.Word || !c.f.Is("pluperfect", c.toks[i].Norm) {
+			continue
+		}
+		if !c.d.Pack.Final || i > c.first && c.kind(i-1, lang.Verb, lang.Aux) { // "मौजूद थे" only tells what was
 			return true
 		}
 	}
@@ -333,7 +336,7 @@ func (c *checker) again(list []told, kind string) {
 			continue
 		}
 		c.first, c.last = c.d.Art.Sentences[b.sent].First, c.d.Art.Sentences[b.sent].Last
-		if c.anyListed("apart", c.first, b.count.Last) || !c.sameAct(a, b) || !c.sameVoice(a, b) {
+		if c.anyListed("apart", c.first, b.count.Last) || !c.sameAct(a, b) && !c.sameWords(a, b) || !c.sameVoice(a, b) {
 			continue
 		}
 		c.conflict(a, b, kind)
@@ -341,8 +344,17 @@ func (c *checker) again(list []told, kind string) {
 	}
 }
 
-// sameAct tells whether b's clause speaks of "this" act, and a's sentence of an act of its kind.
+// sameAct tells whether b's clause speaks of "this" act, and a's sentence of an act of its kind; or of "this accident" right
+// after a's sentence, which does not look back on another one itself.
 func (c *checker) sameAct(a, b told) bool {
+	if b.sent-a.sent == 1 && c.happening(b.count.First) {
+		s := &c.d.Art.Sentences[a.sent]
+		first, last := c.first, c.last
+		c.first, c.last = s.First, s.Last
+		back := c.pluperfect()
+		c.first, c.last = first, last
+		return !back
+	}
 	for _, p := range c.d.Sents[b.sent].Preds {
 		if len(p.Tokens) == 0 || p.Tokens[0] > b.count.Last+nounReach || !c.definite(p.Tokens[0]) || c.empty(p) {
 			continue
@@ -353,6 +365,49 @@ func (c *checker) sameAct(a, b told) bool {
 			}) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// wordsSameMin is how many content words two tellings must share, before or around their figures, to be one act told twice.
+const wordsSameMin = 3
+
+// sameWords tells whether two sentences tell their figures with the same words: all that stand before them, where the verb comes
+// last and a clause may follow it, else all.
+func (c *checker) sameWords(a, b told) bool {
+	x, y := c.around(a), c.around(b)
+	if len(x) < wordsSameMin || len(x) != len(y) {
+		return false
+	}
+	for w := range x {
+		if !y[w] {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *checker) around(t told) map[string]bool {
+	s := &c.d.Art.Sentences[t.sent]
+	end := s.Last
+	if c.d.Pack.Final {
+		end = t.count.First
+	}
+	out := map[string]bool{}
+	for i := s.First; i < end; i++ {
+		if (i < t.count.First || i >= t.count.Last) && c.toks[i].Kind != article.Punct && !c.kind(i, lang.Post, lang.Prep, lang.Det, lang.Conj, lang.Pron, lang.Aux, lang.HonPron) {
+			out[c.stem(i)] = true
+		}
+	}
+	return out
+}
+
+// happening tells whether a word such as "accident", with "this" before it, stands in the sentence at hand before token end.
+func (c *checker) happening(end int) bool {
+	for i := c.first; i < end; i++ {
+		if c.listed("happening", i) && c.definite(i) {
+			return true
 		}
 	}
 	return false

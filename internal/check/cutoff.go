@@ -40,7 +40,8 @@ func (c *checker) cutOff() {
 		c.first, c.last = s.First, s.Last
 		prose := sents[i-1].Paragraph == s.Paragraph && c.stopped(&sents[i-1])
 		final := i == len(sents)-1 && i > 1 && c.stopped(&sents[i-1]) && c.stopped(&sents[i-2])
-		if (prose || words >= cutWordsLineMin) && c.unfinished(s, last, prose, final) {
+		comma := c.toks[s.Last-1].Text == "," && i == len(sents)-1 && (prose || final) && words >= cutWordsLineMin // the text's last sign
+		if comma || (prose || words >= cutWordsLineMin) && c.unfinished(s, last, prose, final) {
 			c.add("truncated", c.d.Span(s.First, s.Last), text.Span{}, article.Say("truncated"))
 		}
 	}
@@ -122,10 +123,15 @@ func (c *checker) verbBefore(first, last int) bool {
 // unfinishedFinal judges a language whose verb comes last. A word that may be a verb ends the sentence; a word nobody knows might be
 // one. In a line that stands alone, which might be a subhead, a clause must have been opened with "that" and not closed.
 func (c *checker) unfinishedFinal(s *article.Sentence, last int, prose, final bool) bool {
-	if c.kind(last, lang.Verb, lang.Aux, lang.Modal, lang.Neg) || len(c.d.An[last]) == 0 || c.unreadVerb(last) {
+	phrase := c.clippedPhrase(s.First, last)
+	if phrase && prose {
+		return true
+	}
+	phrase = phrase && c.kind(last-1, lang.Post) // "के लिए"; a caption may end in "भाषण देते हुए"
+	if !phrase && c.kind(last, lang.Verb, lang.Aux, lang.Modal, lang.Neg) || len(c.d.An[last]) == 0 || !phrase && c.unreadVerb(last) {
 		return false
 	}
-	open := c.f.Is("clipped", c.toks[last].Norm)
+	open := phrase || c.f.Is("clipped", c.toks[last].Norm)
 	strong := open // more than a headline has: those end in places, not in agents and links
 	for _, a := range c.d.An[last] {
 		if a.Cli && a.E == nil {
@@ -153,6 +159,15 @@ func (c *checker) unfinishedFinal(s *article.Sentence, last int, prose, final bo
 		}
 	}
 	return false
+}
+
+// clippedPhrase tells whether the sentence's last two words are a phrase after which it must go on, though the last one may be a verb.
+func (c *checker) clippedPhrase(first, last int) bool {
+	if last-1 < first || !c.word(last-1) {
+		return false
+	}
+	ph := c.f.Phrases["clipped"]
+	return len(ph[c.toks[last-1].Norm]) > 0 && ph.Match([]string{c.toks[last-1].Norm, c.toks[last].Norm}) == 2
 }
 
 func (c *checker) verbAfter(first, last int) bool {

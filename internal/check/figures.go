@@ -268,6 +268,7 @@ func (c *checker) unit(k int) (lang.Unit, int) {
 const (
 	roundShareMax = 0.25
 	slack         = 0.03
+	warmerMax     = 15 // degrees that a temperature may rise or fall by, rather than be
 )
 
 // pair checks a measure told twice: "10 km (16 miles)". It tells whether there was a pair.
@@ -291,10 +292,8 @@ func (c *checker) pair(i int, a amount) bool {
 	if v.Dim != u.Dim || v.Factor == u.Factor || end >= c.last || !slices.Contains([]string{")", "]", ",", ";"}, c.toks[end].Text) {
 		return false
 	}
-	lo, hi := bounds(a, u.Factor)
-	lo2, hi2 := bounds(b, v.Factor)
-	if lo*(1-slack) > hi2 || lo2*(1-slack) > hi {
-		want := a.value * u.Factor / v.Factor
+	if differ(a, b, u, v, 1) && (u.Zero == v.Zero || a.value*u.Factor > warmerMax || differ(a, b, u, v, 0)) { // "2 °C (3.6 °F) warmer"
+		want := (a.value*u.Factor + u.Zero - v.Zero) / v.Factor
 		if c.toks[end].Text == ")" || c.toks[end].Text == "]" {
 			end++
 		}
@@ -304,9 +303,16 @@ func (c *checker) pair(i int, a amount) bool {
 	return true
 }
 
-func bounds(a amount, factor float64) (float64, float64) {
+// differ tells whether two figures cannot be one measure. The zeros of their units count so many times.
+func differ(a, b amount, u, v lang.Unit, zeros float64) bool {
+	lo, hi := bounds(a, u, zeros)
+	lo2, hi2 := bounds(b, v, zeros)
+	return lo-slack*math.Abs(lo) > hi2 || lo2-slack*math.Abs(lo2) > hi
+}
+
+func bounds(a amount, u lang.Unit, zeros float64) (float64, float64) {
 	h := math.Min(a.half, a.value*roundShareMax)
-	return (a.value - h) * factor, (a.value + h) * factor
+	return (a.value-h)*u.Factor + zeros*u.Zero, (a.value+h)*u.Factor + zeros*u.Zero
 }
 
 // rounded keeps three digits.

@@ -12,6 +12,7 @@ import (
 // Limits on what is compared.
 const (
 	phraseTokensMax = 14
+	clauseWordsMin  = 5 // words of a clause that stands again after a comma
 	twiceWordsMin   = 5 // words of a sentence that cannot stand twice by chance
 )
 
@@ -37,6 +38,11 @@ func (c *checker) repeated(s *article.Sentence) {
 				c.add("repetition", c.d.Span(i, i+2*n), text.Span{}, article.Say(code, c.d.Text(i, i+n)))
 			}
 			i += 2*n - 1
+			continue
+		}
+		if n := c.clauseTwice(i); n > 0 {
+			c.add("repetition", c.d.Span(i, i+2*n+1), text.Span{}, article.Say("repeat.phrase", c.d.Text(i, i+n)))
+			i += 2 * n
 			continue
 		}
 		if n := c.alternative(i); n > 0 {
@@ -109,7 +115,7 @@ func (c *checker) accident(i int) bool {
 	if t.Quoted || c.text(i-1) == "-" || c.text(i+2) == "-" || c.text(i-1) == "/" {
 		return false
 	}
-	if c.endsName(i) { // "आंग सान सू की की पार्टी": the end of a name and a postposition
+	if c.endsName(i) && c.kind(i, lang.Post, lang.Aux) { // "आंग सान सू की की पार्टी": the end of a name and a postposition
 		return false
 	}
 	known := false
@@ -181,6 +187,28 @@ func (c *checker) alternative(i int) int {
 			verb = verb || c.kind(k, lang.Verb, lang.Aux)
 		}
 		if verb && words >= 3 || verb && words == 2 && c.deva {
+			return n
+		}
+	}
+	return 0
+}
+
+// clauseTwice tells how many tokens from i on stand again after a comma: a whole clause, as no list holds and as nobody
+// says for effect, outside of quotation marks.
+func (c *checker) clauseTwice(i int) int {
+	for j := i + clauseWordsMin; j < c.last-clauseWordsMin && j-i <= phraseTokensMax; j++ {
+		n := j - i
+		if c.toks[j].Text != "," || j+1+n > c.last || c.toks[j+1].Norm != c.toks[i].Norm || !c.same(i, j+1, n) {
+			continue
+		}
+		verb := false
+		for k := i; k < j; k++ {
+			if c.toks[k].Quoted || c.toks[k].Kind == article.Punct {
+				return 0
+			}
+			verb = verb || c.kind(k, lang.Verb)
+		}
+		if verb {
 			return n
 		}
 	}

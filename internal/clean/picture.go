@@ -79,11 +79,35 @@ func (c *cleaner) lastPicture(start, end int) {
 		}
 		_, w := utf8.DecodeRuneInString(line[at:])
 		rest := line[at+w:]
-		if strings.HasPrefix(rest, " ") && c.picture(strings.TrimLeft(rest, " ")) {
+		if last := strings.TrimLeft(rest, " "); len(last) < len(rest) && (c.picture(last) || c.labelledLast(last)) {
 			c.cut("credit", end-len(strings.TrimLeft(rest, " ")), end, "credit.body")
 			return
 		}
 	}
+}
+
+// labelledLast tells whether s, after the last sentence of a line, is a label and whom it credits: "फोटो: पीटीआई". A label of one word,
+// which may be "source" as well, wants an agency.
+func (c *cleaner) labelledLast(s string) bool {
+	if c.pack.Furniture == nil || !c.opens(s) || prose(s) {
+		return false
+	}
+	words := lang.Words(s)
+	n := c.pack.Furniture.Phrases["photo"].Match(words)
+	if n == 0 || n == len(words) || len(words) > bracketWordsMax {
+		return false
+	}
+	label := after(s, n)
+	sep := separator(label)
+	if sep == 0 {
+		return false
+	}
+	source := strings.TrimLeft(label[sep:], " ")
+	end, _ := c.chain(source)
+	if end > 0 && strings.Trim(source[end:], " .)]") == "" {
+		return strings.TrimLeft(label, " ")[0] != ':' // inline has seen to the others
+	}
+	return n > 1
 }
 
 // tailStopsMax is how many full stops may stand in a credit that ends a line: those of initials.

@@ -61,10 +61,11 @@ func (p Phrases) add(words []string) {
 	p[words[0]] = slices.Insert(list, i, words)
 }
 
-// Unit is a unit of measure: what it measures, and how much of the dimension's own unit it is.
+// Unit is a unit of measure: what it measures, how much of the dimension's own unit it is, and where its zero lies in that unit.
 type Unit struct {
 	Dim    string
 	Factor float64
+	Zero   float64
 }
 
 // Furniture is what clean.tsv tells: words of a page that belong to no article, and words that decide whether a doubled
@@ -100,7 +101,7 @@ func Words(s string) []string {
 
 // furnitureKinds are the kinds of clean.tsv; the head of each such file says what they do.
 var furnitureKinds = map[string]bool{"opener": true, "line": true, "prompt": true, "stamp": true, "byline": true, "photo": true, "redup": true,
-	"average": true, "whole": true, "growth": true, "apart": true, "again": true, "unit": true, "countable": true, "foreign": true, "clipped": true, "percent": true, "filler": true, "definite": true, "pluperfect": true}
+	"average": true, "whole": true, "growth": true, "apart": true, "again": true, "unit": true, "countable": true, "foreign": true, "clipped": true, "percent": true, "filler": true, "definite": true, "pluperfect": true, "happening": true}
 
 func (l *loader) furniture(name string) {
 	f := &Furniture{Phrases: map[string]Phrases{}, Units: map[string]Unit{}, starts: map[string]bool{}}
@@ -121,12 +122,17 @@ func (l *loader) furniture(name string) {
 		var unit Unit
 		if kind == "unit" {
 			dim, value, _ := strings.Cut(r.Field(2), "=")
-			x, err := strconv.ParseFloat(value, 64)
+			factor, zero, shifted := strings.Cut(value, "@")
+			x, err := strconv.ParseFloat(factor, 64)
+			z := 0.0
+			if shifted && err == nil {
+				z, err = strconv.ParseFloat(zero, 64)
+			}
 			if err != nil || dim == "" || x <= 0 {
-				l.bad(r, 2, "a unit needs its dimension and factor, as in length=1000; this is %q", r.Field(2))
+				l.bad(r, 2, "a unit needs its dimension and factor, as in length=1000, or temperature=0.5556@-17.78 where its zero lies elsewhere; this is %q", r.Field(2))
 				continue
 			}
-			unit = Unit{dim, x}
+			unit = Unit{dim, x, z}
 		}
 		if kind == "prompt" {
 			l.prompt(r, f)

@@ -96,6 +96,8 @@ func (p *Pack) glued(word string, w *Word) int {
 const (
 	partMin  = 2
 	wholeMin = 6
+	// shortRestMin is the least length of what follows a verb of two letters: many names start like "है".
+	shortRestMin = 5
 )
 
 // runTogether parts a word that nothing is known of where a finite verb and a known word make it up: "येतातआज" (come + today). Where verbs do
@@ -123,7 +125,7 @@ func (p *Pack) runTogether(word string, w *Word) int {
 // parts tells whether left ends a sentence and right starts one; m and n are their letters.
 func (p *Pack) parts(left, right string, m, n int) bool {
 	if p.Final {
-		return p.finite(left) && p.starter(right, m > closerStart && n > closerStart)
+		return p.finite(left) && (p.starter(right, m > closerStart && n > closerStart) || m < closerStart && n >= shortRestMin && p.stock(right))
 	}
 	r, _ := utf8.DecodeRuneInString(left)
 	if unicode.IsUpper(r) { // "GandhiThe": a name; brands are made of nouns, and of words of two letters: LinkedIn
@@ -146,6 +148,23 @@ func (p *Pack) finite(word string) bool {
 		case a.E.Kind == Aux || a.E.Kind == Verb && a.F&(Perf|Fut|Pres|Hab|Past) != 0 && a.F&open == 0 && a.Mark == Nom && !a.Cli:
 			found = true
 		case a.E.Kind == Noun || a.E.Kind == Adj || a.E.Kind == Name || a.F.Has(Obl): // "गेल्या" is "last", too
+			return false
+		}
+	}
+	return found
+}
+
+// stock tells whether a word is a noun or an adverb of the language's own stock in its dictionary form, and nothing that ends a sentence.
+func (p *Pack) stock(word string) bool {
+	found := false
+	for _, a := range p.Analyze(text.Fold(word), nil) {
+		if a.E == nil || a.E.KB || a.Stem != "" && a.Stem != text.Fold(word) {
+			continue
+		}
+		switch a.E.Kind {
+		case Noun, Adv, Time:
+			found = true
+		case Verb, Aux, Modal, Post, Particle, Neg:
 			return false
 		}
 	}

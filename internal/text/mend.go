@@ -49,7 +49,7 @@ func (b *builder) mend(s string, i int) int {
 		if n == 0 {
 			return 0
 		}
-		m = Mend{Kind: Entity, Meant: html.UnescapeString(s[i : i+n])}
+		m = Mend{Kind: Entity, Meant: html.UnescapeString(html.UnescapeString(s[i : i+n]))}
 		if m.Meant == s[i:i+n] {
 			return 0
 		}
@@ -163,15 +163,28 @@ func MojibakeAt(s string) (int, string) {
 }
 
 // entityMax bounds the name of a markup code.
-const entityMax = 10
+const entityMax = 9
 
-// EntityAt is the length of the markup code that s starts with, 0 where it starts with none that pages leave behind.
+// EntityAt is the length of the markup code that s starts with, 0 where it starts with none that pages leave behind. A code whose
+// own "&" was coded again, "&amp;quot;", is one.
 func EntityAt(s string) int {
-	j := strings.IndexByte(s[:min(len(s), entityMax)], ';')
-	if j < 3 {
+	n := bodyAt(s[min(1, len(s)):])
+	if n == 0 {
 		return 0
 	}
-	body := s[1:j]
+	if strings.HasPrefix(s, "&amp;") {
+		n += bodyAt(s[1+n:])
+	}
+	return 1 + n
+}
+
+// bodyAt is the length of the rest of a markup code after its "&", 0 where s starts with none.
+func bodyAt(s string) int {
+	j := strings.IndexByte(s[:min(len(s), entityMax)], ';')
+	if j < 2 {
+		return 0
+	}
+	body := s[:j]
 	if body[0] == '#' {
 		for _, b := range []byte(body[1:]) {
 			if (b < '0' || b > '9') && (b|0x20 < 'a' || b|0x20 > 'f') && b|0x20 != 'x' {
