@@ -138,7 +138,7 @@ func (c *checker) accident(i int) bool {
 				return false
 			}
 		case lang.Verb:
-			if c.deva && participle(a.F) {
+			if c.deva && (participle(a.F) || a.F.Has(lang.Perf|lang.Obl) && c.word(i+2) && i+2 < c.last && !c.kind(i+2, lang.Aux)) { // "बसल्या बसल्या": as soon as
 				return false
 			}
 		}

@@ -125,7 +125,7 @@ func (p *Pack) runTogether(word string, w *Word) int {
 // parts tells whether left ends a sentence and right starts one; m and n are their letters.
 func (p *Pack) parts(left, right string, m, n int) bool {
 	if p.Final {
-		return p.finite(left) && (p.starter(right, m > closerStart && n > closerStart) || m < closerStart && n >= shortRestMin && p.stock(right))
+		return p.finite(left, n > closerStart) && (p.starter(right, m > closerStart && n > closerStart) || m < closerStart && n >= shortRestMin && p.stock(right))
 	}
 	r, _ := utf8.DecodeRuneInString(left)
 	if unicode.IsUpper(r) { // "GandhiThe": a name; brands are made of nouns, and of words of two letters: LinkedIn
@@ -138,14 +138,15 @@ func (p *Pack) known(word string) bool {
 	return slices.ContainsFunc(p.Analyze(text.Fold(word), nil), func(a Analysis) bool { return a.E != nil })
 }
 
-// finite tells whether a word is a verb that can close a sentence, and nothing else.
-func (p *Pack) finite(word string) bool {
+// finite tells whether a word is a verb that can close a sentence, and nothing else. "We shall" starts too many
+// words (मारू|ती) to count where what follows is not long.
+func (p *Pack) finite(word string, long bool) bool {
 	const open = Rel | Obl | Part | Conv | Inf | Cond | AgentF | Imp
 	found := false
 	for _, a := range p.Analyze(text.Fold(word), nil) {
 		switch {
 		case a.E == nil:
-		case a.E.Kind == Aux || a.E.Kind == Verb && a.F&(Perf|Fut|Pres|Hab|Past) != 0 && a.F&open == 0 && a.Mark == Nom && !a.Cli:
+		case a.E.Kind == Aux || a.E.Kind == Verb && a.F&(Perf|Fut|Pres|Hab|Past) != 0 && a.F&open == 0 && (long || !a.F.Has(Fut|P1|Pl)) && a.Mark == Nom && !a.Cli:
 			found = true
 		case a.E.Kind == Noun || a.E.Kind == Adj || a.E.Kind == Name || a.F.Has(Obl): // "गेल्या" is "last", too
 			return false
