@@ -32,7 +32,7 @@ func (c *coder) carry() {
 			if c.sameScene(j, i) {
 				ev.Date, ev.DateSpan, c.out[i].toldIn = prev.Date, prev.DateSpan, c.out[j].toldIn
 			}
-			if apart > 0 || !shares(ev, prev) {
+			if !shares(ev, prev) || apart > 0 && !c.placer.goesOn(ev, prev) {
 				continue
 			}
 			c.placer.carry(ev, prev)

@@ -68,7 +68,7 @@ func (c *placer) gather() {
 	for i := range c.d.Sents {
 		for _, pr := range c.d.Sents[i].Preds {
 			c.sites(pr, func(s site) {
-				seat := s.nm.Use == kb.Capital && !c.says(s.ph.Mark, s.spot) && s.ph.Mark != lang.From && s.ph.Mark != lang.On // a government by its town
+				seat := s.nm.Use == kb.Capital && !pr.Class("travel") && !pr.Class("visit") && !c.says(s.ph.Mark, s.spot) && s.ph.Mark != lang.From && s.ph.Mark != lang.On // a government by its town
 				c.keep(s.spot, s.human || seat || s.arg.Mark == lang.AccTo || s.subj && s.depth == 0)
 			})
 		}
@@ -158,7 +158,7 @@ func (c *placer) setting(m *meaning) evidence {
 		return none
 	}
 	span := c.d.Span(s.First, s.Last)
-	if !span.Overlaps(d.Span) {
+	if !span.Overlaps(d.Span) && !c.bareDateline(m.pred.Sent-1) {
 		return none
 	}
 	native := m.typ != "CONSULT"
@@ -173,6 +173,15 @@ func (c *placer) setting(m *meaning) evidence {
 		return evidence{sp, rankSetting, "the dateline", 0}
 	}
 	return none
+}
+
+// bareDateline tells whether a sentence is nothing but the dateline: "लखनऊ, एजेंसी।"; the next then is what it was set before.
+func (c *placer) bareDateline(si int) bool {
+	if si < 0 || si > 1 {
+		return false
+	}
+	s := c.d.Art.Sentences[si]
+	return c.d.Span(s.First, s.Last).Overlaps(c.d.Art.Dateline.Span) && len(c.d.Sents[si].Preds) == 0 && c.d.Art.Sentences[si+1].Paragraph == s.Paragraph
 }
 
 // dateline is the place of the dateline.
@@ -292,7 +301,7 @@ func (c *placer) carry(ev, prev *article.Event) {
 	switch ev.Sentence - prev.Sentence {
 	case 0:
 	case 1, 2:
-		if prev.Type != "PROTEST" && prev.Type != "ASSAULT" && prev.Type != "COERCE" || !sameFolk(ev.Recipients, prev) {
+		if prev.Type != "PROTEST" && prev.Type != "ASSAULT" && prev.Type != "COERCE" || !sameFolk(ev.Recipients, prev) && !scene(ev, prev) {
 			return
 		}
 	default:
@@ -302,6 +311,28 @@ func (c *placer) carry(ev, prev *article.Event) {
 	if c.d.Art.Traced {
 		ev.Trace = append(ev.Trace, "place: of the event before, in the same scene")
 	}
+}
+
+// goesOn tells whether a paragraph takes up the scene of the one before in its first sentences: violence or a protest of people without a name,
+// on whichever side, who took part in that one.
+func (c *placer) goesOn(ev, prev *article.Event) bool {
+	return ev.Sentence == prev.Sentence+1 && (sameFolk(ev.Recipients, prev) || scene(ev, prev)) && plainFolk(ev) && plainFolk(prev)
+}
+
+// plainFolk tells whether those who take part in an event are people of one place, not a state or a body that acts everywhere.
+func plainFolk(ev *article.Event) bool {
+	return !slices.ContainsFunc(append(append([]article.Entity{}, ev.Actors...), ev.Recipients...), func(e article.Entity) bool {
+		return e.KB != "" || e.Sector == "MIL" || e.Sector == ""
+	})
+}
+
+// scene tells whether an event goes on with the violence told in the sentence before: by people without a name who did that too.
+func scene(ev, prev *article.Event) bool {
+	if !plainFolk(ev) || !plainFolk(prev) || len(ev.Actors) == 0 || ev.Sentence > prev.Sentence+1 {
+		return false
+	}
+	hot := func(e *article.Event) bool { return e.Type == "PROTEST" || e.Type == "ASSAULT" }
+	return hot(ev) && hot(prev) && (sameFolk(ev.Actors, prev) || prev.Actors == nil)
 }
 
 // sameFolk tells whether those whom an act falls on took part in the one before.

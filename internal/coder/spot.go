@@ -324,10 +324,11 @@ func (c *placer) unnamed(ph *doc.Phrase, depth int) (spot, bool) {
 	if ph.Attr && depth == 0 && c.d.Pack.Final && !c.onSite(ph) {
 		return spot{}, false
 	}
-	if ph.E != nil && ph.E.Kind != lang.Name || len(ph.Names) > 0 || ph.Last-ph.First > 2 || len(ph.Ents) > 0 && ph.Ents[0].How != "unknown" {
+	town := c.strangeTown(ph)
+	if ph.E != nil && ph.E.Kind != lang.Name || len(ph.Names) > 0 || ph.Last-ph.First > 2 || len(ph.Ents) > 0 && ph.Ents[0].How != "unknown" && !(town && ph.Ents[0].How == "possessor") {
 		return spot{}, false
 	}
-	if c.d.Pack.Final && !c.onSite(ph) || !c.d.Pack.Final && ph.Mark != lang.At && ph.Mark != lang.In && ph.Mark != lang.Near {
+	if c.d.Pack.Final && !c.onSite(ph) && !town || !c.d.Pack.Final && ph.Mark != lang.At && ph.Mark != lang.In && ph.Mark != lang.Near {
 		return spot{}, false
 	}
 	for i := ph.First; i < ph.Last; i++ {
@@ -337,6 +338,30 @@ func (c *placer) unnamed(ph *doc.Phrase, depth int) (spot, bool) {
 	}
 	return spot{first: ph.First, last: ph.Last, strange: true, within: c.around(ph, depth)}, true
 }
+
+// strangeTown tells whether a phrase is one word that is in no table and no word of the language, with a mark that says where, in a place that is
+// known: हरियाणा के | रेवाड़ी में, नाशिकच्या | पंचवटी परिसरात. Without what it lies in it might be anything.
+func (c *placer) strangeTown(ph *doc.Phrase) bool {
+	if !c.d.Pack.Final || !standsAsPlace(ph.Mark) || ph.Attr || ph.E != nil && ph.E.Kind != lang.Name || ph.First != ph.Head || ph.Last != ph.Head+1 || !c.alien(ph.Head) {
+		return false
+	}
+	w := c.around(ph, 0)
+	return w != nil && w.nm.Rec != nil && !w.strange
+}
+
+// alien tells whether neither a word nor what is left of it without its ending is one of the language.
+func (c *placer) alien(i int) bool {
+	t := c.d.Art.Tokens[i]
+	if t.Kind != article.Word || c.d.At[i] >= 0 || c.d.Words[i].Known || len([]rune(t.Text)) < alienMin || c.d.Gaz.Ordinary(c.d.Pack.Code, t.Norm) {
+		return false
+	}
+	return !slices.ContainsFunc(c.d.An[i], func(a lang.Analysis) bool {
+		return a.E != nil || a.Mark != lang.Nom && a.Stem != "" && c.d.Gaz.Ordinary(c.d.Pack.Code, a.Stem)
+	})
+}
+
+// alienMin is the least length of the name of a town that nothing knows.
+const alienMin = 3
 
 // onSite tells whether a phrase stands before a word that follows only places: येथे.
 func (c *placer) onSite(ph *doc.Phrase) bool {

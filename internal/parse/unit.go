@@ -88,12 +88,23 @@ const datelineTokens = 10
 // start is the first token of a sentence after a dateline.
 func start(d *doc.Doc, si int) int {
 	s := d.Art.Sentences[si]
-	if si > 1 || s.Last-s.First < 4 || d.At[s.First] < 0 {
+	if si > 1 || d.At[s.First] < 0 {
 		return s.First
 	}
 	nm := d.Names[d.At[s.First]]
 	if nm.Rec.Person() || nm.Use == kb.Demonym {
 		return s.First
+	}
+	if alone(d, si, nm) {
+		d.Art.Dateline = article.Place{Span: d.Span(nm.First, nm.Last), Name: nm.Rec.Name, Country: nm.Rec.Country}
+		return s.First
+	}
+	if s.Last-s.First < 4 {
+		return s.First
+	}
+	if i := bracketed(d, si, nm); i > 0 {
+		d.Art.Dateline = article.Place{Span: d.Span(nm.First, nm.Last), Name: nm.Rec.Name, Country: nm.Rec.Country}
+		return i
 	}
 	for i := nm.Last; i < s.Last-2 && i < s.First+datelineTokens; i++ {
 		t := d.Art.Tokens[i]
@@ -109,6 +120,54 @@ func start(d *doc.Doc, si int) int {
 	}
 	return s.First
 }
+
+// aloneTokens bounds a dateline that is a sentence of its own: "लखनऊ, एजेंसी।", "हिसार।".
+const aloneTokens = 7
+
+// alone tells whether a sentence is nothing but a dateline: a town, then at most a comma and words and numbers without a verb, then a stop;
+// the news follows in the same paragraph.
+func alone(d *doc.Doc, si int, nm doc.Name) bool {
+	s := d.Art.Sentences[si]
+	if !d.Pack.Final || nm.Use == kb.Metonym || s.Last-s.First > aloneTokens || si+1 >= len(d.Art.Sentences) || d.Art.Sentences[si+1].Paragraph != s.Paragraph {
+		return false
+	}
+	end := d.Art.Tokens[s.Last-1]
+	if end.Kind != article.Punct || end.Text != "।" && end.Text != "." || nm.Last != s.Last-1 && d.Art.Tokens[nm.Last].Text != "," {
+		return false
+	}
+	for i := nm.Last; i < s.Last-1; i++ {
+		if d.At[i] >= 0 || reading(d, i, lang.Verb) != nil && reading(d, i, lang.Noun) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// bracketed gives the token behind a dateline that ends in the agency's name in brackets: "भोपाल, 12 नवंबर (भाषा) …"; 0 where there is none.
+func bracketed(d *doc.Doc, si int, nm doc.Name) int {
+	s := d.Art.Sentences[si]
+	if nm.Use == kb.Metonym || nm.Last >= s.Last || d.Art.Tokens[nm.Last].Text != "," {
+		return 0
+	}
+	number, open := false, 0
+	for i := nm.Last; i < s.Last-2 && i < s.First+datelineTokens; i++ {
+		switch t := d.Art.Tokens[i]; {
+		case t.Text == "(":
+			open = i
+		case t.Text == ")":
+			if number && open > 0 && i-open <= bracketTokens {
+				return i + 1
+			}
+			return 0
+		default:
+			number = number || open == 0 && t.Kind == article.Number
+		}
+	}
+	return 0
+}
+
+// bracketTokens bounds an agency's name in brackets.
+const bracketTokens = 4
 
 // literal matches the uninflected phrases of the pack at token i.
 func literal(d *doc.Doc, i, end int) (*lang.Entry, int) {
