@@ -345,13 +345,13 @@ func (c *checker) again(list []told, kind string) {
 }
 
 // sameAct tells whether b's clause speaks of "this" act, and a's sentence of an act of its kind; or of "this accident" right
-// after a's sentence, which does not look back on another one itself.
+// after a's sentence, which looks back on no other and adds none up itself.
 func (c *checker) sameAct(a, b told) bool {
 	if b.sent-a.sent == 1 && c.happening(b.count.First) {
 		s := &c.d.Art.Sentences[a.sent]
 		first, last := c.first, c.last
 		c.first, c.last = s.First, s.Last
-		back := c.pluperfect()
+		back := c.pluperfect() || c.anyListed("apart", c.first, c.last)
 		c.first, c.last = first, last
 		return !back
 	}

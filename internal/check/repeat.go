@@ -83,7 +83,9 @@ func (c *checker) phrase(i, n int) bool {
 			quoted++
 		}
 		if n <= 3 && c.toks[k].Kind == article.Word && c.kind(k, lang.Conj, lang.Neg, lang.Particle) && !c.kind(k, lang.Prep, lang.Post) { // "again and again and again"
-			return false
+			if told := n == 3 && k == i && !c.kind(k, lang.Conj, lang.Particle) && c.kind(i+1, lang.Verb) && c.kind(i+2, lang.Aux); !told { // "नहीं किया जाएगा"
+				return false
+			}
 		}
 	}
 	if words < 2 || !distinct || quoted == n && c.toks[i+n-1].Kind == article.Punct {
