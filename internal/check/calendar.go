@@ -147,6 +147,9 @@ func (c *checker) weekdayBeside(first, end int, d article.Date) {
 		return
 	}
 	lo, hi := min(first, at), max(end, at+1)
+	if c.text(hi) == ")" && (c.text(lo+1) == "(" || c.text(hi-2) == "(") {
+		hi++
+	}
 	c.add("number", c.d.Span(lo, hi), text.Span{}, article.Say("number.weekday", strconv.Itoa(d.Day), month(d.Month), strconv.Itoa(d.Year), weekday(d.Weekday()), weekday(wd)))
 }
 

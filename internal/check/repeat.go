@@ -120,6 +120,9 @@ func (c *checker) accident(i int) bool {
 	if c.endsName(i) && c.kind(i, lang.Post, lang.Aux) { // "आंग सान सू की की पार्टी": the end of a name and a postposition
 		return false
 	}
+	if c.deva && c.says(i+2) { // "आणले आणले म्हणून": what somebody keeps saying
+		return false
+	}
 	known := false
 	for _, a := range c.d.An[i] {
 		if a.E == nil {
@@ -161,6 +164,19 @@ func (c *checker) accident(i int) bool {
 func (c *checker) single(i int) bool {
 	t := &c.toks[i]
 	return utf8.RuneCountInString(t.Norm) < 2 && (c.deva || t.Cap || c.toks[i+1].Cap || !c.kind(i, lang.Det))
+}
+
+// says tells whether the token is a form of a verb of saying that does not end the sentence: म्हणून, म्हणताना.
+func (c *checker) says(i int) bool {
+	if i >= c.last || !c.word(i) {
+		return false
+	}
+	for _, a := range c.d.An[i] {
+		if a.E != nil && a.E.Kind == lang.Verb && a.E.Is("say") && participle(a.F) {
+			return true
+		}
+	}
+	return false
 }
 
 // participle tells whether the form can be doubled for "again and again" or "while": करता करता, रडत रडत, बोलून बोलून.

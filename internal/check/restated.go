@@ -93,6 +93,12 @@ func (c *checker) restated(a, b told) bool {
 	if c.stem(a.count.Last-1) != c.stem(b.count.Last-1) || c.anyListed("apart", c.first, b.count.Last) {
 		return false
 	}
+	s = c.d.Art.Sentences[a.sent]
+	for k := s.First; k < s.Last; k++ { // "५ आणि ७ जणांना": the figure may be the sum
+		if (k < a.count.First || k >= a.count.Last) && c.toks[k].Kind == article.Number && !c.timed(k) {
+			return false
+		}
+	}
 	for _, p := range c.d.Sents[b.sent].Preds {
 		if p.Form != doc.RelPart || p.Neg || len(p.Tokens) == 0 || p.Head == nil || p.Head.Last != b.count.Last || p.Tokens[0] != c.first {
 			continue
@@ -105,4 +111,9 @@ func (c *checker) restated(a, b told) bool {
 		}
 	}
 	return false
+}
+
+// timed tells whether the token is part of a time.
+func (c *checker) timed(k int) bool {
+	return slices.ContainsFunc(c.d.Times, func(t doc.Time) bool { return t.First <= k && k < t.Last })
 }
