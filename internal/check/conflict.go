@@ -345,15 +345,14 @@ func (c *checker) again(list []told, kind string) {
 }
 
 // sameAct tells whether b's clause speaks of "this" act, and a's sentence of an act of its kind; or of "this accident" right
-// after a's sentence, which looks back on no other and adds none up itself.
+// after a's sentence, which looks back on no other. A smaller figure after a sum may be a part of it.
 func (c *checker) sameAct(a, b told) bool {
-	if b.sent-a.sent == 1 && c.happening(b.count.First) {
-		s := &c.d.Art.Sentences[a.sent]
-		first, last := c.first, c.last
-		c.first, c.last = s.First, s.Last
-		back := c.pluperfect() || c.anyListed("apart", c.first, c.last)
-		c.first, c.last = first, last
-		return !back
+	back, sum := c.looksBack(a)
+	if sum && b.n < a.n { // "so far 50 died": the act's own figure is a part of it
+		return false
+	}
+	if b.sent-a.sent == 1 && !back && c.happening(b.count.First) {
+		return true
 	}
 	for _, p := range c.d.Sents[b.sent].Preds {
 		if len(p.Tokens) == 0 || p.Tokens[0] > b.count.Last+nounReach || !c.definite(p.Tokens[0]) || c.empty(p) {
@@ -411,6 +410,16 @@ func (c *checker) happening(end int) bool {
 		}
 	}
 	return false
+}
+
+// looksBack tells whether the figure's sentence tells what was before, and whether words that keep figures apart stand in it.
+func (c *checker) looksBack(t told) (back, apart bool) {
+	first, last := c.first, c.last
+	s := &c.d.Art.Sentences[t.sent]
+	c.first, c.last = s.First, s.Last
+	back, apart = c.pluperfect(), c.anyListed("apart", c.first, c.last)
+	c.first, c.last = first, last
+	return back, apart
 }
 
 // related tells whether two classes are one, or one is a kind of the other: attack, attack.bomb.
