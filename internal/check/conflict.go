@@ -60,6 +60,7 @@ func (c *checker) dates() {
 		}
 	}
 	c.spoken(days)
+	c.once(days)
 }
 
 // ordered tells whether the sentence holds an act under an order: words such as "ahead" do not keep those apart.

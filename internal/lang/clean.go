@@ -101,7 +101,7 @@ func Words(s string) []string {
 
 // furnitureKinds are the kinds of clean.tsv; the head of each such file says what they do.
 var furnitureKinds = map[string]bool{"opener": true, "line": true, "prompt": true, "stamp": true, "byline": true, "photo": true, "redup": true,
-	"average": true, "whole": true, "growth": true, "apart": true, "again": true, "unit": true, "countable": true, "foreign": true, "clipped": true, "percent": true, "filler": true, "definite": true, "pluperfect": true, "happening": true}
+	"average": true, "whole": true, "growth": true, "apart": true, "again": true, "unit": true, "countable": true, "foreign": true, "clipped": true, "percent": true, "filler": true, "definite": true, "pluperfect": true, "happening": true, "once": true}
 
 func (l *loader) furniture(name string) {
 	f := &Furniture{Phrases: map[string]Phrases{}, Units: map[string]Unit{}, starts: map[string]bool{}}
