@@ -111,21 +111,8 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	case typed:
 		out.typ, out.mode = plover.Type(t), mode
 	default:
-		k := common.Classes[cp.Result]
-		out.class, out.typ, out.mode = k.Name, k.Type, k.Mode
-		if k.Type == "" {
+		if m = c.makes(out, m, common.Classes[cp.Result]); m == nil {
 			return nil
-		}
-		if len(out.actor) == 0 && len(out.coactor) == 0 { // "लागू हो गया": the parties of the ceasefire stand with the verb
-			alt := &meaning{pred: m.pred, class: k.Name, typ: k.Type}
-			c.roles(alt)
-			if out.actor, out.coactor = alt.actor, alt.coactor; len(out.actor) > 0 {
-				with := *m
-				if with.recip = alt.recip; len(alt.actor) > 1 { // both sides are there: what else stands by is a place
-					with.recip = nil
-				}
-				m = &with
-			}
 		}
 	}
 	if out.typ == "MOBILIZE" && len(out.actor) == 0 { // "security was stepped up"
@@ -165,6 +152,28 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		c.note(out, "%s with %s makes %s", m.class, what, cp.Result)
 	}
 	return out
+}
+
+// makes gives the composed meaning the class that comes of it. It hands back the meaning that it was made from, with the parties that stand with the
+// verb where it had none of its own ("लागू हो गया": the parties of the ceasefire); nil where the class is no act.
+func (c *coder) makes(out, m *meaning, k *lang.Class) *meaning {
+	out.class, out.typ, out.mode = k.Name, k.Type, k.Mode
+	if k.Type == "" {
+		return nil
+	}
+	if len(out.actor) > 0 || len(out.coactor) > 0 {
+		return m
+	}
+	alt := &meaning{pred: m.pred, class: k.Name, typ: k.Type}
+	c.roles(alt)
+	if out.actor, out.coactor = alt.actor, alt.coactor; len(out.actor) == 0 {
+		return m
+	}
+	with := *m
+	if with.recip = alt.recip; len(alt.actor) > 1 { // both sides are there: what else stands by is a place
+		with.recip = nil
+	}
+	return &with
 }
 
 // suffered gives the parties of what is told from the side of those it fell on.
