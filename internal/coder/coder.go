@@ -21,7 +21,7 @@ func Run(d *doc.Doc) {
 		}
 		for _, pr := range d.Sents[si].Preds {
 			m := c.mean(pr, 0)
-			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.discussed(pr) || c.condition(pr) || c.unreal(pr, m) && !c.denied(pr) {
+			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
 			}
 			if c.denied(pr) && m.status == article.Actual {

@@ -93,3 +93,16 @@ func officials(es, actor []article.Entity) []article.Entity {
 	}
 	return nil
 }
+
+// slogan tells whether a demand is what those who protest call for while they do: "rallied in Nairobi demanding justice".
+func (c *coder) slogan(pr *doc.Pred, m *meaning) bool {
+	if m.typ != "REQUEST" || pr.Form != doc.Converb && pr.Form != doc.RelPart || pr.Subj == nil {
+		return false
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if x := c.memo[q]; q != pr && x != nil && x.typ == "PROTEST" && q.Subj == pr.Subj {
+			return true
+		}
+	}
+	return false
+}

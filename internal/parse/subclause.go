@@ -468,7 +468,7 @@ func (p *initialParser) participle(pr *doc.Pred, after bool, i int) {
 		pr.Gov = p.cur
 		p.cur.Comps = append(p.cur.Comps, pr)
 		pr.Subj = p.cur.Subj
-	case p.comma || p.conj:
+	case p.comma || p.conj || after && p.behindPlace(i):
 		pr.Form = doc.Converb
 		if p.main != nil {
 			pr.Subj = p.main.Subj

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -41,4 +43,20 @@ func (p *initialParser) ends(ph *doc.Phrase) *doc.Name {
 		}
 	}
 	return nil
+}
+
+// behindPlace tells whether the phrase before item i names where the verb before it was, so that a participle behind it is not the
+// place's: "rallied in Nairobi | demanding justice".
+func (p *initialParser) behindPlace(i int) bool {
+	ph := p.its[i-1].p
+	if p.main == nil || ph == nil || !ph.After && !slices.ContainsFunc(p.main.Args, func(a *doc.Phrase) bool { return slices.Contains(a.Mods, ph) }) {
+		return false
+	}
+	switch ph.Mark {
+	case lang.In, lang.At, lang.Near, lang.Through, lang.On, lang.Into:
+	default:
+		return false
+	}
+	nm := p.ends(ph)
+	return nm != nil && (nm.Use == kb.Locality || nm.Use == kb.Capital) && !nm.Rec.Person()
 }
