@@ -127,7 +127,7 @@ func (c *placer) ofName(ph *doc.Phrase, kind string, depth int) (spot, bool) {
 		return spot{}, false
 	}
 	for _, n := range ph.Names {
-		if nm := c.d.Names[n]; placeable(nm) && nm.Last <= ph.Head { // the Dantewada forests of Chhattisgarh
+		if nm := c.d.Names[n]; placeable(nm) && nm.Last <= ph.Head && kind != "city" && kind != "village" { // the Dantewada forests of Chhattisgarh; but the West Bank city of Jenin
 			return spot{}, false
 		}
 	}

@@ -318,8 +318,8 @@ func (c *placer) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
 		return mark != lang.To && m.typ == "ASSAULT" && !(s.nm.Use == kb.Capital && mark == lang.Nom && c.d.Pack.Final) && (mark != lang.Nom || c.house(s.spot) || s.grain() >= 2) || c.holdsPlace(m) && (c.house(s.spot) || s.grain() > 0)
 	case lang.Before: // दूतावासासमोर
 		return (m.typ == "PROTEST" || m.typ == "ASSAULT") && c.house(s.spot)
-	case lang.From, lang.Via: // मंत्रालयाबाहेर; "through the streets of Belgrade"
-		return c.leaves(m) || m.typ == "PROTEST" && (mark == lang.Via || c.house(s.spot))
+	case lang.From, lang.Via, lang.Through: // मंत्रालयाबाहेर; "through the streets of Belgrade"
+		return c.leaves(m) || m.typ == "PROTEST" && (mark != lang.From || c.house(s.spot))
 	case lang.Of, lang.Gen: // "captured the town | of Sake"
 		return c.holdsPlace(m) && slices.ContainsFunc(pr.Tokens, func(t int) bool { a := c.d.Kind(t, lang.Noun); return a != nil && a.E.Place != "" })
 	}

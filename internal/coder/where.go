@@ -65,10 +65,37 @@ func (c *placer) place(ev *article.Event, m *meaning) {
 		return
 	}
 	ev.Place = c.record(&best.spot)
+	if ev.Place.Country == "" && best.nm.Rec == nil {
+		ev.Place.Country = oneLand(ev)
+	}
 	if c.d.Art.Traced {
 		m.trace = append(m.trace, fmt.Sprintf("place %s: %s", c.d.Text(best.first, best.last), best.why))
 		m.trace = append(m.trace, best.nm.Tell()...)
 	}
+}
+
+// oneLand is the country of all who take part, if it is one: "Iran hanged two men at Evin prison" names no other.
+func oneLand(ev *article.Event) string {
+	land := ""
+	for _, es := range [][]article.Entity{ev.Actors, ev.Recipients} {
+		for _, e := range es {
+			switch {
+			case e.Country == "" || len(e.Country) != 3:
+			case land != "" && land != e.Country:
+				return ""
+			default:
+				land = e.Country
+			}
+		}
+	}
+	switch land {
+	case "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC":
+		return ""
+	}
+	if len(ev.Actors) == 0 || len(ev.Recipients) == 0 && ev.Type != "PROTEST" {
+		return ""
+	}
+	return land
 }
 
 // whereIs weighs the places of a meaning's sentence.

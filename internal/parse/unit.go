@@ -121,8 +121,8 @@ func start(d *doc.Doc, si int) int {
 	return s.First
 }
 
-// aloneTokens bounds a dateline that is a sentence of its own: "लखनऊ, एजेंसी।", "हिसार।".
-const aloneTokens = 7
+// aloneTokens bounds a dateline that is a sentence of its own: "लखनऊ, एजेंसी।", "हिसार।", "चंडीगढ़, 7 अगस्त (भाषा)।".
+const aloneTokens = 10
 
 // alone tells whether a sentence is nothing but a dateline: a town, then at most a comma and words and numbers without a verb, then a stop;
 // the news follows in the same paragraph.
@@ -136,7 +136,13 @@ func alone(d *doc.Doc, si int, nm doc.Name) bool {
 		return false
 	}
 	for i := nm.Last; i < s.Last-1; i++ {
-		if d.At[i] >= 0 || reading(d, i, lang.Verb) != nil && reading(d, i, lang.Noun) == nil {
+		if k := d.At[i]; k >= 0 {
+			if r := d.Names[k].Rec; r.Person() || r.Kind == "state" || r.HasPoint {
+				return false
+			}
+			continue
+		}
+		if reading(d, i, lang.Verb) != nil && reading(d, i, lang.Noun) == nil {
 			return false
 		}
 	}

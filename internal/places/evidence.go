@@ -279,6 +279,7 @@ const (
 	townMin   = 15_000 // people in a place that only sounds alike, or that stands in a country that the text does not speak of
 	smallMin  = 3      // consonants of a name that is found by sound
 	largeMin  = 100_000
+	shortMax  = 4 // letters of another name of a town, in a country that the text does not speak of
 	villageOK = 1_000
 )
 
@@ -309,6 +310,9 @@ func (f *finder) enough(c gaz.Candidate, first, last int, why evidence) bool {
 		case why.kind == table:
 			return (c.Population >= 5*largeMin || home && c.Population >= townMin || named && strings.HasPrefix(c.Class, "PPLA")) && !f.ordinary(last-1, why)
 		}
+		if !named && !home && len([]rune(c.Spelling)) <= shortMax && text.Fold(c.Name) != c.Spelling {
+			return false // a village by a name as short as one of a town elsewhere
+		}
 		return c.Population >= townMin || named || home
 	}
 	if known || !f.d.Pack.Final || len(gaz.Key(c.Spelling)) < smallMin && c.Population < largeMin {
@@ -319,6 +323,9 @@ func (f *finder) enough(c gaz.Candidate, first, last int, why evidence) bool {
 	}
 	switch why.kind {
 	case noun, within:
+		if why.kind == noun && !named && !home && (c.Population < largeMin || c.Distance > alikeMax) {
+			return false // a village that sounds like a town of a country that the text does not speak of
+		}
 		return c.Distance <= soundMax && (c.Population >= townMin || named || c.Distance <= closeMax && c.Population >= villageOK)
 	case located, line:
 		return named && (c.Distance <= closeMax || c.Distance <= soundMax && c.Population >= townMin) ||
