@@ -78,11 +78,17 @@ func (c *checker) otherScripts() {
 		for j < c.last && c.stray(j) {
 			j++
 		}
-		if !c.mixedWord(i) && !c.beside(j) {
+		if !c.mixedWord(i) && !(c.deva && c.beside(j)) && (c.deva || !c.ownName(i)) {
 			c.add("foreign-word", c.d.Span(i, j), text.Span{}, article.Say("foreign.script", c.d.Text(i, j)))
 		}
 		i = j - 1
 	}
+}
+
+// ownName tells whether a word of another script in a Latin sentence is a name, by its capital or by the name before it: "Xi Jinping 习近平".
+func (c *checker) ownName(i int) bool {
+	r, _ := utf8.DecodeRuneInString(c.toks[i].Text)
+	return unicode.IsUpper(r) || c.word(i-1) && i-1 > c.first && c.toks[i-1].Cap
 }
 
 func (c *checker) stray(i int) bool {
