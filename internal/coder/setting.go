@@ -161,7 +161,7 @@ func (c *placer) setting(m *meaning) evidence {
 	if !span.Overlaps(d.Span) && !c.bareDateline(m.pred.Sent-1) {
 		return none
 	}
-	native := m.typ != "CONSULT"
+	native := m.typ != "CONSULT" || !c.d.Pack.Final && m.class == "meet" && m.status == article.Actual && len(m.actor)+len(m.coactor) > 1
 	for _, e := range append(append(append([]article.Entity{}, m.actor...), m.recip...), m.coactor...) {
 		if m.typ == "CONSULT" {
 			native = native || e.Country == d.Country

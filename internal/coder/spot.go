@@ -324,6 +324,9 @@ func (c *placer) unnamed(ph *doc.Phrase, depth int) (spot, bool) {
 	if ph.Attr && depth == 0 && c.d.Pack.Final && !c.onSite(ph) {
 		return spot{}, false
 	}
+	if sp, ok := c.quarter(ph); ok {
+		return sp, true
+	}
 	town := c.strangeTown(ph)
 	if ph.E != nil && ph.E.Kind != lang.Name || len(ph.Names) > 0 || ph.Last-ph.First > 2 || len(ph.Ents) > 0 && ph.Ents[0].How != "unknown" && !(town && ph.Ents[0].How == "possessor") {
 		return spot{}, false
@@ -339,11 +342,27 @@ func (c *placer) unnamed(ph *doc.Phrase, depth int) (spot, bool) {
 	return spot{first: ph.First, last: ph.Last, strange: true, within: c.around(ph, depth)}, true
 }
 
+// quarter reads what is near a thing in a town as in that town, whatever the thing is: नाशिकच्या | पंचवटी परिसरात.
+func (c *placer) quarter(ph *doc.Phrase) (spot, bool) {
+	if !c.d.Pack.Final || ph.Mark != lang.Near || ph.Attr || len(ph.Names) > 0 || ph.E != nil && ph.E.Agent != "" {
+		return spot{}, false
+	}
+	w := c.around(ph, 0)
+	if w == nil || w.nm.Rec == nil || w.grain() < 2 {
+		return spot{}, false
+	}
+	w.site = true
+	return *w, true
+}
+
 // strangeTown tells whether a phrase is one word that is in no table and no word of the language, with a mark that says where, in a place that is
-// known: हरियाणा के | रेवाड़ी में, नाशिकच्या | पंचवटी परिसरात. Without what it lies in it might be anything.
+// known: हरियाणा के | रेवाड़ी में, नाशिकच्या | पंचवटी परिसरात. Without what it lies in it might be anything, but where it opens the sentence: गांदरबल में | आतंकियों ने.
 func (c *placer) strangeTown(ph *doc.Phrase) bool {
 	if !c.d.Pack.Final || !standsAsPlace(ph.Mark) || ph.Attr || ph.E != nil && ph.E.Kind != lang.Name || ph.First != ph.Head || ph.Last != ph.Head+1 || !c.alien(ph.Head) {
 		return false
+	}
+	if ph.MarkWord != "" && ph.Mark == lang.In && len(ph.Mods) == 0 && ph.First == c.d.Art.Sentences[c.sentence(ph.First)].First {
+		return true
 	}
 	w := c.around(ph, 0)
 	return w != nil && w.nm.Rec != nil && !w.strange
