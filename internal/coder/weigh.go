@@ -319,7 +319,7 @@ func (c *placer) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
 	case lang.Before: // दूतावासासमोर
 		return (m.typ == "PROTEST" || m.typ == "ASSAULT") && c.house(s.spot)
 	case lang.From, lang.Via, lang.Through: // मंत्रालयाबाहेर; "through the streets of Belgrade"
-		return c.leaves(m) || m.typ == "PROTEST" && (mark != lang.From || c.house(s.spot))
+		return c.leaves(m) || m.typ == "PROTEST" && (mark != lang.From || s.kind == "building" || s.site)
 	case lang.Of, lang.Gen: // "captured the town | of Sake"
 		return c.holdsPlace(m) && slices.ContainsFunc(pr.Tokens, func(t int) bool { a := c.d.Kind(t, lang.Noun); return a != nil && a.E.Place != "" })
 	}
