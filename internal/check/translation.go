@@ -77,6 +77,9 @@ func (c *checker) Norm(i int) string {
 // Finite tells whether the word at i may be a verb that closes a clause.
 func (c *checker) Finite(i int) bool {
 	const open = lang.Rel | lang.Obl | lang.Part | lang.Conv | lang.Inf | lang.Cond
+	if !c.kind(i, lang.Verb, lang.Aux) {
+		return false
+	}
 	for j := range c.d.An[i] {
 		a := &c.d.An[i][j]
 		if a.E != nil && (a.E.Kind == lang.Aux || a.E.Kind == lang.Verb && a.F&open == 0 && a.F&(lang.Perf|lang.Fut|lang.Pres|lang.Past) != 0) {

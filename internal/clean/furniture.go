@@ -140,7 +140,7 @@ func (c *cleaner) own(line string, n int) bool {
 }
 
 func (c *cleaner) prompt(line string, count int, f *lang.Furniture) bool {
-	if count > promptWordsMax || strings.Contains(line, `"`) {
+	if count > promptWordsMax || strings.Contains(line, `"`) || !f.MayPrompt(line) {
 		return false
 	}
 	flat := " " + strings.Join(lang.Words(line), " ")

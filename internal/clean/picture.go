@@ -71,10 +71,14 @@ func fullName(s string) bool {
 
 // lastPicture cuts out an agency's picture credit that ends a line, after the last sentence: "… on Tuesday. REUTERS/Mohammed Salem".
 func (c *cleaner) lastPicture(start, end int) {
-	line := c.s[start:end]
+	from := max(start, end-bracketBytesMax) // a credit is no longer
+	for from < end && !utf8.RuneStart(c.s[from]) {
+		from++
+	}
+	line := c.s[from:end]
 	for at, n := len(line), 0; n < tailStopsMax; n++ {
 		at = strings.LastIndexAny(line[:at], ".!?\"।")
-		if at < 0 || len(line)-at > bracketBytesMax {
+		if at < 0 {
 			return
 		}
 		_, w := utf8.DecodeRuneInString(line[at:])

@@ -75,6 +75,8 @@ type Furniture struct {
 	Prompts [][][]string       // all parts of a prompt stand in one line; each part has its alternatives
 	Units   map[string]Unit
 	starts  map[string]bool // first words of the kinds that open a line
+
+	prompting map[[4]rune]bool // how the words of each prompt's rarest part start
 }
 
 // Opens tells whether any phrase that opens a line begins with the folded word.
@@ -88,6 +90,35 @@ func (f *Furniture) Is(kind, norm string) bool {
 		}
 	}
 	return false
+}
+
+// MayPrompt tells whether a word of the line starts like one that a prompt cannot do without: nearly no line needs a closer look.
+func (f *Furniture) MayPrompt(line string) bool {
+	inside := false
+	for i, r := range line {
+		letter := text.IsLetter(r)
+		if letter && !inside && f.prompting[wordStart(line[i:])] {
+			return true
+		}
+		inside = letter
+	}
+	return false
+}
+
+// wordStart is the first four letters of a word as folding leaves them: small, without the dot below.
+func wordStart(s string) [4]rune {
+	var out [4]rune
+	n := 0
+	for _, r := range s {
+		if r == '\u093C' {
+			continue
+		}
+		out[n] = unicode.ToLower(r)
+		if n++; n == len(out) {
+			break
+		}
+	}
+	return out
 }
 
 // Words cuts s at whatever is no letter, mark or digit, and folds the pieces.
@@ -104,7 +135,7 @@ var furnitureKinds = map[string]bool{"opener": true, "line": true, "prompt": tru
 	"average": true, "whole": true, "growth": true, "apart": true, "again": true, "unit": true, "countable": true, "foreign": true, "clipped": true, "percent": true, "filler": true, "definite": true, "pluperfect": true, "happening": true, "once": true}
 
 func (l *loader) furniture(name string) {
-	f := &Furniture{Phrases: map[string]Phrases{}, Units: map[string]Unit{}, starts: map[string]bool{}}
+	f := &Furniture{Phrases: map[string]Phrases{}, Units: map[string]Unit{}, starts: map[string]bool{}, prompting: map[[4]rune]bool{}}
 	l.pack.Furniture = f
 	for kind := range furnitureKinds {
 		f.Phrases[kind] = Phrases{}
@@ -172,6 +203,15 @@ func (l *loader) prompt(r Row, f *Furniture) {
 		parts = append(parts, alts)
 	}
 	f.Prompts = append(f.Prompts, parts)
+	rare := parts[0]
+	for _, alts := range parts {
+		if len(alts) < len(rare) {
+			rare = alts
+		}
+	}
+	for _, a := range rare {
+		f.prompting[wordStart(strings.TrimSpace(a))] = true
+	}
 }
 
 // credits reads packs/common/credits.tsv: kind, name and its variants.

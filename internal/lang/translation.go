@@ -22,8 +22,9 @@ type Signal struct {
 type Translation struct {
 	Signals  []Signal
 	byWord   map[string][]pattern // patterns that begin with a word
-	others   []pattern
-	starting []pattern // patterns that begin a sentence
+	verbs    []pattern            // patterns that begin with a finite verb
+	others   []pattern            // those that begin with the start or the end of a word
+	starting []pattern            // patterns that begin a sentence
 }
 
 // pattern is a row of elements; signal is the number of the signal that it shows.
@@ -62,6 +63,9 @@ func (t *Translation) Find(r Reader, i, first int, found func(signal, n int)) {
 	}
 	try(t.byWord[r.Norm(i)], 1)
 	try(t.others, 0)
+	if len(t.verbs) > 0 && r.Finite(i) {
+		try(t.verbs, 1)
+	}
 	if i == first {
 		try(t.starting, 0)
 	}
@@ -155,6 +159,8 @@ func (l *loader) signalPattern(t *Translation, r Row, s *Signal, words string) {
 		t.starting = append(t.starting, p)
 	case p.el[0].kind == literal:
 		t.byWord[p.el[0].text] = append(t.byWord[p.el[0].text], p)
+	case p.el[0].kind == finite:
+		t.verbs = append(t.verbs, p)
 	default:
 		t.others = append(t.others, p)
 	}
