@@ -11,6 +11,7 @@ import (
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/text"
 )
 
@@ -87,7 +88,7 @@ type mention struct {
 func (r *resolver) home() {
 	n, total := map[string]int{}, 0
 	for _, nm := range r.d.Names {
-		if nm.Weak || !ofState(nm.Rec.Country) || nm.Rec.Person() || r.descent(nm) || r.alien(nm) || nm.Rec.Kind == "company" {
+		if nm.Weak || !plover.IsState(nm.Rec.Country) || nm.Rec.Person() || r.descent(nm) || r.alien(nm) || nm.Rec.Kind == "company" {
 			continue
 		}
 		n[nm.Rec.Country]++
@@ -114,19 +115,10 @@ func (r *resolver) home() {
 	}
 }
 
-// ofState tells whether a code is that of a state, not of what stands between or beside states: UNO, IGO, NGO.
-func ofState(country string) bool {
-	switch country {
-	case "", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC":
-		return false
-	}
-	return true
-}
-
 // firstCountry is the country of the first name that has one.
 func (r *resolver) firstCountry() string {
 	for _, nm := range r.d.Names {
-		if !nm.Weak && ofState(nm.Rec.Country) && !nm.Rec.Person() && !r.descent(nm) && !r.alien(nm) {
+		if !nm.Weak && plover.IsState(nm.Rec.Country) && !nm.Rec.Person() && !r.descent(nm) && !r.alien(nm) {
 			return nm.Rec.Country
 		}
 	}
@@ -421,7 +413,7 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 			break
 		}
 	}
-	if len(out) == 1 && state != nil && ofState(state.Rec.Country) && (out[0].Country == "" || out[0].Country != state.Rec.Country && officialBody(out[0].KB, own)) {
+	if len(out) == 1 && state != nil && plover.IsState(state.Rec.Country) && (out[0].Country == "" || out[0].Country != state.Rec.Country && officialBody(out[0].KB, own)) {
 		if out[0].Country != "" { // "Lahore High Court" is not India's "High Court"
 			out[0].Name, out[0].Wikidata, out[0].KB = "", "", ""
 		}
@@ -435,7 +427,7 @@ func (r *resolver) person(nm *doc.Name, head *lang.Entry, span text.Span) articl
 	e := article.Entity{Span: span, Name: rec.Name, Wikidata: rec.Wikidata, Country: rec.Country, KB: rec.ID, How: "person"}
 	if role, ok := rec.RoleOn(r.d.Art.Published); ok {
 		e.Country, e.Sector, e.Sectors, e.Role = role.Country, role.Sector, role.Also, role.Title
-		if e.Sector == "" && !ofState(e.Country) { // who leads the UN or the EU governs it
+		if e.Sector == "" && !plover.IsState(e.Country) { // who leads the UN or the EU governs it
 			e.Sector = "GOV"
 		}
 		if role.Sector == "ELI" && head != nil && head.Has(lang.Title) && head.Agent != "UNK" { // the text gives him an office

@@ -8,6 +8,7 @@ import (
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/text"
 )
 
@@ -29,7 +30,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		}
 		e := base
 		e.Country = nm.Rec.Country
-		if leads(head) && (nm.Rec.Kind == "state" || !ofState(nm.Rec.Country)) {
+		if leads(head) && (nm.Rec.Kind == "state" || !plover.IsState(nm.Rec.Country)) {
 			e.Sector = "GOV"
 		}
 		if nm.Use == kb.Locality {

@@ -6,6 +6,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 )
 
 // corefSentences is how far back a short form may look.
@@ -45,7 +46,7 @@ func (r *resolver) sameBody(ph *doc.Phrase, head *lang.Entry) (article.Entity, b
 			break
 		}
 		e := m.ents[0]
-		if len(m.ents) == 1 && e.How == "body" && e.Country != "" && (!ofState(e.Country) || !ofPower(e.Sector)) && (best == nil || m.subj) {
+		if len(m.ents) == 1 && e.How == "body" && e.Country != "" && (!plover.IsState(e.Country) || !ofPower(e.Sector)) && (best == nil || m.subj) {
 			best = m
 		}
 	}
@@ -73,7 +74,7 @@ func (r *resolver) sameCountry(ph *doc.Phrase) (article.Entity, bool) {
 		if r.sent-m.sent > corefSentences {
 			break
 		}
-		if e := m.ents[0]; m.subj && len(m.ents) == 1 && e.How == "state" && ofState(e.Country) && m.sent < r.sent {
+		if e := m.ents[0]; m.subj && len(m.ents) == 1 && e.How == "state" && plover.IsState(e.Country) && m.sent < r.sent {
 			return e, true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/text"
 )
 
@@ -121,7 +122,7 @@ func (r *resolver) countriesBefore(end int) []article.Entity {
 
 // coupled keeps the two states that a phrase names side by side.
 func (r *resolver) coupled(ents []article.Entity) {
-	if len(ents) == 2 && ofState(ents[0].Country) && ofState(ents[1].Country) && ents[0].Country != ents[1].Country {
+	if len(ents) == 2 && plover.IsState(ents[0].Country) && plover.IsState(ents[1].Country) && ents[0].Country != ents[1].Country {
 		r.couple = nil
 		for _, e := range ents {
 			r.couple = append(r.couple, article.Entity{Country: e.Country, How: "pair"})

@@ -5,6 +5,7 @@ import (
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 )
 
 // namesake chooses among people of one name the one of the state that stands before it: "Jordan's King Abdullah".
@@ -39,7 +40,7 @@ func (r *resolver) parliament(nm *doc.Name, ph *doc.Phrase) (article.Entity, boo
 		return article.Entity{}, false
 	}
 	for _, m := range r.modifiers(ph) {
-		if ofState(m.Country) && m.Country != nm.Rec.Country && (m.How == "state" || m.How == "capital") {
+		if plover.IsState(m.Country) && m.Country != nm.Rec.Country && (m.How == "state" || m.How == "capital") {
 			return article.Entity{Span: r.d.Span(nm.First, nm.Last), Country: m.Country, Sector: a.E.Agent, How: "agent"}, true
 		}
 	}

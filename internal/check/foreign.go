@@ -36,12 +36,7 @@ func (c *checker) foreign() {
 	}
 	depth := 0
 	for i := c.first; i < c.last; i++ {
-		switch c.toks[i].Text {
-		case "(", "[":
-			depth++
-		case ")", "]":
-			depth = max(depth-1, 0)
-		}
+		depth = brackets(depth, c.toks[i].Text)
 		if c.toks[i].Kind != article.Word {
 			continue
 		}
@@ -61,16 +56,22 @@ func (c *checker) foreign() {
 	}
 }
 
+// brackets tells how deep in brackets one is after a token.
+func brackets(depth int, token string) int {
+	switch token {
+	case "(", "[":
+		return depth + 1
+	case ")", "]":
+		return max(depth-1, 0)
+	}
+	return depth
+}
+
 // otherScripts finds words of a script that no language read here is written in: "रशियाचे संरक्षण министр".
 func (c *checker) otherScripts() {
 	depth := 0
 	for i := c.first; i < c.last; i++ {
-		switch c.toks[i].Text {
-		case "(", "[":
-			depth++
-		case ")", "]":
-			depth = max(depth-1, 0)
-		}
+		depth = brackets(depth, c.toks[i].Text)
 		if depth > 0 || !c.stray(i) {
 			continue
 		}

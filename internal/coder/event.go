@@ -12,6 +12,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/text"
 )
 
@@ -231,10 +232,10 @@ func (c *coder) sole(home string) string {
 			return ""
 		}
 	}
-	switch found {
-	case "":
+	switch {
+	case found == "":
 		return home
-	case "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC":
+	case !plover.IsState(found):
 		return ""
 	}
 	return found

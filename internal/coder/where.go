@@ -8,6 +8,7 @@ import (
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 )
 
 // Where an event was is a matter of evidence: each place that its sentence names has a rank by how it stands, and a reason that explain
@@ -88,11 +89,7 @@ func oneLand(ev *article.Event) string {
 			}
 		}
 	}
-	switch land {
-	case "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC":
-		return ""
-	}
-	if len(ev.Actors) == 0 || len(ev.Recipients) == 0 && ev.Type != "PROTEST" {
+	if !plover.IsState(land) || len(ev.Actors) == 0 || len(ev.Recipients) == 0 && ev.Type != "PROTEST" {
 		return ""
 	}
 	return land

@@ -14,9 +14,6 @@ func (p *initialParser) within(ph *doc.Phrase, i int) bool {
 	if !p.comma || ph.Mark != lang.Nom || ph.Attr || i < 2 || p.its[i-2].p == nil || i+1 < len(p.its) && p.its[i+1].kind != uComma {
 		return false
 	}
-	if i+1 < len(p.its) && (p.its[i+1].p != nil || p.its[i+1].v != nil) {
-		return false
-	}
 	whole := p.ends(ph)
 	if whole == nil || whole.Use != kb.Proper && whole.Use != kb.Locality || whole.Rec.Person() || whole.Rec.Country == "" {
 		return false

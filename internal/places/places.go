@@ -13,6 +13,7 @@ import (
 	"github.com/bakhar/bakhar/internal/gaz"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/text"
 )
 
@@ -70,11 +71,7 @@ type finder struct {
 
 // country is the country that a name speaks of, if it does.
 func country(nm doc.Name) string {
-	if nm.Weak || nm.Rec.Person() {
-		return ""
-	}
-	switch nm.Rec.Country {
-	case "", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC":
+	if nm.Weak || nm.Rec.Person() || !plover.IsState(nm.Rec.Country) {
 		return ""
 	}
 	return nm.Rec.Country
