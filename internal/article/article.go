@@ -127,6 +127,7 @@ type Quantity struct {
 	Min, Max *float64
 	Unit     string
 	Of       string
+	Kind     string // what is counted: dead injured arrested displaced person weapon money distance percent item, or empty
 }
 
 // Status of an event.
@@ -164,6 +165,7 @@ type Event struct {
 	Status      Status
 	Attribution []Source
 	Quoted      bool
+	Keys        []string // what its sentence names, in signs that are alike in all languages; sorted
 	Rule        string
 	Grounds     []string // what the reading rests on, by the names of packs/common/confidence.tsv
 	Confidence  float64

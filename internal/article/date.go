@@ -12,7 +12,10 @@ type Date struct {
 }
 
 // Interval is a stretch of days, both ends included; a single day has Start == End.
-type Interval struct{ Start, End Date }
+type Interval struct {
+	Start Date `json:"start"`
+	End   Date `json:"end"`
+}
 
 // ParseDate reads YYYY-MM-DD; a time of day after it is ignored.
 func ParseDate(s string) (Date, error) {
@@ -46,6 +49,26 @@ func (d Date) String() string {
 	digit := func(n int) byte { return byte('0' + n%10) }
 	return string([]byte{digit(d.Year / 1000), digit(d.Year / 100), digit(d.Year / 10), digit(d.Year), '-',
 		digit(d.Month / 10), digit(d.Month), '-', digit(d.Day / 10), digit(d.Day)})
+}
+
+// MarshalText is String.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (d *Date) UnmarshalText(b []byte) (err error) {
+	*d = Date{}
+	if len(b) > 0 {
+		*d, err = ParseDate(string(b))
+	}
+	return err
+}
+
+// Number counts days from 1 January 1970; 0 for no day.
+func (d Date) Number() int {
+	if d.Zero() {
+		return 0
+	}
+	return int(d.time().Unix() / 86400)
 }
 
 // Add moves by days.

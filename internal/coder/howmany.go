@@ -378,14 +378,16 @@ func (c *coder) direct(pr *doc.Pred, q *doc.Count) bool {
 func (c *coder) quantities(ev *article.Event, m *meaning) {
 	for _, i := range c.counts[m] {
 		q := &c.d.Counts[i]
+		counted := q.Quantity
+		counted.Kind = q.Kind
 		again := slices.IndexFunc(ev.Quantities, func(x article.Quantity) bool {
 			return x.Unit == q.Quantity.Unit && same(x.Min, q.Quantity.Min) && (same(x.Max, q.Quantity.Max) || x.Min != nil)
 		})
 		switch {
 		case again < 0:
-			ev.Quantities = append(ev.Quantities, q.Quantity)
+			ev.Quantities = append(ev.Quantities, counted)
 		case c.inHeadline(ev.Quantities[again]) && !c.inHeadline(q.Quantity):
-			ev.Quantities[again] = q.Quantity
+			ev.Quantities[again] = counted
 		}
 	}
 }

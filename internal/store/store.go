@@ -1,0 +1,294 @@
+// Package store says what bakhar keeps and what may be asked of it: articles, their reports, the events that reports are held to be
+// about, corrections, runs. It holds no database: store/sqlite and store/postgres do, and one suite of tests (store/storetest) holds
+// both to the same answers. What reports make one event is decided in chronicle; a store only finds and keeps.
+//
+// Everything happens in transactions: Update is all or nothing, so that a program that dies in the middle leaves what was there before.
+package store
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"time"
+
+	"github.com/bakhar/bakhar/internal/article"
+)
+
+// The errors that callers tell apart.
+var (
+	ErrNotFound = errors.New("not found")               // is returned when what was asked for by its id is not there
+	ErrNewer    = errors.New("made by a newer version") // is returned when a database's schema is newer than the program
+	ErrLocked   = errors.New("in use")                  // is returned when another program holds the database for longer than the wait allowed
+	ErrCorrupt  = errors.New("damaged")                 // is returned when a database file is none, or is broken
+	ErrFull     = errors.New("no space left")           // is returned when the disk is full
+	ErrReadOnly = errors.New("read-only")               // is returned when the place cannot be written to
+)
+
+// Store is an open database. It may be used by many goroutines; Updates happen one after the other.
+type Store interface {
+	// Update runs f in one transaction that is kept where f returns nil, and undone otherwise. f may be run again, from the start, where
+	// the database asks for it.
+	Update(ctx context.Context, f func(Tx) error) error
+	// View runs f on one state of the database; what f writes is an error.
+	View(ctx context.Context, f func(Tx) error) error
+	Close() error
+}
+
+// Tx is one transaction: all that is asked and kept, by kind.
+type Tx interface {
+	Articles
+	Copies
+	Merging
+	Events
+	Corrections
+	Runs
+}
+
+// Article is one text as received, with what is known of it.
+type Article struct {
+	ID        string // of Identify
+	Given     string // the id that its source gave it
+	Key       string // what makes it this article and no other: of Identify
+	URL       string // canonical; empty where unknown
+	Publisher string
+	Author    string
+	Title     string
+	Language  string // ISO 639-1
+	Published string // as the source told it: a day, or RFC 3339
+	Day       article.Date
+	Text      string // the original bytes
+	Health    float64
+	Defects   int
+	Group     string // the smallest id of the articles that are copies of one text; its own where there is no other
+	Replaced  string // the id of the newer text under the same URL; empty for the one that counts
+	Run       int64  // the run that coded it last
+}
+
+// Put is what became of an article that was handed in.
+type Put uint8
+
+// What may become of an article.
+const (
+	New     Put = iota // it was not there
+	Same               // it was there, byte for byte: nothing was changed
+	Changed            // another text was there under its URL, which it replaces, or which is later and stays
+)
+
+// Articles keeps texts. All lists are in the order of ids.
+type Articles interface {
+	// PutArticle keeps an article. Of two texts under one URL the one published later counts; of one day, the one that came later.
+	PutArticle(Article) (Put, error)
+	Article(id string) (Article, error)
+	// ArticlesByID gives those that are there, without their texts.
+	ArticlesByID(ids []string) ([]Article, error)
+	// EachArticle gives the articles with ids greater than after, texts and all. f must not be written through while it runs.
+	EachArticle(after string) iter.Seq2[Article, error]
+	// FindArticle gives the article of an id, a given id, or a URL.
+	FindArticle(name string) (Article, error)
+	// PutReports makes reports the current ones of an article under a run. What other runs coded stays, but is no longer current.
+	PutReports(run int64, articleID string, health float64, defects int, reports []article.Report) error
+	// Reports gives the current reports of an article, as coded, in the order of the text.
+	Reports(articleID string) ([]article.Report, error)
+	// ReportsByID gives those that are there, current or not, in the order of ids.
+	ReportsByID(ids []string) ([]article.Report, error)
+	// ReplacedBy gives the ids of the articles that an article replaced, for chronicle to let go.
+	ReplacedBy(articleID string) ([]string, error)
+}
+
+// Copies keeps what finds near-duplicate texts: for each article its bands (hashes; two texts that share one may be copies) and a
+// sketch that tells how alike two are. Both are the business of package copies.
+type Copies interface {
+	PutSketch(articleID string, bands []uint64, sketch []byte) error
+	// Banded gives the articles that share a band, with their sketches and groups, without the article itself.
+	Banded(articleID string, bands []uint64) ([]Sketched, error)
+	// Grouped gives the members of groups, with sketches.
+	Grouped(groups []string) ([]Sketched, error)
+	SetGroup(articleIDs []string, group string) error
+}
+
+// Sketched is an article as package copies sees it.
+type Sketched struct {
+	ID, Group string
+	Sketch    []byte
+}
+
+// Node is a report in the chronicle: what merging knows of it and where it put it.
+type Node struct {
+	ID      string // of the report
+	Article string
+	Rank    string // a greater rank is a better witness; no two are alike
+	Sketch  []byte // what merging compares: chronicle's own encoding
+	Event   string // the id of the event, which is that of its best witness
+	Link    string // the report of the event that it resembles most; empty for the event's best witness
+	Keys    []Key  // where it can be found
+}
+
+// Key is a place where like reports meet: a hash, and the days for which the report stands there (article.Date.Number).
+type Key struct {
+	Hash     int64
+	From, To int
+}
+
+// Merging keeps nodes. All lists are in the order of ids.
+type Merging interface {
+	// Near gives the nodes that stand under one of the keys on one of its days, each once, with their own Keys left empty.
+	Near(keys []Key) ([]Node, error)
+	Nodes(ids []string) ([]Node, error) // with Keys
+	NodesOf(articleID string) ([]Node, error)
+	Members(eventID string) ([]Node, error)
+	PutNodes([]Node) error  // with their Keys, whole
+	MoveNodes([]Node) error // Event and Link only
+	DropNodes(ids []string) error
+}
+
+// Event is an event as lists and searches need it. Body is all of it, in accounts' own JSON.
+type Event struct {
+	ID            string
+	Type          string
+	Modes         []string
+	Quad          int
+	Scale         float64
+	Status        article.Status
+	Days          article.Interval
+	Parties       []EventParty
+	Place         *article.Spot
+	Languages     []string // sorted
+	Publishers    []string // sorted
+	Reports       int
+	Articles      int
+	Sources       int      // independent ones
+	Disagreements []string // kinds, sorted
+	Confidence    float64
+	Corrected     bool
+	Words         string // what text search finds: folded words of its reports and names
+	Body          []byte
+}
+
+// EventParty is a party by which events can be found.
+type EventParty struct {
+	Role    string // actor or recipient
+	Country string
+	Sector  string
+	Name    string // in English, or the words of the text
+}
+
+// Filter says which events are wanted; what is empty does not matter. Lists are alternatives.
+type Filter struct {
+	Days         article.Interval // events that lie in it at least partly
+	Types        []string
+	Modes        []string
+	Quads        []int
+	Status       []article.Status
+	Actor        []string // "RUS", "RUS/GOV", "/REB", or a part of a name
+	Recipient    []string
+	Party        []string // either
+	Place        []string // a country code, or a part of a name of place or region
+	Languages    []string
+	Publishers   []string
+	Disagreement []string // kinds; "any"
+	SourcesMin   int
+	Confidence   float64 // at least
+	Text         string  // words that must all stand in it; "a phrase" in quotation marks; a word* by its beginning
+	Order        Order
+	After        string // the cursor that the page before gave
+	Limit        int    // 0 is LimitDefault; at most LimitMax
+}
+
+// Order is how lists of events go.
+type Order uint8
+
+// The orders of events.
+const (
+	Latest  Order = iota // by last day, then id
+	Oldest               // by first day, then id
+	Loudest              // by independent sources, then as Latest
+)
+
+// The sizes of pages.
+const (
+	LimitDefault = 50
+	LimitMax     = 1000
+)
+
+// Page is a list of events and where it goes on; Next is empty at the end.
+type Page struct {
+	Events []Event // without Body
+	Next   string
+}
+
+// Events keeps what chronicle and accounts have made of reports.
+type Events interface {
+	PutEvent(Event) error // new, or in the place of the one of its id
+	DropEvent(id string) error
+	Event(id string) (Event, error)
+	// EventOf gives the id of the event that an event's or report's id, or its beginning where only one fits, belongs to.
+	EventOf(id string) (string, error)
+	FindEvents(Filter) (Page, error)
+	// EachEvent gives all, whole, in the order of ids.
+	EachEvent() iter.Seq2[Event, error]
+	Stats() (Stats, error)
+}
+
+// Stats counts what is kept.
+type Stats struct {
+	Articles, Copies, Reports, Events, Disagreeing, Corrections int
+	Publishers                                                  int
+	First, Last                                                 article.Date   // of articles
+	ByType, ByLanguage, ByPublisher                             map[string]int // events; articles; articles
+	Bytes                                                       int64
+}
+
+// Correction is what an analyst decided about reports. It is kept as it was made, never changed; one that undoes another names it.
+type Correction struct {
+	ID      int64  // in the order they were made, from 1
+	Kind    string // accept reject edit split merge undo
+	Analyst string
+	Reason  string
+	Made    time.Time // in UTC, to the second
+	Targets []Anchor
+	Body    []byte // what the kind needs, JSON: see package corrections
+	Undoes  int64
+}
+
+// Anchor names a report so that it is found again after recoding: by article and the bytes of its trigger.
+type Anchor struct {
+	Article string `json:"article"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Report  string `json:"report"` // the report's id when the correction was made
+}
+
+// Corrections keeps what analysts decided.
+type Corrections interface {
+	AddCorrection(Correction) (int64, error)
+	Correction(id int64) (Correction, error)
+	// CorrectionsOf gives those that have a target in one of the articles, undone or not, in order.
+	CorrectionsOf(articleIDs []string) ([]Correction, error)
+	EachCorrection() iter.Seq2[Correction, error]
+}
+
+// Run is one coding of articles by one version of the program and its data.
+type Run struct {
+	ID                int64
+	Kind              string // ingest recode
+	Coder, Lexicon    string
+	Started, Finished time.Time // Finished is zero while it runs, or where it was cut off
+	Articles, Reports int       // coded by it
+}
+
+// Runs keeps what was coded by which version.
+type Runs interface {
+	StartRun(Run) (int64, error)
+	FinishRun(id int64, at time.Time) error
+	Runs() ([]Run, error)
+	// Recoded gives the articles that both runs have coded, with the reports that each made of them, in the order of ids.
+	Recoded(run1, run2 int64) iter.Seq2[Recoding, error]
+	// Pending gives ids of current articles, in order, that a run has not coded.
+	Pending(run int64, after string, limit int) ([]string, error)
+}
+
+// Recoding is one article as two runs coded it.
+type Recoding struct {
+	Article       string
+	Before, After []article.Report
+}
