@@ -10,8 +10,6 @@ import (
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 	"golang.org/x/term"
-
-	"github.com/bakhar/bakhar/internal/source/file"
 )
 
 func isTerminal(w io.Writer) bool {
@@ -74,7 +72,7 @@ type progress struct {
 func (a *app) progress(args []string) *progress {
 	p := &progress{w: a.errw, on: isTerminal(a.errw) && !isTerminal(a.out)}
 	if p.on {
-		p.bytes = file.Size(args)
+		p.bytes = a.reader().Size(args)
 	}
 	return p
 }

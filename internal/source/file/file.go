@@ -64,7 +64,8 @@ func (p *Problem) Unwrap() error { return p.Err }
 // Reader reads the texts of files.
 type Reader struct {
 	Stdin    io.Reader
-	BytesMax int // of one text, and of one line of JSON
+	BytesMax int  // of one text, and of one line of JSON
+	Folders  bool // a folder stands for the texts in it and below it
 }
 
 // sniffBytes is how much of a file is looked at to tell text from binary, and JSON lines from plain text.
@@ -75,7 +76,7 @@ func (r Reader) Texts(args []string) iter.Seq2[Text, error] {
 	return func(yield func(Text, error) bool) {
 		rd := &reading{Reader: r, yield: yield}
 		for _, arg := range args {
-			for _, name := range expand(arg) {
+			for _, name := range r.expand(arg) {
 				if !rd.file(name) {
 					return
 				}
@@ -85,10 +86,10 @@ func (r Reader) Texts(args []string) iter.Seq2[Text, error] {
 }
 
 // Size is how many bytes Texts will read from args as far as can be told beforehand.
-func Size(args []string) int64 {
+func (r Reader) Size(args []string) int64 {
 	var n int64
 	for _, arg := range args {
-		for _, name := range expand(arg) {
+		for _, name := range r.expand(arg) {
 			if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
 				n += info.Size()
 			}
@@ -97,9 +98,41 @@ func Size(args []string) int64 {
 	return n
 }
 
-// expand gives the files that a glob matches. A file that is there under the very name is that file, brackets and all; a glob
+// kinds are the endings of files that are read in folders.
+var kinds = []string{".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"}
+
+// expand gives the files that an argument means.
+func (r Reader) expand(arg string) []string {
+	var out []string
+	for _, name := range matches(arg) {
+		if info, err := os.Stat(name); !r.Folders || err != nil || !info.IsDir() {
+			out = append(out, name)
+			continue
+		}
+		before := len(out)
+		// what cannot be read below it is told when its turn comes: WalkDir goes in the order of names
+		_ = filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				out = append(out, path)
+				return fs.SkipDir
+			case d.IsDir() && path != name && strings.HasPrefix(d.Name(), "."):
+				return fs.SkipDir
+			case d.Type().IsRegular() && slices.Contains(kinds, strings.ToLower(filepath.Ext(path))):
+				out = append(out, path)
+			}
+			return nil
+		})
+		if len(out) == before { // opening it says what is wrong
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// matches gives the files that a glob matches. A file that is there under the very name is that file, brackets and all; a glob
 // without match stays, and fails to open.
-func expand(arg string) []string {
+func matches(arg string) []string {
 	if arg == "-" || !strings.ContainsAny(arg, "*?[") {
 		return []string{arg}
 	}
@@ -142,6 +175,8 @@ func (rd *reading) file(name string) bool {
 		return rd.bad(0, -1, errors.New("no file matches"))
 	case errors.Is(err, fs.ErrNotExist):
 		return rd.bad(0, -1, errors.New("there is no such file"))
+	case err == nil && info.IsDir() && rd.Folders:
+		return rd.bad(0, -1, fmt.Errorf("there is no text in this folder: no file that ends in %s", strings.Join(kinds, ", ")))
 	case err == nil && info.IsDir():
 		return rd.bad(0, -1, fmt.Errorf("this is a directory: name the files in it, such as %s", example(name)))
 	}

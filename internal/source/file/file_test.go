@@ -151,8 +151,36 @@ func TestNames(t *testing.T) {
 	if len(got) != 1 || !strings.HasSuffix(got[0], "this is a directory: name the files in it, such as "+at("*.txt")) {
 		t.Errorf("directory: %q", got)
 	}
-	if got := Size([]string{at("?.txt"), "-", at("none")}); got != 2 {
+	if got := (Reader{}).Size([]string{at("?.txt"), "-", at("none")}); got != 2 {
 		t.Errorf("size %d, want 2", got)
+	}
+}
+
+// TestFolders: a folder stands for the texts in it and below it in the order of their names, hidden folders and other files left out.
+func TestFolders(t *testing.T) {
+	dir := t.TempDir()
+	for name, data := range map[string]string{"b.txt": "B", "a/z.txt": "Z", "a/y.jsonl": "{\"text\":\"Y\"}", "c.html": "<p>C", "d.bin": "D", ".git/e.txt": "E", "none/x.png": "X"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := Reader{BytesMax: limit, Folders: true}
+	var got []string
+	for txt, err := range r.Texts([]string{dir, filepath.Join(dir, "none")}) {
+		if err != nil {
+			got = append(got, err.Error())
+			continue
+		}
+		got = append(got, txt.Text)
+	}
+	if len(got) != 5 || strings.Join(got[:4], "") != "YZBC" || !strings.Contains(got[4], "there is no text in this folder") {
+		t.Errorf("got %q", got)
+	}
+	if n := r.Size([]string{dir}); n != 18 {
+		t.Errorf("size %d, want 18", n)
 	}
 }
 
