@@ -50,6 +50,7 @@ const order = `
 	lang, plover, text, packs < cmd/morphcheck;
 	gaz, text < cmd/mkgazetteer;
 	pipeline, score < cause < cli;
+	cli/terminal < cli;
 `
 
 const stages = "clean segment tag numbers quantities dates places parse actors attribution coder check confidence"

@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	"github.com/bakhar/bakhar/internal/cli/terminal"
 )
 
 // beforeCols and markCols bound, in columns of a terminal, what is shown of the text before a place and of the place itself; a
@@ -19,7 +21,7 @@ const (
 // excerpt writes the line of s around [start,end) and a row of carets under it. Terminals disagree about the width of Devanagari, so that
 // on one the carets are pushed to their place by the very text that stands above, printed concealed; elsewhere by as many
 // blanks as most programs give it columns.
-func excerpt(b *bytes.Buffer, s string, start, end int, p paint) {
+func excerpt(b *bytes.Buffer, s string, start, end int, p terminal.Paint) {
 	lo := strings.LastIndexByte(s[:start], '\n') + 1
 	hi := len(s)
 	if i := strings.IndexByte(s[start:], '\n'); i >= 0 {
@@ -27,24 +29,24 @@ func excerpt(b *bytes.Buffer, s string, start, end int, p paint) {
 	}
 	long := end > hi
 	end = min(end, hi)
-	before := tail(printable(s[lo:start]), beforeCols)
-	mark, cut := head(printable(s[start:end]), markCols)
+	before := tail(terminal.Printable(s[lo:start]), beforeCols)
+	mark, cut := head(terminal.Printable(s[start:end]), markCols)
 	after := ""
 	switch {
 	case cut:
 		mark += "…"
 	case !long:
-		if after, cut = head(printable(s[end:hi]), max(0, lineCols-cols(before)-cols(mark))); cut {
+		if after, cut = head(terminal.Printable(s[end:hi]), max(0, lineCols-cols(before)-cols(mark))); cut {
 			after += "…"
 		}
 	}
-	b.WriteString("    " + before + p.in(markCode, mark) + after + "\n    ")
+	b.WriteString("    " + before + p.In(markCode, mark) + after + "\n    ")
 	if p {
 		b.WriteString("\x1b[8m" + before + "\x1b[0m")
 	} else {
 		b.WriteString(strings.Repeat(" ", cols(before)))
 	}
-	b.WriteString(p.in(markCode, strings.Repeat("^", max(1, cols(mark)))) + "\n")
+	b.WriteString(p.In(markCode, strings.Repeat("^", max(1, cols(mark)))) + "\n")
 }
 
 // markCode is the SGR code of what a caret points at.

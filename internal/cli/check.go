@@ -11,6 +11,7 @@ import (
 
 	"github.com/bakhar/bakhar"
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/source/file"
 )
@@ -94,9 +95,9 @@ func (c *checking) run(args []string, t *texts, workers int) error {
 	}
 	if c.format == "text" {
 		if c.defects == 0 {
-			c.complain("no defects in %s", plural(c.texts, "text"))
+			c.complain("no defects in %s", terminal.Plural(c.texts, "text"))
 		} else {
-			c.complain("%s in %d of %s", plural(c.defects, "defect"), c.damaged, plural(c.texts, "text"))
+			c.complain("%s in %d of %s", terminal.Plural(c.defects, "defect"), c.damaged, terminal.Plural(c.texts, "text"))
 		}
 	}
 	if failed > 0 || c.defects > 0 {
@@ -139,7 +140,7 @@ func (c *checking) write(o checked) error {
 	if o.signs != "" && c.format == "text" {
 		p := c.paint()
 		at := export.Finding{File: o.file.File, Record: o.file.Line, ID: o.file.ID}
-		fmt.Fprintf(&b, "%s %s %s\n", p.in(bold, printable(where(&at, export.Position{Line: 1, Column: 1}))), p.in(dim, "note:"), printable(o.signs))
+		fmt.Fprintf(&b, "%s %s %s\n", p.In(terminal.Bold, terminal.Printable(where(&at, export.Position{Line: 1, Column: 1}))), p.In(terminal.Dim, "note:"), terminal.Printable(o.signs))
 	}
 	_, err := c.out.Write(b.Bytes())
 	return err
@@ -164,7 +165,7 @@ func (c *checking) signs(art *article.Article) string {
 func (c *checking) text(b *bytes.Buffer, f *export.Finding, original string) {
 	p := c.paint()
 	one := func(at export.Position, kind, message string) {
-		fmt.Fprintf(b, "%s %s %s\n", p.in(bold, printable(where(f, at))), p.in(markCode, kind+":"), printable(message))
+		fmt.Fprintf(b, "%s %s %s\n", p.In(terminal.Bold, terminal.Printable(where(f, at))), p.In(markCode, kind+":"), terminal.Printable(message))
 		excerpt(b, original, at.Start, at.End, p)
 	}
 	one(f.Position, f.Kind, f.Message)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/source/file"
@@ -40,20 +41,6 @@ func TestTable(t *testing.T) {
 	colour := string(table(txt, art, true))
 	if !strings.Contains(colour, "\x1b[1;31mASSAULT\x1b[0m        ? →") {
 		t.Errorf("colour must not change the columns:\n%q", colour)
-	}
-}
-
-func TestPrintable(t *testing.T) {
-	for in, want := range map[string]string{
-		"a\x1b[31mb":          "a [31mb",
-		"a\nb\tc":             "a b c",
-		"x\u202ey\u2066z":     "xyz",
-		"र्\u200dहा\u200cऊंड": "र्\u200dहा\u200cऊंड",
-		"\xffक":               "\ufffdक",
-	} {
-		if got := printable(in); got != want {
-			t.Errorf("printable(%q) = %q, want %q", in, got, want)
-		}
 	}
 }
 
@@ -119,7 +106,7 @@ func TestAsked(t *testing.T) {
 // TestExcerpt: carets stand under the place by the width most programs give Devanagari; on a terminal the text itself pushes them
 // there. Long lines are cut to what fits, and never between a letter and its sign.
 func TestExcerpt(t *testing.T) {
-	show := func(s, place string, p paint) string {
+	show := func(s, place string, p terminal.Paint) string {
 		var b bytes.Buffer
 		i := strings.Index(s, place)
 		excerpt(&b, s, i, i+len(place), p)

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/source/file"
@@ -101,7 +102,7 @@ func (a *app) explainText(t file.Text, art *article.Article, seen int, event str
 			continue
 		}
 		if n++; n == 1 {
-			fmt.Fprintf(&b, "text %s · %s · %s\n\n", printable(art.ID), art.Language, a.paint().in(bold, printable(headline(t))))
+			fmt.Fprintf(&b, "text %s · %s · %s\n\n", terminal.Printable(art.ID), art.Language, a.paint().In(terminal.Bold, terminal.Printable(headline(t))))
 		}
 		b.Write(explanation(number, &records[i], &art.Events[i], a.weights(art.Language), a.paint()))
 	}
@@ -120,34 +121,34 @@ func asked(event string, number int, id string) bool {
 }
 
 // explanation is all that is known of an event, a line a thing, the text's own words at the end of lines.
-func explanation(n int, e *export.Event, ev *article.Event, w lang.Weights, p paint) []byte {
+func explanation(n int, e *export.Event, ev *article.Event, w lang.Weights, p terminal.Paint) []byte {
 	var b bytes.Buffer
 	line := func(name, format string, args ...any) {
-		fmt.Fprintf(&b, "  %-12s %s\n", name, printable(fmt.Sprintf(format, args...)))
+		fmt.Fprintf(&b, "  %-12s %s\n", name, terminal.Printable(fmt.Sprintf(format, args...)))
 	}
-	fmt.Fprintf(&b, "%s  id %s\n", p.in(bold, fmt.Sprintf("event %d", n)), e.ID)
+	fmt.Fprintf(&b, "%s  id %s\n", p.In(terminal.Bold, fmt.Sprintf("event %d", n)), e.ID)
 	line("code", "%s", eventType(e))
 	line("", "quadrant %d, scale %g, contexts %s", e.Quad, e.Scale, orDash(strings.Join(e.Context, " ")))
 	for _, s := range e.EventText {
-		line("words", "[%d,%d) “%s”", s.Start, s.End, oneLine(s.Text))
+		line("words", "[%d,%d) “%s”", s.Start, s.End, terminal.OneLine(s.Text))
 	}
-	line("sentence", "%d [%d,%d) %s", e.Sentence.Index, e.Sentence.Start, e.Sentence.End, oneLine(e.Sentence.Text))
+	line("sentence", "%d [%d,%d) %s", e.Sentence.Index, e.Sentence.Start, e.Sentence.End, terminal.OneLine(e.Sentence.Text))
 	line("rule", "%s", orDash(e.Rule))
 	explainParties(line, "actor", e.Actor, ev.Actors)
 	explainParties(line, "recipient", e.Recipient, ev.Recipients)
 	switch {
 	case e.DateText != nil:
-		line("date", "%s from “%s”", eventDate(e), oneLine(e.DateText.Text))
+		line("date", "%s from “%s”", eventDate(e), terminal.OneLine(e.DateText.Text))
 	case e.Date != "":
 		line("date", "%s, the day of publication: the text tells none", e.Date)
 	default:
 		line("date", "-")
 	}
 	if e.Loc != nil {
-		line("place", "%s (%s), %s “%s”", orDash(place(e.Loc)), orDash(e.Loc.Precision), orDash(e.Loc.Admin1), oneLine(e.Loc.Text))
+		line("place", "%s (%s), %s “%s”", orDash(place(e.Loc)), orDash(e.Loc.Precision), orDash(e.Loc.Admin1), terminal.OneLine(e.Loc.Text))
 	}
 	for _, q := range e.Quantities {
-		line("quantity", "%s to %s %s “%s”", bound(q.Min), bound(q.Max), q.Unit, oneLine(q.Text))
+		line("quantity", "%s to %s %s “%s”", bound(q.Min), bound(q.Max), q.Unit, terminal.OneLine(q.Text))
 	}
 	if len(e.Attribution) > 0 {
 		sources := make([]article.Entity, len(ev.Attribution))
@@ -186,7 +187,7 @@ func explainParties(line func(name, format string, args ...any), name string, li
 			how = append(how, "verb “"+e.Verb+"”")
 		}
 		codes := strings.Join(strings.Fields(e.Country+" "+e.Sector+" "+e.Name), " ")
-		line(name, "%s (%s) [%d,%d) “%s”", orDash(codes), strings.Join(how, ", "), e.Start, e.End, oneLine(e.Text))
+		line(name, "%s (%s) [%d,%d) “%s”", orDash(codes), strings.Join(how, ", "), e.Start, e.End, terminal.OneLine(e.Text))
 		name = ""
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bakhar/bakhar/gazetteer"
+	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/plover"
@@ -99,7 +100,7 @@ func (a *app) lint(l *linter) error {
 		fmt.Fprintln(a.errw, p.Error())
 	}
 	if n := len(l.problems); n > 0 {
-		a.complain("%s", plural(n, "mistake"))
+		a.complain("%s", terminal.Plural(n, "mistake"))
 		return errReported
 	}
 	for _, s := range l.summary {

@@ -81,10 +81,10 @@ func inBatch[R any](a *app, args []string, workers int, work func(file.Text) (R,
 				fmt.Fprintf(bar, "bakhar: %v\n", o.err)
 				return nil
 			}
-			bar.step(o.read)
+			bar.Step(o.read)
 			return emit(o.result)
 		})
-	bar.end()
+	bar.End()
 	return failed, err
 }
 

@@ -9,14 +9,15 @@ import (
 	"text/tabwriter"
 	"unicode/utf8"
 
+	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/score"
 )
 
 // report writes the scores of one evaluation as tables. They are Latin, so they can be aligned; texts come last.
-func report(e evaluation, p paint) []byte {
+func report(e evaluation, p terminal.Paint) []byte {
 	var b bytes.Buffer
 	r := e.Result
-	fmt.Fprintf(&b, "%s\n", p.in(bold, fmt.Sprintf("%s · %s · %s gold", printable(e.File), e.Language, r.Level)))
+	fmt.Fprintf(&b, "%s\n", p.In(terminal.Bold, fmt.Sprintf("%s · %s · %s gold", terminal.Printable(e.File), e.Language, r.Level)))
 	for _, f := range figures(r) {
 		fmt.Fprintf(&b, "  %s %s", f.name, f.value)
 	}
@@ -141,7 +142,7 @@ func causeTable(b *bytes.Buffer, causes []score.Cause) {
 }
 
 // errorList writes the errors kind by kind.
-func errorList(b *bytes.Buffer, list []score.Error, p paint) {
+func errorList(b *bytes.Buffer, list []score.Error, p terminal.Paint) {
 	for _, kind := range []string{score.Miss, score.Roles, score.Spurious, score.DefectMiss, score.DefectSpurious} {
 		n := 0
 		for _, e := range list {
@@ -149,10 +150,10 @@ func errorList(b *bytes.Buffer, list []score.Error, p paint) {
 				continue
 			}
 			if n++; n == 1 {
-				fmt.Fprintf(b, "\n  %s\n", p.in(bold, kind))
+				fmt.Fprintf(b, "\n  %s\n", p.In(terminal.Bold, kind))
 			}
-			fmt.Fprintf(b, "    %s%s%s%s\n", printable(e.ID), side(" gold", e.Gold, e.GoldSides), side(" coded", e.Coded, e.CodedSides), evidence(e))
-			fmt.Fprintf(b, "      %s\n", printable(oneLine(e.Text)))
+			fmt.Fprintf(b, "    %s%s%s%s\n", terminal.Printable(e.ID), side(" gold", e.Gold, e.GoldSides), side(" coded", e.Coded, e.CodedSides), evidence(e))
+			fmt.Fprintf(b, "      %s\n", terminal.Printable(terminal.OneLine(e.Text)))
 		}
 	}
 }
@@ -176,13 +177,13 @@ func evidence(e score.Error) string {
 		s += fmt.Sprintf(" by %s (%.2f)", e.Rule, e.Confidence)
 	}
 	if e.Words != "" {
-		s += " “" + printable(oneLine(e.Words)) + "”"
+		s += " “" + terminal.Printable(terminal.OneLine(e.Words)) + "”"
 	}
 	return s
 }
 
 // summary is one line an evaluation, one table a level.
-func summary(all []evaluation, p paint) []byte {
+func summary(all []evaluation, p terminal.Paint) []byte {
 	var b bytes.Buffer
 	name := 0
 	for _, e := range all {
@@ -200,7 +201,7 @@ func summary(all []evaluation, p paint) []byte {
 					list = list[:6] // the shares of single fields are too wide for a line
 				}
 				if first {
-					fmt.Fprintf(&b, "%s\n", p.in(bold, "all "+level+" gold"))
+					fmt.Fprintf(&b, "%s\n", p.In(terminal.Bold, "all "+level+" gold"))
 					fmt.Fprintf(w, "%-*s\tlanguage\t", name, "file")
 					for _, f := range list {
 						fmt.Fprintf(w, "%s\t", f.name)
@@ -208,7 +209,7 @@ func summary(all []evaluation, p paint) []byte {
 					fmt.Fprintln(w)
 					first = false
 				}
-				fmt.Fprintf(w, "%-*s\t%s\t", name, printable(filepath.Base(e.File)), e.Language)
+				fmt.Fprintf(w, "%-*s\t%s\t", name, terminal.Printable(filepath.Base(e.File)), e.Language)
 				for _, f := range list {
 					fmt.Fprintf(w, "%s\t", f.value)
 				}

@@ -6,13 +6,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/source/file"
 )
 
 // table writes one text as a block: a head line, then a line an event. Terminals disagree about the width of Devanagari, so only
 // the first two columns, which are Latin, are aligned, and the text's own words stand at the end of each line.
-func table(t file.Text, art export.Article, p paint) []byte {
+func table(t file.Text, art export.Article, p terminal.Paint) []byte {
 	var b bytes.Buffer
 	where := t.File
 	if t.Line > 0 {
@@ -22,8 +23,8 @@ func table(t file.Text, art export.Article, p paint) []byte {
 	if day == "" {
 		day = "no date"
 	}
-	head := fmt.Sprintf("%s · %s · %s · health %.2f · %s", where, art.Language, day, art.Health, plural(len(art.Events), "event"))
-	fmt.Fprintf(&b, "%s · %s\n", p.in(dim, printable(head)), p.in(bold, printable(headline(t))))
+	head := fmt.Sprintf("%s · %s · %s · health %.2f · %s", where, art.Language, day, art.Health, terminal.Plural(len(art.Events), "event"))
+	fmt.Fprintf(&b, "%s · %s\n", p.In(terminal.Dim, terminal.Printable(head)), p.In(terminal.Bold, terminal.Printable(headline(t))))
 	var dates, types int
 	for i := range art.Events {
 		dates = max(dates, utf8.RuneCountInString(eventDate(&art.Events[i])))
@@ -32,29 +33,29 @@ func table(t file.Text, art export.Article, p paint) []byte {
 	for i := range art.Events {
 		e := &art.Events[i]
 		typ := eventType(e)
-		fmt.Fprintf(&b, "  %-*s  %s%s  %s\n", dates, eventDate(e), p.in(quads[e.Quad], typ), strings.Repeat(" ", types-utf8.RuneCountInString(typ)), strings.Join(eventRest(e, p), "  "))
+		fmt.Fprintf(&b, "  %-*s  %s%s  %s\n", dates, eventDate(e), p.In(terminal.Quads[e.Quad], typ), strings.Repeat(" ", types-utf8.RuneCountInString(typ)), strings.Join(eventRest(e, p), "  "))
 	}
 	b.WriteByte('\n')
 	return b.Bytes()
 }
 
 // eventRest are the parts of an event's line that are not aligned.
-func eventRest(e *export.Event, p paint) []string {
-	parts := []string{printable(who(e))}
+func eventRest(e *export.Event, p terminal.Paint) []string {
+	parts := []string{terminal.Printable(who(e))}
 	if e.Loc != nil {
-		parts = append(parts, "in "+printable(place(e.Loc)))
+		parts = append(parts, "in "+terminal.Printable(place(e.Loc)))
 	}
 	if len(e.Attribution) > 0 {
 		names := make([]string, len(e.Attribution))
 		for i, s := range e.Attribution {
 			names[i] = party(s)
 		}
-		parts = append(parts, p.in(dim, printable("according to "+strings.Join(names, ", "))))
+		parts = append(parts, p.In(terminal.Dim, terminal.Printable("according to "+strings.Join(names, ", "))))
 	}
 	if e.Status != "actual" {
 		parts = append(parts, "["+e.Status+"]")
 	}
-	return append(parts, "“"+printable(words(e))+"”")
+	return append(parts, "“"+terminal.Printable(words(e))+"”")
 }
 
 func eventDate(e *export.Event) string {
@@ -103,7 +104,7 @@ func parties(list []export.Entity) string {
 func party(e export.Entity) string {
 	name := e.Name
 	if name == "" {
-		name = oneLine(e.Text)
+		name = terminal.OneLine(e.Text)
 	}
 	return strings.Join(strings.Fields(e.Country+" "+e.Sector+" "+name), " ")
 }
@@ -112,7 +113,7 @@ func party(e export.Entity) string {
 func place(l *export.Place) string {
 	name := l.Name
 	if name == "" {
-		name = oneLine(l.Text)
+		name = terminal.OneLine(l.Text)
 	}
 	if l.Country == "" || l.Precision == "country" {
 		return name
@@ -123,18 +124,9 @@ func place(l *export.Place) string {
 func words(e *export.Event) string {
 	parts := make([]string, len(e.EventText))
 	for i, s := range e.EventText {
-		parts[i] = oneLine(s.Text)
+		parts[i] = terminal.OneLine(s.Text)
 	}
 	return strings.Join(parts, " … ")
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // headlineWords is how many words stand for the title of a text that has none.
@@ -143,7 +135,7 @@ const headlineWords = 12
 // headline is a text's title, or else the beginning of its first line.
 func headline(t file.Text) string {
 	if t.Title != "" {
-		return oneLine(t.Title)
+		return terminal.OneLine(t.Title)
 	}
 	for line := range strings.Lines(t.Text) {
 		if words := strings.Fields(line); len(words) > headlineWords {
