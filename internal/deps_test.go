@@ -53,7 +53,7 @@ const order = `
 	cli/terminal < cli;
 `
 
-const stages = "clean segment tag numbers quantities dates places parse actors attribution coder check confidence"
+const stages = "clean segment tag numbers quantities dates places parse actors attribution coder keys check confidence"
 
 // The packages that are data or the door, beside those under internal.
 var outside = []string{"ontology", "gazetteer", "packs", "cmd/bakhar", "cmd/score", "cmd/morphcheck", "cmd/mkgazetteer"}

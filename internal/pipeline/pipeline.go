@@ -24,6 +24,7 @@ import (
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/gaz"
 	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/keys"
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/numbers"
 	"github.com/bakhar/bakhar/internal/parse"
@@ -179,6 +180,7 @@ func (p *Pipeline) stages() []Stage {
 		{"actors", []string{"phrases", "names"}, []string{"parties"}, actors.Run},
 		{"attribution", []string{"predicates", "parties"}, []string{"sources"}, attribution.Run},
 		{"coder", []string{"predicates", "parties", "sources", "times", "counts", "defects"}, []string{"events"}, func(d *doc.Doc) { coder.Run(d) }},
+		{"keys", []string{"readings", "names", "places", "times", "counts", "phrases", "events"}, []string{"keys"}, keys.Run},
 		{"check", []string{"sentences", "readings", "names", "times", "events"}, []string{"defects"}, check.Run},
 		{"confidence", []string{"events", "defects"}, []string{"confidence"}, confidence.Run},
 	}
