@@ -5,7 +5,9 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/gaz"
 	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
 )
 
 // grain is how exact a place is: a state, a part of one, a town, a site.
@@ -54,12 +56,11 @@ func (sp *spot) precision() string {
 func (c *placer) record(sp *spot) article.Place {
 	out := article.Place{Span: c.d.Span(sp.first, sp.last), Precision: sp.precision()}
 	if sp.nm.Rec == nil {
-		if t := c.d.Text(sp.first, sp.last); t != "" && t[0] < 0x80 {
-			out.Name = t
-		}
+		out.Name = c.printed(sp)
 		if w := sp.within; w != nil {
 			r := c.record(w)
-			if w.grain() >= 2 && w.nm.Rec != nil { // "in Jakarta's Chinatown" is in Jakarta
+			if w.grain() >= 2 && w.nm.Rec != nil { // "in Jakarta's Chinatown": no nearer is known than where Jakarta is
+				r.Span, r.Name, r.GeoNames = out.Span, out.Name, 0
 				return r
 			}
 			out.Country, out.Admin1 = r.Country, r.Admin1
@@ -96,6 +97,41 @@ func (c *placer) record(sp *spot) article.Place {
 	}
 	out.Name = c.titled(sp, out.Name)
 	return out
+}
+
+// printed is the name of a place that no table has, in Latin letters, with the English word for the noun of place behind it.
+func (c *placer) printed(sp *spot) string {
+	t := c.d.Text(sp.first, sp.last)
+	if t == "" || t[0] < 0x80 {
+		return t
+	}
+	last := sp.last
+	if last > sp.first+1 && sp.kind != "" && sp.word != "" {
+		last--
+	}
+	var name []string
+	for i := sp.first; i < last; i++ {
+		if tok := &c.d.Art.Tokens[i]; tok.Kind == article.Word {
+			name = append(name, gaz.Latin(c.stem(i)))
+		}
+	}
+	if last < sp.last {
+		name = append(name, sp.word)
+	}
+	return strings.Join(name, " ")
+}
+
+// stem is a word without the ending that says where, or of what.
+func (c *placer) stem(i int) string {
+	for _, a := range c.d.An[i] {
+		if a.E == nil && a.Stem != "" && (a.Mark == lang.Gen || inPlace(a.Mark)) {
+			if d := c.d.Pack.Direct(a.Stem); len(d) > 0 {
+				return d[0]
+			}
+			return a.Stem
+		}
+	}
+	return c.d.Art.Tokens[i].Norm
 }
 
 // atlas is the record of a place that has coordinates, where a name is that of a party as well: Gaza.

@@ -301,7 +301,7 @@ func (c *placer) carry(ev, prev *article.Event) {
 	switch ev.Sentence - prev.Sentence {
 	case 0:
 	case 1, 2:
-		if prev.Type != "PROTEST" && prev.Type != "ASSAULT" && prev.Type != "COERCE" || !sameFolk(ev.Recipients, prev) && !scene(ev, prev) {
+		if prev.Type != "PROTEST" && prev.Type != "ASSAULT" && prev.Type != "COERCE" || !sameFolk(ev.Recipients, prev) && !scene(ev, prev) && !c.onTheSpot(ev, prev) {
 			return
 		}
 	default:
@@ -317,6 +317,27 @@ func (c *placer) carry(ev, prev *article.Event) {
 // on whichever side, who took part in that one.
 func (c *placer) goesOn(ev, prev *article.Event) bool {
 	return ev.Sentence == prev.Sentence+1 && (sameFolk(ev.Recipients, prev) || scene(ev, prev)) && plainFolk(ev) && plainFolk(prev)
+}
+
+// onTheSpot tells whether the police of the place, or nobody who is named, do what follows a protest, an attack or an arrest, and no other place
+// is named between: "Thousands marched through Lucknow. Police detained 40 of them."
+func (c *placer) onTheSpot(ev, prev *article.Event) bool {
+	switch ev.Type {
+	case "COERCE", "ASSAULT", "MOBILIZE", "PROTEST":
+	default:
+		return false
+	}
+	for _, e := range append(append([]article.Entity{}, ev.Actors...), ev.Recipients...) {
+		if e.KB != "" && !slices.ContainsFunc(prev.Actors, func(x article.Entity) bool { return x.KB == e.KB }) || e.Sector == "" || e.Sector == "MIL" || e.Sector == "GOV" || e.Country != "" && prev.Place.Country != "" && e.Country != prev.Place.Country {
+			return false
+		}
+	}
+	for k := range c.spots {
+		if si := c.sentence(c.spots[k].first); si > prev.Sentence && si <= ev.Sentence {
+			return false
+		}
+	}
+	return true
 }
 
 // plainFolk tells whether those who take part in an event are people of one place, not a state or a body that acts everywhere.

@@ -196,7 +196,7 @@ func (c *placer) strangeWord(i int) bool {
 			return false
 		}
 	}
-	return !c.d.Pack.Final || len([]rune(t.Text)) > 2
+	return !c.d.Pack.Final || len([]rune(t.Text)) > 2 && !slices.ContainsFunc(c.d.An[i], func(a lang.Analysis) bool { return a.Mark == lang.Gen && a.Attr })
 }
 
 // encloses tells whether a modifier may name what its noun lies in: "of Paris", नागपूरच्या, पुण्यातील.
@@ -351,8 +351,24 @@ func (c *placer) quarter(ph *doc.Phrase) (spot, bool) {
 	if w == nil || w.nm.Rec == nil || w.grain() < 2 {
 		return spot{}, false
 	}
+	if c.unknownWords(ph) { // a quarter by its name: कोल्हापूरच्या | शिरोळ परिसरात
+		return spot{first: ph.First, last: ph.Last, strange: true, within: w}, true
+	}
 	w.site = true
 	return *w, true
+}
+
+// unknownWords tells whether a phrase is of words that the lexicon lacks, and of few.
+func (c *placer) unknownWords(ph *doc.Phrase) bool {
+	if ph.E != nil && ph.E.Kind != lang.Name || ph.Last-ph.First > strangeWords-1 {
+		return false
+	}
+	for i := ph.First; i < ph.Last; i++ {
+		if !c.strangeWord(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // strangeTown tells whether a phrase is one word that is in no table and no word of the language, with a mark that says where, in a place that is
@@ -376,6 +392,13 @@ func (c *placer) alien(i int) bool {
 	}
 	return !slices.ContainsFunc(c.d.An[i], func(a lang.Analysis) bool {
 		return a.E != nil || a.Mark != lang.Nom && a.Stem != "" && c.d.Gaz.Ordinary(c.d.Pack.Code, a.Stem)
+	})
+}
+
+// ordinaryStem tells whether what is left of a word without its ending is a word of the language: लोकवस्तीच्या भागात.
+func (c *placer) ordinaryStem(i int) bool {
+	return slices.ContainsFunc(c.d.An[i], func(a lang.Analysis) bool {
+		return a.E == nil && a.Mark != lang.Nom && a.Stem != "" && c.d.Gaz.Ordinary(c.d.Pack.Code, a.Stem)
 	})
 }
 
@@ -408,7 +431,7 @@ func (c *placer) strangeName(md *doc.Phrase, kind string, depth int) (spot, bool
 		return spot{}, false
 	}
 	for i := md.First; i < md.Last; i++ {
-		if t := c.d.Art.Tokens[i]; t.Kind != article.Word || !c.d.Pack.Final && !t.Cap {
+		if t := c.d.Art.Tokens[i]; t.Kind != article.Word || !c.d.Pack.Final && !t.Cap || c.d.Pack.Final && c.ordinaryStem(i) {
 			return spot{}, false
 		}
 	}

@@ -56,9 +56,13 @@ func (c *placer) walk(ph, arg *doc.Phrase, depth int, human, subj bool, visit fu
 func (c *placer) compound(ph, arg *doc.Phrase, depth int, human, subj bool, visit func(site)) {
 	for _, n := range ph.Names {
 		nm := c.d.Names[n]
+		seat, seated := c.seatIn(nm)
+		if seated {
+			nm = seat
+		}
 		if placeable(nm) && nm.Last <= ph.Head && !c.personal(ph, nm) {
 			m := &doc.Phrase{First: nm.First, Last: nm.Last, Head: nm.Last - 1, Mark: lang.Gen, Attr: true, Names: []int{n}, E: ph.E}
-			visit(site{spot{first: nm.First, last: nm.Last, nm: nm}, m, arg, depth + 1, subj, human || ph.E != nil && ph.E.Agent != ""})
+			visit(site{spot{first: nm.First, last: nm.Last, nm: nm}, m, arg, depth + 1, subj, human || seated || ph.E != nil && ph.E.Agent != ""})
 		}
 	}
 }
@@ -68,6 +72,9 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 	e := evidence{spot: s.spot, rank: rankNone, at: c.far(l.pred, s.arg.First)}
 	put := func(rank int, why string) evidence {
 		e.rank, e.why = rank+l.cost, why+l.how
+		if rank == rankSeat {
+			e.rank += s.depth // the bench at Nagpur of the Bombay High Court
+		}
 		if rank == rankSeat && e.kind == "building" { // a Moscow court
 			e.kind, e.last = "", e.nm.Last
 		}
@@ -189,6 +196,7 @@ func (c *placer) beforeFolk(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
 func (c *placer) nested(m *meaning, l link, s site, put func(int, string) evidence, e evidence) evidence {
 	mark := s.ph.Mark
 	where := c.says(mark, s.spot) || mark == lang.From && c.outside(s.ph)
+	subj := s.subj || s.depth > 0 && (s.arg.Mark == lang.By || s.arg.Mark == lang.Through) // of what is done by them
 	switch {
 	case s.nm.Use == kb.Metonym:
 		return e
@@ -196,7 +204,7 @@ func (c *placer) nested(m *meaning, l link, s site, put func(int, string) eviden
 		return put(rankSeat, "the seat of who acts")
 	case s.depth == 0:
 		return e
-	case s.subj && s.grain() > 0 && c.authority(m, s.arg) && (where || mark == lang.Gen):
+	case subj && s.grain() > 0 && c.authority(m, s.arg) && (where || mark == lang.Gen):
 		return put(rankSeat, "the seat of who acts")
 	case s.arg.Mark == lang.Before && m.class == "surrender" && s.nm.Rec != nil:
 		return put(rankSeat, "the seat of those before whom it was done")
@@ -212,6 +220,8 @@ func (c *placer) nested(m *meaning, l link, s site, put func(int, string) eviden
 		return put(rankWithin, "where those are whom it fell on")
 	case mark == lang.Gen && !s.human && c.struck(m) && s.arg.E != nil && s.arg.E.Agent == "":
 		return put(rankWithin, "where the thing is that it fell on")
+	case mark == lang.Gen && s.arg.Mark == lang.Before && m.typ == "PROTEST" && s.grain() > 0 && s.arg.E != nil && s.arg.E.Has(lang.Org):
+		return put(rankWithin, "before whose house it was")
 	case (mark == lang.Gen || mark == lang.Of) && standsAsPlace(s.arg.Mark) && s.nm.Rec != nil && s.nm.Rec.Kind != "state" && s.arg.E != nil && s.arg.E.Agent != "" && s.arg.E.Has(lang.Org):
 		return put(rankWithin, "whose house it was in")
 	}
@@ -376,21 +386,6 @@ func (c *placer) ofNoun(m *meaning, s site) bool {
 		return c.goes(m) || (m.typ == "ASSAULT" || m.typ == "PROTEST") && len(m.actor) > 0 && m.actor[0].Country != s.nm.Rec.Country
 	}
 	return true
-}
-
-// authority tells whether who acts is a court or an administration that acts where it sits.
-func (c *placer) authority(m *meaning, ph *doc.Phrase) bool {
-	if ph == nil {
-		return false
-	}
-	court := ph.E != nil && ph.E.Agent == "JUD" || len(ph.Ents) > 0 && ph.Ents[0].Sector == "JUD"
-	switch m.typ {
-	case "SANCTION":
-		return court
-	case "COERCE", "CONCEDE":
-		return court || ph.E != nil && ph.E.Agent == "GOV" && ph.E.Has(lang.Org) && (m.mode == "curfew" || m.class == "ease" || m.class == "restrict" && !ph.E.Has(lang.Head))
-	}
-	return false
 }
 
 // nearest tells whether no other predicate stands between a phrase and a predicate.

@@ -119,6 +119,9 @@ func (c *placer) whereIs(m *meaning) evidence {
 	if best.rank > rankClause {
 		c.pointers(m, chain, take)
 	}
+	if best.rank > rankSeat && c.deed(m) {
+		take(c.seatOf(m))
+	}
 	switch e := c.setting(m); {
 	case best.rank > rankSetting:
 		take(e)
