@@ -32,6 +32,8 @@ const order = `
 	STAGES < pipeline;
 
 	article < store < store/*;
+	article, plover, text, store < accounts < chronicle;
+	article, plover, text, store < corrections < chronicle;
 	article, plover, store < chronicle;
 	article < source < source/*;
 	queue < queue/*;
