@@ -36,6 +36,11 @@ const order = `
 	article, plover, text, store < corrections < chronicle;
 	article, plover, store < chronicle;
 	article < source < source/*;
+	source < source/address, source/robots, source/feed, source/sitemap, source/opml;
+	source/address < source/feed, source/sitemap, source/opml;
+	source/address < source/web; source/web, source/robots < source/polite;
+	source/polite, source/feed, source/sitemap, source/opml < source/watch < cli;
+	source/address < store, ingest; # what makes two articles one
 	queue < queue/*;
 	source, queue, pipeline, chronicle < ingest;
 	article, plover, chronicle < export;
