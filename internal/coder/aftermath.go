@@ -59,6 +59,9 @@ func (c *coder) crowd(out []*meaning, m *meaning) *meaning {
 // sameKind tells whether those who do m are nameless people of the country and kind of those who do o, or people of whatever kind.
 func sameKind(o, m *meaning) bool {
 	for _, a := range m.actor {
+		if a.KB != "" && slices.ContainsFunc(o.actor, func(e article.Entity) bool { return e.KB == a.KB }) {
+			continue
+		}
 		if a.KB != "" && a.How != "people" {
 			return false
 		}
@@ -105,4 +108,17 @@ func sameGround(o, m *meaning) bool {
 		}
 	}
 	return true
+}
+
+// found gives what is seized from people just arrested, or after a fight, by nobody who is told, to the police or soldiers of the act before:
+// "police arrested two men. A pistol was recovered from them."
+func (c *coder) found(m *meaning) {
+	if m.class != "seize" || len(m.actor) > 0 || !happened(m) || len(c.out) == 0 {
+		return
+	}
+	o := c.out[len(c.out)-1]
+	if m.pred.Sent-o.pred.Sent > 1 || o.typ != "COERCE" && o.typ != "ASSAULT" || !happened(o) || !anySector(o.actor, "COP", "MIL", "PRM") {
+		return
+	}
+	m.actor = o.actor
 }

@@ -45,6 +45,7 @@ func Run(d *doc.Doc) {
 			if len(m.recip) == 0 && !c.mutualType(m) {
 				m.recip = c.affected(m)
 			}
+			c.found(m)
 			c.scene(m)
 			c.athome(m)
 			c.manner(m)

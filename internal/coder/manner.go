@@ -5,6 +5,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
 )
 
 // How an act is done where its own words do not say, but who does it to whom does.
@@ -14,11 +15,17 @@ func (c *coder) manner(m *meaning) {
 	if m.typ == "REJECT" {
 		c.refused(m)
 	}
+	if k := c.d.Pack.Common.Classes["vandalize"]; k != nil && m.class == "attack.arson" && m.pred.Class("destroy") && c.d.Pack.Final && partisans(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
+		c.become(m, k) // protesters who smash lorries
+	}
 	if k := c.d.Pack.Common.Classes["riot"]; k != nil && m.class == "attack.arson" && c.d.Pack.Final && governed(m.actor) && !anySector(m.actor, "BUS") && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
 		c.become(m, k) // a crowd that burns what is in its way riots
 	}
 	if k := c.d.Pack.Common.Classes["restrict"]; k != nil && m.class == "attack.arson" && offices(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
 		c.become(m, k) // a town that pulls down houses restricts
+	}
+	if m.class == "deploy" && m.mode == "troops" && c.arms(m.pred) {
+		m.mode = "weapons"
 	}
 	if m.mode != "" {
 		return
@@ -39,13 +46,58 @@ func (c *coder) manner(m *meaning) {
 			m.mode = "multilateral"
 		}
 	case "ASSAULT": // an encounter of the police with rebels is one with guns
-		if m.class == "clash" {
+		if c.fought(m) {
 			all := slices.Concat(m.actor, m.coactor, m.recip)
-			if anySector(all, "COP", "MIL", "PRM") && anySector(all, "REB") && countries(all) == 1 {
+			if anySector(all, "REB") && countries(all) == 1 && (m.class != "clash" || anySector(all, "COP", "MIL", "PRM")) {
 				m.mode = "firearms"
 			}
 		}
 	}
+}
+
+// fought tells whether an act is a fight, or somebody fell in one: चकमकीत ठार.
+func (c *coder) fought(m *meaning) bool {
+	fight := func(pr *doc.Pred) bool { return pr != nil && pr != m.pred && pr.Class("clash") }
+	if len(m.pred.Tokens) > 1 && slices.ContainsFunc(m.pred.Tokens, c.fightNoun) { // "killed in an encounter"
+		return true
+	}
+	return m.class == "clash" || m.content != nil && m.content.class == "clash" || slices.ContainsFunc(m.pred.Comps, fight) ||
+		slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return fight(a.Pred) })
+}
+
+// fightNoun tells whether a token is a noun for a fight.
+func (c *coder) fightNoun(t int) bool {
+	a := c.d.Kind(t, lang.Noun)
+	return a != nil && a.E.Is("clash")
+}
+
+// arms tells whether missiles, tanks or guns are what a predicate sends, and no soldiers or ships with them.
+func (c *coder) arms(pr *doc.Pred) bool {
+	found, subj := false, c.subject(pr)
+	for _, ph := range append([]*doc.Phrase{pr.Obj}, pr.Args...) {
+		if ph == nil || ph == subj || ph.Time {
+			continue
+		}
+		for _, q := range append([]*doc.Phrase{ph}, ph.Conj...) {
+			switch {
+			case q.E != nil && (q.E.Is("o.weapon") || q.E.Is("o.missile")):
+				found = true
+			case q.E != nil && (q.E.Is("o.troops") || q.E.Agent != ""), len(q.Ents) > 0 && armed(q.Ents):
+				return false
+			}
+		}
+	}
+	return found
+}
+
+// partisans tells whether all parties are protesters: people, or members of a party or a union.
+func partisans(es []article.Entity) bool {
+	for _, e := range es {
+		if e.Sector != "PTY" && e.Sector != "OPP" && !governed([]article.Entity{e}) {
+			return false
+		}
+	}
+	return len(es) > 0 && !anySector(es, "BUS")
 }
 
 // refused gives a refusal the mode of the request that is refused: a refused loan is refused help, a refused reform a refused change.

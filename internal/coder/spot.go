@@ -172,7 +172,9 @@ func (c *placer) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (sp
 		}
 	}
 	if first == ph.Head {
-		return spot{}, false
+		if first = c.crossing(ph, word); first == ph.Head {
+			return spot{}, false
+		}
 	}
 	sp := spot{first: first, last: ph.Head, strange: true, kind: kind, word: word, within: c.around(ph, depth)}
 	switch kind {
@@ -180,6 +182,19 @@ func (c *placer) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (sp
 		sp.last = ph.Head + 1
 	}
 	return sp, true
+}
+
+// crossing is where the name of a crossing begins that is called after a person or a thing of the language: क्रांती चौक, गांधी चौक, not मुख्य चौक.
+func (c *placer) crossing(ph *doc.Phrase, word string) int {
+	if !c.d.Pack.Final || word != "Chowk" || ph.First == ph.Head || ph.Head-ph.First > strangeWords {
+		return ph.Head
+	}
+	for i := ph.First; i < ph.Head; i++ {
+		if t := c.d.Art.Tokens[i]; t.Kind != article.Word || c.d.At[i] < 0 && (c.d.Kind(i, lang.Noun) == nil || c.d.Kind(i, lang.Adj) != nil || c.d.Kind(i, lang.Num) != nil) {
+			return ph.Head
+		}
+	}
+	return ph.First
 }
 
 // strangeWords bounds a name that nothing knows.
@@ -328,7 +343,7 @@ func (c *placer) unnamed(ph *doc.Phrase, depth int) (spot, bool) {
 		return sp, true
 	}
 	town := c.strangeTown(ph)
-	if ph.E != nil && ph.E.Kind != lang.Name || len(ph.Names) > 0 || ph.Last-ph.First > 2 || len(ph.Ents) > 0 && ph.Ents[0].How != "unknown" && !(town && ph.Ents[0].How == "possessor") {
+	if ph.E != nil && ph.E.Kind != lang.Name || len(ph.Names) > 0 || ph.Last-ph.First > 2 || len(ph.Ents) > 0 && ph.Ents[0].How != "unknown" && !((town || c.onSite(ph)) && ph.Ents[0].How == "possessor") {
 		return spot{}, false
 	}
 	if c.d.Pack.Final && !c.onSite(ph) && !town || !c.d.Pack.Final && ph.Mark != lang.At && ph.Mark != lang.In && ph.Mark != lang.Near {

@@ -92,7 +92,7 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 		mark = s.arg.Mark
 	}
 	where := c.says(mark, s.spot) || mark == lang.From && (l.cost == 0 && !deed || c.outside(s.ph))
-	if s.ref && !s.own && !c.definite(s.ph) || s.own && !standsAsPlace(mark) || c.source(l.pred, s.arg) || c.topic(m, l.pred, s.arg) {
+	if s.ref && !s.own && !c.definite(s.ph) || s.own && !standsAsPlace(mark) && !(m.typ == "MOBILIZE" && (mark == lang.To || mark == lang.Towards || mark == lang.On)) || c.source(l.pred, s.arg) || c.topic(m, l.pred, s.arg) {
 		return e
 	}
 	if !deed && !c.d.Pack.Final && l.cost == 0 && c.things(l.pred, s.arg) {

@@ -22,6 +22,7 @@ const (
 	rankParty   = 40 // where those who act are
 	rankSeat    = 60 // the seat of the court or the administration that acts
 	rankSetting = 70 // the text's own place
+	rankAlone   = 75 // the one place that the sentence names, though another act has it
 	rankNone    = 100
 	rankNear    = 15 // within so much, the more exact place wins
 )
@@ -129,7 +130,44 @@ func (c *placer) whereIs(m *meaning) evidence {
 	case m.typ == "CONSULT" && best.grain() == 0 && e.rank < rankNone && c.sameLand(&best.spot, &e.spot): // "DHAKA, Bangladesh — … arrived in Bangladesh"
 		best = e
 	}
+	if best.rank == rankNone && c.deed(m) {
+		take(c.alone(m))
+	}
 	return best
+}
+
+// alone is the one place that the sentence of a deed of force names, where another deed in it has it: "blocked the road in Kota, upon which the
+// police fired tear gas".
+func (c *placer) alone(m *meaning) evidence {
+	found := evidence{rank: rankNone}
+	switch m.typ {
+	case "PROTEST", "ASSAULT", "COERCE":
+	default:
+		return found
+	}
+	for _, es := range [][]article.Entity{m.actor, m.recip, m.coactor} {
+		for _, e := range es {
+			if e.KB != "" || e.Sector == "" || e.Sector == "MIL" {
+				return found
+			}
+		}
+	}
+	many := false
+	for _, pr := range c.d.Sents[m.pred.Sent].Preds {
+		c.sites(pr, func(s site) {
+			switch {
+			case s.ref || s.human || s.nm.Rec == nil && !s.strange:
+			case found.rank == rankNone && c.says(s.ph.Mark, s.spot) && s.grain() > 0 && !c.verbalPred(pr) && !c.source(pr, s.arg):
+				found = evidence{s.spot, rankAlone, "the one place of the sentence", c.far(pr, s.first)}
+			case found.first != s.first:
+				many = true
+			}
+		})
+	}
+	if many {
+		found.rank = rankNone
+	}
+	return found
 }
 
 // stronger tells whether e speaks louder than the best so far.

@@ -40,7 +40,8 @@ func (p *initialParser) speechNext(i int) bool {
 
 // attributed tells whether a participle opens a headline or sentence before the name that it describes, whose verb follows.
 func (p *initialParser) attributed(v *lang.Analysis, prev unit, i int) bool {
-	if prev.kind != uPunct && prev.kind != uQuote || !v.F.Has(lang.Perf) || !p.titleCase() && i != p.first {
+	quality := reading(p.d, i, lang.Adj) != nil // "Suspected rebels abducted": rebel is a verb too
+	if prev.kind != uPunct && prev.kind != uQuote || !v.F.Has(lang.Perf) && !(quality && v.F.Has(lang.Past)) || !p.titleCase() && i != p.first {
 		return false
 	}
 	prose := !p.titleCase() // "Jailed politician X walked free"
@@ -48,7 +49,7 @@ func (p *initialParser) attributed(v *lang.Analysis, prev unit, i int) bool {
 	for j < p.last && p.d.Art.Tokens[j].Kind == article.Punct && !p.d.Art.Tokens[j].Space {
 		j++ // the quotation mark behind it
 	}
-	if j >= p.last || p.d.At[j] < 0 && (function(p.d, j) != nil || reading(p.d, j, lang.Verb) != nil) {
+	if j >= p.last || p.d.At[j] < 0 && (function(p.d, j) != nil || reading(p.d, j, lang.Verb) != nil && !(quality && reading(p.d, j, lang.Noun) != nil)) {
 		return false
 	}
 	for k := j + 1; k < p.last && k < j+6; k++ {
