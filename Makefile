@@ -11,8 +11,8 @@ export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 
 # Gold that is not part of this repository; where it is absent, it is left out and named.
 GOLD ?= ../shared/gold
-# The happenings measure merging (corpus/README.md): their texts are neither scored nor calibrated on.
-gold = $(filter-out corpus/happenings%,$(wildcard corpus/*.jsonl)) $(wildcard $(GOLD)/*-gsr.jsonl)
+# The happenings and the week measure merging (corpus/README.md): they are neither scored nor calibrated on.
+gold = $(filter-out corpus/happenings% corpus/week%,$(wildcard corpus/*.jsonl)) $(wildcard $(GOLD)/*-gsr.jsonl)
 
 .PHONY: run test check score score-accept calibrate bench build deps fmt vet staticcheck lint gotest race clean
 
