@@ -31,7 +31,9 @@ const order = `
 
 	STAGES < pipeline;
 
-	article < store < store/*;
+	article < store;
+	text, store < store/sqldb < store/sqlite, store/postgres < store/open;
+	text, store < store/storetest;
 	article, plover, text, store < accounts < chronicle;
 	article, plover, text, store < corrections < chronicle;
 	article, plover, store < chronicle;

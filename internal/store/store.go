@@ -16,12 +16,13 @@ import (
 
 // The errors that callers tell apart.
 var (
-	ErrNotFound = errors.New("not found")               // is returned when what was asked for by its id is not there
-	ErrNewer    = errors.New("made by a newer version") // is returned when a database's schema is newer than the program
-	ErrLocked   = errors.New("in use")                  // is returned when another program holds the database for longer than the wait allowed
-	ErrCorrupt  = errors.New("damaged")                 // is returned when a database file is none, or is broken
-	ErrFull     = errors.New("no space left")           // is returned when the disk is full
-	ErrReadOnly = errors.New("read-only")               // is returned when the place cannot be written to
+	ErrNotFound  = errors.New("not found")               // is returned when what was asked for by its id is not there
+	ErrAmbiguous = errors.New("not the only one")        // is returned when the beginning of an id fits several
+	ErrNewer     = errors.New("made by a newer version") // is returned when a database's schema is newer than the program
+	ErrLocked    = errors.New("in use")                  // is returned when another program holds the database for longer than the wait allowed
+	ErrCorrupt   = errors.New("damaged")                 // is returned when a database file is none, or is broken
+	ErrFull      = errors.New("no space left")           // is returned when the disk is full
+	ErrReadOnly  = errors.New("read-only")               // is returned when the place cannot be written to
 )
 
 // Store is an open database. It may be used by many goroutines; Updates happen one after the other.
@@ -76,20 +77,21 @@ const (
 
 // Articles keeps texts. All lists are in the order of ids.
 type Articles interface {
-	// PutArticle keeps an article. Of two texts under one URL the one published later counts; of one day, the one that came later.
+	// PutArticle keeps an article. Of two texts under one URL the one published later counts, by the hour where both tell it, by the day
+	// otherwise; of one day, the one that came later. Group, Replaced and Run it does not look at: an article begins as a group of its own.
 	PutArticle(Article) (Put, error)
 	Article(id string) (Article, error)
 	// ArticlesByID gives those that are there, without their texts.
 	ArticlesByID(ids []string) ([]Article, error)
 	// EachArticle gives the articles with ids greater than after, texts and all. f must not be written through while it runs.
 	EachArticle(after string) iter.Seq2[Article, error]
-	// FindArticle gives the article of an id, a given id, or a URL.
+	// FindArticle gives the article of an id, a given id, or a URL; of several with one given id or URL the one that counts.
 	FindArticle(name string) (Article, error)
 	// PutReports makes reports the current ones of an article under a run. What other runs coded stays, but is no longer current.
 	PutReports(run int64, articleID string, health float64, defects int, reports []article.Report) error
 	// Reports gives the current reports of an article, as coded, in the order of the text.
 	Reports(articleID string) ([]article.Report, error)
-	// ReportsByID gives those that are there, current or not, in the order of ids.
+	// ReportsByID gives those that are there, in the order of ids: the current one, otherwise as the last run coded it.
 	ReportsByID(ids []string) ([]article.Report, error)
 	// ReplacedBy gives the ids of the articles that an article replaced, for chronicle to let go.
 	ReplacedBy(articleID string) ([]string, error)
@@ -160,7 +162,7 @@ type Event struct {
 	Disagreements []string // kinds, sorted
 	Confidence    float64
 	Corrected     bool
-	Words         string // what text search finds: folded words of its reports and names
+	Words         string // what text search finds: the words of its reports and names, as written; no phrase crosses a line. It is not given back
 	Body          []byte
 }
 
@@ -179,7 +181,7 @@ type Filter struct {
 	Modes        []string
 	Quads        []int
 	Status       []article.Status
-	Actor        []string // "RUS", "RUS/GOV", "/REB", or a part of a name
+	Actor        []string // "RUS", "RUS/GOV", "/REB", or a part of a name: whole words, the last by its beginning
 	Recipient    []string
 	Party        []string // either
 	Place        []string // a country code, or a part of a name of place or region
@@ -188,7 +190,7 @@ type Filter struct {
 	Disagreement []string // kinds; "any"
 	SourcesMin   int
 	Confidence   float64 // at least
-	Text         string  // words that must all stand in it; "a phrase" in quotation marks; a word* by its beginning
+	Text         string  // words that must all stand in it; "a phrase" in quotation marks; a word* by its beginning. Anything may be written
 	Order        Order
 	After        string // the cursor that the page before gave
 	Limit        int    // 0 is LimitDefault; at most LimitMax
@@ -199,8 +201,8 @@ type Order uint8
 
 // The orders of events.
 const (
-	Latest  Order = iota // by last day, then id
-	Oldest               // by first day, then id
+	Latest  Order = iota // by last day, the latest first, then id; those without a day at the end
+	Oldest               // Latest turned round
 	Loudest              // by independent sources, then as Latest
 )
 

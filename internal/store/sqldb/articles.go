@@ -1,0 +1,277 @@
+package sqldb
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// pageRows and pageTexts are how many rows, or whole texts, an iterator asks for at a time. Between two pages no statement is open.
+const (
+	pageRows  = 256
+	pageTexts = 32
+)
+
+const articleColumns = "a.id, a.given, a.url, a.key, a.publisher, a.author, a.title, a.language, a.published, a.day, a.health, a.defects, a.grp, a.replaced, COALESCE(a.run, 0)"
+
+// scanArticle reads articleColumns and what follows them.
+func scanArticle(scan func(...any) error, more ...any) (a store.Article, err error) {
+	var d string
+	dest := []any{&a.ID, &a.Given, &a.URL, &a.Key, &a.Publisher, &a.Author, &a.Title, &a.Language, &a.Published, &d, &a.Health, &a.Defects, &a.Group, &a.Replaced, &a.Run}
+	if err = scan(append(dest, more...)...); err != nil {
+		return a, err
+	}
+	a.Day, err = day(d)
+	return a, err
+}
+
+// PutArticle keeps an article.
+func (t *Tx) PutArticle(a store.Article) (store.Put, error) {
+	if a.ID == "" || a.Key == "" {
+		return 0, fmt.Errorf("an article without id or key cannot be kept")
+	}
+	var num int64
+	if found, err := t.one([]any{&num}, "SELECT num FROM article WHERE id = ?", clean(a.ID)); err != nil || found {
+		return store.Same, err
+	}
+	put := store.New
+	replaced := ""
+	head, err := t.heads(a.Key)
+	if err != nil {
+		return 0, err
+	}
+	if head.ID != "" {
+		put = store.Changed
+		if later(head, a) {
+			replaced = head.ID
+		}
+	}
+	if err := t.returning([]any{&num}, `INSERT INTO article (id, given, url, key, publisher, author, title, language, published, day, health, defects, grp, replaced)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING num`, clean(a.ID), clean(a.Given), clean(a.URL), clean(a.Key), clean(a.Publisher), clean(a.Author),
+		clean(a.Title), clean(a.Language), clean(a.Published), a.Day.String(), a.Health, a.Defects, clean(a.ID), replaced); err != nil {
+		return 0, err
+	}
+	if _, err := t.Exec("INSERT INTO article_text (article, body) VALUES (?, ?)", num, pack([]byte(a.Text))); err != nil {
+		return 0, err
+	}
+	if put == store.Changed && replaced == "" {
+		_, err = t.Exec("UPDATE article SET replaced = ? WHERE key = ? AND id <> ?", clean(a.ID), clean(a.Key), clean(a.ID))
+	}
+	return put, err
+}
+
+// heads gives the article of a key that counts.
+func (t *Tx) heads(key string) (head store.Article, err error) {
+	err = t.Query(func(scan func(...any) error) (err error) {
+		head, err = scanArticle(scan)
+		return err
+	}, "SELECT "+articleColumns+" FROM article a WHERE a.key = ? AND a.replaced = ''", clean(key))
+	return head, err
+}
+
+// later tells whether a was published after b: by the hour where both tell it, by the day otherwise.
+func later(a, b store.Article) bool {
+	ta, erra := time.Parse(time.RFC3339, a.Published)
+	tb, errb := time.Parse(time.RFC3339, b.Published)
+	if erra == nil && errb == nil {
+		return ta.After(tb)
+	}
+	return a.Day.String() > b.Day.String()
+}
+
+// Article gives the article of an id, with its text.
+func (t *Tx) Article(id string) (store.Article, error) {
+	list, err := t.articles("a.id = ?", 1, clean(id))
+	if err != nil {
+		return store.Article{}, err
+	}
+	if len(list) == 0 {
+		return store.Article{}, notFound("article", id)
+	}
+	return list[0], nil
+}
+
+// articles gives whole articles that fit a condition, in the order of ids.
+func (t *Tx) articles(where string, limit int, args ...any) (list []store.Article, err error) {
+	err = t.Query(func(scan func(...any) error) error {
+		var body []byte
+		a, err := scanArticle(scan, &body)
+		if err != nil {
+			return err
+		}
+		if body, err = unpack(body); err != nil {
+			return fmt.Errorf("text of article %s: %w: %w", a.ID, store.ErrCorrupt, err)
+		}
+		a.Text = string(body)
+		list = append(list, a)
+		return nil
+	}, "SELECT "+articleColumns+", x.body FROM article a JOIN article_text x ON x.article = a.num WHERE "+where+" ORDER BY a.id LIMIT ?", append(args, limit)...)
+	return list, err
+}
+
+// ArticlesByID gives those that are there, without their texts.
+func (t *Tx) ArticlesByID(ids []string) (list []store.Article, err error) {
+	err = In(t, cleanAll(ids), func(scan func(...any) error) error {
+		a, err := scanArticle(scan)
+		list = append(list, a)
+		return err
+	}, "SELECT "+articleColumns+" FROM article a WHERE a.id IN ?")
+	return ordered(list, func(a store.Article) string { return a.ID }), err
+}
+
+// ordered sorts by id and drops what is there twice, which lists in parts may bring.
+func ordered[T any](list []T, id func(T) string) []T {
+	slices.SortStableFunc(list, func(a, b T) int { return strings.Compare(id(a), id(b)) })
+	return slices.CompactFunc(list, func(a, b T) bool { return id(a) == id(b) })
+}
+
+// EachArticle gives the articles with ids greater than after.
+func (t *Tx) EachArticle(after string) iter.Seq2[store.Article, error] {
+	return pages(func(last *store.Article) ([]store.Article, error) {
+		if last != nil {
+			after = last.ID
+		}
+		return t.articles("a.id > ?", pageTexts, clean(after))
+	})
+}
+
+// pages makes an iterator of what gives one page at a time, after the last of the page before; an empty page is the end.
+func pages[T any](next func(last *T) ([]T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var last *T
+		for {
+			page, err := next(last)
+			if err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			for i := range page {
+				if !yield(page[i], nil) {
+					return
+				}
+			}
+			if len(page) == 0 {
+				return
+			}
+			last = &page[len(page)-1]
+		}
+	}
+}
+
+// FindArticle gives the article of an id, a given id, or a URL: the one that counts, where there are several.
+func (t *Tx) FindArticle(name string) (store.Article, error) {
+	var id string
+	name = clean(name)
+	for _, where := range []string{"id = ?", "given = ? AND given <> ''", "key = ?"} {
+		found, err := t.one([]any{&id}, "SELECT id FROM article WHERE "+where+" ORDER BY CASE replaced WHEN '' THEN 0 ELSE 1 END, id LIMIT 1", name)
+		if err != nil {
+			return store.Article{}, err
+		}
+		if found {
+			return t.Article(id)
+		}
+	}
+	return store.Article{}, notFound("article", name)
+}
+
+// ReplacedBy gives the ids of the articles that an article replaced.
+func (t *Tx) ReplacedBy(articleID string) (ids []string, err error) {
+	err = t.Query(func(scan func(...any) error) error {
+		ids = append(ids, "")
+		return scan(&ids[len(ids)-1])
+	}, "SELECT id FROM article WHERE replaced = ? AND replaced <> '' ORDER BY id", clean(articleID))
+	return ids, err
+}
+
+// number gives the number by which rows refer to an article.
+func (t *Tx) number(articleID string) (num int64, err error) {
+	found, err := t.one([]any{&num}, "SELECT num FROM article WHERE id = ?", clean(articleID))
+	if err == nil && !found {
+		err = notFound("article", articleID)
+	}
+	return num, err
+}
+
+// PutReports makes reports the current ones of an article under a run.
+func (t *Tx) PutReports(run int64, articleID string, health float64, defects int, reports []article.Report) error {
+	num, err := t.number(articleID)
+	if err != nil {
+		return err
+	}
+	if n, err := t.Exec("INSERT INTO coding (run, article, reports) VALUES (?, ?, ?) ON CONFLICT (run, article) DO NOTHING", run, num, len(reports)); err != nil {
+		return err
+	} else if n == 0 { // coded by this run before
+		if _, err := t.Exec("UPDATE coding SET reports = ? WHERE run = ? AND article = ?", len(reports), run, num); err != nil {
+			return err
+		}
+		if _, err := t.Exec("DELETE FROM report WHERE article = ? AND run = ?", num, run); err != nil {
+			return err
+		}
+	}
+	rows := make([][]any, len(reports))
+	for i := range reports {
+		rows[i] = []any{num, run, i, clean(reports[i].ID), pack(encode(&reports[i]))}
+	}
+	if err := t.Insert("INSERT INTO report (article, run, n, id, body)", rows, ""); err != nil {
+		return err
+	}
+	_, err = t.Exec("UPDATE article SET run = ?, health = ?, defects = ? WHERE num = ?", run, health, defects, num)
+	return err
+}
+
+// scanReport reads a report's body, and what stands before it.
+func scanReport(scan func(...any) error, before ...any) (r article.Report, err error) {
+	var body []byte
+	if err = scan(append(before, &body)...); err != nil {
+		return r, err
+	}
+	if body, err = unpack(body); err == nil {
+		err = json.Unmarshal(body, &r)
+	}
+	if err != nil {
+		err = fmt.Errorf("body of a report: %w: %w", store.ErrCorrupt, err)
+	}
+	return r, err
+}
+
+// Reports gives the current reports of an article, as coded, in the order of the text.
+func (t *Tx) Reports(articleID string) (list []article.Report, err error) {
+	err = t.Query(func(scan func(...any) error) error {
+		r, err := scanReport(scan)
+		list = append(list, r)
+		return err
+	}, "SELECT r.body FROM article a JOIN report r ON r.article = a.num AND r.run = a.run WHERE a.id = ? ORDER BY r.n", clean(articleID))
+	return list, err
+}
+
+// ReportsByID gives those that are there. Of a report that several runs have coded it is the current one, otherwise the last run's.
+func (t *Tx) ReportsByID(ids []string) (list []article.Report, err error) {
+	type version struct {
+		report  article.Report
+		current bool
+		run     int64
+	}
+	best := map[string]version{}
+	err = In(t, cleanAll(ids), func(scan func(...any) error) error {
+		var v version
+		var id string
+		if v.report, err = scanReport(scan, &id, &v.current, &v.run); err != nil {
+			return err
+		}
+		if b, ok := best[id]; !ok || v.current && !b.current || v.current == b.current && v.run > b.run {
+			best[id] = v
+		}
+		return nil
+	}, "SELECT r.id, CASE r.run WHEN a.run THEN 1 ELSE 0 END, r.run, r.body FROM report r JOIN article a ON a.num = r.article WHERE r.id IN ?")
+	for _, v := range best {
+		list = append(list, v.report)
+	}
+	return ordered(list, func(r article.Report) string { return r.ID }), err
+}

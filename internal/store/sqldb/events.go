@@ -1,0 +1,315 @@
+package sqldb
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// An event's number says where it stands in the order of Latest: the days from its last day to the end of the calendar, then the first
+// of its id's bits. So every list of events, and all that text search finds, comes in that order without being sorted, and a page ends as soon
+// as it is full.
+const (
+	dayBits  = 22      // days up to the year 9999, and no day
+	dayFirst = 719_528 // days from year 0 to 1970
+	dayMax   = 1<<dayBits - 1
+	idBits   = 40
+	numMax   = 1<<(dayBits+idBits) - 1
+)
+
+// place is how far from the end of the calendar a day stands. No day comes after all days.
+func place(d article.Date) int64 {
+	if d.Zero() {
+		return dayMax
+	}
+	return int64(min(max(dayMax-1-dayFirst-d.Number(), 0), dayMax-1))
+}
+
+// number is where an event stands: ids of 16 hex digits by their first ten, others by a hash.
+func number(e *store.Event) int64 {
+	var b [8]byte
+	if n, err := hex.Decode(b[3:], []byte(e.ID[:min(len(e.ID), 10)])); n < 5 || err != nil {
+		sum := sha256.Sum256([]byte(e.ID))
+		copy(b[3:], sum[:5])
+	}
+	return place(e.Days.End)<<idBits | int64(binary.BigEndian.Uint64(b[:]))
+}
+
+const eventColumns = `e.id, e.type, e.modes, e.quad, e.scale, e.status, e.first_day, e.last_day, e.parties, e.place, e.languages, e.publishers,
+	e.reports, e.articles, e.sources, e.disagreements, e.confidence, e.corrected`
+
+func scanEvent(scan func(...any) error, more ...any) (e store.Event, err error) {
+	var first, last, modes, parties, spot, languages, publishers, disagreements string
+	if err := scan(append([]any{&e.ID, &e.Type, &modes, &e.Quad, &e.Scale, &e.Status, &first, &last, &parties, &spot, &languages, &publishers,
+		&e.Reports, &e.Articles, &e.Sources, &disagreements, &e.Confidence, &e.Corrected}, more...)...); err != nil {
+		return e, err
+	}
+	if e.Days.Start, err = day(first); err != nil {
+		return e, err
+	}
+	if e.Days.End, err = day(last); err != nil {
+		return e, err
+	}
+	for _, f := range []struct {
+		text string
+		into any
+	}{{modes, &e.Modes}, {parties, &e.Parties}, {languages, &e.Languages}, {publishers, &e.Publishers}, {disagreements, &e.Disagreements}, {spot, &e.Place}} {
+		if f.text == "[]" || f.text == "" {
+			continue
+		}
+		if err := json.Unmarshal([]byte(f.text), f.into); err != nil {
+			return e, fmt.Errorf("event %s: %w: %w", e.ID, store.ErrCorrupt, err)
+		}
+	}
+	return e, nil
+}
+
+// PutEvent keeps an event: a new one, or in the place of the one of its id.
+func (t *Tx) PutEvent(e store.Event) error {
+	if e.ID == "" {
+		return errors.New("an event without id cannot be kept")
+	}
+	if e.Days.Start.Zero() != e.Days.End.Zero() || e.Days.End.Before(e.Days.Start) {
+		return fmt.Errorf("event %s: its days, %s to %s, are no stretch", e.ID, e.Days.Start, e.Days.End)
+	}
+	e.ID = clean(e.ID)
+	var old, oldDoc int64
+	there, err := t.one([]any{&old, &oldDoc}, "SELECT num, doc FROM event WHERE id = ?", e.ID)
+	if err != nil {
+		return err
+	}
+	num := old
+	if want := number(&e); !there || old>>idBits != want>>idBits {
+		if num, err = t.free(want); err != nil {
+			return err
+		}
+	}
+	doc := newDoc(num, &e)
+	place := ""
+	if e.Place != nil {
+		place = clean(string(encode(e.Place)))
+	}
+	args := []any{num, clean(e.Type), texts(e.Modes), e.Quad, e.Scale, clean(string(e.Status)), e.Days.Start.String(), e.Days.End.String(), texts(e.Parties), place,
+		texts(e.Languages), texts(e.Publishers), e.Reports, e.Articles, e.Sources, texts(e.Disagreements), e.Confidence, flag(e.Corrected), doc.hash(), e.ID}
+	const columns = "num, type, modes, quad, scale, status, first_day, last_day, parties, place, languages, publishers, reports, articles, sources, disagreements, confidence, corrected, doc"
+	if there {
+		_, err = t.Exec("UPDATE event SET "+strings.ReplaceAll(columns, ",", " = ?,")+" = ? WHERE id = ?", args...)
+	} else {
+		_, err = t.Exec("INSERT INTO event ("+columns+", id) VALUES "+tuples(1, len(args)), args...)
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := t.Exec("INSERT INTO event_body (event, body) VALUES (?, ?) ON CONFLICT (event) DO UPDATE SET body = excluded.body", num, pack(e.Body)); err != nil {
+		return err
+	}
+	if there && old != num {
+		t.putDoc(old, nil, true)
+	}
+	if !there || old != num || oldDoc != doc.hash() {
+		t.putDoc(num, doc, there && old == num)
+	}
+	return nil
+}
+
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// free gives a number that no event has, want or one soon after it. Two events of a day whose ids begin alike in forty bits are rare.
+func (t *Tx) free(want int64) (int64, error) {
+	for {
+		var id string
+		found, err := t.one([]any{&id}, "SELECT id FROM event WHERE num = ?", want)
+		if err != nil || !found {
+			return want, err
+		}
+		want++
+	}
+}
+
+// DropEvent lets an event go; where it is not there nothing happens.
+func (t *Tx) DropEvent(id string) error {
+	var num int64
+	found, err := t.one([]any{&num}, "SELECT num FROM event WHERE id = ?", clean(id))
+	if err != nil || !found {
+		return err
+	}
+	if _, err := t.Exec("DELETE FROM event WHERE num = ?", num); err != nil {
+		return err
+	}
+	t.putDoc(num, nil, true)
+	return nil
+}
+
+// pending is what is to become of what text search knows of one event.
+type pending struct {
+	doc *Doc // nil where it is to go
+	old bool // there is one in the database
+}
+
+// putDoc remembers a change for the end of the transaction: there all are written in the order of numbers, which a full text index wants.
+func (t *Tx) putDoc(num int64, doc *Doc, old bool) {
+	if t.docs == nil {
+		t.docs = map[int64]pending{}
+	}
+	if before, ok := t.docs[num]; ok {
+		old = before.old
+	}
+	t.docs[num] = pending{doc, old}
+}
+
+// flush writes what putDoc remembered.
+func (t *Tx) flush() error {
+	if len(t.docs) == 0 {
+		return nil
+	}
+	var drop []int64
+	var put []Doc
+	for _, num := range slices.Sorted(maps.Keys(t.docs)) {
+		p := t.docs[num]
+		if p.old {
+			drop = append(drop, num)
+		}
+		if p.doc != nil {
+			put = append(put, *p.doc)
+		}
+	}
+	t.docs = nil
+	if err := t.db.dialect.DropDocs(t, drop); err != nil {
+		return err
+	}
+	return t.db.dialect.PutDocs(t, put)
+}
+
+// Event gives an event by its id, whole but for Words.
+func (t *Tx) Event(id string) (store.Event, error) {
+	list, err := t.events("e.id = ?", clean(id))
+	if err != nil {
+		return store.Event{}, err
+	}
+	if len(list) == 0 {
+		return store.Event{}, notFound("event", id)
+	}
+	return list[0], nil
+}
+
+func (t *Tx) events(where string, args ...any) (list []store.Event, err error) {
+	err = t.Query(func(scan func(...any) error) error {
+		var body []byte
+		e, err := scanEvent(scan, &body)
+		if err != nil {
+			return err
+		}
+		if e.Body, err = unpack(body); err != nil {
+			return fmt.Errorf("body of event %s: %w: %w", e.ID, store.ErrCorrupt, err)
+		}
+		list = append(list, e)
+		return nil
+	}, "SELECT "+eventColumns+", b.body FROM event e JOIN event_body b ON b.event = e.num WHERE "+where, args...)
+	return list, err
+}
+
+// EachEvent gives all, whole but for Words, in the order of ids.
+func (t *Tx) EachEvent() iter.Seq2[store.Event, error] {
+	return pages(func(last *store.Event) ([]store.Event, error) {
+		after := ""
+		if last != nil {
+			after = last.ID
+		}
+		return t.events("e.id > ? ORDER BY e.id LIMIT ?", after, pageTexts)
+	})
+}
+
+// EventOf gives the id of the event that an event's or report's id, or its beginning, belongs to.
+func (t *Tx) EventOf(name string) (string, error) {
+	name = clean(name)
+	var id string
+	for _, q := range []string{"SELECT id FROM event WHERE id = ?", "SELECT event FROM node WHERE id = ?"} {
+		if found, err := t.one([]any{&id}, q, name); err != nil || found {
+			return id, err
+		}
+	}
+	if name == "" {
+		return "", notFound("event", name)
+	}
+	const most = 4 // enough to tell what a beginning may mean
+	found := map[string]bool{}
+	for _, q := range []string{"SELECT id FROM event WHERE id > ? AND id < ? ORDER BY id LIMIT ?", "SELECT DISTINCT event FROM node WHERE id > ? AND id < ? ORDER BY event LIMIT ?"} {
+		if err := t.Query(func(scan func(...any) error) error {
+			err := scan(&id)
+			found[id] = true
+			return err
+		}, q, name, name+"\U0010FFFF", most); err != nil {
+			return "", err
+		}
+	}
+	switch list := slices.Sorted(maps.Keys(found)); len(list) {
+	case 0:
+		return "", notFound("event", name)
+	case 1:
+		return list[0], nil
+	default:
+		return "", fmt.Errorf("%q is the beginning of %s: %w", name, strings.Join(list[:min(len(list), most-1)], ", "), store.ErrAmbiguous)
+	}
+}
+
+// Stats counts what is kept. Articles are those that count: one that another text under its URL replaced does not.
+func (t *Tx) Stats() (s store.Stats, err error) {
+	var first, last string
+	for _, q := range []struct {
+		query string
+		into  []any
+	}{
+		{"SELECT COUNT(*), COALESCE(SUM(CASE WHEN grp <> id THEN 1 ELSE 0 END), 0), COUNT(DISTINCT NULLIF(publisher, '')), COALESCE(MIN(NULLIF(day, '')), ''), COALESCE(MAX(day), '') FROM article WHERE replaced = ''",
+			[]any{&s.Articles, &s.Copies, &s.Publishers, &first, &last}},
+		{"SELECT COALESCE(SUM(c.reports), 0) FROM article a JOIN coding c ON c.article = a.num AND c.run = a.run WHERE a.replaced = ''", []any{&s.Reports}},
+		{"SELECT COUNT(*) FROM event", []any{&s.Events}},
+		{"SELECT COUNT(*) FROM event WHERE disagreements <> '[]'", []any{&s.Disagreeing}},
+		{"SELECT COUNT(*) FROM correction", []any{&s.Corrections}},
+		{t.db.dialect.Bytes(), []any{&s.Bytes}},
+	} {
+		if _, err := t.one(q.into, q.query); err != nil {
+			return s, err
+		}
+	}
+	if s.First, err = day(first); err != nil {
+		return s, err
+	}
+	if s.Last, err = day(last); err != nil {
+		return s, err
+	}
+	for _, q := range []struct {
+		query string
+		into  *map[string]int
+	}{
+		{"SELECT type, COUNT(*) FROM event GROUP BY type", &s.ByType},
+		{"SELECT language, COUNT(*) FROM article WHERE replaced = '' GROUP BY language", &s.ByLanguage},
+		{"SELECT publisher, COUNT(*) FROM article WHERE replaced = '' GROUP BY publisher", &s.ByPublisher},
+	} {
+		*q.into = map[string]int{}
+		if err := t.Query(func(scan func(...any) error) error {
+			var name string
+			var n int
+			err := scan(&name, &n)
+			(*q.into)[name] = n
+			return err
+		}, q.query); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}

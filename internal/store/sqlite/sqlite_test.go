@@ -1,0 +1,26 @@
+package sqlite
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/storetest"
+)
+
+func TestStore(t *testing.T) {
+	for name, path := range map[string]func(*testing.T) string{
+		"file":   func(t *testing.T) string { return filepath.Join(t.TempDir(), "a b?c#d%.db") },
+		"memory": func(*testing.T) string { return Memory },
+	} {
+		t.Run(name, func(t *testing.T) {
+			storetest.Run(t, func(t *testing.T) store.Store {
+				s, err := Open(t.Context(), path(t))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return s
+			})
+		})
+	}
+}
