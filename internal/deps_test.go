@@ -47,6 +47,7 @@ const order = `
 	source, queue, pipeline, chronicle < ingest;
 	article, plover, chronicle < export;
 	article, plover < score;
+	score, chronicle, keys < score/merging < cli;
 	chronicle, export, queue, ui < server;
 
 	# golden reads .case files; golden/sentence builds documents for the tests of stages

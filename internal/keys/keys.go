@@ -47,26 +47,39 @@ func Run(d *doc.Doc) {
 	if len(d.Art.Events) == 0 {
 		return
 	}
-	r := reader{d: d, done: make(map[int][]string, len(d.Art.Events)), counts: d.Counts}
+	r := newReader(d)
+	for i := range d.Art.Events {
+		d.Art.Events[i].Keys = r.keys(d.Art.Events[i].Sentence)
+	}
+}
+
+// Of gives the keys of an event in a sentence of a document, as Run does for those that the coder has found.
+func Of(d *doc.Doc, sentence int) []string { return newReader(d).keys(sentence) }
+
+func newReader(d *doc.Doc) *reader {
+	r := &reader{d: d, done: make(map[int][]string, len(d.Art.Events)), counts: d.Counts}
 	if !slices.IsSortedFunc(r.counts, first) {
 		r.counts = slices.SortedFunc(slices.Values(r.counts), first)
 	}
-	var head []string
 	if s := d.Art.Sentences; len(s) > 0 && s[0].Headline {
 		for _, k := range r.sentence(0) {
-			if named(k) && len(head) < headlineMax {
-				head = append(head, Headline+k)
+			if named(k) && len(r.head) < headlineMax {
+				r.head = append(r.head, Headline+k)
 			}
 		}
 	}
-	for i := range d.Art.Events {
-		ev := &d.Art.Events[i]
-		ev.Keys = r.sentence(ev.Sentence)
-		if len(head) > 0 && ev.Sentence > 0 {
-			ev.Keys = slices.Concat(head, ev.Keys) // ^ sorts before letters
-			slices.Sort(ev.Keys)
-		}
+	return r
+}
+
+// keys gives the signs of a sentence, with those of the headline.
+func (r *reader) keys(sentence int) []string {
+	own := r.sentence(sentence)
+	if len(r.head) == 0 || sentence == 0 {
+		return own
 	}
+	all := slices.Concat(r.head, own)
+	slices.Sort(all)
+	return all
 }
 
 func first(a, b doc.Count) int { return a.First - b.First }
@@ -80,6 +93,7 @@ func named(sign string) bool { return strings.IndexByte("kgsnc", sign[0]) >= 0 }
 type reader struct {
 	d      *doc.Doc
 	counts []doc.Count      // by first token
+	head   []string         // of the headline, marked
 	done   map[int][]string // by sentence, sorted; events of one sentence share them
 	buf    []byte           // the signs of one sentence on end, so that they are one string
 	ends   []int            // where they end in buf

@@ -31,6 +31,7 @@ type Text struct {
 	URL       string   `json:"url"`
 	Title     string   `json:"title"`
 	Text      string   `json:"text"`
+	SourceID  string   `json:"source_id"` // in parallel gold: the id of the text that it tells the same happening as
 	Events    []Gold   `json:"events"`
 	Defects   []Defect `json:"defects"`
 }
@@ -51,6 +52,8 @@ type Gold struct {
 	Quantities  []Quantity    `json:"quantities"`
 	Status      string        `json:"status"`
 	Attribution []Party       `json:"attribution"`
+	Context     []string      `json:"context"`
+	Happening   string        `json:"happening"` // in gold of merging: what it tells of
 }
 
 // Keys are the key words of an act: one string of them, or a list.
@@ -73,9 +76,11 @@ func (k *Keys) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Day is the first day of a gold event's date.
+// Day is a gold event's date; only its first day is scored.
 type Day struct {
 	Start string `json:"start"`
+	End   string `json:"end"`
+	Text  string `json:"text"`
 }
 
 // Place is where an event happened.
@@ -88,6 +93,7 @@ type Place struct {
 // Quantity is a count; only its lower bound is scored.
 type Quantity struct {
 	Min *float64 `json:"min"`
+	Max *float64 `json:"max"`
 }
 
 // Defect is damage in a text.

@@ -1,0 +1,203 @@
+// Package chronicle decides which reports are of one event. It compares reports by what all languages share (type, parties, day, place,
+// figures, names, topic), scores how alike two are, and lets each report, in the order of how good a witness it is, either follow the better
+// witness that it resembles most or open an event of its own. So a vague report never joins two events that strong ones keep apart; the
+// events are a function of the set of reports, whatever order or batches they came in; and a report that comes or goes touches only its
+// neighbourhood, the reports that stand under one of its keys. docs/merging.md says how and why.
+//
+// What a store keeps of it are nodes (store.Merging); what users see of an event is made by accounts. Which reports analysts hold together
+// or apart is read from their corrections by corrections.
+package chronicle
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/accounts"
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// articlesAtOnce bounds how many articles are refreshed with one neighbourhood in memory.
+const articlesAtOnce = 400
+
+// Refresh brings the events up to date with articles that are new, were coded again, replaced, or corrected: their nodes, the places of all
+// reports that this may touch, and the events that these are in. Asking for it without need changes nothing. A correction needs the
+// articles of all its targets.
+func Refresh(tx store.Tx, articleIDs []string) error {
+	ids := slices.Clone(articleIDs)
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	for part := range slices.Chunk(ids, articlesAtOnce) {
+		if _, err := refresh(tx, part); err != nil {
+			return fmt.Errorf("refresh the chronicle: %w", err)
+		}
+	}
+	return nil
+}
+
+// refresh does the work of Refresh for some articles, and gives the settler back for tests.
+func refresh(tx store.Tx, ids []string) (*settler, error) {
+	arts, err := tx.ArticlesByID(ids)
+	if err != nil {
+		return nil, err
+	}
+	ties, err := readTies(tx)
+	if err != nil {
+		return nil, err
+	}
+	s := &settler{hood: newHood(tx), ties: ties, waiting: map[*member]bool{}}
+	touched := map[string]bool{}
+	fresh, err := s.renew(tx, ids, arts, touched)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.prefetch(fresh); err != nil {
+		return nil, err
+	}
+	for _, m := range fresh {
+		if err := s.join(m); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.settle(); err != nil {
+		return nil, err
+	}
+	if err := s.save(tx, touched); err != nil {
+		return nil, err
+	}
+	delete(touched, "")
+	return s, assemble(tx, ties, slices.Sorted(maps.Keys(touched)))
+}
+
+// renew lets go the nodes of the articles that have vanished or changed, and gives those that are new.
+func (s *settler) renew(tx store.Tx, ids []string, arts []store.Article, touched map[string]bool) ([]*member, error) {
+	byID := map[string]*store.Article{}
+	for i := range arts {
+		byID[arts[i].ID] = &arts[i]
+	}
+	var fresh, gone []*member
+	for _, id := range ids {
+		want := map[string]*member{}
+		if a := byID[id]; a != nil && a.Replaced == "" {
+			reports, err := effective(tx, s.ties, id)
+			if err != nil {
+				return nil, err
+			}
+			for i := range reports {
+				m := newMember(&reports[i], a)
+				want[m.ID] = m
+			}
+		}
+		have, err := s.siblings(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range have {
+			touched[m.was] = true
+			if w := want[m.ID]; w != nil && string(w.Sketch) == string(m.Sketch) && w.Rank == m.Rank {
+				delete(want, m.ID)
+				s.push(m) // what analysts hold together or apart may have changed
+				continue
+			}
+			gone = append(gone, m)
+		}
+		for _, rid := range slices.Sorted(maps.Keys(want)) {
+			fresh = append(fresh, want[rid])
+		}
+	}
+	var drop []string
+	for _, m := range gone {
+		drop = append(drop, m.ID)
+		if err := s.leave(m); err != nil {
+			return nil, err
+		}
+	}
+	if len(drop) == 0 {
+		return fresh, nil
+	}
+	return fresh, tx.DropNodes(drop)
+}
+
+func newMember(r *article.Report, a *store.Article) *member {
+	sk := newSketch(r, a)
+	return &member{Node: store.Node{ID: r.ID, Article: r.Article, Rank: sk.rank(r.ID), Sketch: sk.encode()}, sk: sk, fresh: true}
+}
+
+// prefetch loads what stands near new nodes in as few questions as may be.
+func (s *settler) prefetch(fresh []*member) error {
+	byHash := map[int64][]store.Key{}
+	for _, m := range fresh {
+		_, looks := m.sk.keys()
+		for _, k := range looks {
+			byHash[k.Hash] = append(byHash[k.Hash], k)
+		}
+	}
+	var all []store.Key
+	for _, hash := range slices.Sorted(maps.Keys(byHash)) {
+		ks := byHash[hash]
+		slices.SortFunc(ks, func(a, b store.Key) int { return a.From - b.From })
+		last := ks[0]
+		for _, k := range ks[1:] {
+			if k.From > last.To+1 {
+				all = append(all, last)
+				last = k
+			}
+			last.To = max(last.To, k.To)
+		}
+		all = append(all, last)
+	}
+	return s.load(all)
+}
+
+// save writes the nodes that are new or have moved, and notes the events that have gained or lost.
+func (s *settler) save(tx store.Tx, touched map[string]bool) error {
+	var put, move []store.Node
+	for _, id := range slices.Sorted(maps.Keys(s.all)) {
+		m := s.all[id]
+		switch {
+		case m == nil:
+		case m.fresh:
+			put = append(put, m.Node)
+			touched[m.Event] = true
+		case m.Event != m.was || m.Link != m.link:
+			move = append(move, m.Node)
+			touched[m.was], touched[m.Event] = true, true
+		}
+	}
+	if len(put) > 0 {
+		if err := tx.PutNodes(put); err != nil {
+			return err
+		}
+	}
+	if len(move) > 0 {
+		return tx.MoveNodes(move)
+	}
+	return nil
+}
+
+// assemble makes the events anew that were touched; those that nothing is left of go.
+func assemble(tx store.Tx, ties *ties, events []string) error {
+	for _, id := range events {
+		nodes, err := tx.Members(id)
+		if err != nil {
+			return err
+		}
+		if len(nodes) == 0 {
+			if err := tx.DropEvent(id); err != nil {
+				return err
+			}
+			continue
+		}
+		tellings, err := tellings(tx, ties, nodes)
+		if err != nil {
+			return err
+		}
+		card := accounts.Assemble(tellings)
+		card.ID = id
+		if err := tx.PutEvent(card.Row()); err != nil {
+			return err
+		}
+	}
+	return nil
+}

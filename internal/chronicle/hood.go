@@ -1,0 +1,187 @@
+package chronicle
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// member is a node at work.
+type member struct {
+	store.Node
+	sk    *sketch
+	looks []store.Key
+	fresh bool   // not yet in the store
+	was   string // the event that the store has it in; empty where fresh
+	link  string // the link that the store has
+}
+
+func (m *member) leads() bool { return m.Event == m.ID }
+
+// hood is the part of the chronicle that a refresh has loaded: nodes, and under which keys they stand. What it has of the store it does not
+// ask for again.
+type hood struct {
+	tx       store.Merging
+	all      map[string]*member
+	under    map[int64][]*member // by key; what has gone is taken out
+	loaded   map[int64][]store.Key
+	articles map[string][]*member // all nodes of an article, where they are all loaded
+	events   map[string]bool      // all members are loaded
+	loads    int                  // nodes that the store has given, for tests of how far a change reaches
+}
+
+func newHood(tx store.Merging) *hood {
+	return &hood{tx: tx, all: map[string]*member{}, under: map[int64][]*member{}, loaded: map[int64][]store.Key{}, articles: map[string][]*member{}, events: map[string]bool{}}
+}
+
+// take enters a node that the store gave; nil where it is there already or was sketched by another version, which sees it only when it is recoded.
+func (h *hood) take(n store.Node) *member {
+	h.loads++
+	if m, ok := h.all[n.ID]; ok {
+		return m
+	}
+	sk, err := decode(n.Sketch)
+	if err != nil {
+		return nil
+	}
+	m := &member{Node: n, sk: sk, was: n.Event, link: n.Link}
+	h.enter(m)
+	return m
+}
+
+func (h *hood) enter(m *member) {
+	m.Keys, m.looks = m.sk.keys()
+	h.all[m.ID] = m
+	for _, k := range m.Keys {
+		h.under[k.Hash] = append(h.under[k.Hash], m)
+	}
+}
+
+// drop takes a node out. It stays known as gone, so that what the store still says of it is not believed.
+func (h *hood) drop(m *member) {
+	h.all[m.ID] = nil
+	for _, k := range m.Keys {
+		h.under[k.Hash] = slices.DeleteFunc(h.under[k.Hash], func(x *member) bool { return x == m })
+	}
+}
+
+// load fetches what stands under keys and is not there yet.
+func (h *hood) load(keys []store.Key) error {
+	var missing []store.Key
+	for _, k := range keys {
+		if !slices.ContainsFunc(h.loaded[k.Hash], func(l store.Key) bool { return l.From <= k.From && k.To <= l.To }) {
+			missing = append(missing, k)
+			h.loaded[k.Hash] = append(h.loaded[k.Hash], k)
+		}
+	}
+	for len(missing) > 0 {
+		n := min(len(missing), keysAtOnce)
+		nodes, err := h.tx.Near(missing[:n])
+		if err != nil {
+			return err
+		}
+		for _, x := range nodes {
+			h.take(x)
+		}
+		missing = missing[n:]
+	}
+	return nil
+}
+
+// keysAtOnce bounds one question to the store.
+const keysAtOnce = 200
+
+// near gives the nodes that a node may be compared with, of other articles.
+func (h *hood) near(m *member) ([]*member, error) {
+	if err := h.load(m.looks); err != nil {
+		return nil, err
+	}
+	seen := map[*member]bool{m: true}
+	var out []*member
+	for _, k := range m.looks {
+		for _, x := range h.under[k.Hash] {
+			if !seen[x] && x.Article != m.Article && stands(x, k) {
+				seen[x] = true
+				out = append(out, x)
+			}
+		}
+	}
+	return out, nil
+}
+
+func stands(x *member, k store.Key) bool {
+	for _, s := range x.Keys {
+		if s.Hash == k.Hash && s.From <= k.To && k.From <= s.To {
+			return true
+		}
+	}
+	return false
+}
+
+// get gives a node by its id; nil where there is none.
+func (h *hood) get(id string) (*member, error) {
+	if m, ok := h.all[id]; ok {
+		return m, nil
+	}
+	nodes, err := h.tx.Nodes([]string{id})
+	if err != nil || len(nodes) == 0 {
+		return nil, err
+	}
+	return h.take(nodes[0]), nil
+}
+
+// fetch loads nodes by id that are not there yet.
+func (h *hood) fetch(ids []string) error {
+	ids = slices.DeleteFunc(ids, func(id string) bool { _, ok := h.all[id]; return ok })
+	if len(ids) == 0 {
+		return nil
+	}
+	slices.Sort(ids)
+	nodes, err := h.tx.Nodes(slices.Compact(ids))
+	for _, n := range nodes {
+		h.take(n)
+	}
+	return err
+}
+
+// siblings gives the nodes of a node's article, itself among them.
+func (h *hood) siblings(article string) ([]*member, error) {
+	if ms, ok := h.articles[article]; ok {
+		return ms, nil
+	}
+	nodes, err := h.tx.NodesOf(article)
+	if err != nil {
+		return nil, err
+	}
+	ms := []*member{}
+	for _, n := range nodes {
+		if m := h.take(n); m != nil {
+			ms = append(ms, m)
+		}
+	}
+	h.articles[article] = ms
+	return ms, nil
+}
+
+// members gives the nodes that are in an event now.
+func (h *hood) members(event string) ([]*member, error) {
+	if !h.events[event] {
+		h.events[event] = true
+		nodes, err := h.tx.Members(event)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range nodes {
+			h.take(n)
+		}
+	}
+	var out []*member
+	for _, m := range h.all {
+		if m != nil && m.Event == event {
+			out = append(out, m)
+		}
+	}
+	slices.SortFunc(out, func(a, b *member) int { return strings.Compare(a.ID, b.ID) })
+	return out, nil
+}

@@ -1,0 +1,220 @@
+package chronicle
+
+import "slices"
+
+// conflict is how the parties of two reports cannot be those of one act.
+type conflict uint8
+
+const (
+	noConflict  conflict = iota
+	counterpart          // another country stands on the other side
+	opposite             // who does it in one has it done to it in the other
+)
+
+// The points of parties.
+const (
+	sidePoints    = 50 // a side with a country in common
+	homePoints    = 40 // all sides are of one country
+	singlePoints  = 40 // one country in common, where a report tells only one
+	otherPoints   = -70
+	namedPoints   = -25 // as otherPoints, but the sentence names the other's party too: the coder may have taken the wrong one
+	swappedPoints = -100
+	sectorPoints  = 10
+	idPoints      = 20
+)
+
+// exchangeable are the types whose sides papers do not keep apart: who met whom. By index in types.
+var exchangeable = [16]bool{0: true, 1: true, 4: true} // AGREE CONSULT COOPERATE
+
+// partyPoints weighs who did it and to whom.
+func partyPoints(a, b *sketch) (int, conflict) {
+	ca, cb := a.countries(), b.countries()
+	n, why := 0, noConflict
+	switch {
+	case len(ca) == 0 || len(cb) == 0:
+	case exchangeable[a.typ] || exchangeable[b.typ] || mutual(a) || mutual(b):
+		n, why = together(a, b, ca, cb)
+	default:
+		n, why = bySides(a, b, ca, cb)
+	}
+	if home := len(ca) == 1 && len(cb) == 1 && ca[0] == cb[0]; home {
+		n = min(n, homePoints) + 2*sectors(a, b)
+	} else if why == noConflict {
+		n += sectors(a, b)
+	}
+	if sameID(a.actors, b.actors) || sameID(a.recipients, b.recipients) || n > 0 && sameID(append(slices.Clip(a.actors), a.recipients...), append(slices.Clip(b.actors), b.recipients...)) {
+		n += idPoints
+	}
+	return n, why
+}
+
+// mutual tells whether several parties of different countries did it together.
+func mutual(s *sketch) bool {
+	return len(s.recipients) == 0 && len(s.actors) > 1 && len(countries(s.actors)) > 1
+}
+
+func countries(ps []party) []uint32 {
+	var out []uint32
+	for _, p := range ps {
+		if p.country != 0 && !p.assumed && !slices.Contains(out, p.country) {
+			out = append(out, p.country)
+		}
+	}
+	return out
+}
+
+// together compares the parties as one set.
+func together(a, b *sketch, ca, cb []uint32) (int, conflict) {
+	n := 0
+	for _, c := range ca {
+		if slices.Contains(cb, c) {
+			n++
+		}
+	}
+	switch {
+	case n >= 2:
+		return 2 * sidePoints, noConflict
+	case n == 1 && (len(ca) == 1 || len(cb) == 1):
+		return singlePoints, noConflict
+	case a.names(cb) && b.names(ca):
+		return namedPoints, noConflict
+	case n == 1:
+		return otherPoints + singlePoints, counterpart
+	}
+	return otherPoints, counterpart
+}
+
+// names tells whether the sentence names all the countries, as parties or otherwise.
+func (s *sketch) names(cs []uint32) bool {
+	own := s.countries()
+	for _, c := range cs {
+		if slices.Contains(own, c) {
+			continue
+		}
+		if !slices.ContainsFunc(s.signs, func(x sign) bool { return x.kind == 'c' && x.hash == countrySign(c) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// bySides compares doer with doer and target with target.
+func bySides(a, b *sketch, ca, cb []uint32) (int, conflict) {
+	aa, ab, ra, rb := countries(a.actors), countries(b.actors), countries(a.recipients), countries(b.recipients)
+	if len(aa) > 0 && len(ra) > 0 && len(ab) > 0 && len(rb) > 0 && !shares(aa, ab) && !shares(ra, rb) && shares(aa, rb) && shares(ra, ab) {
+		return swappedPoints, opposite
+	}
+	n, why := 0, noConflict
+	for _, side := range [2][2][]uint32{{aa, ab}, {ra, rb}} {
+		x, y := side[0], side[1]
+		switch {
+		case len(x) == 0 || len(y) == 0:
+		case shares(x, y):
+			n += sidePoints
+		case a.names(y) && b.names(x):
+			n += namedPoints
+		default:
+			n += otherPoints
+			why = counterpart
+		}
+	}
+	if n == 0 && why == noConflict && shares(ca, cb) { // each tells another side, or only assumes it
+		n = singlePoints / 2
+	}
+	return n, why
+}
+
+// sectors is for or against by what the parties are.
+func sectors(a, b *sketch) int {
+	n := 0
+	for _, side := range [2][2][]party{{a.actors, b.actors}, {a.recipients, b.recipients}} {
+		told, same := false, false
+		for _, p := range side[0] {
+			for _, q := range side[1] {
+				if p.sector != 0 && q.sector != 0 {
+					told, same = true, same || p.sector == q.sector
+				}
+			}
+		}
+		switch {
+		case same:
+			n += sectorPoints
+		case told:
+			n -= sectorPoints
+		}
+	}
+	return n
+}
+
+func sameID(ps, qs []party) bool {
+	for _, p := range ps {
+		for _, q := range qs {
+			if p.id != 0 && p.id == q.id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Contradictions, by the words that Why tells them in.
+const (
+	againstDay         = "day"
+	againstPlace       = "place"
+	againstCounterpart = "counterpart"
+	againstRoles       = "roles"
+	againstStatus      = "status"
+)
+
+// strongMin is the confidence, in hundredths, under which a report contradicts nobody by its parties.
+const strongMin = 50
+
+// contradiction says why two reports cannot be of one happening, or "". It is symmetric. Only what both tell counts.
+func contradiction(a, b *sketch) string {
+	_, _, ca := a.window()
+	_, _, cb := b.window()
+	switch gap := between(a, b); {
+	case ca != cb, ca && (a.from != b.from || a.to != b.to):
+		return againstDay
+	case a.told && b.told && gap > afterDays:
+		return againstDay
+	case a.told != b.told && (a.told && (b.from-a.to > beforeDays || a.from-b.to > afterDays) || b.told && (a.from-b.to > beforeDays || b.from-a.to > afterDays)):
+		return againstDay
+	case !a.told && !b.told && gap > beforeDays+afterDays:
+		return againstDay
+	}
+	if placesApart(&a.place, &b.place) {
+		return againstPlace
+	}
+	if a.confidence >= strongMin && b.confidence >= strongMin {
+		switch _, why := partyPoints(a, b); why {
+		case opposite:
+			return againstRoles
+		case counterpart:
+			return againstCounterpart
+		}
+	}
+	if x, y := min(a.status, b.status), max(a.status, b.status); x == actual && y == planned && !(a.typ == b.typ && spoken[a.typ]) && !(a.told && b.told && between(a, b) == 0 && soon(a) && soon(b)) {
+		return againstStatus
+	}
+	return ""
+}
+
+// spoken are the types in which a plan is itself the act, so that one paper's "will" is another's "agreed to". By index in types.
+var spoken = [16]bool{0: true, 3: true, 10: true} // AGREE CONCEDE THREATEN
+
+// soon tells whether a report came out on the day that it tells of, or about then: "will meet today" may be of the meeting that others saw.
+func soon(s *sketch) bool {
+	return s.published == 0 || s.from == s.to && s.from-s.published <= 0
+}
+
+// placesApart tells whether two places cannot be one happening's: far from one another, or of two countries.
+func placesApart(p, q *spot) bool {
+	switch {
+	case p.country == 0 || q.country == 0 || p.id != 0 && p.id == q.id:
+		return false
+	case p.located && q.located && p.precise && q.precise:
+		return distance(p, q) > farKm
+	}
+	return p.country != q.country && p.precise && q.precise
+}
