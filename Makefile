@@ -14,7 +14,7 @@ GOLD ?= ../shared/gold
 # The happenings and the week measure merging (corpus/README.md): they are neither scored nor calibrated on.
 gold = $(filter-out corpus/happenings% corpus/week%,$(wildcard corpus/*.jsonl)) $(wildcard $(GOLD)/*-gsr.jsonl)
 
-.PHONY: run test check score score-accept calibrate bench build deps fmt vet staticcheck lint gotest race clean
+.PHONY: run test check score score-accept calibrate bench build deps postgresql fmt vet staticcheck lint gotest race clean
 
 run: build
 	bin/bakhar code examples/articles.jsonl
@@ -26,9 +26,18 @@ test: deps check
 
 check: fmt vet staticcheck lint score gotest
 
-deps:
+deps: postgresql
 	$(GO) mod download
 	$(GO) mod download -modfile=tools/go.mod
+
+# A real server for the tests of the store: Debian's package, where none is there. They start one of their own from it, and leave the machine's alone.
+postgresql:
+	@if [ -n "$$BAKHAR_NO_POSTGRES" ]; then echo "postgresql: left out (BAKHAR_NO_POSTGRES)"; \
+	elif command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then :; \
+	elif ! command -v apt-get >/dev/null; then echo "postgresql: install PostgreSQL 14 or later (initdb on the path), or set BAKHAR_NO_POSTGRES=1 to leave its tests out"; \
+	elif [ "$$(id -u)" = 0 ]; then apt-get install -y --no-install-recommends postgresql; \
+	elif command -v sudo >/dev/null; then sudo apt-get install -y --no-install-recommends postgresql; \
+	else echo "postgresql: as root, apt-get install postgresql; or set BAKHAR_NO_POSTGRES=1 to leave its tests out"; fi
 
 fmt:
 	@bad=$$(gofmt -l .); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi

@@ -32,7 +32,7 @@ const order = `
 	STAGES < pipeline;
 
 	article < store;
-	text, store < store/sqldb < store/sqlite, store/postgres < store/open;
+	text, store < store/sqldb < store/sqlite, store/postgres < store/open < cli;
 	text, store < store/storetest;
 	article, plover, text, store < accounts < chronicle;
 	article, plover, text, store < corrections < chronicle;

@@ -192,11 +192,21 @@ func (t *Tx) ReplacedBy(articleID string) (ids []string, err error) {
 
 // number gives the number by which rows refer to an article.
 func (t *Tx) number(articleID string) (num int64, err error) {
+	if num, ok := t.articleNums[articleID]; ok {
+		return num, nil
+	}
 	found, err := t.one([]any{&num}, "SELECT num FROM article WHERE id = ?", clean(articleID))
 	if err == nil && !found {
 		err = notFound("article", articleID)
 	}
-	return num, err
+	if err != nil {
+		return 0, err
+	}
+	if t.articleNums == nil {
+		t.articleNums = map[string]int64{}
+	}
+	t.articleNums[articleID] = num
+	return num, nil
 }
 
 // PutReports makes reports the current ones of an article under a run.

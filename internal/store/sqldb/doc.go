@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -20,8 +21,11 @@ import (
 // is answered by walking those lists side by side. Words are cut and folded here, so that both databases find the same, and neither cuts
 // at a vowel sign; signs begin with a character for private use, which no word has.
 type Doc struct {
-	Num    int64
-	Tokens []string
+	Num        int64
+	Tokens     []string
+	First      string // day, sources and confidence once more, as figures, for what signs do not tell exactly
+	Sources    int
+	Confidence float64
 }
 
 // What of an event's words can be found: the rest of a text with more is not, nor a word's further places.
@@ -155,7 +159,7 @@ func sourcesSign(n int) string {
 func percent(c float64) int { return min(max(int(c*100+1e-9), 0), 99) }
 
 func newDoc(num int64, e *store.Event) *Doc {
-	d := &Doc{Num: num}
+	d := &Doc{Num: num, First: e.Days.Start.String(), Sources: e.Sources, Confidence: e.Confidence}
 	d.facts(e)
 	for i := range e.Parties {
 		d.party(&e.Parties[i])
@@ -240,6 +244,6 @@ func (d *Doc) words(s string) {
 
 // hash tells two docs apart, to spare writing one that is there already.
 func (d *Doc) hash() int64 {
-	sum := sha256.Sum256([]byte(strings.Join(d.Tokens, " ")))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %g %q", d.First, d.Sources, d.Confidence, d.Tokens))
 	return int64(binary.BigEndian.Uint64(sum[:]))
 }

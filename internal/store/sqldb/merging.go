@@ -1,8 +1,10 @@
 package sqldb
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/store"
 )
@@ -29,26 +31,36 @@ func scanNode(scan func(...any) error, more ...any) (n store.Node, err error) {
 
 func nodeID(n store.Node) string { return n.ID }
 
+// keysMax is how many keys go into one question.
+const keysMax = 16
+
 // Near gives the nodes that stand under one of the keys on one of its days.
 func (t *Tx) Near(keys []store.Key) (list []store.Node, err error) {
+	keys = slices.Compact(slices.SortedFunc(slices.Values(keys), compareKeys))
 	seen := map[int64]bool{}
 	var nums []int64
-	for _, k := range slices.Compact(slices.SortedFunc(slices.Values(keys), compareKeys)) {
-		for w := range widths {
-			if err := t.Query(func(scan func(...any) error) error {
-				var num int64
-				if err := scan(&num); err != nil {
-					return err
-				}
-				if !seen[num] {
-					seen[num] = true
-					nums = append(nums, num)
-				}
-				return nil
-			}, "SELECT node FROM node_key WHERE hash = ? AND width = ? AND from_day BETWEEN ? AND ? AND to_day >= ?",
-				k.Hash, w, k.From-widths[w], k.To, k.From); err != nil {
-				return nil, err
+	for part := range slices.Chunk(keys, keysMax) {
+		n := 1 // a power of two, so that few statements are prepared
+		for n < len(part) {
+			n *= 2
+		}
+		args := make([]any, 0, 5*len(widths)*n)
+		for i := range n {
+			k := part[min(i, len(part)-1)]
+			for w := range widths {
+				args = append(args, k.Hash, w, k.From-widths[w], k.To, k.From)
 			}
+		}
+		if err := t.Query(func(scan func(...any) error) error {
+			var num int64
+			err := scan(&num)
+			if !seen[num] {
+				seen[num] = true
+				nums = append(nums, num)
+			}
+			return err
+		}, nearQueries[n], args...); err != nil {
+			return nil, err
 		}
 	}
 	err = In(t, nums, func(scan func(...any) error) error {
@@ -59,24 +71,18 @@ func (t *Tx) Near(keys []store.Key) (list []store.Node, err error) {
 	return ordered(list, nodeID), err
 }
 
-func compareKeys(a, b store.Key) int {
-	if c := compare(a.Hash, b.Hash); c != 0 {
-		return c
+// nearQueries ask for 1, 2, 4 … keysMax keys at once, each in all its classes.
+var nearQueries = func() map[int]string {
+	queries := map[int]string{}
+	for n := 1; n <= keysMax; n *= 2 {
+		values := strings.Replace(tuples(n*len(widths), 5), "(?,?,?,?,?)", "(CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT))", 1)
+		queries[n] = "SELECT k.node FROM (VALUES " + values + ") AS v CROSS JOIN node_key k WHERE k.hash = v.column1 AND k.width = v.column2 AND k.from_day BETWEEN v.column3 AND v.column4 AND k.to_day >= v.column5"
 	}
-	if c := compare(int64(a.From), int64(b.From)); c != 0 {
-		return c
-	}
-	return compare(int64(a.To), int64(b.To))
-}
+	return queries
+}()
 
-func compare(a, b int64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
+func compareKeys(a, b store.Key) int {
+	return cmp.Or(cmp.Compare(a.Hash, b.Hash), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 }
 
 // whole reads nodes with their keys.
@@ -142,26 +148,30 @@ func (t *Tx) PutNodes(nodes []store.Node) error {
 	if err := t.DropNodes(ids(nodes)); err != nil {
 		return err
 	}
-	var keys [][]any
-	articles := map[string]int64{}
+	rows := make([][]any, len(nodes))
+	at := make(map[string]int, len(nodes))
 	for i := range nodes {
 		n := &nodes[i]
-		article, ok := articles[n.Article]
-		if !ok {
-			var err error
-			if article, err = t.number(n.Article); err != nil {
-				return err
-			}
-			articles[n.Article] = article
-		}
-		var num int64
-		if err := t.returning([]any{&num}, "INSERT INTO node (id, article, rank, sketch, event, link, keys) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING num",
-			clean(n.ID), article, clean(n.Rank), append([]byte{}, n.Sketch...), clean(n.Event), clean(n.Link), packKeys(n.Keys)); err != nil {
+		article, err := t.number(n.Article)
+		if err != nil {
 			return err
 		}
-		for _, k := range n.Keys {
+		at[clean(n.ID)] = i
+		rows[i] = []any{clean(n.ID), article, clean(n.Rank), append([]byte{}, n.Sketch...), clean(n.Event), clean(n.Link), packKeys(n.Keys)}
+	}
+	var keys [][]any
+	if err := t.insert("INSERT INTO node (id, article, rank, sketch, event, link, keys)", rows, " RETURNING num, id", func(scan func(...any) error) error {
+		var num int64
+		var id string
+		if err := scan(&num, &id); err != nil {
+			return err
+		}
+		for _, k := range nodes[at[id]].Keys {
 			keys = append(keys, []any{k.Hash, width(k), k.From, num, k.To})
 		}
+		return nil
+	}); err != nil {
+		return err
 	}
 	return t.Insert("INSERT INTO node_key (hash, width, from_day, node, to_day)", keys, " ON CONFLICT DO NOTHING")
 }

@@ -200,12 +200,13 @@ func (db *DB) wrap(err error) error {
 
 // Tx is one transaction.
 type Tx struct {
-	ctx   context.Context
-	db    *DB
-	s     *session
-	write bool
-	over  bool
-	docs  map[int64]pending // what text search is to know of events, written at the end
+	ctx         context.Context
+	db          *DB
+	s           *session
+	write       bool
+	over        bool
+	articleNums map[string]int64  // by id, of the articles that were asked for
+	docs        map[int64]pending // what text search is to know of events, written at the end
 }
 
 var (
@@ -322,6 +323,14 @@ var chunks = [...]int{64, 16, 4, 1}
 
 // Insert inserts rows, many with one statement. head is all before "VALUES", tail all after the values. A refused row refuses all.
 func (t *Tx) Insert(head string, rows [][]any, tail string) error {
+	return t.insert(head, rows, tail, nil)
+}
+
+// insert also calls row for each row of what tail returns.
+func (t *Tx) insert(head string, rows [][]any, tail string, row func(scan func(...any) error) error) error {
+	if !t.write {
+		return errNoView
+	}
 	for len(rows) > 0 {
 		n := 0
 		for _, c := range chunks {
@@ -335,7 +344,14 @@ func (t *Tx) Insert(head string, rows [][]any, tail string) error {
 		for _, r := range rows[:n] {
 			args = append(args, r...)
 		}
-		if _, err := t.Exec(head+" VALUES "+tuples(n, width)+tail, args...); err != nil {
+		query := head + " VALUES " + tuples(n, width) + tail
+		var err error
+		if row == nil {
+			_, err = t.Exec(query, args...)
+		} else {
+			err = t.Query(row, query, args...)
+		}
+		if err != nil {
 			return err
 		}
 		rows = rows[n:]

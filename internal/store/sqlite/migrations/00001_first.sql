@@ -112,7 +112,6 @@ CREATE TABLE event (
     corrected     INTEGER NOT NULL,
     doc           INTEGER NOT NULL
 );
-CREATE INDEX event_sources ON event (sources DESC, num);
 CREATE INDEX event_type ON event (type);
 CREATE INDEX event_disagreeing ON event (num) WHERE disagreements <> '[]';
 

@@ -1,0 +1,139 @@
+// Package postgres is the store in a PostgreSQL database, for those who run one: several programs may use it at a time. It opens the database,
+// brings its schema up to date and says what PostgreSQL does in its own way; the statements are sqldb's.
+//
+// Updates of all programs happen one after the other, as with SQLite: each begins by taking one and the same lock. So merging sees what
+// it has to see, and both stores give the same events.
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+
+	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/sqldb"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// wait is how long a transaction waits for another program that writes.
+const wait = 10 * time.Second
+
+// updateLock is what every Update takes, an arbitrary number of ours.
+const updateLock = 0x62616B686172 // "bakhar"
+
+// Open opens the database at an address, postgres://user:password@host/database, which must be there, and brings its schema up to date.
+func Open(ctx context.Context, address string) (*sqldb.DB, error) { return open(ctx, address, wait) }
+
+func open(ctx context.Context, address string, wait time.Duration) (*sqldb.DB, error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, fmt.Errorf("%s is no address of a PostgreSQL database: %w", name(address), err)
+	}
+	for k, v := range map[string]string{
+		"application_name": "bakhar",
+		"client_encoding":  "UTF8",
+		"lock_timeout":     strconv.FormatInt(wait.Milliseconds(), 10),
+		"jit":              "off", // compiling a question takes longer than answering it
+		// Every join here looks few rows up by an index. A table that has just been filled, of which the server knows no figures yet, would
+		// otherwise be read whole for each.
+		"enable_hashjoin":  "off",
+		"enable_mergejoin": "off",
+	} {
+		config.RuntimeParams[k] = v
+	}
+	pool := stdlib.OpenDB(*config)
+	if err := prepare(ctx, pool); err != nil {
+		pool.Close()
+		if kind, _ := (dialect{}).Kind(err); kind != nil && !errors.Is(err, kind) {
+			err = fmt.Errorf("%w: %w", kind, err)
+		}
+		return nil, fmt.Errorf("%s is %w", name(address), err)
+	}
+	return sqldb.New(pool, name(address), dialect{}, false), nil
+}
+
+// name is an address without what is secret in it.
+func name(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "the PostgreSQL address"
+	}
+	u.RawQuery = ""
+	return u.Redacted()
+}
+
+// prepare looks whether the database fits and brings the schema up to date.
+func prepare(ctx context.Context, pool *sql.DB) error {
+	var encoding string
+	if err := pool.QueryRowContext(ctx, "SHOW server_encoding").Scan(&encoding); err != nil {
+		return fmt.Errorf("not to be reached: %w", err)
+	}
+	if encoding != "UTF8" {
+		return fmt.Errorf("not fit: its encoding is %s, and must be UTF8", encoding)
+	}
+	folder, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	locker, err := lock.NewPostgresSessionLocker()
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(goose.DialectPostgres, pool, folder, goose.WithDisableGlobalRegistry(true), goose.WithSessionLocker(locker))
+	if err != nil {
+		return err
+	}
+	return sqldb.Migrate(ctx, p)
+}
+
+// dialect is how PostgreSQL speaks.
+type dialect struct{}
+
+func (dialect) Begin(write bool) []string {
+	if write {
+		// What others kept while this waited for the lock must be seen, so each statement sees the state at its own beginning.
+		return []string{"BEGIN ISOLATION LEVEL READ COMMITTED", "SELECT pg_advisory_xact_lock(" + strconv.Itoa(updateLock) + ")"}
+	}
+	return []string{"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+}
+
+func (dialect) Placeholder(n int) string { return "$" + strconv.Itoa(n) }
+
+func (dialect) Interruptible() bool { return true }
+
+func (dialect) Bytes() string { return "SELECT pg_database_size(current_database())" }
+
+// Kind gives the store's error that PostgreSQL's means (docs: appendix A, error codes).
+func (dialect) Kind(err error) (kind error, again bool) {
+	var e *pgconn.PgError
+	if !errors.As(err, &e) {
+		return nil, false
+	}
+	switch e.Code {
+	case "40001", "40P01": // serialization failure, deadlock
+		return nil, true
+	case "55P03": // lock not available
+		return store.ErrLocked, false
+	case "53100": // disk full
+		return store.ErrFull, false
+	case "25006", "42501": // read-only transaction, insufficient privilege
+		return store.ErrReadOnly, false
+	case "XX001", "XX002": // data, index corrupted
+		return store.ErrCorrupt, false
+	}
+	return nil, false
+}

@@ -1,0 +1,155 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// NoPostgres is the variable that, where it is set, lets tests that need PostgreSQL be left out.
+const NoPostgres = "BAKHAR_NO_POSTGRES"
+
+// Postgres gives the address of a new, empty database of a real server, which the first call starts in a folder of its own, on a socket
+// there: no port, nothing of the machine's own servers. It stops when the test program ends, however it ends.
+func Postgres(t testing.TB) string {
+	t.Helper()
+	if os.Getenv(NoPostgres) != "" {
+		t.Skip(NoPostgres + " is set")
+	}
+	s, err := server()
+	if err != nil {
+		t.Fatalf("%v\nThese tests run a real PostgreSQL server. Debian and Ubuntu: apt-get install postgresql (make deps does it). To leave them out: %s=1", err, NoPostgres)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.databases++
+	name := fmt.Sprintf("test%d", s.databases)
+	if err := s.exec(t.Context(), "CREATE DATABASE "+name); err != nil {
+		t.Fatal(err)
+	}
+	return s.address(name)
+}
+
+// server is the one server of this test program.
+var server = sync.OnceValues(start)
+
+type postgres struct {
+	folder    string
+	stdin     io.Closer // while it is open the server runs
+	mu        sync.Mutex
+	databases int
+}
+
+func (s *postgres) address(database string) string {
+	q := url.Values{"host": {s.folder}, "user": {"bakhar"}, "sslmode": {"disable"}}
+	return (&url.URL{Scheme: "postgres", Path: "/" + database, RawQuery: q.Encode()}).String()
+}
+
+func (s *postgres) exec(ctx context.Context, query string) error {
+	conn, err := pgx.Connect(ctx, s.address("postgres"))
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx)
+	_, err = conn.Exec(ctx, query)
+	return err
+}
+
+// guard runs the server until its standard input ends, and then removes its folder. So the server ends with the test program, also where that
+// is killed.
+const guard = `"$1" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c full_page_writes=off -c log_min_messages=warning >"$2/log" 2>&1 &
+cat >/dev/null
+kill -QUIT $!
+wait $!
+rm -rf "$2"`
+
+// start makes a database folder and starts the server. It refuses to run as root, so root runs it as the user postgres, whom the package makes.
+func start() (*postgres, error) {
+	initdb, err := program("initdb")
+	if err != nil {
+		return nil, err
+	}
+	postgresql, err := program("postgres")
+	if err != nil {
+		return nil, err
+	}
+	folder, err := os.MkdirTemp("", "bakhar-pg-")
+	if err != nil {
+		return nil, err
+	}
+	attr := &syscall.SysProcAttr{Setpgid: true}
+	if os.Getuid() == 0 {
+		u, err := user.Lookup("postgres")
+		if err != nil {
+			return nil, err
+		}
+		uid, err := strconv.ParseUint(u.Uid, 10, 32)
+		if err != nil {
+			return nil, err
+		}
+		gid, err := strconv.ParseUint(u.Gid, 10, 32)
+		if err != nil {
+			return nil, err
+		}
+		attr.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
+		if err := os.Chown(folder, int(uid), int(gid)); err != nil {
+			return nil, err
+		}
+	}
+	run := func(name string, args ...string) *exec.Cmd {
+		c := exec.Command(name, args...)
+		c.Dir, c.SysProcAttr = folder, attr
+		return c
+	}
+	if out, err := run(initdb, "-D", filepath.Join(folder, "data"), "-U", "bakhar", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync").CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("%s: %w\n%s", initdb, err, out)
+	}
+	c := run("sh", "-c", guard, "sh", postgresql, folder)
+	stdin, err := c.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.Start(); err != nil {
+		return nil, err
+	}
+	s := &postgres{folder: folder, stdin: stdin}
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		if err = s.exec(context.Background(), "SELECT 1"); err == nil {
+			return s, nil
+		}
+		if time.Now().After(deadline) {
+			log, _ := os.ReadFile(filepath.Join(folder, "log"))
+			stdin.Close()
+			return nil, fmt.Errorf("the PostgreSQL server does not answer: %w\n%s", err, log)
+		}
+	}
+}
+
+// program finds a program of PostgreSQL: on the path, or where Debian puts it, the latest version.
+func program(name string) (string, error) {
+	if p, err := exec.LookPath(name); err == nil {
+		return p, nil
+	}
+	list, err := filepath.Glob("/usr/lib/postgresql/*/bin/" + name)
+	if err != nil || len(list) == 0 {
+		return "", fmt.Errorf("PostgreSQL is not installed: there is no %s on the path, nor /usr/lib/postgresql/*/bin/%s", name, name)
+	}
+	version := func(p string) int {
+		n, _ := strconv.Atoi(filepath.Base(filepath.Dir(filepath.Dir(p))))
+		return n
+	}
+	return slices.MaxFunc(list, func(a, b string) int { return version(a) - version(b) }), nil
+}
