@@ -37,6 +37,7 @@ const order = `
 	article, plover, text, store < accounts < chronicle;
 	article, plover, text, store < corrections < chronicle;
 	article, plover, store < chronicle;
+	text, store < copies < ingest;
 	article < source < source/*;
 	source < source/address, source/robots, source/feed, source/sitemap, source/opml;
 	source/address < source/feed, source/sitemap, source/opml;
