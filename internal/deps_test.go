@@ -39,8 +39,8 @@ const order = `
 	article, plover, store < chronicle;
 	text, store < copies < ingest;
 	article < source < source/*;
-	source < source/address, source/robots, source/feed, source/sitemap, source/opml;
-	source/address < source/feed, source/sitemap, source/opml;
+	source < source/address, source/robots, source/decode;
+	source/decode, source/address < source/feed, source/sitemap, source/opml;
 	source/address < source/web; source/web, source/robots < source/polite;
 	source/polite, source/feed, source/sitemap, source/opml < source/watch < cli;
 	source/address < store, ingest; # what makes two articles one

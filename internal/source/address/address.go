@@ -60,6 +60,14 @@ func read(raw, base string) (u *page, err error) {
 	if len(raw) > BytesMax {
 		return nil, fmt.Errorf("address %q has %d bytes, more than the limit of %d", short(raw), len(raw), BytesMax)
 	}
+	if p := plain(raw); p != nil {
+		return p, nil
+	}
+	return full(raw, base)
+}
+
+// full reads any address, by the library.
+func full(raw, base string) (p *page, err error) {
 	var w *whatwg.Url
 	if base != "" {
 		w, err = parser.ParseRef(base, raw)
@@ -67,9 +75,9 @@ func read(raw, base string) (u *page, err error) {
 		w, err = parser.Parse(raw)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("address %q: %w", short(raw), err)
+		return nil, fmt.Errorf("address %q: %s", short(raw), reason(err))
 	}
-	p := &page{scheme: w.Scheme(), host: strings.TrimRight(w.Hostname(), "."), port: w.Port(), path: w.Pathname()}
+	p = &page{scheme: w.Scheme(), host: strings.TrimRight(w.Hostname(), "."), port: w.Port(), path: w.Pathname()}
 	switch {
 	case p.scheme != "http" && p.scheme != "https":
 		return nil, fmt.Errorf("address %q: only http and https are read, not %q", short(raw), p.scheme)
@@ -79,13 +87,30 @@ func read(raw, base string) (u *page, err error) {
 	if p.path == "" {
 		p.path = "/"
 	}
-	for pair := range strings.SplitSeq(strings.TrimPrefix(w.Search(), "?"), "&") {
+	p.params(strings.TrimPrefix(w.Search(), "?"))
+	if p.host != w.Hostname() { // without the dot at its end, "0." is a number, and so an IP address
+		return full(p.String(), "")
+	}
+	return p, nil
+}
+
+// reason is what the library says, in the words that are for people.
+func reason(err error) string {
+	msg, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "Error: "), " Url: ")
+	if strings.Contains(msg, "missing a scheme") {
+		return "it does not begin with https:// or http://"
+	}
+	return strings.TrimSuffix(msg, ".")
+}
+
+// params takes up those of a query that choose a page.
+func (p *page) params(query string) {
+	for pair := range strings.SplitSeq(query, "&") {
 		name, value, _ := strings.Cut(pair, "=")
 		if pair != "" && !tracking.has(name, value) {
 			p.query = append(p.query, pair)
 		}
 	}
-	return p, nil
 }
 
 // short is as much of an address as belongs into a message.

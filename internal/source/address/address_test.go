@@ -107,10 +107,16 @@ func TestKey(t *testing.T) {
 // What Clean gives, it leaves alone; and a key does not depend on whether an address was cleaned before.
 func FuzzClean(f *testing.F) {
 	for _, s := range []string{"https://www.example.org/amp/a?x=1&utm_id=3#f", "http://m.m.m.example.org//a//", "https://मराठी.भारत/१ २", "http://[::1]:8080/%zz?%",
-		"https://a.cdn.ampproject.org/c/s/b.cdn.ampproject.org/c/s/c.org/", "http://a/b.amp", "http:\\\\a@b:1/"} {
+		"https://a.cdn.ampproject.org/c/s/b.cdn.ampproject.org/c/s/c.org/", "http://a/b.amp", "http:\\\\a@b:1/",
+		"https://www.example.org/a/b%20c.html?x=1&utm_source=2&y=a/b?c#d", "http://a-b.example.org?x=%zz", "https://1.2.3.04/", "https://xn--a.org/", "https://a.org/..%2f"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
+		if p := plain(raw); p != nil && len(raw) <= BytesMax {
+			if q, err := full(raw, "https://example.org/x/y?z"); err != nil || q.String() != p.String() {
+				t.Fatalf("%q: short cut %s, library %v, %v", raw, p, q, err)
+			}
+		}
 		clean, err := Clean(raw)
 		key, errKey := Key(raw)
 		if (err == nil) != (errKey == nil) {
