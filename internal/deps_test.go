@@ -45,7 +45,7 @@ const order = `
 	source/polite, source/feed, source/sitemap, source/opml < source/watch < cli;
 	source/address < store, ingest; # what makes two articles one
 	queue < queue/*;
-	source, queue, pipeline, chronicle < ingest;
+	source, source/*, queue, pipeline, copies, chronicle < ingest;
 	article, plover, chronicle < export;
 	article, plover < score;
 	score, chronicle, keys < score/merging < cli;
@@ -61,7 +61,7 @@ const order = `
 	lang, plover, text, packs < cmd/morphcheck;
 	gaz, text < cmd/mkgazetteer;
 	pipeline, score < cause < cli;
-	cli/terminal < cli;
+	accounts, corrections, chronicle, ingest, cli/terminal < cli/show < cli;
 `
 
 const stages = "clean segment tag numbers quantities dates places parse actors attribution coder keys check confidence"

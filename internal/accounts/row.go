@@ -31,7 +31,7 @@ func (c *Card) Row() store.Event {
 	}
 	for _, p := range c.search {
 		if len(e.Parties) < partiesMax {
-			e.Parties = append(e.Parties, store.EventParty{Role: p.Role, Country: p.Country, Sector: p.Sector, Name: p.Name})
+			e.Parties = append(e.Parties, store.EventParty{Role: p.Role, Country: p.Country, Sector: p.Sector, Name: p.Name, Agreed: c.agreed(p)})
 		}
 	}
 	if p := c.Loc; p != nil {
@@ -49,6 +49,15 @@ func (c *Card) Row() store.Event {
 	}
 	e.Body = c.JSON()
 	return e
+}
+
+// agreed tells whether a party is one of those that the event is held to have, not only of one account.
+func (c *Card) agreed(p Party) bool {
+	in := c.Actor
+	if p.Role == "recipient" {
+		in = c.Recipient
+	}
+	return slices.ContainsFunc(in, func(x Party) bool { return x.Key == p.Key })
 }
 
 // JSON is the card on one line, with all letters as they are.

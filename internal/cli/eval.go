@@ -13,6 +13,7 @@ import (
 	"github.com/bakhar/bakhar/internal/cause"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/export"
+	"github.com/bakhar/bakhar/internal/ingest"
 	"github.com/bakhar/bakhar/internal/score"
 	"github.com/bakhar/bakhar/internal/source/file"
 )
@@ -128,7 +129,7 @@ func readGold(name string) ([]score.Text, error) {
 // codeGold codes the gold's texts and hands over the records as a user would read them.
 func (a *app) codeGold(name string, gold []score.Text, workers int) (coded []score.Coded, failed bool, err error) {
 	var records bytes.Buffer
-	err = inOrder(slices.Values(gold), workers,
+	err = ingest.InOrder(slices.Values(gold), workers,
 		func(g score.Text) output[[]byte] {
 			data, err := a.one(file.Text{ID: g.ID, Language: g.Language, Published: g.Published, Publisher: g.Publisher, URL: g.URL, Title: g.Title, Text: g.Text, File: name + ": " + g.ID, Offset: -1},
 				&texts{}, func(a *app, t file.Text, art *article.Article) ([]byte, error) { return a.asArticle(t, art) })

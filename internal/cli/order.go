@@ -4,51 +4,9 @@ import (
 	"fmt"
 	"iter"
 
+	"github.com/bakhar/bakhar/internal/ingest"
 	"github.com/bakhar/bakhar/internal/source/file"
 )
-
-// aheadPerWorker bounds how many inputs are held while an earlier one is still at work.
-const aheadPerWorker = 4
-
-// inOrder works on the inputs, n at a time, and emits what comes of them in the order of the inputs. It ends at emit's first error.
-func inOrder[T, R any](in iter.Seq[T], n int, work func(T) R, emit func(R) error) error {
-	type job struct {
-		in  T
-		out chan R
-	}
-	queue, jobs, stop := make(chan job, n*aheadPerWorker), make(chan job), make(chan struct{})
-	defer close(stop)
-	go func() {
-		defer close(queue)
-		defer close(jobs)
-		for x := range in {
-			j := job{x, make(chan R, 1)}
-			select {
-			case queue <- j:
-			case <-stop:
-				return
-			}
-			select {
-			case jobs <- j:
-			case <-stop:
-				return
-			}
-		}
-	}()
-	for range n {
-		go func() {
-			for j := range jobs {
-				j.out <- work(j.in)
-			}
-		}()
-	}
-	for j := range queue {
-		if err := emit(<-j.out); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // input is one step of a reader.
 type input struct {
@@ -67,7 +25,7 @@ type output[R any] struct {
 // error and counted, and the rest goes on; err is emit's first.
 func inBatch[R any](a *app, args []string, workers int, work func(file.Text) (R, error), emit func(R) error) (failed int, err error) {
 	bar := a.progress(args)
-	err = inOrder(inputs(a.reader().Texts(args)), workers,
+	err = ingest.InOrder(inputs(a.reader().Texts(args)), workers,
 		func(in input) output[R] {
 			if in.err != nil {
 				return output[R]{err: in.err}

@@ -4,13 +4,20 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
+
+	"github.com/bakhar/bakhar/internal/source/address"
 )
 
-// Identify gives an article its Key and ID. The key is the canonical URL where there is one; otherwise publisher, day of publication and
-// the text itself, so that the same text in two papers is two articles, and handing one in twice is one. The id is a hash of key and text:
-// a changed text under one URL is another article with the same key.
+// Identify gives an article its Key and ID. The key is that of its URL where it has one (the AMP copy and the mobile host are the same
+// article); otherwise publisher, day of publication and the text itself, so that the same text in two papers is two articles, and handing
+// one in twice is one. The id is a hash of key and text: a changed text under one URL is another article with the same key.
 func Identify(a *Article) {
-	a.Key = a.URL
+	a.Key = ""
+	if a.URL != "" {
+		if key, err := address.Key(a.URL); err == nil {
+			a.Key = key
+		}
+	}
 	if a.Key == "" {
 		sum := digest(a.Publisher, a.Day.String(), a.Text)
 		a.Key = "text:" + hex.EncodeToString(sum[:16])

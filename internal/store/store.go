@@ -172,6 +172,7 @@ type EventParty struct {
 	Country string
 	Sector  string
 	Name    string // in English, or the words of the text
+	Agreed  bool   // the event is held to have it; otherwise some account says so
 }
 
 // Filter says which events are wanted; what is empty does not matter. Lists are alternatives.

@@ -1,0 +1,309 @@
+// Package ingest takes texts in: what a source gives is coded, kept, and placed in the chronicle. It works in batches, each of which is
+// one transaction with all its articles, reports and events: a program that is stopped anywhere, by ctrl-C or by kill -9, loses no
+// more than the batch at work, and takes that up when it is started again, as an article that is there already is passed over. Where texts come
+// from is the sources' business, what makes one event of reports chronicle's.
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/chronicle"
+	"github.com/bakhar/bakhar/internal/copies"
+	"github.com/bakhar/bakhar/internal/pipeline"
+	"github.com/bakhar/bakhar/internal/source/address"
+	"github.com/bakhar/bakhar/internal/source/file"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// The sizes of a batch: whichever is reached first ends it.
+const (
+	BatchDefault = 256 // texts
+	batchBytes   = 4 << 20
+)
+
+// Ingest is how texts are taken in.
+type Ingest struct {
+	Store     store.Store
+	Pipe      *pipeline.Pipeline
+	Coder     string // program and version
+	Workers   int    // texts coded at a time
+	Batch     int    // texts kept at a time, in one transaction
+	Language  string // of texts that do not tell theirs; empty to detect it
+	Publisher string // of texts that do not tell theirs
+	Published article.Date
+	Now       func() time.Time // for the times of runs; nothing that is coded or merged depends on it
+
+	Failed func(error)      // hears of each text that could not be taken in, with its place
+	Step   func(read int64) // hears of each text that is done, with the bytes read of all input; may be nil
+}
+
+// Result counts what became of texts.
+type Result struct {
+	New, Same, Changed, Failed int
+	Reports                    int
+}
+
+// Done is how many texts were taken in or were there.
+func (r Result) Done() int { return r.New + r.Same + r.Changed }
+
+// item is one text on its way.
+type item struct {
+	in      file.Text
+	err     error
+	art     store.Article
+	known   bool
+	health  float64
+	defects int
+	reports []article.Report
+}
+
+// Texts takes in what a source gives. A text that cannot be coded is told to Failed, and the rest goes on. Where ctx ends, what is kept by then stays
+// and ctx's error is returned; an error of the store ends it as well.
+func (in *Ingest) Texts(ctx context.Context, texts iter.Seq2[file.Text, error]) (Result, error) {
+	var res Result
+	run, err := in.run(ctx, "ingest")
+	if err != nil {
+		return res, err
+	}
+	for batch := range in.batches(texts) {
+		if err := in.batch(ctx, run, batch, &res); err != nil {
+			return res, err
+		}
+	}
+	return res, in.finish(ctx, run)
+}
+
+// run gives the run that this version codes under: the last one, where nothing of the program or its data has changed since.
+func (in *Ingest) run(ctx context.Context, kind string) (id int64, err error) {
+	err = in.Store.Update(ctx, func(tx store.Tx) error {
+		runs, err := tx.Runs()
+		if err != nil {
+			return err
+		}
+		if n := len(runs); n > 0 && runs[n-1].Coder == in.Coder && runs[n-1].Lexicon == in.Pipe.Lexicon {
+			id = runs[n-1].ID
+			return nil
+		}
+		id, err = tx.StartRun(store.Run{Kind: kind, Coder: in.Coder, Lexicon: in.Pipe.Lexicon, Started: in.Now().UTC().Truncate(time.Second)})
+		return err
+	})
+	return id, err
+}
+
+func (in *Ingest) finish(ctx context.Context, run int64) error {
+	return in.Store.Update(ctx, func(tx store.Tx) error { return tx.FinishRun(run, in.Now().UTC().Truncate(time.Second)) })
+}
+
+// batches cuts what a source gives into batches.
+func (in *Ingest) batches(texts iter.Seq2[file.Text, error]) iter.Seq[[]*item] {
+	return func(yield func([]*item) bool) {
+		var batch []*item
+		bytes := 0
+		for t, err := range texts {
+			batch = append(batch, &item{in: t, err: err})
+			bytes += len(t.Text)
+			if len(batch) >= in.Batch || bytes >= batchBytes {
+				if !yield(batch) {
+					return
+				}
+				batch, bytes = nil, 0
+			}
+		}
+		if len(batch) > 0 {
+			yield(batch)
+		}
+	}
+}
+
+// batch codes what is new of a batch and keeps it.
+func (in *Ingest) batch(ctx context.Context, run int64, batch []*item, res *Result) error {
+	for _, it := range batch {
+		if it.err == nil {
+			it.err = in.identify(it)
+		}
+	}
+	if err := in.mark(ctx, batch); err != nil {
+		return err
+	}
+	err := InOrder(slices.Values(batch), in.Workers,
+		func(it *item) *item {
+			if it.err == nil && !it.known && ctx.Err() == nil {
+				in.code(it)
+			}
+			return it
+		},
+		func(*item) error { return ctx.Err() })
+	if err != nil {
+		return err
+	}
+	puts, err := in.keep(ctx, run, batch)
+	if err != nil {
+		return err
+	}
+	for i, it := range batch {
+		switch {
+		case it.err != nil:
+			res.Failed++
+			in.Failed(it.err)
+			continue
+		case puts[i] == store.New:
+			res.New++
+			res.Reports += len(it.reports)
+		case puts[i] == store.Changed:
+			res.Changed++
+			res.Reports += len(it.reports)
+		default:
+			res.Same++
+		}
+		if in.Step != nil {
+			in.Step(it.in.Read)
+		}
+	}
+	return nil
+}
+
+// identify makes a text the article that it is.
+func (in *Ingest) identify(it *item) error {
+	t := &it.in
+	it.art = store.Article{Given: t.ID, URL: t.URL, Publisher: t.Publisher, Title: t.Title, Language: t.Language, Published: t.Published, Day: in.Published, Text: t.Text}
+	if it.art.Language == "" {
+		it.art.Language = in.Language
+	}
+	if it.art.Publisher == "" {
+		it.art.Publisher = in.Publisher
+	}
+	if t.Published != "" {
+		day, err := article.ParseDate(t.Published)
+		if err != nil {
+			return in.problem(t, fmt.Errorf("published: %w", err))
+		}
+		it.art.Day = day
+	} else if !in.Published.Zero() {
+		it.art.Published = in.Published.String()
+	}
+	if t.URL != "" {
+		clean, err := address.Clean(t.URL)
+		if err != nil { // the text is worth keeping all the same
+			in.Failed(in.problem(t, fmt.Errorf("url left out: %w", err)))
+		}
+		it.art.URL = clean
+	}
+	store.Identify(&it.art)
+	return nil
+}
+
+func (in *Ingest) problem(t *file.Text, err error) error {
+	return &file.Problem{File: t.File, Line: t.Line, Offset: t.Offset, Err: err}
+}
+
+// mark finds which articles of a batch are there already, in the store or earlier in the batch.
+func (in *Ingest) mark(ctx context.Context, batch []*item) error {
+	ids := make([]string, 0, len(batch))
+	first := map[string]bool{}
+	for _, it := range batch {
+		if it.err != nil {
+			continue
+		}
+		it.known = first[it.art.ID]
+		first[it.art.ID] = true
+		ids = append(ids, it.art.ID)
+	}
+	return in.Store.View(ctx, func(tx store.Tx) error {
+		there, err := tx.ArticlesByID(ids)
+		if err != nil {
+			return err
+		}
+		known := map[string]bool{}
+		for _, a := range there {
+			known[a.ID] = true
+		}
+		for _, it := range batch {
+			it.known = it.known || it.err == nil && known[it.art.ID]
+		}
+		return nil
+	})
+}
+
+// code codes one text. A stage that panics is told like any other error: one text must never end the batch.
+func (in *Ingest) code(it *item) {
+	defer func() {
+		if r := recover(); r != nil {
+			it.err = in.problem(&it.in, fmt.Errorf("BUG: %v", r))
+		}
+	}()
+	coded, err := Code(in.Pipe, &it.art)
+	if err != nil {
+		it.err = in.problem(&it.in, err)
+		return
+	}
+	it.reports, it.health, it.defects = coded.Reports(it.art.ID), coded.Health.Score, len(coded.Defects)
+}
+
+// Code codes a stored article and fills in its language where that is not known.
+func Code(pipe *pipeline.Pipeline, a *store.Article) (*article.Article, error) {
+	art := &article.Article{ID: a.ID, Language: a.Language, Published: a.Day, Publisher: a.Publisher, URL: a.URL, Title: a.Title}
+	if _, err := pipe.Code(art, a.Text); err != nil {
+		return nil, err
+	}
+	a.Language = art.Language
+	return art, nil
+}
+
+// keep writes a batch in one transaction: articles, reports, groups of copies, events.
+func (in *Ingest) keep(ctx context.Context, run int64, batch []*item) (puts []store.Put, err error) {
+	puts = make([]store.Put, len(batch))
+	for i := range puts {
+		puts[i] = store.Same
+	}
+	fresh := func(it *item) bool { return it.err == nil && !it.known }
+	if !slices.ContainsFunc(batch, fresh) {
+		return puts, nil
+	}
+	err = in.Store.Update(ctx, func(tx store.Tx) error {
+		var touched []string
+		for i, it := range batch {
+			if !fresh(it) {
+				continue
+			}
+			puts[i], err = tx.PutArticle(it.art)
+			if err != nil {
+				return err
+			}
+			if puts[i] == store.Same {
+				continue
+			}
+			more, err := keepOne(tx, run, it)
+			if err != nil {
+				return fmt.Errorf("article %s: %w", it.art.ID, err)
+			}
+			touched = append(touched, more...)
+		}
+		return chronicle.Refresh(tx, touched)
+	})
+	if err != nil && !errors.Is(err, context.Canceled) {
+		err = fmt.Errorf("keep %d articles: %w", len(batch), err)
+	}
+	return puts, err
+}
+
+// keepOne keeps the reports of an article and finds its copies; it gives the articles that are to be looked at again.
+func keepOne(tx store.Tx, run int64, it *item) (touched []string, err error) {
+	if err := tx.PutReports(run, it.art.ID, it.health, it.defects, it.reports); err != nil {
+		return nil, err
+	}
+	moved, err := copies.Update(tx, it.art.ID, it.art.Text, it.art.Language)
+	if err != nil {
+		return nil, err
+	}
+	replaced, err := tx.ReplacedBy(it.art.ID)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat([]string{it.art.ID}, moved, replaced), nil
+}
