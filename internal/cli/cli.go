@@ -51,12 +51,15 @@ type app struct {
 
 // Main runs the program and gives its exit code.
 func Main(args []string, in io.Reader, out, errw io.Writer) int {
-	a := &app{in: in, out: out, errw: errw}
+	return (&app{in: in, out: out, errw: errw}).main(args)
+}
+
+func (a *app) main(args []string) int {
 	root := a.root()
 	root.SetArgs(args)
-	root.SetIn(in)
-	root.SetOut(out)
-	root.SetErr(errw)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.errw)
 	cmd, err := root.ExecuteC()
 	var f failure
 	switch {
@@ -71,10 +74,10 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 	a.complain("%s", strings.TrimSpace(err.Error()))
 	if len(args) > 0 && cmd == root {
 		if _, serr := os.Stat(args[0]); serr == nil {
-			fmt.Fprintf(errw, "To code a file: bakhar code %s\n", args[0])
+			fmt.Fprintf(a.errw, "To code a file: bakhar code %s\n", args[0])
 		}
 	}
-	fmt.Fprintf(errw, "Run '%s --help' for its use, with examples.\n", cmd.CommandPath())
+	fmt.Fprintf(a.errw, "Run '%s --help' for its use, with examples.\n", cmd.CommandPath())
 	return exitUsage
 }
 
@@ -101,7 +104,8 @@ error); 2 wrong use.`,
 		SuggestionsMinimumDistance: 2,
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.codeCmd(), a.checkCmd(), a.explainCmd(), a.evalCmd(), a.calibrateCmd(), a.lintCmd(), a.versionCmd())
+	root.AddCommand(a.codeCmd(), a.checkCmd(), a.explainCmd(), a.evalCmd(), a.calibrateCmd(), a.lintCmd(), a.versionCmd(),
+		a.ingestCmd(), a.eventsCmd(), a.eventCmd(), a.recodeCmd(), a.diffCmd(), a.statsCmd(), a.correctCmd())
 	return root
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"strconv"
@@ -15,6 +16,15 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("BAKHAR_RUN_MAIN") != "" { // a test runs this binary as the program, and wants to know when its work begins
+		a := &app{in: os.Stdin, out: os.Stdout, errw: os.Stderr}
+		if _, err := a.load(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(exitSome)
+		}
+		fmt.Println("ready")
+		os.Exit(a.main(os.Args[1:]))
+	}
 	testscript.Main(m, map[string]func(){
 		"bakhar": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
 	})

@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bakhar/bakhar/internal/accounts"
+	"github.com/bakhar/bakhar/internal/cli/show"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// oneEvent is the argument of commands on one event.
+func oneEvent(cmd *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("%s wants one event, not %d: 'bakhar events' lists them with their ids", cmd.Name(), len(args))
+	}
+	return nil
+}
+
+// found gives the event that an id, or the beginning of one, of an event or of one of its reports means.
+func (c *desk) found(tx store.Tx, id string) (store.Event, error) {
+	whole, err := tx.EventOf(id)
+	if errors.Is(err, store.ErrNotFound) {
+		return store.Event{}, usageError{fmt.Errorf("there is no event %q: 'bakhar events' lists them with their ids", id)}
+	}
+	if err != nil {
+		return store.Event{}, err
+	}
+	return tx.Event(whole)
+}
+
+func (a *app) eventCmd() *cobra.Command {
+	var asJSON bool
+	c := &desk{app: a}
+	cmd := &cobra.Command{
+		Use:   "event ID",
+		Short: "Show all that is held of one event: who says what, where they disagree, its sources",
+		Long: `Show all that is held of one event: its codes, each party's account with its words, where the
+accounts disagree, what one leaves out that another tells, and which articles are independent
+sources. ID is that of the event or of one of its reports, or the beginning of it.`,
+		Example: `  bakhar event 3f2a91
+  bakhar event 3f2a91 --json | jq .disagreements`,
+		Args: oneEvent,
+		RunE: func(_ *cobra.Command, args []string) error {
+			return c.with(false, func(_ context.Context, st store.Store) error {
+				return st.View(context.Background(), func(tx store.Tx) error { return c.event(tx, args[0], asJSON) })
+			})
+		},
+	}
+	c.flags(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write the card as JSON (docs/formats/event.md)")
+	return cmd
+}
+
+func (c *desk) event(tx store.Tx, id string, asJSON bool) error {
+	e, err := c.found(tx, id)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		_, err := c.out.Write(append(e.Body, '\n'))
+		return err
+	}
+	var card accounts.Card
+	if err := json.Unmarshal(e.Body, &card); err != nil {
+		return fmt.Errorf("event %s: %w", e.ID, err)
+	}
+	_, err = c.out.Write(show.Card(&card, c.paint()))
+	return err
+}

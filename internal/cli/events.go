@@ -1,0 +1,198 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/cli/show"
+	"github.com/bakhar/bakhar/internal/plover"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// wanted are the flags that say which events are meant.
+type wanted struct {
+	from, to, order string
+	types, status   []string
+	store.Filter
+}
+
+func (w *wanted) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&w.from, "from", "", "events on this `day` or later, YYYY-MM-DD")
+	f.StringVar(&w.to, "to", "", "events on this `day` or earlier")
+	f.StringSliceVar(&w.types, "type", nil, "PLOVER `types`, such as ASSAULT,COERCE or ASSAULT/drone")
+	f.IntSliceVar(&w.Quads, "quad", nil, "quadrant `numbers`: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict")
+	f.StringSliceVar(&w.status, "status", nil, "actual, planned, hypothetical, negated, historical")
+	f.StringSliceVar(&w.Actor, "actor", nil, "who did it: a `code` as RUS, RUS/MIL, /REB, or a part of a name")
+	f.StringSliceVar(&w.Recipient, "recipient", nil, "to whom it was done, as --actor")
+	f.StringSliceVar(&w.Party, "party", nil, "actor or recipient, as --actor")
+	f.StringSliceVar(&w.Place, "place", nil, "where: a country's `code` or a part of a name of place or region")
+	f.StringSliceVar(&w.Languages, "language", nil, "told in one of these `languages`")
+	f.StringSliceVar(&w.Publishers, "publisher", nil, "told by one of these `publishers`")
+	f.StringSliceVar(&w.Disagreement, "disagreement", nil, "accounts disagree: denied, responsibility, figure, date, place, or any")
+	f.IntVar(&w.SourcesMin, "sources", 0, "at least so many independent `sources`")
+	f.Float64Var(&w.Confidence, "confidence", 0, "at least this `confidence`, 0 to 1")
+	f.StringVar(&w.Text, "text", "", "`words` that must all stand in it: \"a phrase\" in quotation marks, a word* by its beginning")
+	f.StringVar(&w.order, "order", "latest", "latest, oldest or loudest (most independent sources) first")
+	f.IntVar(&w.Limit, "limit", store.LimitDefault, fmt.Sprintf("at most so many events, up to %d; 0 for all", store.LimitMax))
+}
+
+// filter reads the flags.
+func (w *wanted) filter() (store.Filter, error) {
+	f := w.Filter
+	var errs []error
+	day := func(flag, s string) article.Date {
+		if s == "" {
+			return article.Date{}
+		}
+		d, err := article.ParseDate(s)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("--%s: %w, such as 2026-03-02", flag, err))
+		}
+		return d
+	}
+	f.Days = article.Interval{Start: day("from", w.from), End: day("to", w.to)}
+	onto := plover.Load()
+	for _, t := range w.types {
+		name, mode, _ := strings.Cut(t, "/")
+		name = strings.ToUpper(strings.TrimSpace(name))
+		if _, ok := onto.Types[plover.Type(name)]; !ok {
+			errs = append(errs, fmt.Errorf("--type: %q is no PLOVER type", t))
+			continue
+		}
+		if mode != "" {
+			if err := onto.Check(plover.Type(name), mode); err != nil {
+				errs = append(errs, fmt.Errorf("--type: %w", err))
+			}
+			f.Modes = append(f.Modes, mode)
+		}
+		f.Types = append(f.Types, name)
+	}
+	for _, s := range w.status {
+		st := article.Status(s)
+		if !slices.Contains([]article.Status{article.Actual, article.Planned, article.Hypothetical, article.Negated, article.Historical}, st) {
+			errs = append(errs, fmt.Errorf("--status: %q is none of actual, planned, hypothetical, negated, historical", s))
+		}
+		f.Status = append(f.Status, st)
+	}
+	orders := map[string]store.Order{"latest": store.Latest, "oldest": store.Oldest, "loudest": store.Loudest}
+	order, ok := orders[w.order]
+	if !ok {
+		errs = append(errs, fmt.Errorf("--order: %q is none of latest, oldest, loudest", w.order))
+	}
+	f.Order = order
+	if w.Limit < 0 || w.Limit > store.LimitMax {
+		errs = append(errs, fmt.Errorf("--limit: %d is not between 0 and %d", w.Limit, store.LimitMax))
+	}
+	return f, errors.Join(errs...)
+}
+
+func (a *app) eventsCmd() *cobra.Command {
+	var w wanted
+	var format string
+	c := &desk{app: a}
+	cmd := &cobra.Command{
+		Use:   "events",
+		Short: "List the events of the chronicle",
+		Long: `List the events of the chronicle, one a line: id, days, type, who did it to whom, where, how many
+independent sources in how many articles, and what the accounts disagree about. A filter that is
+given several times takes any of its values; different filters must all fit.`,
+		Example: `  bakhar events --from 2026-03-02 --to 2026-03-08 --type ASSAULT,COERCE
+  bakhar events --party IND --disagreement any --order loudest
+  bakhar events --text 'शेतकरी*' --language mr
+  bakhar events --place Kharkiv --format jsonl --limit 0 > events.jsonl`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if format != "table" && format != "jsonl" {
+				return fmt.Errorf("--format: %q is none of table, jsonl", format)
+			}
+			f, err := w.filter()
+			if err != nil {
+				return err
+			}
+			return c.with(false, func(ctx context.Context, st store.Store) error {
+				return st.View(ctx, func(tx store.Tx) error { return c.events(tx, f, format) })
+			})
+		},
+	}
+	c.flags(cmd)
+	w.flags(cmd)
+	cmd.Flags().StringVarP(&format, "format", "f", "table", "`shape` of the output: table to read, jsonl (an event a line, with its accounts)")
+	return cmd
+}
+
+// events writes the events that a filter finds; without a limit, page by page.
+func (c *desk) events(tx store.Tx, f store.Filter, format string) error {
+	all := f.Limit == 0
+	if all {
+		f.Limit = store.LimitMax
+	}
+	shown := 0
+	for {
+		page, err := tx.FindEvents(f)
+		if err != nil {
+			return err
+		}
+		shown += len(page.Events)
+		if err := c.page(tx, page.Events, format); err != nil {
+			return err
+		}
+		if f.After = page.Next; page.Next == "" || !all {
+			if page.Next != "" && format == "table" {
+				c.complain("there are more: --limit 0 shows all")
+			}
+			break
+		}
+	}
+	if shown == 0 {
+		c.complain("no events fit")
+	}
+	return nil
+}
+
+func (c *desk) page(tx store.Tx, events []store.Event, format string) error {
+	if format == "table" {
+		_, err := c.out.Write(show.List(events, c.paint()))
+		return err
+	}
+	for _, e := range events {
+		whole, err := tx.Event(e.ID)
+		if err != nil {
+			return err
+		}
+		if _, err := c.out.Write(append(whole.Body, '\n')); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) statsCmd() *cobra.Command {
+	c := &desk{app: a}
+	cmd := &cobra.Command{
+		Use:     "stats",
+		Short:   "Count what the chronicle holds",
+		Example: "  bakhar stats",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return c.with(false, func(ctx context.Context, st store.Store) error {
+				return st.View(ctx, func(tx store.Tx) error {
+					s, err := tx.Stats()
+					if err != nil {
+						return err
+					}
+					_, err = c.out.Write(show.Stats(s, c.paint()))
+					return err
+				})
+			})
+		},
+	}
+	c.flags(cmd)
+	return cmd
+}

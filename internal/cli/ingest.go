@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bakhar/bakhar/internal/cli/terminal"
+	"github.com/bakhar/bakhar/internal/ingest"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+func (a *app) ingestCmd() *cobra.Command {
+	var t texts
+	var workers, batch int
+	c := &desk{app: a}
+	cmd := &cobra.Command{
+		Use:   "ingest FILE…",
+		Short: "Code texts, keep them, and merge their reports into events",
+		Long: `Code texts, keep them, and merge their reports into events. Files are as for code; a
+folder stands for all texts in it and below it. An article that is there already is passed
+over, so that ingesting twice changes nothing, and an ingestion that was stopped is gone on
+with by the same command.`,
+		Example: `  bakhar ingest news.jsonl
+  bakhar ingest archive/ --language mr --publisher Lokdarpan
+  bakhar ingest --store postgres://localhost/bakhar 'feeds/*.jsonl'`,
+		Args: someFiles,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := errors.Join(t.check(), checkWorkers(workers), checkBatch(batch)); err != nil {
+				return err
+			}
+			p, err := a.load()
+			if err != nil {
+				return err
+			}
+			if err := t.languages(p); err != nil {
+				return err
+			}
+			return c.with(true, func(ctx context.Context, st store.Store) error { return c.ingest(ctx, st, args, &t, workers, batch) })
+		},
+	}
+	c.flags(cmd)
+	t.flags(cmd)
+	workersFlag(cmd, &workers)
+	cmd.Flags().IntVar(&batch, "batch", ingest.BatchDefault, "`number` of texts kept in one transaction")
+	return cmd
+}
+
+func checkBatch(n int) error {
+	if n < 1 || n > batchMax {
+		return fmt.Errorf("--batch: %d is not between 1 and %d", n, batchMax)
+	}
+	return nil
+}
+
+// batchMax bounds how many texts are held at a time.
+const batchMax = 10000
+
+func (c *desk) ingest(ctx context.Context, st store.Store, args []string, t *texts, workers, batch int) error {
+	reader := c.reader()
+	reader.Folders = true
+	bar := terminal.NewProgress(c.errw, c.out, func() int64 { return reader.Size(args) })
+	in := c.intake(st, workers, bar)
+	in.Batch = batch
+	in.Language, in.Publisher, in.Published = t.language, t.publisher, t.day
+	in.Step = bar.Step
+	res, err := in.Texts(ctx, reader.Texts(args))
+	bar.End()
+	fmt.Fprintf(c.out, "%s taken in, %d there already, %d changed; %s\n", terminal.Plural(res.New, "article"), res.Same, res.Changed, terminal.Plural(res.Reports, "report"))
+	switch {
+	case err != nil:
+		return err
+	case res.Failed > 0:
+		c.complain("%d of %d texts could not be taken in", res.Failed, res.Failed+res.Done())
+		return errReported
+	}
+	return nil
+}
+
+// intake is how this program takes texts in; what goes wrong with one is named on standard error.
+func (c *desk) intake(st store.Store, workers int, bar *terminal.Progress) *ingest.Ingest {
+	return &ingest.Ingest{Store: st, Pipe: c.pipe, Coder: Version, Workers: workers, Batch: ingest.BatchDefault, Now: now,
+		Failed: func(err error) { fmt.Fprintf(bar, "bakhar: %v\n", err) }}
+}
