@@ -116,7 +116,7 @@ func (c *coder) event(m *meaning) article.Event {
 	if m.class == "deploy" && anySector(m.actor, "REB", "PRM", "UAF") {
 		m.class, m.mode = "deploy_militia", "militia"
 	}
-	threatened(m)
+	c.threatened(m)
 	if m.class == "surrender" && m.mode == "" && anySector(m.actor, "MIL", "REB", "PRM", "UAF") { // fighters who give themselves up give up their arms
 		m.mode = "disarm"
 	}

@@ -27,6 +27,9 @@ func (c *coder) manner(m *meaning) {
 	if m.class == "deploy" && m.mode == "troops" && c.arms(m.pred) {
 		m.mode = "weapons"
 	}
+	if m.typ == "REQUEST" && m.mode == "yield" && len(m.actor) == 1 && anySector(m.actor, "JUD") && anySector(m.recip, "GOV", "COP", "LEG") && sameCountry(m.actor, m.recip) {
+		m.mode = "change" // a court that directs its own government
+	}
 	if m.mode != "" {
 		return
 	}
@@ -42,10 +45,19 @@ func (c *coder) manner(m *meaning) {
 	case "CONSULT":
 		if c.between(m.pred) {
 			m.mode = "third-party"
+		} else if c.wentTo(m) {
+			m.mode = "visit"
 		} else if sides := len(dedupe(slices.Concat(m.actor, m.coactor, m.recip))); sides > 2 {
 			m.mode = "multilateral"
 		}
-	case "ASSAULT": // an encounter of the police with rebels is one with guns
+	case "ASSAULT":
+		for _, name := range m.pred.Classes { // "गोळ्या झाडून हत्या": its words tell two classes
+			if k := c.d.Pack.Common.Classes[name]; k != nil && k.Type == m.typ && k.Mode != "" && m.content == nil {
+				m.mode = k.Mode
+				return
+			}
+		}
+		// an encounter of the police with rebels is one with guns
 		if c.fought(m) {
 			all := slices.Concat(m.actor, m.coactor, m.recip)
 			if anySector(all, "REB") && countries(all) == 1 && (m.class != "clash" || anySector(all, "COP", "MIL", "PRM")) {
@@ -143,9 +155,29 @@ func offices(es []article.Entity) bool {
 	return len(es) > 0
 }
 
-// between tells whether talks are held through somebody who goes between: मलेशियाच्या मध्यस्थीने.
+// between tells whether talks are held through somebody who goes between: मलेशियाच्या मध्यस्थीने, कतर की मध्यस्थता में.
 func (c *coder) between(pr *doc.Pred) bool {
-	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Pred != nil && a.Pred != pr && a.Pred.Class("mediate") })
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Pred != nil && a.Pred != pr && a.Pred.Class("mediate") }) ||
+		slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+			if q == pr || q.Form != doc.Nominal || q.Phrase == nil || !q.Class("mediate") {
+				return false
+			}
+			switch q.Phrase.Mark {
+			case lang.In, lang.By, lang.Through, lang.With, lang.Under:
+				return c.closing(q) == c.closing(pr) || c.closing(q) == pr
+			}
+			return false
+		})
+}
+
+// wentTo tells whether those who met somebody had come to where he is: बीजिंग जाकर मुलाकात की.
+func (c *coder) wentTo(m *meaning) bool {
+	if !c.d.Pack.Final || m.class != "meet" && m.class != "talk" || m.pred.Form != doc.Finite {
+		return false
+	}
+	return slices.ContainsFunc(c.d.Sents[m.pred.Sent].Preds, func(q *doc.Pred) bool {
+		return q.Form == doc.Converb && (q.Class("travel") || q.E != nil && q.E.Light == "go") && q.Tokens[0] < m.pred.Tokens[0] && c.closing(q) == m.pred
+	})
 }
 
 // jail gives the arrest that a prison sentence is beside the conviction; nil where the sentence is none, or puts nobody away yet.

@@ -14,6 +14,9 @@ import (
 
 // weapon gives an attack whose word tells no mode that of the weapon which acts, or which stands with it: "a missile hit …", "attacked with knives".
 func (c *coder) weapon(m *meaning) {
+	if k := c.toolOf(c.subject(m.pred), m.typ); m.class == "attack.shell" && k != nil && (k.Mode == "aerial" || k.Mode == "drone") { // warplanes fire missiles from the air
+		m.mode = k.Mode
+	}
 	if m.typ != "ASSAULT" && m.typ != "CONSULT" || m.mode != "" {
 		return
 	}
@@ -221,9 +224,13 @@ func stateOrOffice(e article.Entity) bool {
 	return stateItself(e) || e.Sector == "GOV" || e.Sector == "MIL"
 }
 
-// threatened gives a threat that does not tell with what the mode that is usual: the armed threaten force, workers and protesters a strike.
-func threatened(m *meaning) {
+// threatened gives a threat that does not tell with what in a clause the mode of the act whose noun it stands with (हल्ल्याची धमकी), or else the one that
+// is usual: the armed threaten force, workers and protesters a strike.
+func (c *coder) threatened(m *meaning) {
 	if m.typ != "THREATEN" || m.mode != "" {
+		return
+	}
+	if m.mode = c.threat(m.pred); m.mode != "" {
 		return
 	}
 	switch {
@@ -232,4 +239,51 @@ func threatened(m *meaning) {
 	case anySector(m.actor, "LAB", "AGR", "EDU", "CVL", "SOC", "MED"):
 		m.mode = "relations"
 	}
+}
+
+// threat is the mode of a threat by the noun in its genitive, or among its own words.
+func (c *coder) threat(pr *doc.Pred) string {
+	for _, a := range pr.Args {
+		if a.Mark != lang.Gen && a.Mark != lang.Of && a.Mark != lang.With || a.E == nil {
+			continue
+		}
+		if mode := c.threatOf(a.E.Classes); mode != "" {
+			return mode
+		}
+	}
+	words := pr.Tokens[:len(pr.Tokens)-1]
+	if t := pr.Tokens[0] - 1; c.d.Pack.Final && t >= c.d.Art.Sentences[pr.Sent].First { // the noun whose genitive went into no phrase
+		words = append([]int{t}, words...)
+	}
+	for _, t := range words {
+		if a := c.d.Kind(t, lang.Noun); a != nil && (t >= pr.Tokens[0] || a.Mark == lang.Gen) {
+			if mode := c.threatOf(a.E.Classes); mode != "" {
+				return mode
+			}
+		}
+	}
+	return ""
+}
+
+// threatOf is the mode of a threat with an act or a thing of some classes.
+func (c *coder) threatOf(classes []string) string {
+	for _, name := range classes {
+		k := c.d.Pack.Common.Classes[name]
+		switch {
+		case name == "o.sanctions" || name == "o.restriction":
+			return "restrict"
+		case k == nil || k.Kind != "act":
+		case k.Type == "ASSAULT" || k.Type == "MOBILIZE":
+			return "violence"
+		case k.Type == "PROTEST", name == "sever_ties", name == "suspend_aid", name == "suspend_coop":
+			return "relations"
+		case name == "arrest":
+			return "arrest"
+		case k.Mode == "expel" || k.Mode == "deport":
+			return "expel"
+		case k.Type == "COERCE" || name == "sanction":
+			return "restrict"
+		}
+	}
+	return ""
 }
