@@ -191,7 +191,7 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	}
 	pick := func(ms []mention) []article.Entity {
 		for i := len(ms) - 1; i >= 0; i-- {
-			if ms[i].subj && r.sent-ms[i].sent <= 2 && !slices.ContainsFunc(ms[i].ents, onlyPlace) {
+			if ms[i].subj && r.sent-ms[i].sent <= 2 && !r.besideSubject(ph, &ms[i]) && !slices.ContainsFunc(ms[i].ents, onlyPlace) {
 				return ms[i].ents
 			}
 		}
@@ -211,6 +211,25 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		out[i].Span = r.d.Span(ph.First, ph.Last)
 	}
 	return out
+}
+
+// besideSubject tells whether a mention is the subject of the clause in which a pronoun is acted on, which then is somebody else: पोलिसांनी दोघांना पकडले.
+func (r *resolver) besideSubject(ph *doc.Phrase, m *mention) bool {
+	if m.sent != r.sent || m.last > ph.First || ph.E.Has(lang.Refl) || ph.E.Has(lang.Poss) {
+		return false
+	}
+	switch ph.Mark {
+	case lang.Dat, lang.On, lang.Obj, lang.Against:
+	default:
+		return false
+	}
+	between := 0
+	for _, pr := range r.d.Sents[r.sent].Preds {
+		if len(pr.Tokens) > 0 && m.last <= pr.Tokens[0] && pr.Tokens[0] < ph.First {
+			between++
+		}
+	}
+	return between == 0 || between == 1 && !r.d.Pack.Final // its own verb
 }
 
 // ofObject gives those acted on in the same sentence for a possessive that is not the reflexive: "नौसेना ने 23 मछुआरों को पकड़ा और उनकी नौकाएं

@@ -19,7 +19,7 @@ func (c *coder) cause(out []*meaning, m *meaning) *meaning {
 	var best *meaning
 	for _, o := range out {
 		n := m.pred.Sent - o.pred.Sent
-		if o.typ != "ASSAULT" || !happened(o) || n < 1 || n > harmBack || c.background(m.pred.Sent, o) || !sameGround(o, m) || !sameHand(o, m) || o.mode != m.mode && o.mode != "" && m.mode != "" {
+		if o.typ != "ASSAULT" || !happened(o) || c.otherPlace(o, m) || n < 1 || n > harmBack || c.background(m.pred.Sent, o) || !sameGround(o, m) || !sameHand(o, m) || o.mode != m.mode && o.mode != "" && m.mode != "" {
 			continue
 		}
 		if best == nil || o.pred.Sent >= best.pred.Sent {
@@ -27,6 +27,12 @@ func (c *coder) cause(out []*meaning, m *meaning) *meaning {
 		}
 	}
 	return best
+}
+
+// otherPlace tells whether the clause of m names another place than that of o does: "… in Gaza City. In Khan Younis six people were killed".
+func (c *coder) otherPlace(o, m *meaning) bool {
+	is, was := placeBy(m.pred, false, place), placeBy(o.pred, false, place)
+	return is != nil && is.KB != "" && (was == nil || was.KB != is.KB) && o.pred.Sent != m.pred.Sent
 }
 
 // crowd finds the protest whose people the next sentence counts: "Teachers went on strike. About 20,000 joined." Whom it counts are no

@@ -13,6 +13,7 @@ import (
 func Run(d *doc.Doc) {
 	c := &coder{d: d, memo: map[*doc.Pred]*meaning{}}
 	c.listed()
+	c.streets()
 	blocked, field := c.topics(blocking, 3), c.topics(quiet, 2)
 	for si := range d.Sents {
 		lists := c.lists[si] | c.headed(si)

@@ -197,8 +197,8 @@ func stretch(q *doc.Count) bool {
 
 // covering adds the events that a predicate is a part of: its own, or that of what governs it.
 func (c *coder) covering(out []*meaning, pr *doc.Pred, stretch bool) []*meaning {
-	for n := 0; pr != nil && n < depthMax; pr, n = pr.Gov, n+1 {
-		if n > 0 && stretch && pr.Form != doc.Nominal { // how long one thing lasts is not how long another does
+	for n, first := 0, pr; pr != nil && n < depthMax; pr, n = pr.Gov, n+1 {
+		if n > 0 && stretch && pr.Form != doc.Nominal && !slices.ContainsFunc(first.Classes, pr.Class) { // how long one thing lasts is not how long another does
 			break
 		}
 		found := false

@@ -24,6 +24,9 @@ func (c *coder) manner(m *meaning) {
 	if k := c.d.Pack.Common.Classes["restrict"]; k != nil && m.class == "attack.arson" && offices(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
 		c.become(m, k) // a town that pulls down houses restricts
 	}
+	if k := c.d.Pack.Common.Classes["restrict"]; k != nil && m.mode == "ceasefire" && len(m.actor) > 0 && anySector(m.actor[:1], "JUD") {
+		c.become(m, k) // a court that stays an action
+	}
 	if m.class == "deploy" && m.mode == "troops" && c.arms(m.pred) {
 		m.mode = "weapons"
 	}
@@ -57,6 +60,10 @@ func (c *coder) manner(m *meaning) {
 				return
 			}
 		}
+		if m.mode = c.toolIn(m.pred); m.mode != "" && m.class != "shoot_down" { // चाकू मारकर हत्या
+			return
+		}
+		m.mode = ""
 		// an encounter of the police with rebels is one with guns
 		if c.fought(m) {
 			all := slices.Concat(m.actor, m.coactor, m.recip)
@@ -75,6 +82,20 @@ func (c *coder) fought(m *meaning) bool {
 	}
 	return m.class == "clash" || m.content != nil && m.content.class == "clash" || slices.ContainsFunc(m.pred.Comps, fight) ||
 		slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return fight(a.Pred) })
+}
+
+// toolIn is the mode of the weapon among the words of a predicate.
+func (c *coder) toolIn(pr *doc.Pred) string {
+	for _, t := range pr.Tokens {
+		if a := c.d.Kind(t, lang.Noun); a != nil && !a.E.Phrase() {
+			for _, name := range a.E.Classes {
+				if k := c.d.Pack.Common.Classes[name]; k != nil && k.Kind == "obj" && k.Type == "ASSAULT" {
+					return k.Mode
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // fightNoun tells whether a token is a noun for a fight.

@@ -78,3 +78,23 @@ func (c *placer) seatOf(m *meaning) evidence {
 	}
 	return none
 }
+
+// streets reads the place behind a predicate that ends in a noun of places as where it was: "took to the streets | of Tbilisi" is no government's act.
+func (c *coder) streets() {
+	if c.d.Pack.Final {
+		return
+	}
+	for si := range c.d.Sents {
+		for _, pr := range c.d.Sents[si].Preds {
+			last := pr.Tokens[len(pr.Tokens)-1]
+			if a := c.d.Kind(last, lang.Noun); len(pr.Tokens) < 2 || a == nil || a.E.Place == "" || !a.F.Has(lang.Pl) {
+				continue
+			}
+			for _, ph := range pr.Args {
+				if ph.Mark == lang.Of && len(ph.Ents) > 0 && (ph.Ents[0].How == "capital" || ph.Ents[0].How == "place") && ph.First <= last+2 {
+					ph.Mark = lang.In
+				}
+			}
+		}
+	}
+}

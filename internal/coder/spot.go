@@ -161,22 +161,26 @@ func (c *placer) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (sp
 		}
 	}
 	first := ph.Head
+	if a := c.d.Kind(first-1, lang.Noun); c.d.Pack.Final && (kind == "part" || kind == "region") && first-1 > ph.First && a != nil && a.Mark == lang.Nom && a.E.Place != "" {
+		first-- // X थाना क्षेत्र
+	}
+	head := first
 	for n := 0; first > 0 && n < strangeWords; n++ {
 		switch {
 		case c.strangeWord(first - 1):
 			first--
-		case first < ph.Head && first > 1 && c.d.Art.Tokens[first-1].Text == "-" && !c.d.Art.Tokens[first].Space && c.d.Art.Tokens[first-2].Kind == article.Word: // एल-फाशर शहरात
+		case first < head && first > 1 && c.d.Art.Tokens[first-1].Text == "-" && !c.d.Art.Tokens[first].Space && c.d.Art.Tokens[first-2].Kind == article.Word: // एल-फाशर शहरात
 			first -= 2
 		default:
 			n = strangeWords
 		}
 	}
-	if first == ph.Head {
+	if first == head {
 		if first = c.crossing(ph, word); first == ph.Head {
 			return spot{}, false
 		}
 	}
-	sp := spot{first: first, last: ph.Head, strange: true, kind: kind, word: word, within: c.around(ph, depth)}
+	sp := spot{first: first, last: head, strange: true, kind: kind, word: word, within: c.around(ph, depth)}
 	switch kind {
 	case "district", "province", "building", "road", "sea":
 		sp.last = ph.Head + 1
@@ -241,6 +245,9 @@ func (c *placer) nameIn(ph *doc.Phrase, nm doc.Name, kind, word string) (spot, b
 		return spot{}, false
 	}
 	end := nm.Last > ph.Head
+	if !end && ph.E != nil && ph.E.Is("o.embassy") && nm.Rec.Kind == "state" && nm.Use != kb.Capital { // whose embassy it is, not where
+		return spot{}, false
+	}
 	if !end && kind == "" || end && c.personal(ph, nm) {
 		return spot{}, false
 	}

@@ -60,7 +60,7 @@ func (c *placer) compound(ph, arg *doc.Phrase, depth int, human, subj bool, visi
 		if seated {
 			nm = seat
 		}
-		if placeable(nm) && nm.Last <= ph.Head && !c.personal(ph, nm) {
+		if placeable(nm) && nm.Last <= ph.Head && !c.personal(ph, nm) && !(ph.E != nil && ph.E.Is("o.embassy") && nm.Rec.Kind == "state" && nm.Use != kb.Capital) {
 			m := &doc.Phrase{First: nm.First, Last: nm.Last, Head: nm.Last - 1, Mark: lang.Gen, Attr: true, Names: []int{n}, E: ph.E}
 			visit(site{spot{first: nm.First, last: nm.Last, nm: nm}, m, arg, depth + 1, subj, human || seated || ph.E != nil && ph.E.Agent != ""})
 		}
@@ -330,8 +330,8 @@ func (c *placer) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
 		return (m.typ == "PROTEST" || m.typ == "ASSAULT") && c.house(s.spot)
 	case lang.From, lang.Via, lang.Through: // मंत्रालयाबाहेर; "through the streets of Belgrade"
 		return c.leaves(m) || m.typ == "PROTEST" && (mark != lang.From || s.kind == "building" || s.site)
-	case lang.Of, lang.Gen: // "captured the town | of Sake"
-		return c.holdsPlace(m) && slices.ContainsFunc(pr.Tokens, func(t int) bool { a := c.d.Kind(t, lang.Noun); return a != nil && a.E.Place != "" })
+	case lang.Of, lang.Gen: // "captured the town | of Sake", "took to the streets | of Tbilisi"
+		return (c.holdsPlace(m) || m.typ == "PROTEST") && slices.ContainsFunc(pr.Tokens, func(t int) bool { a := c.d.Kind(t, lang.Noun); return a != nil && a.E.Place != "" })
 	}
 	return false
 }

@@ -23,6 +23,7 @@ const (
 	rankSeat    = 60 // the seat of the court or the administration that acts
 	rankSetting = 70 // the text's own place
 	rankAlone   = 75 // the one place that the sentence names, though another act has it
+	rankBefore  = 80 // the one place that the sentences before name
 	rankNone    = 100
 	rankNear    = 15 // within so much, the more exact place wins
 )
@@ -133,6 +134,9 @@ func (c *placer) whereIs(m *meaning) evidence {
 	if best.rank == rankNone && c.deed(m) {
 		take(c.alone(m))
 	}
+	if best.rank == rankNone && c.deed(m) {
+		take(c.scenery(m))
+	}
 	return best
 }
 
@@ -144,13 +148,6 @@ func (c *placer) alone(m *meaning) evidence {
 	case "PROTEST", "ASSAULT", "COERCE":
 	default:
 		return found
-	}
-	for _, es := range [][]article.Entity{m.actor, m.recip, m.coactor} {
-		for _, e := range es {
-			if e.KB != "" || e.Sector == "" || e.Sector == "MIL" {
-				return found
-			}
-		}
 	}
 	many := false
 	for _, pr := range c.d.Sents[m.pred.Sent].Preds {
@@ -164,10 +161,73 @@ func (c *placer) alone(m *meaning) evidence {
 			}
 		})
 	}
-	if many {
+	if many || found.rank < rankNone && !local(m, found.nm.Rec) {
 		found.rank = rankNone
 	}
 	return found
+}
+
+// scenery is the place that a sentence right before names, for a deed of force among people of no name: "Villagers of X stopped the survey. The
+// police fired tear gas." Of several places the sentence tells none.
+func (c *placer) scenery(m *meaning) evidence {
+	found := evidence{rank: rankNone}
+	switch {
+	case m.typ != "PROTEST" && m.typ != "ASSAULT" && m.typ != "COERCE" && m.mode != "police", !happened(m):
+		return found
+	}
+	for _, e := range slices.Concat(m.actor, m.recip, m.coactor) {
+		if e.KB != "" || e.Sector == "" || e.Sector == "GOV" || c.national(e) {
+			return found
+		}
+	}
+	for k := len(c.spots) - 1; k >= 0; k-- {
+		sp := c.spots[k]
+		si := c.sentence(sp.first)
+		switch {
+		case si > m.pred.Sent || c.d.Art.Sentences[si].Headline:
+			continue
+		case si == m.pred.Sent || m.pred.Sent-si > scenesMax || c.d.Art.Sentences[si].Paragraph != c.d.Art.Sentences[m.pred.Sent].Paragraph:
+			return found
+		}
+		for j := k - 1; j >= 0 && c.sentence(c.spots[j].first) == si; j-- {
+			if o := c.spots[j]; sp.within == nil || o.first != sp.within.first {
+				return found
+			}
+		}
+		if sp.grain() > 0 && local(m, sp.nm.Rec) {
+			found = evidence{sp, rankBefore, "the place of what was told before", 0}
+		}
+		return found
+	}
+	return found
+}
+
+// national tells whether a party's own words name its country: "Turkish police" may act anywhere in it.
+func (c *placer) national(e article.Entity) bool {
+	return slices.ContainsFunc(c.d.Names, func(nm doc.Name) bool {
+		return nm.Rec.Kind == "state" && c.d.Span(nm.First, nm.Last).Overlaps(e.Span)
+	})
+}
+
+// scenesMax is how many sentences on a scene lasts.
+const scenesMax = 2
+
+// local tells whether those who take part in a deed may be of a place: nobody of another country does, unless somebody of its own does too, and
+// no army, which acts everywhere.
+func local(m *meaning, rec *kb.Record) bool {
+	here, away := false, false
+	for _, e := range slices.Concat(m.actor, m.recip, m.coactor) {
+		switch {
+		case e.Sector == "MIL":
+			return false
+		case rec == nil || e.Country == "":
+		case e.Country == rec.Country:
+			here = true
+		default:
+			away = true
+		}
+	}
+	return here || !away
 }
 
 // stronger tells whether e speaks louder than the best so far.

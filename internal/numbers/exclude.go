@@ -99,7 +99,7 @@ func (r *reader) age(i int) bool {
 	}
 	if !year { // three months old, but not "पाच दिवसांच्या शेतकऱ्यांच्या आंदोलनात"
 		a := r.d.Kind(j, lang.Noun)
-		return gen && r.class(j).unit == "person" && a != nil && !a.F.Has(lang.Pl)
+		return gen && r.class(j).unit == "person" && a != nil && !a.F.Has(lang.Pl) && !r.pairNoun(j) // पोलीस कोठडी is no policeman
 	}
 	return gen && (r.class(j).unit == "person" || r.someone(j) || j+1 < r.last && r.function(j, lang.Adj) && r.class(j+1).unit == "person")
 }

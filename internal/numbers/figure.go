@@ -345,7 +345,7 @@ func (r *reader) rangeEnd(f *figure, opened bool) (figure, bool) {
 		return none, false
 	}
 	dash := r.toks[i].Kind == article.Punct
-	if f.scale == 1 && g.scale > 1 && f.v < g.v/g.scale {
+	if f.scale == 1 && g.scale > 1 && f.v <= g.v/g.scale {
 		f.v *= g.scale
 	}
 	if !dash && g.v <= f.v || f.v == g.v && f.figures != g.figures {
