@@ -37,6 +37,7 @@ func Assemble(tellings []Telling) Card {
 	}
 	ev := &event{tellings: ts, parties: identify(ts)}
 	ev.sources, ev.of = independent(ts)
+	ev.voice()
 	c := Card{Sources: ev.sources}
 	ev.count(&c)
 	ev.agree(&c)
@@ -53,7 +54,8 @@ type event struct {
 	tellings []Telling
 	parties  *registry
 	sources  []Source
-	of       []int // the index of the source of each telling
+	of       []int   // the index of the source of each telling
+	voices   []Party // the sources in their own voice
 }
 
 // inOrder gives the tellings by publication, article, place in the text, so that nothing depends on how they came.

@@ -21,22 +21,27 @@ const (
 // count fills in the numbers and the lists of what tells the event.
 func (ev *event) count(c *Card) {
 	c.Languages = map[string]Counts{}
-	var seen, spoken []string // articles; language and source
+	seen, spoken := map[string]bool{}, map[string]bool{} // articles; publishers by language and altogether
 	for i := range ev.tellings {
 		t := &ev.tellings[i]
 		r, art := &t.Report, &t.Article
 		n := c.Languages[art.Language]
 		n.Reports++
 		c.Reports = append(c.Reports, Report{ID: r.ID, Article: art.ID, Confidence: r.Confidence, Judged: t.Judged})
-		if !slices.Contains(seen, art.ID) {
-			seen = insert(seen, art.ID)
+		if !seen[art.ID] {
+			seen[art.ID] = true
 			n.Articles++
 			c.Articles = append(c.Articles, Article{ID: art.ID, Given: art.Given, URL: art.URL, Publisher: art.Publisher, Title: art.Title, Language: art.Language,
 				Published: art.Published, Source: ev.of[i]})
-			c.Publishers = insert(c.Publishers, art.Publisher)
-			if by := art.Language + "\x00" + art.Publisher; art.Publisher != "" && !slices.Contains(spoken, by) {
-				spoken = insert(spoken, by)
-				n.Publishers++
+			if p := fold(art.Publisher); p != "" {
+				if !spoken[p] {
+					spoken[p] = true
+					c.Publishers = insert(c.Publishers, art.Publisher)
+				}
+				if by := art.Language + "\x00" + p; !spoken[by] {
+					spoken[by] = true
+					n.Publishers++
+				}
 			}
 		}
 		c.Languages[art.Language] = n

@@ -238,7 +238,8 @@ type Statement struct {
 	Sentence   article.Words    `json:"sentence"`
 	Carried    []string         `json:"carried,omitempty"` // articles of the same source that say the same
 
-	day article.Date
+	day  article.Date
+	said string // of says
 }
 
 // Disagreement is one matter on which sides differ.

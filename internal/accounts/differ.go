@@ -8,27 +8,28 @@ import (
 	"github.com/bakhar/bakhar/internal/plover"
 )
 
-// stancesMax bounds how many accounts are held against each other on one matter; those of the most sources are.
+// stancesMax bounds how many accounts are held against each other on one matter.
 const stancesMax = 200
 
-// stance is what one account holds on one matter.
+// stance is what one account holds on one matter, and the statements that say so.
 type stance struct {
-	account *Account
-	pos     Position
-	value   string // alike for those who say the same
-	quotes  []Quote
-	figure  *Figure
+	account    *Account
+	pos        Position
+	value      string // alike for those who say the same
+	statements []*Statement
+	figure     *Figure
+	mark       func(*Statement) *article.Words // the words of a statement that say it
 }
 
 // disagree finds the matters on which sides differ.
 func (ev *event) disagree(c *Card) {
-	c.find(Denied, "", ev.happened(c), func(a, b *stance) bool { return a.value != b.value })
-	c.find(Responsibility, "", ev.responsible(c), func(a, b *stance) bool { return !ev.compatible(a.pos.Actor, b.pos.Actor) })
+	c.find(Denied, "", happened(c.Accounts), ev.denies)
+	c.find(Responsibility, "", ev.responsible(c.Accounts), func(a, b *stance) bool { return !ev.compatible(a.pos.Actor, b.pos.Actor) })
 	for _, kind := range countedKinds(c.Accounts) {
 		c.find(FigureDiffers, kind, counted(c.Accounts, kind), countDiffers)
 	}
-	c.find(DateDiffers, "", dated(c.Accounts), func(a, b *stance) bool { return a.pos.Days.Start != b.pos.Days.Start })
-	c.find(PlaceDiffers, "", placed(c.Accounts), func(a, b *stance) bool { return apart(a.pos.Loc, b.pos.Loc) })
+	c.find(DateDiffers, "", dated(c.Accounts), otherDay)
+	c.find(PlaceDiffers, "", placed(c.Accounts), elsewhere)
 }
 
 // find keeps a disagreement where accounts of two sides conflict. Who conflicts with nobody is left out.
@@ -37,7 +38,8 @@ func (c *Card) find(kind, of string, ss []stance, conflict func(a, b *stance) bo
 	in := make([]bool, len(ss))
 	for i := range ss {
 		for j := i + 1; j < len(ss); j++ {
-			if ss[i].account.Party.Side != ss[j].account.Party.Side && conflict(&ss[i], &ss[j]) {
+			a, b := &ss[i], &ss[j]
+			if a.account.Party.Side != b.account.Party.Side && !(kind != Denied && sameBasis(a, b)) && conflict(a, b) {
 				in[i], in[j] = true, true
 			}
 		}
@@ -61,41 +63,41 @@ func (c *Card) find(kind, of string, ss []stance, conflict func(a, b *stance) bo
 	}
 }
 
+// sameBasis tells whether one is a source in its own voice and the other a party that only that source quotes: what the source says beside
+// the words of a party it mostly has from that party.
+func sameBasis(a, b *stance) bool {
+	if a.account.Voice == b.account.Voice {
+		return false
+	}
+	n := a.statements[0].Source
+	for _, x := range []*stance{a, b} {
+		for _, s := range x.statements {
+			if s.Source != n {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (p *Position) hold(s *stance) {
 	n := slices.IndexFunc(p.Sides, func(x Side) bool { return x.Side == s.account.Party.Side })
 	if n < 0 {
 		n = len(p.Sides)
 		p.Sides = append(p.Sides, Side{Side: s.account.Party.Side})
 	}
-	p.Sides[n].Accounts = append(p.Sides[n].Accounts, s.account.Party.Key)
-	p.Sides[n].Quotes = append(p.Sides[n].Quotes, s.quotes...)
+	side := &p.Sides[n]
+	side.Accounts = insert(side.Accounts, s.account.Party.Key)
+	for _, t := range s.statements {
+		side.Quotes = append(side.Quotes, t.quote(s.mark(t)))
+	}
 }
 
 func (s *Statement) quote(mark *article.Words) Quote {
-	return Quote{Words: s.Sentence, Mark: mark, Article: s.Article, Report: s.Report, Publisher: s.Publisher, Language: s.Language}
-}
-
-// happened gives who says that it happened, and who that it did not.
-func (ev *event) happened(c *Card) []stance {
-	var out []stance
-	for i := range c.Accounts {
-		a := &c.Accounts[i]
-		st := a.Status
-		if st == article.Historical {
-			st = article.Actual
-		}
-		if st != article.Actual && st != article.Negated {
-			continue
-		}
-		s := stance{account: a, pos: Position{Status: st}, value: string(st)}
-		for j := range a.Statements {
-			if t := &a.Statements[j]; (t.Status == article.Negated) == (st == article.Negated) {
-				s.quotes = append(s.quotes, t.quote(trigger(t)))
-			}
-		}
-		out = append(out, s)
+	if mark != nil && mark.Text == "" {
+		mark = nil // an analyst's value, which no words say
 	}
-	return out
+	return Quote{Words: s.Sentence, Mark: mark, Article: s.Article, Report: s.Report, Publisher: s.Publisher, Language: s.Language}
 }
 
 func trigger(s *Statement) *article.Words {
@@ -105,27 +107,76 @@ func trigger(s *Statement) *article.Words {
 	return &s.Trigger[0]
 }
 
-// responsible gives who says who did it. A mutual act has no one who did it.
-func (ev *event) responsible(c *Card) []stance {
+// told are the statuses of what has happened.
+func told(st article.Status) bool { return st == article.Actual || st == article.Historical }
+
+// happened gives who says that it happened, and who that it did not. One account may do both: "we did not fire, they did".
+func happened(as []Account) []stance {
 	var out []stance
-	for i := range c.Accounts {
-		a := &c.Accounts[i]
-		s := stance{account: a}
-		for j := range a.Statements {
-			t := &a.Statements[j]
-			if t.Status == article.Negated || mutual(t) {
-				continue
+	for i := range as {
+		a := &as[i]
+		for _, st := range []article.Status{article.Actual, article.Negated} {
+			s := stance{account: a, pos: Position{Status: st}, value: string(st), mark: trigger}
+			for j := range a.Statements {
+				if t := &a.Statements[j]; (t.Status == article.Negated) == (st == article.Negated) && (told(t.Status) || t.Status == article.Negated) && !a.tookBack(t) {
+					s.statements = append(s.statements, t)
+				}
 			}
-			concrete := slices.DeleteFunc(slices.Clone(t.Actor), func(l Label) bool { return !concrete(l) })
-			if len(concrete) > 0 {
-				s.pos.Actor = unique(append(s.pos.Actor, concrete...))
-				s.quotes = append(s.quotes, t.quote(trigger(t)))
+			if len(s.statements) > 0 {
+				out = append(out, s)
 			}
 		}
-		if len(s.pos.Actor) > 0 {
-			for _, l := range s.pos.Actor {
-				s.value += l.Key + " "
+	}
+	return out
+}
+
+// tookBack tells whether an account has later said the opposite of a statement, of the same actor and, where both name one, recipient.
+func (a *Account) tookBack(s *Statement) bool {
+	for i := range a.Statements {
+		t := &a.Statements[i]
+		opposite := s.Status == article.Negated && told(t.Status) || told(s.Status) && t.Status == article.Negated
+		if opposite && s.day.Before(t.day) && slices.Equal(s.Actor, t.Actor) && (len(s.Recipient) == 0 || len(t.Recipient) == 0 || slices.Equal(s.Recipient, t.Recipient)) {
+			return true
+		}
+	}
+	return false
+}
+
+// denies tells whether one account says that it did not happen, or that somebody did not do it, and the other that it did, or that they did.
+func (ev *event) denies(a, b *stance) bool {
+	if a.value == b.value {
+		return false
+	}
+	for _, s := range a.statements {
+		for _, t := range b.statements {
+			if len(s.Actor) == 0 || len(t.Actor) == 0 || ev.compatible(s.Actor, t.Actor) {
+				return true
 			}
+		}
+	}
+	return false
+}
+
+// responsible gives who says who did it. A mutual act has no one who did it.
+func (ev *event) responsible(as []Account) []stance {
+	var out []stance
+	for i := range as {
+		s := stance{account: &as[i], mark: trigger}
+		for j := range as[i].Statements {
+			t := &as[i].Statements[j]
+			if !told(t.Status) || mutual(t) {
+				continue
+			}
+			who := slices.DeleteFunc(slices.Clone(t.Actor), func(l Label) bool { return !concrete(l) })
+			if len(who) > 0 {
+				s.pos.Actor = unique(append(s.pos.Actor, who...))
+				s.statements = append(s.statements, t)
+			}
+		}
+		for _, l := range s.pos.Actor {
+			s.value += l.Key + " "
+		}
+		if len(s.statements) > 0 {
 			out = append(out, s)
 		}
 	}
@@ -145,10 +196,10 @@ func concrete(l Label) bool {
 func (ev *event) compatible(a, b []Label) bool {
 	for _, x := range a {
 		for _, y := range b {
-			if x.Key == y.Key || ev.parties.parties[x.Key].Side == ev.parties.parties[y.Key].Side {
+			if x.Key == y.Key || ev.parties.parties[x.Key].Side == ev.parties.parties[y.Key].Side || !concrete(x) || !concrete(y) {
 				return true
 			}
-			if x.Country == y.Country && (!known(x.Key) || !known(y.Key)) && ev.organ(x) == ev.organ(y) {
+			if x.Country == y.Country && (!known(x.Key) || !known(y.Key)) && ofState(x) == ofState(y) {
 				return true
 			}
 		}
@@ -156,9 +207,9 @@ func (ev *event) compatible(a, b []Label) bool {
 	return false
 }
 
-// organ tells whether a party acts for its state.
-func (ev *event) organ(l Label) bool {
-	return plover.IsState(l.Country) && ev.parties.parties[l.Key].Side == l.Country
+// ofState tells whether what a party does is the act of its state: a court is no voice of its government, but its acts are the state's.
+func ofState(l Label) bool {
+	return plover.IsState(l.Country) && (l.Sector == "JUD" || slices.Contains(organs, l.Sector))
 }
 
 func countedKinds(as []Account) []string {
@@ -179,10 +230,9 @@ func counted(as []Account, kind string) []stance {
 			if f.Kind != kind {
 				continue
 			}
-			x := total(f.Now)
-			r := x.of(f.Kind, f.Unit)
+			r := total(f.Now).of(f.Kind, f.Unit)
 			out = append(out, stance{account: &as[i], figure: f, pos: Position{Figure: &r}, value: f.Unit + " " + bound(r.Min) + "-" + bound(r.Max),
-				quotes: []Quote{f.statement.quote(&f.Now[0].Words)}})
+				statements: []*Statement{f.statement}, mark: func(*Statement) *article.Words { return &f.Now[0].Words }})
 		}
 	}
 	return out
@@ -194,7 +244,7 @@ func countDiffers(a, b *stance) bool {
 	if a.figure.Unit != b.figure.Unit || agree(a.figure.Now, b.figure.Now) {
 		return false
 	}
-	if a.account.Voice != VoicePublisher && b.account.Voice != VoicePublisher {
+	if a.account.named() && b.account.named() {
 		return true
 	}
 	x, y := a.figure.statement.day, b.figure.statement.day
@@ -205,42 +255,95 @@ func countDiffers(a, b *stance) bool {
 	if y.Before(x) {
 		early, late = b, a
 	}
-	return total(late.figure.Now).min < total(early.figure.Now).max
+	was, is := total(early.figure.Now), total(late.figure.Now)
+	return is.min < was.max && is.max >= was.min*partShare // a later figure far below counts a part of them: "three of the wounded are children"
 }
 
-// dated gives who tells a day; a longer stretch contradicts no day that another tells.
+// partShare is how much of an earlier figure a later one must be at least to be another count of the same.
+const partShare = 0.5
+
+// named tells whether the account is that of a party by which it can be known again.
+func (a *Account) named() bool {
+	return a.Voice == VoiceParty && a.Party.Side != "" && !sourceSide(a.Party.Side)
+}
+
+// dated gives who tells a day.
 func dated(as []Account) []stance {
 	var out []stance
 	for i := range as {
 		a := &as[i]
-		if a.Days == nil || !a.Days.oneDay() || a.Status == article.Negated {
-			continue
-		}
-		s := stance{account: a, pos: Position{Days: a.Days}, value: a.Days.Start.String()}
+		s := stance{account: a, mark: func(t *Statement) *article.Words { return t.Days.Text }}
 		for j := range a.Statements {
-			if t := &a.Statements[j]; t.Days != nil && t.Days.Start == a.Days.Start && t.Days.oneDay() {
-				s.quotes = append(s.quotes, t.quote(t.Days.Text))
+			t := &a.Statements[j]
+			if t.Days != nil && told(t.Status) {
+				s.statements = append(s.statements, t)
 			}
 		}
-		out = append(out, s)
+		if slices.ContainsFunc(s.statements, ownDay) { // what stands with the act weighs more than a day told elsewhere in the text
+			s.statements = slices.DeleteFunc(s.statements, func(t *Statement) bool { return !ownDay(t) })
+		}
+		for _, t := range s.statements {
+			if t.Days.oneDay() && (s.pos.Days == nil || t.Days.Start.Before(s.pos.Days.Start)) {
+				s.pos.Days = t.Days
+			}
+		}
+		if s.pos.Days != nil {
+			s.value = s.pos.Days.Start.String()
+			out = append(out, s)
+		}
 	}
 	return out
+}
+
+// ownDay tells whether a statement's day stands in its own sentence, or is an analyst's.
+func ownDay(s *Statement) bool {
+	w := s.Days.Text
+	return w.Text == "" || s.Sentence.Start <= w.Start && w.End <= s.Sentence.End
+}
+
+// otherDay tells whether none of the days that one tells can be one of the other's; a stretch that holds the day contradicts nothing.
+func otherDay(a, b *stance) bool {
+	for _, s := range a.statements {
+		for _, t := range b.statements {
+			if s.Days.holds(t.Days) || t.Days.holds(s.Days) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func placed(as []Account) []stance {
 	var out []stance
 	for i := range as {
 		a := &as[i]
-		if a.Loc == nil || a.Status == article.Negated {
-			continue
-		}
-		s := stance{account: a, pos: Position{Loc: a.Loc}, value: cmp.Or(a.Loc.Name, a.Loc.Text) + "/" + a.Loc.Country}
+		s := stance{account: a, mark: func(t *Statement) *article.Words { return &t.Loc.Words }}
 		for j := range a.Statements {
-			if t := &a.Statements[j]; t.Loc != nil && same(t.Loc, a.Loc) {
-				s.quotes = append(s.quotes, t.quote(&t.Loc.Words))
+			t := &a.Statements[j]
+			if t.Loc == nil || !told(t.Status) {
+				continue
+			}
+			s.statements = append(s.statements, t)
+			if s.pos.Loc == nil || contains(s.pos.Loc, t.Loc) {
+				s.pos.Loc = t.Loc
 			}
 		}
-		out = append(out, s)
+		if s.pos.Loc != nil {
+			s.value = cmp.Or(s.pos.Loc.Name, s.pos.Loc.Text) + "/" + s.pos.Loc.Country
+			out = append(out, s)
+		}
 	}
 	return out
+}
+
+// elsewhere tells whether none of the places that one tells can be one of the other's.
+func elsewhere(a, b *stance) bool {
+	for _, s := range a.statements {
+		for _, t := range b.statements {
+			if !apart(s.Loc, t.Loc) {
+				return false
+			}
+		}
+	}
+	return true
 }

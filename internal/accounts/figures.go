@@ -163,15 +163,22 @@ func counts(ss []Statement) []count {
 	return out
 }
 
-// ranges gives the span of what all accounts tell.
+// ranges gives for each kind the lowest and the highest figure that any account tells. "At least 5" beside 9 is 5 to 9; it is open above only
+// where nobody tells more.
 func ranges(as []Account) []Range {
 	type key struct{ kind, unit string }
 	all := map[key]interval{}
+	open := map[key]float64{} // the highest of the figures without an upper bound
 	var order []key
 	for i := range as {
 		for _, f := range as[i].Figures {
 			k := key{f.Kind, f.Unit}
 			x := total(f.Now)
+			if math.IsInf(x.max, 1) {
+				open[k] = max(open[k], x.min)
+				x.max = x.min
+			}
+			x.min = max(x.min, 0) // "up to 10"
 			y, ok := all[k]
 			if !ok {
 				order = append(order, k)
@@ -183,7 +190,11 @@ func ranges(as []Account) []Range {
 	slices.SortFunc(order, func(a, b key) int { return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.unit, b.unit)) })
 	var out []Range
 	for _, k := range order {
-		out = append(out, all[k].of(k.kind, k.unit))
+		x := all[k]
+		if h, ok := open[k]; ok && h >= x.max {
+			x.max = math.Inf(1)
+		}
+		out = append(out, x.of(k.kind, k.unit))
 	}
 	return out
 }

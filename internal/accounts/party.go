@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/plover"
@@ -132,11 +133,20 @@ func (r *registry) learn(p article.Party, language string) {
 		if q.Text == nil {
 			q.Text = map[string]string{}
 		}
-		if q.Text[language] == "" && p.Text != "" {
+		if fuller(p.Text, q.Text[language]) {
 			q.Text[language] = p.Text
 		}
 	}
 }
+
+// fuller tells whether words name a party better than others: "the defence ministry" before "it", but no whole phrase.
+func fuller(a, b string) bool {
+	n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	return n > 0 && (m == 0 || m > nameMax && n < m || n > m && n <= nameMax)
+}
+
+// nameMax is how many characters the words that stand for a party should have at most.
+const nameMax = 40
 
 // side is the camp that a party speaks for. The organs of a state are one; opposition, rebels, courts, civilians and bodies between states
 // each stand apart.
@@ -161,6 +171,9 @@ func (r *registry) label(key string) Label {
 	}
 	return l
 }
+
+// vague tells whether a party that speaks is nobody in particular: "officials", of no country that the text tells.
+func vague(p article.Party) bool { return !known(identity(p)) && p.Country == "" && p.Sector != "" }
 
 // labels gives the parties of one role, each once, in the order of their keys.
 func (r *registry) labels(ps []article.Party) []Label {

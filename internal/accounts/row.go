@@ -151,9 +151,9 @@ func (c *Card) line() Line {
 func public(ps []Party) []Label {
 	var out []Label
 	for _, p := range ps {
-		l := Label{Key: p.Key, Country: p.Country, Sector: p.Sector}
+		l := Label{Key: p.Country + "/" + p.Sector, Country: p.Country, Sector: p.Sector}
 		if p.Wikidata != "" || p.KB != "" {
-			l.Name = p.Name
+			l.Key, l.Name = p.Key, p.Name
 		}
 		out = append(out, l)
 	}

@@ -1,24 +1,14 @@
 package accounts
 
 import (
-	"cmp"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 )
 
 const sectorMedia = "JRN"
-
-// What two texts in different languages must have in common to be one story told twice.
-const (
-	translationDays    = 1    // between their publications, at most
-	translationShare   = 0.75 // of the signs of the longer one
-	translationFigures = 3    // figures that coincide in order, at least
-	translationsMax    = 200  // sources beyond this many are not compared with each other
-)
 
 // witness is one article in the counting of sources.
 type witness struct {
@@ -129,108 +119,6 @@ func agencyKey(p article.Party) string {
 	return fold(p.Text)
 }
 
-// translations ties witnesses in different languages that report the same, with the same figures, in the same order.
-func (c *counting) translations() {
-	var roots []int
-	for i := range c.ws {
-		if c.root(i) == i && len(roots) < translationsMax {
-			roots = append(roots, i)
-		}
-	}
-	trails := make([][]string, len(c.ws))
-	for _, i := range roots {
-		if trails[i] = c.ws[i].trail; trails[i] == nil {
-			var reps []article.Report
-			for _, t := range c.ws[i].tellings {
-				reps = append(reps, c.ts[t].Report)
-			}
-			trails[i] = Trail(reps)
-		}
-	}
-	for x, i := range roots {
-		for _, j := range roots[x+1:] {
-			a, b := &c.ws[i].art.Article, &c.ws[j].art.Article
-			if a.Language != b.Language && !a.Day.Zero() && !b.Day.Zero() && abs(a.Day.Days(b.Day)) <= translationDays && oneStory(trails[i], trails[j]) {
-				c.tie(TieTranslation, a.ID+" "+b.ID, i)
-				c.tie(TieTranslation, a.ID+" "+b.ID, j)
-			}
-		}
-	}
-}
-
-// Trail gives the signs by which an article's story is known again in another language: for each report, in the order of the text, its type
-// and its figures.
-func Trail(reports []article.Report) []string {
-	reps := slices.Clone(reports)
-	slices.SortStableFunc(reps, func(a, b article.Report) int {
-		return cmp.Or(cmp.Compare(a.Index, b.Index), cmp.Compare(start(Telling{Report: a}), start(Telling{Report: b})))
-	})
-	out := make([]string, 0, len(reps))
-	for _, r := range reps {
-		var figures []string
-		for _, q := range r.Quantities {
-			figures = append(figures, bound(q.Min)+"-"+bound(q.Max))
-		}
-		slices.Sort(figures)
-		out = append(out, string(r.Type)+" "+strings.Join(slices.Compact(figures), " "))
-	}
-	return out
-}
-
-func bound(x *float64) string {
-	if x == nil {
-		return ""
-	}
-	return strconv.FormatFloat(*x, 'g', -1, 64)
-}
-
-// oneStory tells whether two trails are of one story.
-func oneStory(a, b []string) bool {
-	types := func(t []string) (out []string) {
-		for _, s := range t {
-			typ, _, _ := strings.Cut(s, " ")
-			out = append(out, typ)
-		}
-		return out
-	}
-	figures := func(t []string) (out []string) {
-		for _, s := range t {
-			_, f, _ := strings.Cut(s, " ")
-			out = append(out, strings.Fields(f)...)
-		}
-		return out
-	}
-	fa, fb := figures(a), figures(b)
-	same := common(fa, fb)
-	return same >= translationFigures && share(same, max(len(fa), len(fb))) >= translationShare &&
-		share(common(types(a), types(b)), max(len(a), len(b))) >= translationShare
-}
-
-func share(n, of int) float64 {
-	if of == 0 {
-		return 0
-	}
-	return float64(n) / float64(of)
-}
-
-// common is the length of the longest list that stands in both in order.
-func common(a, b []string) int {
-	row := make([]int, len(b)+1)
-	for _, x := range a {
-		before := 0 // row[j] of the line above
-		for j, y := range b {
-			here := row[j+1]
-			if x == y {
-				row[j+1] = before + 1
-			} else {
-				row[j+1] = max(row[j+1], row[j])
-			}
-			before = here
-		}
-	}
-	return row[len(b)]
-}
-
 func abs(n int) int { return max(n, -n) }
 
 func (c *counting) give() ([]Source, []int) {
@@ -282,3 +170,10 @@ func insert(list []string, s string) []string {
 }
 
 func keys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+func share(n, of int) float64 {
+	if of == 0 {
+		return 0
+	}
+	return float64(n) / float64(of)
+}

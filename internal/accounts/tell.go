@@ -4,18 +4,27 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 )
 
 // speaker gives the key of the party whose account a telling is. It stands at the outer end of the attribution chain; media that only pass
-// on what another says are a way, not a party. Without attribution it is the source of the article in its own voice.
-func (ev *event) speaker(i int) (key, voice string) {
+// on what another says are a way, not a party. Without attribution it is the source of the article in its own voice. Officials of nobody
+// knows where are as many parties as there are sources that quote them, and on the side of their source.
+func (ev *event) speaker(i int) Party {
 	chain := ev.tellings[i].Report.Attribution
-	if n := speaking(chain); n >= 0 {
-		return ev.parties.key(chain[n].Party), VoiceParty
+	n := speaking(chain)
+	if n < 0 {
+		return ev.voices[ev.of[i]]
 	}
-	return ev.sourceKey(ev.of[i]), VoicePublisher
+	p := *ev.parties.parties[ev.parties.key(chain[n].Party)]
+	if vague(chain[n].Party) {
+		p.Side = ev.voices[ev.of[i]].Key
+		p.Key += "@" + p.Side
+		p.Text = map[string]string{ev.tellings[i].Article.Language: chain[n].Text}
+	}
+	return p
 }
 
 // speaking is the index of the link of a chain whose account it is; -1 for none.
@@ -31,29 +40,19 @@ func speaking(chain []article.Attribution) int {
 	return -1
 }
 
-// sourceKey names a source by the publisher that was first.
-func (ev *event) sourceKey(n int) string {
-	s := &ev.sources[n]
-	for i := range ev.tellings {
-		if ev.of[i] == n {
-			if p := fold(ev.tellings[i].Article.Publisher); p != "" {
-				return "publisher:" + p
-			}
-		}
-	}
-	return "article:" + s.Articles[0]
-}
-
 // account groups the tellings by who says so.
 func (ev *event) account(c *Card) {
 	index := map[string]int{}
 	for i := range ev.tellings {
-		key, voice := ev.speaker(i)
-		n, ok := index[key]
+		who, voice := ev.speaker(i), VoiceParty
+		if len(ev.tellings[i].Report.Attribution) == 0 {
+			voice = VoicePublisher
+		}
+		n, ok := index[who.Key]
 		if !ok {
 			n = len(c.Accounts)
-			index[key] = n
-			c.Accounts = append(c.Accounts, Account{Party: ev.voice(i, key, voice), Voice: voice})
+			index[who.Key] = n
+			c.Accounts = append(c.Accounts, Account{Party: who, Voice: voice})
 		}
 		a := &c.Accounts[n]
 		art := &ev.tellings[i].Article
@@ -61,7 +60,7 @@ func (ev *event) account(c *Card) {
 		a.Languages = insert(a.Languages, art.Language)
 		a.Articles = insert(a.Articles, art.ID)
 		a.add(ev.statement(i))
-		c.Reports[i].Account = key
+		c.Reports[i].Account = who.Key
 	}
 	slices.SortStableFunc(c.Accounts, func(a, b Account) int {
 		return cmp.Or(cmp.Compare(a.Voice, b.Voice), cmp.Compare(a.Party.Key, b.Party.Key))
@@ -71,20 +70,21 @@ func (ev *event) account(c *Card) {
 	}
 }
 
-func (ev *event) voice(i int, key, voice string) Party {
-	if voice == VoiceParty {
-		return *ev.parties.parties[key]
-	}
-	return Party{Key: key, Side: key, Name: ev.firstPublisher(ev.of[i])}
-}
-
-func (ev *event) firstPublisher(n int) string {
+// voice makes each source a party, named by the publisher that was first.
+func (ev *event) voice() {
+	ev.voices = make([]Party, len(ev.sources))
 	for i := range ev.tellings {
-		if ev.of[i] == n && ev.tellings[i].Article.Publisher != "" {
-			return ev.tellings[i].Article.Publisher
+		p := &ev.voices[ev.of[i]]
+		if name := ev.tellings[i].Article.Publisher; p.Name == "" && fold(name) != "" {
+			*p = Party{Key: "publisher:" + fold(name), Side: "publisher:" + fold(name), Name: name}
 		}
 	}
-	return ""
+	for n := range ev.voices {
+		if p := &ev.voices[n]; p.Name == "" {
+			p.Key = "article:" + ev.sources[n].Articles[0]
+			p.Side = p.Key
+		}
+	}
 }
 
 func (ev *event) statement(i int) Statement {
@@ -101,6 +101,7 @@ func (ev *event) statement(i int) Statement {
 			s.Via = append(s.Via, ev.parties.label(ev.parties.key(a.Party)))
 		}
 	}
+	s.said = s.says()
 	return s
 }
 
@@ -124,7 +125,7 @@ func (s *Statement) says() string {
 func (a *Account) add(s Statement) {
 	for i := range a.Statements {
 		t := &a.Statements[i]
-		if t.Article != s.Article && t.says() == s.says() {
+		if t.Article != s.Article && t.said == s.said {
 			t.Carried = insert(t.Carried, s.Article)
 			return
 		}
@@ -159,4 +160,9 @@ func (a *Account) sum() {
 		}
 	}
 	a.Figures = figures(a.Statements)
+}
+
+// sourceSide tells whether a side is a source, not a party.
+func sourceSide(side string) bool {
+	return strings.HasPrefix(side, "publisher:") || strings.HasPrefix(side, "article:")
 }
