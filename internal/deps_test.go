@@ -44,6 +44,7 @@ const order = `
 	source/address < source/web; source/web, source/robots < source/polite;
 	source/polite, source/feed, source/sitemap, source/opml < source/watch < cli;
 	source/address < store, ingest; # what makes two articles one
+	article, source, source/html < source/file;
 	queue < queue/*;
 	source, source/*, queue, pipeline, copies, chronicle < ingest;
 	article, plover, chronicle < export;

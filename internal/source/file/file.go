@@ -1,7 +1,7 @@
 // Package file reads texts from files and standard input: plain text, JSON lines and HTML. It streams: a text is handed over
 // as soon as it is read, and no more than one text and one buffer are held. Whatever is wrong with one text or one file is
 // handed over in its place as a Problem, and reading goes on; damaged bytes inside a text are no problem, as any byte string can
-// be coded. Finding the articles of a web page among its menus is left to source/html.
+// be coded. Finding the article of a web page among its menus is left to source/html.
 package file
 
 import (
@@ -222,21 +222,23 @@ func (rd *reading) read(in io.Reader) bool {
 	case strings.HasSuffix(strings.TrimSuffix(strings.ToLower(rd.name), ".gz"), ".warc"):
 		return rd.bad(0, 0, errors.New("WARC archives cannot be read yet: give .txt, .html or .jsonl"))
 	}
+	switch ext {
+	case ".html", ".htm", ".xhtml":
+		return rd.page(b)
+	}
 	if i := bytes.IndexByte(head, 0); i >= 0 {
 		return rd.bad(0, int64(i), binary(head))
 	}
 	switch ext {
 	case ".jsonl", ".ndjson":
 		return rd.lines(b)
-	case ".html", ".htm", ".xhtml":
-		return rd.whole(b, page, true)
 	case ".txt":
-		return rd.whole(b, plain, false)
+		return rd.whole(b)
 	}
 	if first := bytes.TrimLeft(bytes.TrimPrefix(head, bom), " \t\r\n"); len(first) > 0 && first[0] == '{' {
 		return rd.lines(b)
 	}
-	return rd.whole(b, plain, false)
+	return rd.whole(b)
 }
 
 // peek gives what a file begins with, without waiting for more of a slow stream than is needed to see something beside blanks.
@@ -260,29 +262,32 @@ func binary(head []byte) error {
 	return errors.New("this is binary data, not text: it has a NUL byte here")
 }
 
-func plain(s string) (text, title string, err error) { return s, "", nil }
-
 // whole reads a file that is one text.
-func (rd *reading) whole(b *bufio.Reader, extract func(string) (text, title string, err error), markup bool) bool {
-	data, err := io.ReadAll(io.LimitReader(b, int64(rd.BytesMax)+1))
-	rd.at += int64(len(data))
+func (rd *reading) whole(b *bufio.Reader) bool {
+	data, ok, more := rd.all(b)
+	if !ok {
+		return more
+	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
 		return rd.bad(0, int64(i), binary(data))
 	}
-	switch {
-	case err != nil:
-		return rd.bad(0, rd.at, cause(err))
-	case len(data) > rd.BytesMax:
-		return rd.bad(bytes.Count(data, []byte("\n"))+1, int64(rd.BytesMax), rd.long("text"))
-	}
-	text, title, err := extract(string(data))
-	if err != nil {
-		return rd.bad(0, 0, err)
-	}
-	if strings.TrimSpace(text) == "" {
+	if len(bytes.TrimSpace(data)) == 0 {
 		return rd.bad(0, 0, errors.New("the file has no text, only blanks or markup"))
 	}
-	return rd.text(Text{Text: text, Title: title, Extracted: markup})
+	return rd.text(Text{Text: string(data)})
+}
+
+// all reads the rest of a file that is one text or page. Where it is not ok, the problem has been handed over, and more is whether to go on.
+func (rd *reading) all(b *bufio.Reader) (data []byte, ok, more bool) {
+	data, err := io.ReadAll(io.LimitReader(b, int64(rd.BytesMax)+1))
+	rd.at += int64(len(data))
+	switch {
+	case err != nil:
+		return nil, false, rd.bad(0, rd.at, cause(err))
+	case len(data) > rd.BytesMax:
+		return nil, false, rd.bad(bytes.Count(data, []byte("\n"))+1, int64(rd.BytesMax), rd.long("text"))
+	}
+	return data, true, true
 }
 
 func (rd *reading) long(what string) error {

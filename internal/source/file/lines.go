@@ -119,13 +119,8 @@ func (rd *reading) one(n int, start int64, line []byte) bool {
 	case r.Text != nil:
 		t.Text = *r.Text
 	case r.HTML != nil:
-		text, title, err := page(*r.HTML)
-		if err != nil {
+		if err := t.fill([]byte(*r.HTML), "text/html; charset=utf-8"); err != nil {
 			return rd.bad(n, start, err)
-		}
-		t.Text = text
-		if t.Title == "" {
-			t.Title = title
 		}
 	default:
 		return rd.bad(n, start, errors.New(`the line has neither "text" nor "html"`))

@@ -1,0 +1,142 @@
+package html
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// author is who wrote the article, as the page prints it: what it tells machines, else what is marked or labelled as a byline near the
+// headline. Names are not judged; a desk, an agency or the paper itself signs as well as a person.
+func author(root *html.Node, h *headers, d linkedData, head heading, list []*block) string {
+	for _, s := range []string{d.author, h.first("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author")} {
+		if s = cleanAuthor(s); s != "" {
+			return s
+		}
+	}
+	if s := markedAuthor(root, head); s != "" {
+		return s
+	}
+	at := 0
+	for i, b := range list {
+		if head.at != nil && b.first == head.at.first {
+			at = i
+		}
+	}
+	for i := at + 1; i < min(len(list), at+visibleBehind); i++ {
+		b := list[i]
+		if b.mass() > 3*goodRunes {
+			break
+		}
+		if utf8.RuneCountInString(b.text) > stampRunes {
+			continue
+		}
+		if s := labelledAuthor(b.text); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// markedAuthor is the first element behind the headline that is marked as the author, or as a byline.
+func markedAuthor(root *html.Node, head heading) string {
+	found := ""
+	behind := head.at == nil
+	elements(root, func(n *html.Node) bool {
+		if found != "" {
+			return false
+		}
+		if head.at != nil && n == head.at.node {
+			behind = true
+			return false
+		}
+		u := use(n)
+		if u == "body" || n.DataAtom == atom.Aside || n.DataAtom == atom.Nav {
+			return false
+		}
+		if behind && (strings.Contains(attr(n, "rel"), "author") || strings.Contains(attr(n, "itemprop"), "author") || u == "byline") {
+			s := textOf(n)
+			if utf8.RuneCountInString(s) > stampRunes {
+				return true
+			}
+			if l := labelledAuthor(s); l != "" {
+				s = l
+			}
+			found = cleanAuthor(s)
+		}
+		return true
+	})
+	return found
+}
+
+// labelledAuthor is the name behind a label ("By", "लेखक :") or before a date ("वार्ताहर | १४ मार्च २०२६").
+func labelledAuthor(text string) string {
+	s := strings.TrimLeftFunc(text, notLetter)
+	if rest, ok := words().starts("author", fold(s)); ok {
+		return cleanAuthor(tail(s, rest))
+	}
+	if head, rest, ok := strings.Cut(text, "|"); ok && len(times(fold(rest), "")) > 0 && len(times(fold(head), "")) == 0 {
+		return cleanAuthor(head)
+	}
+	return ""
+}
+
+// tail is the end of s that folds to rest.
+func tail(s, rest string) string {
+	for i := range s {
+		if len(fold(s[i:])) <= len(rest) {
+			return s[i:]
+		}
+	}
+	return ""
+}
+
+// cleanAuthor takes labels, dates and marks off a name; what is then no name is empty.
+func cleanAuthor(s string) string {
+	s = squeeze(s)
+	if s == "" || strings.Contains(s, "://") || utf8.RuneCountInString(s) > stampRunes {
+		return ""
+	}
+	if rest, ok := words().starts("author", fold(s)); ok && strings.TrimFunc(rest, notLetter) != "" {
+		s = tail(s, rest)
+	}
+	for _, mark := range []string{"|", "•", "·", "—"} {
+		s, _, _ = strings.Cut(s, mark)
+	}
+	folded := fold(s)
+	end := len(folded)
+	for _, t := range times(folded, "") {
+		end = min(end, t.start)
+	}
+	for _, kind := range []string{"published", "updated", "after"} {
+		for _, w := range words().list[kind] {
+			if i := strings.Index(folded, w); i >= 0 && (i == 0 || folded[i-1] == ' ') && edge(w, folded[i+len(w):]) {
+				end = min(end, i)
+			}
+		}
+	}
+	if end < len(folded) {
+		cut := len(s)
+		for i := range s {
+			if len(fold(s[:i])) >= end {
+				cut = i
+				break
+			}
+		}
+		s = s[:cut]
+	}
+	s = strings.TrimFunc(s, func(r rune) bool { return !letter(r) && r != ')' && r != '(' && r != '.' })
+	digits := 0
+	for _, r := range s {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	if n := utf8.RuneCountInString(s); n < 2 || n > authorRunesMax || digits > 4 {
+		return ""
+	}
+	return s
+}

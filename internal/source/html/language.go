@@ -1,0 +1,55 @@
+package html
+
+import (
+	"strings"
+	"unicode"
+)
+
+// language is that of the page: what its html element says where the text can be that, else what the small words of the text say. Themes
+// say "en-US" over Marathi, so the script decides first.
+func language(h *headers, d linkedData, list []*block) string {
+	counts, dev, latin := map[string]int{}, 0, 0
+	for _, b := range list {
+		if b.mass() == 0 {
+			continue
+		}
+		for _, r := range b.text {
+			switch {
+			case unicode.Is(unicode.Devanagari, r):
+				dev++
+			case unicode.Is(unicode.Latin, r):
+				latin++
+			}
+		}
+		for _, w := range strings.FieldsFunc(fold(b.text), notLetter) {
+			for code, set := range words().word {
+				if set[w] {
+					counts[code]++
+				}
+			}
+		}
+	}
+	best := ""
+	for _, code := range []string{"en", "hi", "mr"} {
+		if best == "" || counts[code] > counts[best] {
+			best = code
+		}
+	}
+	for _, s := range []string{h.language, d.language, h.first("og:locale", "content-language")} {
+		code, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(s, "_", "-")), "-")
+		if len(code) != 2 && len(code) != 3 {
+			continue
+		}
+		set, known := words().word[code]
+		switch {
+		case !known && dev <= latin, // a language this table has no words of
+			known && len(set) > 0 && counts[code]*2 >= counts[best] && counts[best] > 0,
+			known && counts[best] == 0:
+			return code
+		}
+	}
+	if counts[best] < 3 {
+		return ""
+	}
+	return best
+}

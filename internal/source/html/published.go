@@ -1,0 +1,219 @@
+package html
+
+import (
+	"net/url"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// publishedKeys are the meta elements in which content systems tell when a page was published, the most trusted first.
+var publishedKeys = []string{"article:published_time", "datepublished", "og:article:published_time", "og:published_time", "article:published",
+	"publish-date", "publish_date", "publishdate", "published_date", "published-date", "published_at", "pubdate", "publication_date", "publicationdate",
+	"parsely-pub-date", "sailthru.date", "article_date_original", "article.published", "article:post_time", "dc.date.issued", "dcterms.issued",
+	"dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "datecreated", "date_published", "date-published", "created", "rnews:datepublished",
+	"cxenseparse:recs:publishtime", "citation_publication_date", "citation_date", "originalpublicationdate", "timestamp", "date"}
+
+// What is looked at for a date.
+const (
+	visibleBehind = 30  // blocks behind the headline
+	stampRunes    = 160 // of a block that tells a date; a sentence of the text is longer
+)
+
+// published is when the page says it was published. What it says to machines comes before what it shows, as that often names no year or
+// no zone; but the zone of what it shows goes before UTC, in which machines keep it.
+func published(root *html.Node, h *headers, d linkedData, head heading, list []*block, language, address string) When {
+	shown := shownDates(head, list, language)
+	told := []string{d.published}
+	for _, k := range publishedKeys {
+		told = append(told, h.meta[k])
+	}
+	told = append(told, marked(root, head)...)
+	for _, s := range told {
+		if s == "" {
+			continue
+		}
+		for _, t := range times(fold(s), language) {
+			return inZone(t.When, shown)
+		}
+	}
+	for _, w := range shown {
+		return w
+	}
+	return fromAddress(address)
+}
+
+// inZone tells a time that is told in UTC in the zone in which the page shows the same minute.
+func inZone(w When, shown []When) When {
+	for _, s := range shown {
+		if !w.Clock && s.Clock && s.Time.Format("2006-01-02") == w.Time.Format("2006-01-02") {
+			return s // the same day, with its hour
+		}
+		if w.Clock && s.Clock && w.Time.Location() == time.UTC && s.Zoned && s.Time.Truncate(time.Minute).Equal(w.Time.Truncate(time.Minute)) {
+			w.Time = w.Time.In(s.Time.Location())
+			return w
+		}
+	}
+	return w
+}
+
+// marked are the times that elements of the page are marked with as its publication: itemprop, pubdate, class published, and the first
+// time element near the headline that is not the time of a change.
+func marked(root *html.Node, head heading) []string {
+	var sure, maybe []string
+	behind := head.at == nil
+	elements(root, func(n *html.Node) bool {
+		if head.at != nil && n == head.at.node {
+			behind = true
+		}
+		value := ""
+		for _, key := range []string{"datetime", "content", "title"} {
+			if value == "" {
+				value = attr(n, key)
+			}
+		}
+		class := " " + strings.ToLower(attr(n, "class")) + " "
+		prop := strings.ToLower(attr(n, "itemprop"))
+		switch {
+		case n.DataAtom == atom.Meta && !strings.Contains(prop, "datepublished"):
+		case strings.Contains(prop, "datepublished"):
+			if value == "" {
+				value = textOf(n)
+			}
+			sure = append(sure, value)
+		case value == "":
+		case n.DataAtom != atom.Time && n.DataAtom != atom.Abbr:
+		case hasAttr(n, "pubdate"), strings.Contains(class, "publish"):
+			sure = append(sure, value)
+		case n.DataAtom == atom.Time && behind && len(maybe) == 0 && !strings.Contains(class, "updat") && !strings.Contains(class, "modif") &&
+			!strings.Contains(prop, "modified") && !changed(n):
+			maybe = append(maybe, value)
+		}
+		return len(sure)+len(maybe) < 20
+	})
+	return append(sure, maybe...)
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// changed tells whether what stands before an element says that it tells the time of a change, or it belongs to a comment or a link.
+func changed(n *html.Node) bool {
+	for p, depth := n.Parent, 0; p != nil && depth < 8; p, depth = p.Parent, depth+1 {
+		if use(p) == "drop" || p.DataAtom == atom.A || p.DataAtom == atom.Aside {
+			return true
+		}
+	}
+	before := ""
+	if n.PrevSibling != nil {
+		before = textOf(n.PrevSibling)
+	} else if n.Parent != nil && n.Parent.PrevSibling != nil {
+		before = textOf(n.Parent.PrevSibling)
+	}
+	if len(before) > stampRunes {
+		return false
+	}
+	return words().has("updated", fold(before)) || words().has("updated", fold(textOf(n)))
+}
+
+// shownDates are the dates in the blocks around the headline that can be the day of publication: those said to be first, then those
+// of which nothing is said. A time of a change is none of them.
+func shownDates(head heading, list []*block, language string) []When {
+	at := -1
+	for i, b := range list {
+		if head.at != nil && b.first == head.at.first {
+			at = i
+			break
+		}
+	}
+	var said, bare, above []When
+	for i, b := range list {
+		if at >= 0 && i > at+visibleBehind || utf8.RuneCountInString(b.text) > stampRunes {
+			continue
+		}
+		if at < 0 && i > 4*visibleBehind {
+			break
+		}
+		s := fold(b.text)
+		last := 0
+		for _, t := range times(s, language) {
+			switch label(s[last:t.start], s[t.end:]) {
+			case "published":
+				said = append(said, t.When)
+			case "":
+				if at >= 0 && i < at {
+					above = append(above, t.When)
+				} else if b.linked() < 0.5 {
+					bare = append(bare, t.When)
+				}
+			}
+			last = t.end
+		}
+		if at >= 0 && i > at && b.mass() > 3*goodRunes { // the text has begun
+			break
+		}
+	}
+	if len(said)+len(bare) == 0 && oneDay(above) {
+		bare = above // the day of the issue, in the masthead
+	}
+	return append(said, bare...)
+}
+
+func oneDay(list []When) bool {
+	for _, w := range list {
+		if w.Time.Format("2006-01-02") != list[0].Time.Format("2006-01-02") {
+			return false
+		}
+	}
+	return len(list) > 0
+}
+
+// label is what stands beside a date: published, updated, or nothing.
+func label(before, after string) string {
+	w := words()
+	p, u := w.last("published", before), w.last("updated", before)
+	switch {
+	case p > u:
+		return "published"
+	case u >= 0:
+		return "updated"
+	}
+	after = strings.TrimLeftFunc(after, notLetter)
+	if _, ok := w.starts("updated", after); ok && len(times(after, "")) == 0 {
+		return "updated"
+	}
+	return ""
+}
+
+// fromAddress is the day that an address names: /2026/03/14/.
+func fromAddress(address string) When {
+	u, err := url.Parse(address)
+	if err != nil {
+		return When{}
+	}
+	parts := strings.Split(u.Path, "/")
+	for i := range parts {
+		s := parts[i]
+		if i+2 < len(parts) {
+			s = strings.Join(parts[i:i+3], "-")
+		}
+		if p := pieces(fold(s)); len(p) == 5 {
+			if y, m, d, n := day(p, ""); n == 5 && p[0].isYear() {
+				return When{Time: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
+			}
+			if p[0].isYear() && p[2].month() > 0 && p[4].isDay() { // /2026/jun/09/
+				return When{Time: time.Date(p[0].num, p[2].month(), p[4].num, 0, 0, 0, 0, time.UTC)}
+			}
+		}
+	}
+	return When{}
+}
