@@ -30,7 +30,8 @@ const (
 const (
 	AnalystMax = 100  // characters of a name
 	ReasonMax  = 2000 // characters of a reason
-	TargetsMax = 200  // reports of one correction
+	TargetsMax = 200  // reports of one split or merge: every two of them are tied
+	ReportsMax = 2000 // reports that are accepted or rejected at once
 	wordsMax   = 300  // bytes of a name or of words in a change
 	partiesMax = 30   // parties, amounts or links in a change
 )

@@ -62,8 +62,8 @@ func (req Request) Make(tx store.Tx) ([]store.Correction, error) {
 		errs = append(errs, fmt.Errorf("no kind of correction %q; there are accept, reject, edit, split, merge, undo", req.Kind))
 	case len(req.Reports) < n || n == 0 && len(req.Reports) > 0 || req.Kind == Edit && len(req.Reports) > 1:
 		errs = append(errs, fmt.Errorf("%s of %d reports: accept and reject need one or more, edit one, split and merge two or more, undo none", req.Kind, len(req.Reports)))
-	case len(req.Reports) > TargetsMax:
-		errs = append(errs, fmt.Errorf("%d reports; at most %d are allowed in one correction", len(req.Reports), TargetsMax))
+	case len(req.Reports) > req.most():
+		errs = append(errs, fmt.Errorf("%d reports; at most %d are allowed at once", len(req.Reports), req.most()))
 	case (req.Kind == Edit) != (len(req.Changes) > 0):
 		errs = append(errs, errors.New("an edit, and nothing else, needs changes"))
 	}
@@ -76,6 +76,16 @@ func (req Request) Make(tx store.Tx) ([]store.Correction, error) {
 	}
 	return req.judge(tx)
 }
+
+func (req Request) most() int {
+	if req.pairs() {
+		return TargetsMax
+	}
+	return ReportsMax
+}
+
+// pairs tells whether the correction speaks of reports of several articles together.
+func (req Request) pairs() bool { return req.Kind == Split || req.Kind == Merge }
 
 func (req Request) blank() store.Correction {
 	return store.Correction{Kind: req.Kind, Analyst: req.Analyst, Reason: req.Reason, Made: req.Made.UTC().Truncate(time.Second)}
@@ -155,17 +165,12 @@ func (req Request) judge(tx store.Tx) ([]store.Correction, error) {
 		of[r.ID] = r.Article
 	}
 	arts := map[string]seen{}
-	var out []store.Correction
-	var bodies []Body
+	var drafts []draft
 	var errs []error
 	for i, id := range req.Reports {
-		if slices.Index(req.Reports, id) < i {
-			errs = append(errs, fmt.Errorf("report %q is named twice", id))
-			continue
-		}
 		a, ok := of[id]
-		if !ok {
-			errs = append(errs, fmt.Errorf("report %q: %w", id, store.ErrNotFound))
+		if !ok || slices.Index(req.Reports, id) < i {
+			errs = append(errs, req.misnamed(id, ok))
 			continue
 		}
 		if _, ok := arts[a]; !ok {
@@ -173,33 +178,16 @@ func (req Request) judge(tx store.Tx) ([]store.Correction, error) {
 				return nil, err
 			}
 		}
-		now, coded := arts[a].report(id)
-		if now == nil && coded == nil {
-			errs = append(errs, fmt.Errorf("report %q is of an older coding; name the one that replaced it", id))
+		now, coded, err := req.target(arts[a], id)
+		if err != nil {
+			errs = append(errs, err)
 			continue
 		}
-		if now == nil && req.Kind != Accept {
-			errs = append(errs, fmt.Errorf("report %q is rejected; undo that first", id))
-			continue
-		}
-		if now == nil {
-			now = coded
-		}
-		n := len(out) - 1
-		if whole := req.Kind == Split || req.Kind == Merge; n < 0 || !whole && out[n].Targets[0].Article != a {
-			if n = slices.IndexFunc(out, func(c store.Correction) bool { return whole || c.Targets[0].Article == a }); n < 0 {
-				n = len(out)
-				out = append(out, req.blank())
-				bodies = append(bodies, Body{Groups: req.Groups})
-			}
-		}
-		out[n].Targets = append(out[n].Targets, AnchorOf(*now))
-		if req.Kind == Accept {
-			coded = now
-		}
-		bodies[n].Reports = append(bodies[n].Reports, *coded)
+		d := req.draftFor(&drafts, a)
+		d.Targets = append(d.Targets, AnchorOf(*now))
+		d.body.Reports = append(d.body.Reports, *coded)
 		if req.Kind == Edit {
-			bodies[n].Changes, err = req.edit(tx, *now)
+			d.body.Changes, err = req.edit(tx, *now)
 			errs = append(errs, err)
 		}
 	}
@@ -209,16 +197,63 @@ func (req Request) judge(tx store.Tx) ([]store.Correction, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	for i := range out {
+	return finish(drafts)
+}
+
+// draft is a correction whose body is not yet written.
+type draft struct {
+	store.Correction
+	body Body
+}
+
+// draftFor gives the draft that a report of an article belongs to: its article's own, but for what ties reports of several.
+func (req Request) draftFor(ds *[]draft, articleID string) *draft {
+	for i := range *ds {
+		if req.pairs() || (*ds)[i].Targets[0].Article == articleID {
+			return &(*ds)[i]
+		}
+	}
+	*ds = append(*ds, draft{req.blank(), Body{Groups: req.Groups}})
+	return &(*ds)[len(*ds)-1]
+}
+
+func finish(ds []draft) ([]store.Correction, error) {
+	var out []store.Correction
+	for _, d := range ds {
 		var b bytes.Buffer
 		enc := json.NewEncoder(&b)
 		enc.SetEscapeHTML(false)
-		if err := enc.Encode(bodies[i]); err != nil {
+		if err := enc.Encode(d.body); err != nil {
 			return nil, fmt.Errorf("writing a correction: %w", err)
 		}
-		out[i].Body = bytes.TrimSpace(b.Bytes())
+		d.Body = bytes.TrimSpace(b.Bytes())
+		out = append(out, d.Correction)
 	}
 	return out, nil
+}
+
+func (req Request) misnamed(id string, there bool) error {
+	if there {
+		return fmt.Errorf("report %q is named twice", id)
+	}
+	return fmt.Errorf("report %q: %w", id, store.ErrNotFound)
+}
+
+// target gives a report as it stands and as the correction keeps it: as coded, but of an accept as it stands. What was rejected can only be
+// accepted.
+func (req Request) target(s seen, id string) (now, kept *article.Report, err error) {
+	now, coded := s.report(id)
+	switch {
+	case now == nil && coded == nil:
+		return nil, nil, fmt.Errorf("report %q is of an older coding; name the one that replaced it", id)
+	case now == nil && req.Kind != Accept:
+		return nil, nil, fmt.Errorf("report %q is rejected; undo that first", id)
+	case now == nil:
+		return coded, coded, nil
+	case req.Kind == Accept:
+		return now, now, nil
+	}
+	return now, coded, nil
 }
 
 // edit checks changes, and gives them with what stood there before.
