@@ -79,6 +79,7 @@ func Run(d *doc.Doc) {
 		d.Art.Events = append(d.Art.Events, c.event(m))
 	}
 	c.carry()
+	c.story()
 }
 
 // contentDative finds the party in the dative that stands with a content clause but is the governor's: "उमेदवारांना भाग घेण्यास मनाई".

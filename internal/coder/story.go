@@ -1,0 +1,69 @@
+package coder
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// story dates what has no day of its own by the day of the act before it that it belongs to, at whatever distance: a text that tells the day of
+// a battle once tells of the battle to its end. What is done again on other days is dated again.
+func (c *coder) story() {
+	evs := c.d.Art.Events
+	for i := range evs {
+		ev := &evs[i]
+		if ev.DateSpan.Len() > 0 || c.out[i].timed || ev.Status != article.Actual && ev.Status != article.Negated {
+			continue
+		}
+		for j := i - 1; j >= 0; j-- {
+			prev := &evs[j]
+			if oneDay(prev) && c.belongs(i, j) {
+				ev.Date, ev.DateSpan, c.out[i].toldIn = prev.Date, prev.DateSpan, c.out[j].toldIn
+				break
+			}
+		}
+		if ev.DateSpan.Len() == 0 && ev.Sentence <= leadMax {
+			c.lead(i)
+		}
+	}
+}
+
+// The lead is the first sentences of a text; the day of what it tells may stand in those that follow.
+const (
+	leadMax  = 1
+	laterMax = 4
+)
+
+// lead dates an act of the lead by the first day that the sentences after it tell of a deed of the same parties.
+func (c *coder) lead(i int) {
+	evs := c.d.Art.Events
+	ev := &evs[i]
+	if verbal(ev) || c.out[i].pred.F.Has(lang.Hab) {
+		return
+	}
+	for j := i + 1; j < len(evs) && evs[j].Sentence <= ev.Sentence+laterMax; j++ {
+		if next := &evs[j]; oneDay(next) {
+			if !verbal(next) && shares(ev, next) {
+				ev.Date, ev.DateSpan, c.out[i].toldIn = next.Date, next.DateSpan, c.out[j].toldIn
+			}
+			return
+		}
+	}
+}
+
+// oneDay tells whether an event happened, on a day that the text tells.
+func oneDay(ev *article.Event) bool {
+	return ev.DateSpan.Len() > 0 && ev.Date.End.Days(ev.Date.Start) == 0 && ev.Status == article.Actual
+}
+
+// belongs tells whether event i is a part of what event j tells, or said of it: the same act told by another, denied, or charged; or a deed
+// of the same parties, told in the simple past.
+func (c *coder) belongs(i, j int) bool {
+	ev, prev := &c.d.Art.Events[i], &c.d.Art.Events[j]
+	if !shares(ev, prev) && (ev.Type != prev.Type || known(prev.Actors)) || c.out[i].pred.F.Has(lang.Hab) {
+		return false
+	}
+	if ev.Type == prev.Type && !verbal(ev) {
+		return true
+	}
+	return !verbal(ev) && !verbal(prev) && c.simplePast(i) && c.simplePast(j)
+}
