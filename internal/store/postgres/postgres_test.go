@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"os"
 	"testing"
 
 	"github.com/bakhar/bakhar/internal/store"
@@ -15,4 +16,17 @@ func TestStore(t *testing.T) {
 		}
 		return s
 	})
+}
+
+func BenchmarkStore(b *testing.B) {
+	address := os.Getenv(storetest.BenchStore)
+	if address == "" {
+		address = storetest.Postgres(b)
+	}
+	s, err := Open(b.Context(), address)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	storetest.Bench(b, s)
 }

@@ -94,18 +94,17 @@ func (t *Tx) PutEvent(e store.Event) error {
 			return err
 		}
 	}
-	doc := newDoc(num, &e)
+	doc := newDoc(num, e.Words)
 	place := ""
 	if e.Place != nil {
 		place = clean(string(encode(e.Place)))
 	}
 	args := []any{num, clean(e.Type), texts(e.Modes), e.Quad, e.Scale, clean(string(e.Status)), e.Days.Start.String(), e.Days.End.String(), texts(e.Parties), place,
 		texts(e.Languages), texts(e.Publishers), e.Reports, e.Articles, e.Sources, texts(e.Disagreements), e.Confidence, flag(e.Corrected), doc.hash(), e.ID}
-	const columns = "num, type, modes, quad, scale, status, first_day, last_day, parties, place, languages, publishers, reports, articles, sources, disagreements, confidence, corrected, doc"
 	if there {
-		_, err = t.Exec("UPDATE event SET "+strings.ReplaceAll(columns, ",", " = ?,")+" = ? WHERE id = ?", args...)
+		_, err = t.Exec("UPDATE event SET "+strings.ReplaceAll(eventPut, ",", " = ?,")+" = ? WHERE id = ?", args...)
 	} else {
-		_, err = t.Exec("INSERT INTO event ("+columns+", id) VALUES "+tuples(1, len(args)), args...)
+		_, err = t.Exec("INSERT INTO event ("+eventPut+", id) VALUES "+tuples(1, len(args)), args...)
 	}
 	if err != nil {
 		return err
@@ -113,14 +112,26 @@ func (t *Tx) PutEvent(e store.Event) error {
 	if _, err := t.Exec("INSERT INTO event_body (event, body) VALUES (?, ?) ON CONFLICT (event) DO UPDATE SET body = excluded.body", num, pack(e.Body)); err != nil {
 		return err
 	}
-	if there && old != num {
-		t.putDoc(old, nil, true)
+	f, err := t.newFace(num, &e)
+	if err != nil {
+		return err
 	}
+	if there && old != num {
+		t.putFace(old, nil)
+		t.putDoc(old, nil, oldDoc != 0)
+	}
+	t.putFace(num, f)
 	if !there || old != num || oldDoc != doc.hash() {
-		t.putDoc(num, doc, there && old == num)
+		if doc.hash() == 0 {
+			doc = nil
+		}
+		t.putDoc(num, doc, there && old == num && oldDoc != 0)
 	}
 	return nil
 }
+
+// eventPut are the columns that PutEvent writes.
+const eventPut = "num, type, modes, quad, scale, status, first_day, last_day, parties, place, languages, publishers, reports, articles, sources, disagreements, confidence, corrected, doc"
 
 func flag(b bool) int {
 	if b {
@@ -143,15 +154,16 @@ func (t *Tx) free(want int64) (int64, error) {
 
 // DropEvent lets an event go; where it is not there nothing happens.
 func (t *Tx) DropEvent(id string) error {
-	var num int64
-	found, err := t.one([]any{&num}, "SELECT num FROM event WHERE id = ?", clean(id))
+	var num, doc int64
+	found, err := t.one([]any{&num, &doc}, "SELECT num, doc FROM event WHERE id = ?", clean(id))
 	if err != nil || !found {
 		return err
 	}
 	if _, err := t.Exec("DELETE FROM event WHERE num = ?", num); err != nil {
 		return err
 	}
-	t.putDoc(num, nil, true)
+	t.putFace(num, nil)
+	t.putDoc(num, nil, doc != 0)
 	return nil
 }
 
@@ -172,8 +184,11 @@ func (t *Tx) putDoc(num int64, doc *Doc, old bool) {
 	t.docs[num] = pending{doc, old}
 }
 
-// flush writes what putDoc remembered.
+// flush writes what putFace and putDoc remembered.
 func (t *Tx) flush() error {
+	if err := t.flushFaces(); err != nil {
+		return err
+	}
 	if len(t.docs) == 0 {
 		return nil
 	}
@@ -190,6 +205,18 @@ func (t *Tx) flush() error {
 	}
 	t.docs = nil
 	if err := t.db.dialect.DropDocs(t, drop); err != nil {
+		return err
+	}
+	for _, num := range drop {
+		if _, err := t.Exec("DELETE FROM event_words WHERE event = ?", num); err != nil {
+			return err
+		}
+	}
+	rows := make([][]any, len(put))
+	for i, d := range put {
+		rows[i] = []any{d.Num, pack([]byte(strings.Join(d.Tokens, " ")))}
+	}
+	if err := t.Insert("INSERT INTO event_words (event, body)", rows, ""); err != nil {
 		return err
 	}
 	return t.db.dialect.PutDocs(t, put)

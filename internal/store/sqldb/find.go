@@ -1,7 +1,7 @@
 package sqldb
 
 import (
-	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -11,46 +11,45 @@ import (
 	"github.com/bakhar/bakhar/internal/store"
 )
 
-// Plan is a filter as the database sees it.
-type Plan struct {
-	Match      Match // nothing: all documents
-	Days       article.Interval
-	SourcesMin int
-	Confidence float64
-	Order      store.Order
-	After      *Hit // the last of the page before
-	Limit      int
-}
+// filterMax is how many values one list of a filter may have.
+const filterMax = 100
 
 // Hit is an event that was found.
-type Hit struct {
-	Num     int64
-	Sources int // with Loudest only
+type hit struct {
+	num     int64
+	sources int
 }
 
-// The bounds of what one filter may ask for.
-const (
-	filterMax = 100   // values of one list
-	textMax   = 1_000 // bytes of Text
-)
+// plan is a filter in numbers. A face fits where each clause has one of its signs: masks has a bit for each clause that a sign is in.
+type plan struct {
+	masks      []uint32 // by sign
+	want       uint32   // the bits of all clauses
+	days       article.Interval
+	sourcesMin int
+	confidence float64
+	order      store.Order
+	after      *hit // the last of the page before
+	limit      int
+	text       Match
+}
 
 // FindEvents gives the events that a filter wants.
 func (t *Tx) FindEvents(f store.Filter) (page store.Page, err error) {
-	plan, err := newPlan(&f)
-	if err != nil {
-		return page, err
-	}
 	if err := t.flush(); err != nil {
 		return page, err
 	}
-	plan.Limit++ // to know whether it goes on
-	hits, err := t.db.dialect.Find(t, plan)
-	plan.Limit--
+	p, possible, err := t.plan(&f)
+	if err != nil || !possible {
+		return page, err
+	}
+	p.limit++ // to know whether it goes on
+	hits, err := t.search(p)
+	p.limit--
 	if err != nil {
 		return page, err
 	}
-	if len(hits) > plan.Limit {
-		hits = hits[:plan.Limit]
+	if len(hits) > p.limit {
+		hits = hits[:p.limit]
 		page.Next = cursor(f.Order, hits[len(hits)-1])
 	}
 	page.Events, err = t.eventsAt(hits)
@@ -58,11 +57,11 @@ func (t *Tx) FindEvents(f store.Filter) (page store.Page, err error) {
 }
 
 // eventsAt gives events without bodies, in the order of hits.
-func (t *Tx) eventsAt(hits []Hit) ([]store.Event, error) {
+func (t *Tx) eventsAt(hits []hit) ([]store.Event, error) {
 	nums := make([]int64, len(hits))
 	at := make(map[int64]int, len(hits))
 	for i, h := range hits {
-		nums[i], at[h.Num] = h.Num, i
+		nums[i], at[h.num] = h.num, i
 	}
 	list := make([]store.Event, len(hits))
 	err := In(t, nums, func(scan func(...any) error) error {
@@ -74,58 +73,101 @@ func (t *Tx) eventsAt(hits []Hit) ([]store.Event, error) {
 	return list, err
 }
 
-func newPlan(f *store.Filter) (*Plan, error) {
-	p := &Plan{Days: f.Days, SourcesMin: f.SourcesMin, Confidence: f.Confidence, Order: f.Order, Limit: f.Limit}
-	if p.Limit <= 0 {
-		p.Limit = store.LimitDefault
+// plan reads a filter; possible is false where nothing can fit it.
+func (t *Tx) plan(f *store.Filter) (p *plan, possible bool, err error) {
+	p = &plan{days: f.Days, sourcesMin: f.SourcesMin, confidence: f.Confidence, order: f.Order, limit: f.Limit}
+	if p.limit <= 0 {
+		p.limit = store.LimitDefault
 	}
-	p.Limit = min(p.Limit, store.LimitMax)
-	if len(f.Text) > textMax {
-		return nil, fmt.Errorf("the text to look for has %d bytes, the most is %d", len(f.Text), textMax)
+	p.limit = min(p.limit, store.LimitMax)
+	if f.Order > store.Loudest {
+		return nil, false, fmt.Errorf("there is no order %d of events", f.Order)
 	}
 	if !f.Days.Start.Zero() && !f.Days.End.Zero() && f.Days.End.Before(f.Days.Start) {
-		return nil, fmt.Errorf("the days end on %s, before they begin on %s", f.Days.End, f.Days.Start)
+		return nil, false, fmt.Errorf("the days end on %s, before they begin on %s", f.Days.End, f.Days.Start)
 	}
 	if f.After != "" {
 		h, err := parseCursor(f.Order, f.After)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
-		p.After = &h
+		p.after = &h
 	}
+	if p.text, err = parseText(f.Text); err != nil {
+		return nil, false, err
+	}
+	possible, err = t.clauses(p, f)
+	return p, possible && (f.Text == "" || len(p.text) > 0), err
+}
+
+// clauses fills in masks.
+func (t *Tx) clauses(p *plan, f *store.Filter) (possible bool, err error) {
+	exactly := func(kind string) func(string) ([]int64, error) {
+		return func(v string) ([]int64, error) { return t.exactly(kind, []string{v}) }
+	}
+	party := func(kinds ...[2]string) func(string) ([]int64, error) {
+		return func(v string) (nums []int64, err error) {
+			for _, k := range kinds {
+				some, err := t.party(k[0], k[1], v)
+				if err != nil {
+					return nil, err
+				}
+				nums = append(nums, some...)
+			}
+			return nums, nil
+		}
+	}
+	actor, to := [2]string{signActor, signActorName}, [2]string{signRecipient, signRecipientName}
+	possible = true
 	for _, l := range []struct {
 		values []string
-		clause func(string) Clause
+		signs  func(string) ([]int64, error)
 	}{
-		{f.Types, signs(markType)},
-		{f.Modes, signs(markMode)},
-		{words(f.Quads, strconv.Itoa), signs(markQuad)},
-		{words(f.Status, func(s article.Status) string { return string(s) }), signs(markStatus)},
-		{f.Languages, signs(markLanguage)},
-		{f.Publishers, signs(markPublisher)},
-		{f.Disagreement, disagreement},
-		{f.Actor, actor},
-		{f.Recipient, recipientOf},
-		{f.Party, func(s string) Clause { return append(actor(s), recipientOf(s)...) }},
-		{f.Place, placeOf},
+		{f.Types, exactly(signType)},
+		{f.Modes, exactly(signMode)},
+		{words(f.Quads, strconv.Itoa), exactly(signQuad)},
+		{words(f.Status, func(s article.Status) string { return string(s) }), exactly(signStatus)},
+		{f.Languages, exactly(signLanguage)},
+		{f.Publishers, exactly(signPublisher)},
+		{words(f.Disagreement, anyKind), exactly(signDisagreement)},
+		{f.Actor, party(actor)},
+		{f.Recipient, party(to)},
+		{f.Party, party(actor, to)},
+		{f.Place, party([2]string{signCountry, signPlaceName})},
 	} {
 		if len(l.values) > filterMax {
-			return nil, fmt.Errorf("%d values in one list of a filter, the most is %d", len(l.values), filterMax)
+			return false, fmt.Errorf("%d values in one list of a filter, the most is %d", len(l.values), filterMax)
 		}
 		if len(l.values) == 0 {
 			continue
 		}
-		var c Clause
+		var nums []int64
 		for _, v := range l.values {
-			c = append(c, l.clause(v)...)
+			some, err := l.signs(v)
+			if err != nil {
+				return false, err
+			}
+			nums = append(nums, some...)
 		}
-		p.Match = append(p.Match, c)
+		possible = p.clause(nums) && possible
 	}
-	if f.Text != "" {
-		p.Match = append(p.Match, parseText(f.Text)...)
+	return possible, nil
+}
+
+// clause adds a clause; false where it has no sign.
+func (p *plan) clause(signs []int64) bool {
+	if len(signs) == 0 {
+		return false
 	}
-	p.levels()
-	return p, nil
+	bit := p.want + 1 // the bits of p.want are the lowest ones
+	p.want |= bit
+	if most := slices.Max(signs); int(most) >= len(p.masks) {
+		p.masks = append(p.masks, make([]uint32, int(most)+1-len(p.masks))...)
+	}
+	for _, s := range signs {
+		p.masks[s] |= bit
+	}
+	return true
 }
 
 func words[T any](list []T, f func(T) string) (out []string) {
@@ -135,184 +177,131 @@ func words[T any](list []T, f func(T) string) (out []string) {
 	return out
 }
 
-func signs(mark rune) func(string) Clause {
-	return func(v string) Clause { return Clause{token(sign(mark, v))} }
-}
-
-func disagreement(v string) Clause {
+func anyKind(v string) string {
 	if v == "any" {
-		return Clause{token(string(markDisagreement))}
+		return ""
 	}
-	return Clause{token(sign(markDisagreement, v))}
+	return v
 }
 
-func actor(v string) Clause       { return partyOf(markActor, markActorName, v) }
-func recipientOf(v string) Clause { return partyOf(markRecipient, markRecipientName, v) }
-
-// partyOf reads "RUS", "RUS/GOV", "/REB", or a part of a name: whole words, the last by its beginning. Three capitals may be either.
-func partyOf(mark, name rune, v string) Clause {
-	var c Clause
-	if country, _, sector := strings.Cut(v, "/"); sector || isCountry(country) {
-		c = append(c, token(sign(mark, v)))
-		if sector {
-			return c
+// party reads "RUS", "RUS/GOV", "/REB", or a part of a name: whole words, the last by its beginning. Three capitals may be either.
+func (t *Tx) party(kind, nameKind, v string) (nums []int64, err error) {
+	country, _, sector := strings.Cut(v, "/")
+	if isCountry := len(country) == 3 && strings.Trim(country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""; isCountry || sector {
+		if nums, err = t.exactly(kind, []string{v}); err != nil || sector {
+			return nums, err
 		}
 	}
-	return append(c, phrase(v, name, true)...)
+	named, err := t.named(nameKind, v)
+	return append(nums, named...), err
 }
 
-func placeOf(v string) Clause {
-	var c Clause
-	if isCountry(v) {
-		c = append(c, token(sign(markCountry, v)))
+// scan calls each for the faces of a block that fit, in order, but for the cursor's place.
+func (p *plan) scan(lo int64, body []byte, each func(hit)) error {
+	r := reader{b: body}
+	start, end := dayMax, -1 // of days: place counts backwards
+	if p.days != (article.Interval{}) {
+		start = dayMax - 1 // what has no day lies in no days
 	}
-	return append(c, phrase(v, markPlace, true)...)
-}
-
-func isCountry(s string) bool {
-	return len(s) == 3 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
-}
-
-// levels adds what Confidence and SourcesMin mean in signs; the database still looks at the figures themselves, of a class that they cut through.
-func (p *Plan) levels() {
-	if p.Confidence > 0 {
-		least := percent(p.Confidence)
-		var c Clause
-		for n := least; n < least/10*10+10 && least%10 > 0; n++ {
-			c = append(c, token(sign(markHundredth, strconv.Itoa(n))))
-		}
-		for n := (least + 9) / 10; n < 10; n++ {
-			c = append(c, token(sign(markTenth, strconv.Itoa(n))))
-		}
-		p.Match = append(p.Match, c)
+	if !p.days.Start.Zero() {
+		start = int(place(p.days.Start))
 	}
-	if p.SourcesMin > 0 {
-		var c Clause
-		for n := p.SourcesMin; n < sourcesExact; n++ {
-			c = append(c, token(sourcesSign(n)))
+	if !p.days.End.Zero() {
+		end = int(place(p.days.End))
+	}
+	f := face{num: lo}
+	for range r.uvarint() {
+		signs := r.head(&f)
+		last := int(f.num >> idBits)
+		fits := f.sources >= p.sourcesMin && f.confidence >= p.confidence && last <= start && last+f.span >= end
+		if !fits || p.want == 0 {
+			for range signs {
+				r.uvarint()
+			}
+		} else {
+			sign, has := uint64(0), uint32(0)
+			for range signs {
+				if sign += r.uvarint(); sign < uint64(len(p.masks)) {
+					has |= p.masks[sign]
+				}
+			}
+			fits = has == p.want
 		}
-		for i, from := range sourcesFrom {
-			if i+1 == len(sourcesFrom) || sourcesFrom[i+1] > p.SourcesMin {
-				c = append(c, token(sourcesSign(from)))
+		if r.bad {
+			return errBlock
+		}
+		if fits {
+			each(hit{f.num, f.sources})
+		}
+	}
+	return nil
+}
+
+// walk calls each for what fits but for the text, in the order of numbers, from the cursor on, until it gives false.
+func (t *Tx) walk(p *plan, from int64, backwards bool, each func(hit) bool) error {
+	query, arg := "SELECT lo, body FROM event_block WHERE lo >= COALESCE((SELECT MAX(lo) FROM event_block WHERE lo <= ?), 0) ORDER BY lo", from
+	if backwards {
+		query = "SELECT lo, body FROM event_block WHERE lo <= ? ORDER BY lo DESC"
+	}
+	var found []hit
+	err := t.Query(func(scan func(...any) error) error {
+		var lo int64
+		var body []byte
+		if err := scan(&lo, &body); err != nil {
+			return err
+		}
+		found = found[:0]
+		if err := p.scan(lo, body, func(h hit) { found = append(found, h) }); err != nil {
+			return err
+		}
+		if backwards {
+			slices.Reverse(found)
+		}
+		for _, h := range found {
+			if !backwards && h.num < from || backwards && h.num > from {
+				continue
+			}
+			if !each(h) {
+				return errEnough
 			}
 		}
-		p.Match = append(p.Match, c)
+		return nil
+	}, query, arg)
+	if errors.Is(err, errEnough) {
+		return nil
 	}
-}
-
-// Walk is one stretch of events to look through: those of a class of spans, in the order of numbers.
-type Walk struct {
-	Match    Match
-	Lo, Hi   int64  // numbers, both included
-	FirstMax string // first days are at most this one; empty where all are anyway
-}
-
-// Walks parts a plan, but for its order by sources, into stretches that each need no look at events outside of the days that are asked for.
-func (p *Plan) Walks() []Walk {
-	lo, hi := int64(0), int64(numMax)
-	if p.After != nil && p.Order == store.Latest {
-		lo = p.After.Num + 1
-	}
-	if p.After != nil && p.Order == store.Oldest {
-		hi = p.After.Num - 1
-	}
-	if p.Days == (article.Interval{}) {
-		return []Walk{{p.Match, lo, hi, ""}}
-	}
-	last := int64(dayMax)<<idBits - 1 // events without a day lie in no days
-	if !p.Days.Start.Zero() {
-		last = min(last, (place(p.Days.Start)+1)<<idBits-1)
-	}
-	hi = min(hi, last)
-	if p.Days.End.Zero() {
-		return []Walk{{p.Match, lo, hi, ""}}
-	}
-	var walks []Walk
-	for c, least := range spans {
-		w := Walk{append(slices.Clip(p.Match), Clause{token(spanSign(c))}), lo, hi, ""}
-		most := 1 << dayBits
-		if c+1 < len(spans) {
-			most = spans[c+1] - 1
-		}
-		w.Lo = max(lo, (place(p.Days.End)-int64(most))<<idBits)
-		if least != most {
-			w.FirstMax = p.Days.End.String()
-		}
-		walks = append(walks, w)
-	}
-	return walks
-}
-
-// Level is events with some numbers of sources.
-type Level struct {
-	Clause Clause
-	Exact  bool // all have the same number
-	Most   int
-}
-
-// Levels are all numbers of sources, the greatest first, in which an order by sources is walked.
-func (p *Plan) Levels() (levels []Level) {
-	most := 1<<31 - 1
-	if p.After != nil {
-		most = p.After.Sources
-	}
-	for _, from := range slices.Backward(sourcesFrom[:]) {
-		if from <= most {
-			levels = append(levels, Level{Clause{token(sourcesSign(from))}, false, most})
-		}
-	}
-	for n := min(sourcesExact-1, most); n >= max(0, p.SourcesMin); n-- {
-		levels = append(levels, Level{Clause{token(sourcesSign(n))}, true, n})
-	}
-	return levels
-}
-
-// Sort puts hits into the order that a plan wants, without what is there twice, and cuts off what is over its limit.
-func (p *Plan) Sort(hits []Hit) []Hit {
-	slices.SortFunc(hits, func(a, b Hit) int {
-		switch p.Order {
-		case store.Oldest:
-			return cmp.Compare(b.Num, a.Num)
-		case store.Loudest:
-			if c := cmp.Compare(b.Sources, a.Sources); c != 0 {
-				return c
-			}
-		}
-		return cmp.Compare(a.Num, b.Num)
-	})
-	hits = slices.Compact(hits)
-	return hits[:min(len(hits), p.Limit)]
+	return err
 }
 
 // cursor names a hit, so that the next page begins after it.
-func cursor(o store.Order, h Hit) string {
-	s := strconv.FormatInt(h.Num, 36)
+func cursor(o store.Order, h hit) string {
+	s := strconv.FormatInt(h.num, 36)
 	switch o {
 	case store.Oldest:
 		return "o" + s
 	case store.Loudest:
-		return "s" + strconv.Itoa(h.Sources) + "." + s
+		return "s" + strconv.Itoa(h.sources) + "." + s
 	}
 	return "l" + s
 }
 
-func parseCursor(o store.Order, s string) (h Hit, err error) {
-	prefix, rest := map[store.Order]string{store.Latest: "l", store.Oldest: "o", store.Loudest: "s"}[o], ""
+func parseCursor(o store.Order, s string) (h hit, err error) {
+	prefix := map[store.Order]string{store.Latest: "l", store.Oldest: "o", store.Loudest: "s"}[o]
 	rest, ok := strings.CutPrefix(s, prefix)
 	if ok && o == store.Loudest {
 		var sources string
 		sources, rest, ok = strings.Cut(rest, ".")
 		if ok {
-			h.Sources, err = strconv.Atoi(sources)
-			ok = err == nil && h.Sources >= 0
+			h.sources, err = strconv.Atoi(sources)
+			ok = err == nil && h.sources >= 0
 		}
 	}
 	if ok {
-		h.Num, err = strconv.ParseInt(rest, 36, 64)
-		ok = err == nil && h.Num >= 0 && h.Num <= numMax
+		h.num, err = strconv.ParseInt(rest, 36, 64)
+		ok = err == nil && h.num >= 0 && h.num <= numMax
 	}
 	if !ok {
-		return Hit{}, fmt.Errorf("%.40q is no place to go on from in this order of events", s)
+		return hit{}, fmt.Errorf("%.40q is no place to go on from in this order of events", s)
 	}
 	return h, nil
 }

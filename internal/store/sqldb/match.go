@@ -1,31 +1,36 @@
 package sqldb
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// Match is what a document must have: each of its clauses.
-type Match []Clause
+// Match is what a document must have: each of its phrases.
+type Match []Phrase
 
-// Clause is what a document must have at least one of. A clause without any fits nothing.
-type Clause []Phrase
-
-// Phrase is tokens that stand one after the other. They hold nothing but letters, digits and characters for private use, whatever the user wrote.
+// Phrase is tokens that stand one after the other. They hold nothing but letters, digits and the signs on them, whatever the user wrote.
 type Phrase struct {
 	Tokens []string
 	Prefix bool // the last token is the beginning of one
 }
 
-func token(t string) Phrase { return Phrase{Tokens: []string{t}} }
+// The bounds of what may be looked for.
+const (
+	textMax   = 1_000 // bytes
+	prefixMin = 2     // characters of a beginning: one would be that of a great part of all words
+)
 
-// parseText reads what a user looks for: words, "phrases", beginnings*. It takes everything, and finds nothing where there is no word.
-func parseText(s string) Match {
-	var m Match
+// parseText reads what a user looks for: words, "phrases", beginnings*. It takes everything; without a word it is empty, and finds nothing.
+func parseText(s string) (m Match, err error) {
+	if len(s) > textMax {
+		return nil, fmt.Errorf("the text to look for has %d bytes, the most is %d", len(s), textMax)
+	}
 	for len(s) > 0 {
 		if s[0] == '"' {
 			quoted, rest, _ := strings.Cut(s[1:], `"`)
-			m, s = m.and(phrase(quoted, 0, false)...), rest
+			m, s = m.and(quoted, false), rest
 			continue
 		}
 		end := strings.IndexFunc(s, func(r rune) bool { return r == '"' || unicode.IsSpace(r) })
@@ -36,36 +41,30 @@ func parseText(s string) Match {
 		case end < 0:
 			end = len(s)
 		}
-		m = m.and(phrase(s[:end], 0, strings.HasSuffix(s[:end], "*"))...)
+		m = m.and(s[:end], strings.HasSuffix(s[:end], "*"))
 		s = s[end:]
 	}
-	if len(m) == 0 {
-		return Match{Clause{}}
-	}
-	return m
-}
-
-// and adds clauses of one phrase each.
-func (m Match) and(phrases ...Phrase) Match {
-	for _, p := range phrases {
-		m = append(m, Clause{p})
-	}
-	return m
-}
-
-// phrase is the words of s under a mark, as one phrase; none where there is no word.
-func phrase(s string, mark rune, prefix bool) []Phrase {
-	var tokens []string
-	for _, line := range Words(s) {
-		for _, w := range line {
-			if mark != 0 {
-				w = string(mark) + w
-			}
-			tokens = append(tokens, w)
+	for _, p := range m {
+		if last := p.Tokens[len(p.Tokens)-1]; p.Prefix && utf8.RuneCountInString(last) < prefixMin {
+			return nil, fmt.Errorf("%s* is the beginning of too many words: write one letter or sign more", last)
 		}
 	}
-	if len(tokens) == 0 {
-		return nil
+	return m, nil
+}
+
+// and adds the words of s as one phrase, unless it is there or has none.
+func (m Match) and(s string, prefix bool) Match {
+	p := Phrase{Prefix: prefix}
+	for _, line := range Words(s) {
+		p.Tokens = append(p.Tokens, line...)
 	}
-	return []Phrase{{tokens, prefix}}
+	if len(p.Tokens) == 0 {
+		return m
+	}
+	for _, q := range m {
+		if q.Prefix == prefix && strings.Join(q.Tokens, " ") == strings.Join(p.Tokens, " ") {
+			return m
+		}
+	}
+	return append(m, p)
 }

@@ -32,8 +32,8 @@ type Dialect interface {
 	// PutDocs and DropDocs change what text search finds; docs are in the order of Num.
 	PutDocs(tx *Tx, docs []Doc) error
 	DropDocs(tx *Tx, nums []int64) error
-	// Find gives the events of a plan in its order, at most plan.Limit.
-	Find(tx *Tx, plan *Plan) ([]Hit, error)
+	// Hits gives the numbers of the events that have all phrases, in any order; at most limit where it is not 0, and then any.
+	Hits(tx *Tx, m Match, limit int) ([]int64, error)
 	// Bytes is a query of the size of the whole database.
 	Bytes() string
 }
@@ -47,6 +47,7 @@ type DB struct {
 	readers chan *session // as many as may read at a time; nil where it has to be opened
 	once    sync.Once
 	closed  chan struct{}
+	signs   map[string]int64 // the numbers of signs, for the session that writes
 }
 
 // readersMax is how many Views run at a time; more wait.
@@ -64,7 +65,7 @@ type session struct {
 // New makes a store of an open pool. name stands in messages. With single, everything goes over one connection, as a database in memory needs:
 // then a View inside an Update would wait for ever.
 func New(pool *sql.DB, name string, d Dialect, single bool) *DB {
-	db := &DB{name: name, pool: pool, dialect: d, writer: make(chan *session, 1), closed: make(chan struct{})}
+	db := &DB{name: name, pool: pool, dialect: d, writer: make(chan *session, 1), closed: make(chan struct{}), signs: map[string]int64{}}
 	db.writer <- nil
 	if db.readers = db.writer; !single {
 		db.readers = make(chan *session, readersMax)
@@ -176,6 +177,9 @@ func (db *DB) attempt(ctx context.Context, s *session, write bool, f func(store.
 		return true, err
 	}
 	done = true
+	if write {
+		tx.keepSigns()
+	}
 	return true, nil
 }
 
@@ -207,6 +211,8 @@ type Tx struct {
 	over        bool
 	articleNums map[string]int64  // by id, of the articles that were asked for
 	docs        map[int64]pending // what text search is to know of events, written at the end
+	faces       map[int64]*face   // what is to become of faces at the end
+	signs       map[string]int64  // the numbers of signs that were asked for or given
 }
 
 var (

@@ -14,7 +14,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -141,23 +140,4 @@ func (dialect) Interruptible() bool { return false }
 
 func (dialect) Bytes() string {
 	return "SELECT c.page_count * s.page_size FROM pragma_page_count() c, pragma_page_size() s"
-}
-
-// PutDocs writes documents into the full text index.
-func (dialect) PutDocs(tx *sqldb.Tx, docs []sqldb.Doc) error {
-	rows := make([][]any, len(docs))
-	for i, d := range docs {
-		rows[i] = []any{d.Num, strings.Join(d.Tokens, " ")}
-	}
-	return tx.Insert("INSERT INTO event_doc (rowid, doc)", rows, "")
-}
-
-// DropDocs takes documents out of it.
-func (dialect) DropDocs(tx *sqldb.Tx, nums []int64) error {
-	for _, n := range nums {
-		if _, err := tx.Exec("DELETE FROM event_doc WHERE rowid = ?", n); err != nil {
-			return err
-		}
-	}
-	return nil
 }

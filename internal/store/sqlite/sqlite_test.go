@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"cmp"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -23,4 +25,13 @@ func TestStore(t *testing.T) {
 			})
 		})
 	}
+}
+
+func BenchmarkStore(b *testing.B) {
+	s, err := Open(b.Context(), cmp.Or(os.Getenv(storetest.BenchStore), filepath.Join(b.TempDir(), "b.db")))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	storetest.Bench(b, s)
 }

@@ -124,8 +124,33 @@ CREATE VIRTUAL TABLE event_doc USING fts5 (
     doc,
     content = '',
     contentless_delete = 1,
+    prefix = '2 3',
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc Cf'"
 );
+
+CREATE TABLE event_words (
+    event INTEGER PRIMARY KEY,
+    body  BLOB NOT NULL
+);
+
+CREATE TABLE event_block (
+    lo   INTEGER PRIMARY KEY,
+    body BLOB NOT NULL
+);
+
+CREATE TABLE sign (
+    num   INTEGER PRIMARY KEY,
+    kind  TEXT NOT NULL,
+    value TEXT NOT NULL,
+    UNIQUE (kind, value)
+);
+
+CREATE TABLE sign_word (
+    kind TEXT NOT NULL,
+    word TEXT NOT NULL,
+    sign INTEGER NOT NULL,
+    PRIMARY KEY (kind, word, sign)
+) WITHOUT ROWID;
 
 CREATE TABLE correction (
     id      INTEGER PRIMARY KEY,

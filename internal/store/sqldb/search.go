@@ -1,0 +1,155 @@
+package sqldb
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// The order of the steps by which a search with words looks for them. Few candidates are asked one by one, which serves words that are common;
+// then all that has the words is fetched, which serves those that are not; a word that is common among events and rare among the candidates
+// gets another try, before all that has it is fetched after all.
+const (
+	firstAsked = 192    // candidates that are asked at first
+	askedMax   = 2_048  // candidates that are asked at most
+	fetchMax   = 50_000 // events with the words that are fetched before asking more
+)
+
+// search gives what fits, in order, at most p.limit.
+func (t *Tx) search(p *plan) (hits []hit, err error) {
+	if len(p.text) == 0 {
+		err = t.candidates(p, func(h hit) bool {
+			hits = append(hits, h)
+			return len(hits) < p.limit
+		})
+		return hits, err
+	}
+	list, err := t.some(p, max(firstAsked, 2*p.limit))
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	hits, err = t.ask(p, list[:min(len(list), max(firstAsked, 2*p.limit))])
+	if err != nil || len(hits) >= p.limit || len(list) < max(firstAsked, 2*p.limit) {
+		return hits[:min(len(hits), p.limit)], err
+	}
+	nums, err := t.db.dialect.Hits(t, p.text, fetchMax+1)
+	if err != nil {
+		return nil, err
+	}
+	if len(nums) > fetchMax {
+		if list, err = t.some(p, askedMax); err != nil {
+			return nil, err
+		}
+		if hits, err = t.ask(p, list); err != nil || len(hits) >= p.limit || len(list) < askedMax {
+			return hits[:min(len(hits), p.limit)], err
+		}
+		if nums, err = t.db.dialect.Hits(t, p.text, 0); err != nil {
+			return nil, err
+		}
+	}
+	has := make(map[int64]bool, len(nums))
+	for _, n := range nums {
+		has[n] = true
+	}
+	hits = nil
+	err = t.candidates(p, func(h hit) bool {
+		if has[h.num] {
+			hits = append(hits, h)
+		}
+		return len(hits) < p.limit
+	})
+	return hits, err
+}
+
+// some gives the first n candidates.
+func (t *Tx) some(p *plan, n int) (list []hit, err error) {
+	err = t.candidates(p, func(h hit) bool {
+		list = append(list, h)
+		return len(list) < n
+	})
+	return list, err
+}
+
+// ask gives those of a list that have the words.
+func (t *Tx) ask(p *plan, list []hit) (hits []hit, err error) {
+	nums := make([]int64, len(list))
+	for i, h := range list {
+		nums[i] = h.num
+	}
+	has := make(map[int64]bool, len(nums))
+	if err := In(t, nums, func(scan func(...any) error) error {
+		var num int64
+		var body []byte
+		err := scan(&num, &body)
+		if err == nil {
+			body, err = unpack(body)
+		}
+		has[num] = p.text.in(string(body))
+		return err
+	}, "SELECT event, body FROM event_words WHERE event IN ?"); err != nil {
+		return nil, err
+	}
+	for _, h := range list {
+		if has[h.num] {
+			hits = append(hits, h)
+		}
+	}
+	return hits, nil
+}
+
+// in tells whether words, as event_words keeps them, have all phrases.
+func (m Match) in(words string) bool {
+	words = " " + words + " "
+	for _, p := range m {
+		s := " " + strings.Join(p.Tokens, " ")
+		if !p.Prefix {
+			s += " "
+		}
+		if !strings.Contains(words, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// candidates calls each for what fits but for the text, in the order of the plan, until it gives false.
+func (t *Tx) candidates(p *plan, each func(hit) bool) error {
+	switch p.order {
+	case store.Latest:
+		from := int64(0)
+		if p.after != nil {
+			from = p.after.num + 1
+		}
+		return t.walk(p, from, false, each)
+	case store.Oldest:
+		from := int64(numMax)
+		if p.after != nil {
+			from = p.after.num - 1
+		}
+		return t.walk(p, from, true, each)
+	}
+	// By sources: there are few different numbers of them, so that a list for each is quicker than sorting.
+	lists := map[int][]hit{}
+	if err := t.walk(p, 0, false, func(h hit) bool {
+		if a := p.after; a == nil || h.sources < a.sources || h.sources == a.sources && h.num > a.num {
+			lists[h.sources] = append(lists[h.sources], h)
+		}
+		return true
+	}); err != nil {
+		return err
+	}
+	var numbers []int
+	for n := range lists {
+		numbers = append(numbers, n)
+	}
+	slices.Sort(numbers)
+	for _, n := range slices.Backward(numbers) {
+		for _, h := range lists[n] {
+			if !each(h) {
+				return nil
+			}
+		}
+	}
+	return nil
+}

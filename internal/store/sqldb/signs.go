@@ -1,0 +1,187 @@
+package sqldb
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// A sign is something that filters ask for: a type, a publisher, a country that acts. The table of signs gives each a number, for ever; the faces
+// of events are made of those numbers. Signs of names are also found by their words.
+type sign struct {
+	kind  string
+	value string
+}
+
+// The kinds of signs. A party's kind goes before its country, its sector after a stroke, both, or the folded words of its name.
+const (
+	signType          = "type"
+	signMode          = "mode"
+	signQuad          = "quad"
+	signStatus        = "status"
+	signLanguage      = "language"
+	signPublisher     = "publisher"
+	signDisagreement  = "disagreement" // without a value: there is one
+	signActor         = "actor"
+	signRecipient     = "recipient"
+	signCountry       = "country" // of the place
+	signActorName     = "actor name"
+	signRecipientName = "recipient name"
+	signPlaceName     = "place name"
+)
+
+// nameMax bounds the words of a name by which it is found.
+const nameMax = 16
+
+func (s sign) String() string { return s.kind + " " + s.value }
+
+// named tells whether signs of a kind are found by their words.
+func named(kind string) bool { return strings.HasSuffix(kind, " name") }
+
+// name is a name as its sign has it: its folded words.
+func name(s string) string {
+	var words []string
+	for _, line := range Words(s) {
+		words = append(words, line...)
+	}
+	return strings.Join(words[:min(len(words), nameMax)], " ")
+}
+
+// signsOf are the signs of an event, some perhaps twice.
+func signsOf(e *store.Event) (list []sign) {
+	add := func(kind string, values ...string) {
+		for _, v := range values {
+			list = append(list, sign{kind, clean(v)})
+		}
+	}
+	addName := func(kind, s string) {
+		if s = name(s); s != "" {
+			add(kind, s)
+		}
+	}
+	add(signType, e.Type)
+	add(signMode, e.Modes...)
+	add(signQuad, strconv.Itoa(e.Quad))
+	add(signStatus, string(e.Status))
+	add(signLanguage, e.Languages...)
+	add(signPublisher, e.Publishers...)
+	if len(e.Disagreements) > 0 {
+		add(signDisagreement, append([]string{""}, e.Disagreements...)...)
+	}
+	for _, p := range e.Parties {
+		kind, nameKind := signActor, signActorName
+		if p.Role == recipient {
+			kind, nameKind = signRecipient, signRecipientName
+		}
+		if p.Country != "" {
+			add(kind, p.Country)
+		}
+		if p.Sector != "" {
+			add(kind, "/"+p.Sector, p.Country+"/"+p.Sector)
+		}
+		addName(nameKind, p.Name)
+	}
+	if p := e.Place; p != nil {
+		if p.Country != "" {
+			add(signCountry, p.Country)
+		}
+		for _, s := range []string{p.Name, p.Text, p.Admin1} {
+			addName(signPlaceName, s)
+		}
+	}
+	return list
+}
+
+// recipient is the role of store.EventParty that is not actor.
+const recipient = "recipient"
+
+// signsKept is how many numbers of signs a DB remembers.
+const signsKept = 200_000
+
+// signNumbers gives the numbers of signs, new ones to those that have none.
+func (t *Tx) signNumbers(signs []sign) ([]int64, error) {
+	nums := make([]int64, len(signs))
+	for i, s := range signs {
+		key := s.String()
+		num, ok := t.signs[key]
+		if !ok {
+			num, ok = t.db.signs[key]
+		}
+		if !ok {
+			var err error
+			if num, err = t.signNumber(s); err != nil {
+				return nil, err
+			}
+			if t.signs == nil {
+				t.signs = map[string]int64{}
+			}
+			t.signs[key] = num
+		}
+		nums[i] = num
+	}
+	return nums, nil
+}
+
+func (t *Tx) signNumber(s sign) (num int64, err error) {
+	found, err := t.one([]any{&num}, "SELECT num FROM sign WHERE kind = ? AND value = ?", s.kind, s.value)
+	if err != nil || found {
+		return num, err
+	}
+	if err := t.returning([]any{&num}, "INSERT INTO sign (kind, value) VALUES (?, ?) RETURNING num", s.kind, s.value); err != nil || !named(s.kind) {
+		return num, err
+	}
+	var rows [][]any
+	for _, w := range strings.Fields(s.value) {
+		rows = append(rows, []any{s.kind, w, num})
+	}
+	return num, t.Insert("INSERT INTO sign_word (kind, word, sign)", rows, " ON CONFLICT DO NOTHING")
+}
+
+// keepSigns remembers the numbers that a transaction has given, once it is kept. Only the session that writes comes here.
+func (t *Tx) keepSigns() {
+	if len(t.db.signs)+len(t.signs) > signsKept {
+		clear(t.db.signs)
+	}
+	for k, num := range t.signs {
+		t.db.signs[k] = num
+	}
+}
+
+// named gives the numbers of the names of a kind that have words of s one after the other, the last by its beginning.
+func (t *Tx) named(kind, s string) (nums []int64, err error) {
+	want := name(s)
+	if want == "" {
+		return nil, nil
+	}
+	words := strings.Fields(want)
+	from, to := words[0], words[0]
+	if len(words) == 1 {
+		to += "\U0010FFFF"
+	}
+	err = t.Query(func(scan func(...any) error) error {
+		var num int64
+		var value string
+		err := scan(&num, &value)
+		if strings.Contains(" "+value, " "+want) {
+			nums = append(nums, num)
+		}
+		return err
+	}, "SELECT s.num, s.value FROM sign_word w JOIN sign s ON s.num = w.sign WHERE w.kind = ? AND w.word >= ? AND w.word <= ?", kind, from, to)
+	return nums, err
+}
+
+// exactly gives the numbers of the signs of a kind with one of the values.
+func (t *Tx) exactly(kind string, values []string) (nums []int64, err error) {
+	for _, v := range values {
+		var num int64
+		found, err := t.one([]any{&num}, "SELECT num FROM sign WHERE kind = ? AND value = ?", kind, clean(v))
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			nums = append(nums, num)
+		}
+	}
+	return nums, nil
+}

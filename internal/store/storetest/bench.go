@@ -1,0 +1,162 @@
+package storetest
+
+import (
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// BenchReports is the variable that tells how many reports benchmarks fill a store with: a million is what the figures in
+// docs/formats/store.md are of.
+const BenchReports = "BAKHAR_BENCH_REPORTS"
+
+// BenchStore is the variable that names a store, by path or address, that stays, so that it is filled once and asked often.
+const BenchStore = "BAKHAR_BENCH_STORE"
+
+func benchReports(b *testing.B) int {
+	n, err := strconv.Atoi(os.Getenv(BenchReports))
+	if err != nil {
+		n = 10_000
+	}
+	return n
+}
+
+// Bench measures filling a store, unless it is full already, and then questions to it: those made by number, and the hardest known. It reports
+// the rate of all and of the first and the last tenth, the size, and the times of the slowest question and of the median one.
+func Bench(b *testing.B, s store.Store) {
+	n := benchReports(b)
+	var st store.Stats
+	if err := s.View(b.Context(), func(tx store.Tx) (err error) {
+		st, err = tx.Stats()
+		return err
+	}); err != nil {
+		b.Fatal(err)
+	}
+	if st.Reports == 0 {
+		defer fillTimed(b, s, n)()
+	}
+	benchFind(b, s)
+}
+
+// fillTimed fills a store and gives what reports the rates: a benchmark's loop forgets what was reported before it.
+func fillTimed(b *testing.B, s store.Store, n int) (report func()) {
+	began, tenth := time.Now(), time.Duration(0)
+	var last time.Time
+	if err := Fill(b.Context(), s, n, func(reports int) {
+		switch {
+		case tenth == 0 && reports >= n/10:
+			tenth = time.Since(began)
+		case last.IsZero() && reports >= n-n/10:
+			last = time.Now()
+		}
+		if reports%30_000 == 0 && n > 100_000 {
+			b.Logf("%d reports after %v", reports, time.Since(began).Round(time.Second))
+		}
+	}); err != nil {
+		b.Fatal(err)
+	}
+	whole, end := time.Since(began), time.Since(last)
+	return func() {
+		b.ReportMetric(float64(n)/whole.Seconds(), "reports/s")
+		b.ReportMetric(float64(n/10)/tenth.Seconds(), "first-reports/s")
+		b.ReportMetric(float64(n/10)/end.Seconds(), "last-reports/s")
+	}
+}
+
+// benchFind measures questions to a filled store.
+func benchFind(b *testing.B, s store.Store) {
+	type took struct {
+		f    store.Filter
+		time time.Duration
+		hits int
+	}
+	var all []took
+	fs := Hard()
+	for i := range uint64(1000) {
+		fs = append(fs, Query(i))
+	}
+	for b.Loop() {
+		all = all[:0]
+		for _, f := range fs {
+			if err := s.View(b.Context(), func(tx store.Tx) error {
+				began := time.Now()
+				page, err := tx.FindEvents(f)
+				all = append(all, took{f, time.Since(began), len(page.Events)})
+				return err
+			}); err != nil {
+				b.Fatalf("%+v: %v", f, err)
+			}
+		}
+	}
+	slices.SortFunc(all, func(x, y took) int { return int(y.time - x.time) })
+	for _, q := range all[:min(len(all), 12)] {
+		b.Logf("%v for %d events: %+v", q.time.Round(time.Microsecond), q.hits, q.f)
+	}
+	b.ReportMetric(float64(all[0].time.Microseconds())/1000, "slowest-ms")
+	b.ReportMetric(float64(all[len(all)/2].time.Microseconds())/1000, "median-ms")
+	if err := s.View(b.Context(), func(tx store.Tx) error {
+		began := time.Now()
+		st, err := tx.Stats()
+		b.Logf("stats in %v: %d articles, %d reports, %d events, %d bytes", time.Since(began).Round(time.Millisecond), st.Articles, st.Reports, st.Events, st.Bytes)
+		b.ReportMetric(float64(st.Bytes)/1e6, "MB")
+		return err
+	}); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// Hard are questions that are known to be hard: all events, common words, common values that seldom meet, values that only old events have,
+// beginnings of a great many words, each in all orders.
+func Hard() (fs []store.Filter) {
+	common := madeWord(0) + " " + madeWord(1)
+	day := func(from, to int) article.Interval {
+		return article.Interval{Start: madeFirst.Add(from), End: madeFirst.Add(to)}
+	}
+	for _, f := range []store.Filter{
+		{},
+		{Text: common},
+		{Text: madeWord(0)},
+		{Text: `"` + common + `"`},
+		{Text: "कर*"},
+		{Text: "कर* गर* चर*"},
+		{Text: string([]rune(madeWord(0))[:2]) + "*"},
+		{Text: madeWord(0) + " " + madeWord(29_000)},
+		{Text: strings.TrimSpace(strings.Repeat(madeWord(0)+" ", 20))},
+		{Text: "नाहीच"},
+		{Days: day(0, 0)},
+		{Days: day(0, 700)},
+		{Days: day(690, 700), Text: common},
+		{Days: day(0, 10), Text: common},
+		{Days: day(300, 330), Types: []string{"ASSAULT"}, Languages: []string{"mr"}},
+		{Types: []string{"ASSAULT"}, Quads: []int{1}, Languages: []string{"en"}, Status: []article.Status{article.Negated}},
+		{Types: madeTypes},
+		{Quads: []int{1, 2, 3, 4}, Languages: madeLanguages, Status: madeStatus[1:]},
+		{Party: madeCountries[:100]},
+		{Place: []string{"क"}},
+		{Actor: []string{"/GOV"}, Recipient: []string{"/GOV"}, Place: []string{madeCountries[0]}, Text: common},
+		{Actor: madeCountries[60:], Recipient: madeCountries[60:], Languages: []string{"en"}},
+		{Publishers: madePublishers[200:], Disagreement: []string{"any"}},
+		{SourcesMin: 2},
+		{SourcesMin: 130},
+		{SourcesMin: 130, Types: []string{"ASSAULT"}},
+		{Confidence: 0.501},
+		{Confidence: 0.95, SourcesMin: 3},
+		{Confidence: 0.999},
+		{Languages: []string{"xx"}},
+	} {
+		for o := range store.Order(3) {
+			f.Order = o
+			fs = append(fs, f)
+			f.Limit = store.LimitMax
+			fs = append(fs, f)
+			f.Limit = 0
+		}
+	}
+	return fs
+}
