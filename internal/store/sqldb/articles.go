@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/source/address"
 	"github.com/bakhar/bakhar/internal/store"
 )
 
@@ -168,9 +169,12 @@ func pages[T any](next func(last *T) ([]T, error)) iter.Seq2[T, error] {
 // FindArticle gives the article of an id, a given id, or a URL: the one that counts, where there are several.
 func (t *Tx) FindArticle(name string) (store.Article, error) {
 	var id string
-	name = clean(name)
-	for _, where := range []string{"id = ?", "given = ? AND given <> ''", "key = ?"} {
-		found, err := t.one([]any{&id}, "SELECT id FROM article WHERE "+where+" ORDER BY CASE replaced WHEN '' THEN 0 ELSE 1 END, id LIMIT 1", name)
+	key, err := address.Key(name)
+	if err != nil { // no URL: an article's own key may still be meant
+		key = name
+	}
+	for _, q := range []struct{ where, value string }{{"id = ?", name}, {"given = ? AND given <> ''", name}, {"key = ?", key}} {
+		found, err := t.one([]any{&id}, "SELECT id FROM article WHERE "+q.where+" ORDER BY CASE replaced WHEN '' THEN 0 ELSE 1 END, id LIMIT 1", clean(q.value))
 		if err != nil {
 			return store.Article{}, err
 		}

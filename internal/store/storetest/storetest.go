@@ -124,7 +124,7 @@ func articles(t *testing.T, s store.Store) {
 		return nil
 	})
 	view(t, s, func(tx store.Tx) error {
-		for _, name := range []string{a.ID, a.Given, a.URL} {
+		for _, name := range []string{a.ID, a.Given, a.URL, a.Key, "http://www.example.org/a?utm_source=feed#top"} {
 			got, err := tx.FindArticle(name)
 			same(t, "found by "+name, got, kept(a))
 			if err != nil {
