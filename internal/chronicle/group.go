@@ -1,6 +1,8 @@
 package chronicle
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/store"
 )
@@ -8,6 +10,15 @@ import (
 // Group merges reports without a store and without corrections, as Refresh would: it gives the event of each report, by ids. Reports of
 // articles that are not named belong to an article of which only the id is known. It is for measuring.
 func Group(reports []article.Report, articles []store.Article) map[string]string {
+	s := grouped(reports, articles)
+	out := make(map[string]string, len(reports))
+	for id, m := range s.all {
+		out[id] = m.Event
+	}
+	return out
+}
+
+func grouped(reports []article.Report, articles []store.Article) *settler {
 	byID := map[string]*store.Article{}
 	for i := range articles {
 		byID[articles[i].ID] = &articles[i]
@@ -25,11 +36,27 @@ func Group(reports []article.Report, articles []store.Article) map[string]string
 	if err := s.settle(); err != nil {
 		panic("BUG: nothing gives no errors: " + err.Error())
 	}
-	out := make(map[string]string, len(reports))
-	for id, m := range s.all {
-		out[id] = m.Event
+	return s
+}
+
+// Kept merges as Group and says of two reports why the weaker did not follow the stronger, as Miss.Why; "" where they are of one event.
+func Kept(reports []article.Report, articles []store.Article) func(a, b string) string {
+	s := grouped(reports, articles)
+	return func(a, b string) string {
+		x, y := s.all[a], s.all[b]
+		if x == nil || y == nil || x.Event == y.Event {
+			return ""
+		}
+		p := compare(x.sk, y.sk)
+		why, err := s.kept(x, y, p.sum())
+		if err != nil {
+			panic("BUG: nothing gives no errors: " + err.Error())
+		}
+		if near, _ := s.near(x); why == whyOther && !slices.Contains(near, y) {
+			why = "apart"
+		}
+		return why
 	}
-	return out
 }
 
 // Compare gives the parts of the score of two reports, and what contradicts their being of one happening, or "".

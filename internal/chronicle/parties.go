@@ -39,6 +39,9 @@ func partyPoints(a, b *sketch) (int, conflict) {
 	}
 	if home := len(ca) == 1 && len(cb) == 1 && ca[0] == cb[0]; home {
 		n = min(n, homePoints) + 2*sectors(a, b)
+		if turned(a, b) {
+			n, why = swappedPoints, opposite
+		}
 	} else if why == noConflict {
 		n += sectors(a, b)
 	}
@@ -76,12 +79,35 @@ func together(a, b *sketch, ca, cb []uint32) (int, conflict) {
 		return 2 * sidePoints, noConflict
 	case n == 1 && (len(ca) == 1 || len(cb) == 1):
 		return singlePoints, noConflict
-	case a.names(cb) && b.names(ca):
+	case a.names(cb) && b.names(ca) || bodies(ca) || bodies(cb):
 		return namedPoints, noConflict
-	case n == 1:
-		return otherPoints + singlePoints, counterpart
 	}
-	return otherPoints, counterpart
+	if n == 1 {
+		n = otherPoints + singlePoints
+	} else {
+		n = otherPoints
+	}
+	if (a.names(cb) || b.names(ca)) && topicPoints(a, b) >= sureTopic {
+		return n, noConflict
+	}
+	return n, counterpart
+}
+
+// sureTopic is what two sentences must share in topic for another counterpart to be the coder's mistake, where only one of them names it.
+const sureTopic = 30
+
+// beside are the codes of what stands between or beside states: papers name the body, or a state that speaks for it.
+var beside = func() map[uint32]bool {
+	out := map[uint32]bool{}
+	for _, c := range []string{"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"} {
+		out[hash32(c)] = true
+	}
+	return out
+}()
+
+// bodies tells whether none of the codes is a state's.
+func bodies(cs []uint32) bool {
+	return !slices.ContainsFunc(cs, func(c uint32) bool { return !beside[c] })
 }
 
 // names tells whether the sentence names all the countries, as parties or otherwise.
@@ -91,7 +117,7 @@ func (s *sketch) names(cs []uint32) bool {
 		if slices.Contains(own, c) {
 			continue
 		}
-		if !slices.ContainsFunc(s.signs, func(x sign) bool { return x.kind == 'c' && x.hash == countrySign(c) }) {
+		if !s.has(countrySign(c)) {
 			return false
 		}
 	}
@@ -111,11 +137,13 @@ func bySides(a, b *sketch, ca, cb []uint32) (int, conflict) {
 		case len(x) == 0 || len(y) == 0:
 		case shares(x, y):
 			n += sidePoints
-		case a.names(y) && b.names(x):
+		case a.names(y) && b.names(x) || bodies(x) || bodies(y):
 			n += namedPoints
 		default:
 			n += otherPoints
-			why = counterpart
+			if !(a.names(y) || b.names(x)) || topicPoints(a, b) < sureTopic {
+				why = counterpart
+			}
 		}
 	}
 	if n == 0 && why == noConflict && shares(ca, cb) { // each tells another side, or only assumes it
@@ -146,6 +174,28 @@ func sectors(a, b *sketch) int {
 	return n
 }
 
+// turned tells whether, inside one country, what does it in one report has it done to it in the other: rebels attack soldiers, soldiers rebels.
+func turned(a, b *sketch) bool {
+	if exchangeable[a.typ] || exchangeable[b.typ] || len(a.recipients) == 0 || len(b.recipients) == 0 {
+		return false
+	}
+	if !sameID(a.actors, b.actors) && !sameID(a.recipients, b.recipients) && (sameID(a.actors, b.recipients) || sameID(b.actors, a.recipients)) {
+		return true
+	}
+	return !sameSector(a.actors, b.actors) && !sameSector(a.recipients, b.recipients) && (sameSector(a.actors, b.recipients) || sameSector(b.actors, a.recipients))
+}
+
+func sameSector(ps, qs []party) bool {
+	for _, p := range ps {
+		for _, q := range qs {
+			if p.sector != 0 && p.sector == q.sector {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func sameID(ps, qs []party) bool {
 	for _, p := range ps {
 		for _, q := range qs {
@@ -174,6 +224,7 @@ func contradiction(a, b *sketch) string {
 	_, _, ca := a.window()
 	_, _, cb := b.window()
 	switch gap := between(a, b); {
+	case altFits(a, b):
 	case ca != cb, ca && (a.from != b.from || a.to != b.to):
 		return againstDay
 	case a.told && b.told && gap > afterDays:
@@ -183,7 +234,7 @@ func contradiction(a, b *sketch) string {
 	case !a.told && !b.told && gap > beforeDays+afterDays:
 		return againstDay
 	}
-	if placesApart(&a.place, &b.place) {
+	if placesApart(&a.place, &b.place) && !a.tells(&b.place) && !b.tells(&a.place) {
 		return againstPlace
 	}
 	if a.confidence >= strongMin && b.confidence >= strongMin {
@@ -194,14 +245,23 @@ func contradiction(a, b *sketch) string {
 			return againstCounterpart
 		}
 	}
-	if x, y := min(a.status, b.status), max(a.status, b.status); x == actual && y == planned && !(a.typ == b.typ && spoken[a.typ]) && !(a.told && b.told && between(a, b) == 0 && soon(a) && soon(b)) {
+	if x, y := min(a.status, b.status), max(a.status, b.status); x == actual && y == planned && !(a.typ == b.typ && spoken[a.typ] && !plan(a, b).told) && !(a.told && b.told && between(a, b) == 0 && soon(a) && soon(b)) {
 		return againstStatus
 	}
 	return ""
 }
 
-// spoken are the types in which a plan is itself the act, so that one paper's "will" is another's "agreed to". By index in types.
+// spoken are the types in which a plan is itself the act, so that one paper's "will" is another's "agreed to"; but a plan that tells a day tells
+// that of the act to come. By index in types.
 var spoken = [16]bool{0: true, 3: true, 10: true} // AGREE CONCEDE THREATEN
+
+// plan is the one of two reports that is planned.
+func plan(a, b *sketch) *sketch {
+	if a.status == planned {
+		return a
+	}
+	return b
+}
 
 // soon tells whether a report came out on the day that it tells of, or about then: "will meet today" may be of the meeting that others saw.
 func soon(s *sketch) bool {
@@ -211,10 +271,10 @@ func soon(s *sketch) bool {
 // placesApart tells whether two places cannot be one happening's: far from one another, or of two countries.
 func placesApart(p, q *spot) bool {
 	switch {
-	case p.country == 0 || q.country == 0 || p.id != 0 && p.id == q.id:
+	case p.country == 0 || q.country == 0 || !p.precise || !q.precise:
 		return false
-	case p.located && q.located && p.precise && q.precise:
-		return distance(p, q) > farKm
+	case p.country != q.country:
+		return true
 	}
-	return p.country != q.country && p.precise && q.precise
+	return !p.sameAs(q) && p.located && q.located && distance(p, q) > farKm
 }

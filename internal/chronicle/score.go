@@ -1,6 +1,9 @@
 package chronicle
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Part is one reason for or against two reports being of one happening, in points.
 type Part struct {
@@ -61,11 +64,21 @@ func compare(a, b *sketch) points {
 	p[partFigures] = figurePoints(a, b)
 	p[partNames] = namePoints(a, b)
 	p[partTopic] = topicPoints(a, b)
+	if p[partNames] <= 0 && p[partTopic] < ownTopic && p[partPlace] < ownPlace && p[partFigures] <= 0 && p[partDay] < 60 {
+		p[partNames] = min(p[partNames], bareNames) // nothing but type, parties and day speaks for it
+	}
 	if a.publisher != 0 && a.publisher == b.publisher {
 		p[partPublisher] = -70 // one paper seldom tells one thing in two articles
 	}
 	return p
 }
+
+// The points from which topic and place are something of the happening's own, and what names are worth where nothing is.
+const (
+	ownTopic  = 20
+	ownPlace  = 30
+	bareNames = -35
+)
 
 // related are pairs of types that one act is read as, by wording, language or the coder's mistake, and what that is worth; 100 is the same
 // type. Pairs that stand nowhere count as other.
@@ -111,7 +124,7 @@ func typePoints(a, b *sketch) int {
 		if shares(a.modes, b.modes) {
 			n += 20
 		} else {
-			n -= 30
+			n -= 20
 		}
 	}
 	return n
@@ -142,6 +155,22 @@ func statusPoints(a, b *sketch) int {
 
 // dayPoints weighs how well the days fit within their granularities.
 func dayPoints(a, b *sketch) int {
+	n := fitPoints(a, b)
+	if n < altPoints && altFits(a, b) {
+		return altPoints
+	}
+	return n
+}
+
+// altPoints is for a day that one report tells and the sentence of the other names.
+const altPoints = 15
+
+// altFits tells whether the sentence of one report names the day that the other tells: the coder may have taken the wrong one.
+func altFits(a, b *sketch) bool {
+	return a.told && a.from == a.to && slices.Contains(b.alts, a.from) || b.told && b.from == b.to && slices.Contains(a.alts, b.from)
+}
+
+func fitPoints(a, b *sketch) int {
 	if a.told && !b.told {
 		a, b = b, a // a is the vaguer
 	}
@@ -208,13 +237,52 @@ const (
 func placePoints(a, b *sketch) int {
 	p, q := &a.place, &b.place
 	switch {
-	case p.country == 0 && p.id == 0 || q.country == 0 && q.id == 0:
+	case p.country == 0 || q.country == 0:
 		return 0
-	case p.id != 0 && p.id == q.id:
-		return 55
 	case p.country != q.country:
+		if a.tells(q) || b.tells(p) {
+			return -40
+		}
 		return -70
-	case p.located && q.located && p.precise && q.precise:
+	case p.precise && q.precise:
+		n := spotPoints(p, q)
+		if n < -20 && (a.tells(q) || b.tells(p)) {
+			return -20
+		}
+		return n
+	case p.admin1 != 0 && p.admin1 == q.admin1, p.sameAs(q):
+		return 30
+	case p.admin1 != 0 && q.admin1 != 0:
+		return -40
+	}
+	return 5 // one of them only tells the country
+}
+
+// tells says whether a sentence names a place that the other report gives as its own: the coder may have taken the wrong one.
+func (s *sketch) tells(p *spot) bool {
+	if p.precise {
+		return p.id != 0 && s.has(p.id)
+	}
+	return p.id != 0 && s.has(p.id) || s.names([]uint32{p.country})
+}
+
+// has tells whether the sentence has a sign.
+func (s *sketch) has(hash uint32) bool {
+	i, ok := slices.BinarySearchFunc(s.signs, hash, func(x sign, h uint32) int { return int(x.hash) - int(h) })
+	return ok && !s.signs[i].head
+}
+
+// sameAs tells whether two places have one id or one name.
+func (p *spot) sameAs(q *spot) bool {
+	return p.id != 0 && p.id == q.id || p.name != 0 && p.name == q.name
+}
+
+// spotPoints compares two cities or points of one country.
+func spotPoints(p, q *spot) int {
+	if p.sameAs(q) {
+		return 55
+	}
+	if p.located && q.located {
 		switch km := distance(p, q); {
 		case km <= nearKm:
 			return 30
@@ -222,12 +290,14 @@ func placePoints(a, b *sketch) int {
 			return -20
 		}
 		return -100
-	case p.admin1 != 0 && p.admin1 == q.admin1:
-		return 30
-	case p.admin1 != 0 && q.admin1 != 0:
-		return -40
 	}
-	return 5 // one of them only tells the country
+	switch {
+	case p.latin && q.latin, p.admin1 != 0 && q.admin1 != 0 && p.admin1 != q.admin1:
+		return -35 // two names, but where one of them lies is not known: it may be a quarter of the other
+	case p.admin1 != 0 && p.admin1 == q.admin1:
+		return 15
+	}
+	return 5
 }
 
 // distance is in kilometres, near enough for places that may be one. The conversions keep the sums from being fused, which not all machines do alike.
@@ -252,14 +322,16 @@ func figurePoints(a, b *sketch) int {
 			case f.min == g.min && f.max == g.max:
 				n += 15
 			case f.min > g.max || g.min > f.max:
-				bad -= 15
+				bad -= 20
+			default:
+				n += 8 // "at least five", then seven
 			}
 		}
 	}
 	if n > 0 {
 		return min(n, 30)
 	}
-	return max(bad, -30)
+	return max(bad, -40)
 }
 
 // namePoints adds what shared signs are worth, and takes off where both name much and share little of it.
@@ -292,6 +364,9 @@ func namePoints(a, b *sketch) int {
 		}
 	}
 	n := min(shared, 180)
+	if a.place.precise && a.place.sameAs(&b.place) {
+		rare += 55 // told by place, but named all the same
+	}
 	if least := min(named(a), named(b)); least > 0 {
 		switch {
 		case rare == 0:
@@ -305,11 +380,11 @@ func namePoints(a, b *sketch) int {
 
 func isName(kind byte) bool { return kind == 'k' || kind == 'g' || kind == 's' }
 
-// named is the weight of the names in the sentence.
+// named is the weight of the names in the sentence that the tables have; what only sounds like a name may be a word that no lexicon has.
 func named(s *sketch) int {
 	n := 0
 	for _, x := range s.signs {
-		if !x.head && isName(x.kind) {
+		if !x.head && (x.kind == 'k' || x.kind == 'g') {
 			n += int(x.weight)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/plover"
@@ -21,8 +22,9 @@ type sketch struct {
 	status     uint8 // index in statuses
 	confidence uint8 // hundredths
 	modes      []uint32
-	from, to   int  // days of article.Date.Number; both 0 where no day is known
-	told       bool // the text tells the day; otherwise it is that of publication
+	from, to   int   // days of article.Date.Number; both 0 where no day is known
+	told       bool  // the text tells the day; otherwise it is that of publication
+	alts       []int // single days that the sentence names besides
 	published  int
 	publisher  uint32 // 0 where unknown
 	actors     []party
@@ -43,10 +45,11 @@ type party struct {
 
 // spot is where it happened.
 type spot struct {
-	country, admin1, id uint32
-	precise             bool // a city or a point
-	located             bool
-	lat, lon            int32 // thousandths of a degree
+	country, admin1, id, name uint32
+	precise                   bool // a city or a point
+	latin                     bool // the name is in Latin letters, as the tables have it: two such can be told apart
+	located                   bool
+	lat, lon                  int32 // thousandths of a degree
 }
 
 // figure is a count by what is counted. A bound that is none is an infinity.
@@ -105,6 +108,7 @@ func newSketch(r *article.Report, a *store.Article) *sketch {
 	if s.to < s.from {
 		s.from, s.to = s.to, s.from
 	}
+	s.correct()
 	for _, m := range r.Modes[:min(len(r.Modes), modesMax)] {
 		s.modes = append(s.modes, hash32(m))
 	}
@@ -125,6 +129,21 @@ func newSketch(r *article.Report, a *store.Article) *sketch {
 	}
 	s.sign(r, own)
 	return s
+}
+
+// backgroundDays is how long before its publication an actual happening may have ended; what is older is a time of the background.
+const backgroundDays = 400
+
+// correct drops a told day that an actual happening cannot have: one to come, or one long past and vague. Then the day is as good as untold.
+func (s *sketch) correct() {
+	if s.published == 0 || !s.told || s.status != actual && s.status != negated {
+		return
+	}
+	_, _, coarse := s.window()
+	if s.from > s.published || coarse && s.to < s.published-backgroundDays || coarse && s.from > 0 && s.to-s.from > backgroundDays {
+		s.alts = append(s.alts, s.from)
+		s.told, s.from, s.to = false, s.published, s.published
+	}
 }
 
 func parties(ps []article.Party, own map[uint32]bool) []party {
@@ -150,12 +169,13 @@ func newSpot(p *article.Spot) spot {
 	s := spot{country: hash32(p.Country), precise: p.Precision == "city" || p.Precision == "point"}
 	if p.Precision != "country" {
 		s.admin1 = hash32(p.Admin1)
-		switch {
-		case p.GeoNames > 0:
-			s.id = hash32("g:" + strconv.Itoa(p.GeoNames))
-		case p.Name != "":
-			s.id = hash32("p:" + p.Name)
+		if p.Precision == "admin1" {
+			s.admin1 = hash32(p.Name)
 		}
+		if p.GeoNames > 0 {
+			s.id = hash32("g:" + strconv.Itoa(p.GeoNames))
+		}
+		s.name, s.latin = hash32(p.Name), p.Name != "" && p.Name[0] < utf8.RuneSelf
 		if p.Lat != nil && p.Lon != nil && math.Abs(*p.Lat) <= 90 && math.Abs(*p.Lon) <= 180 {
 			s.located, s.lat, s.lon = true, int32(math.Round(*p.Lat*1000)), int32(math.Round(*p.Lon*1000))
 		}
@@ -187,6 +207,8 @@ func (s *sketch) sign(r *article.Report, own map[uint32]bool) {
 		k, head := strings.CutPrefix(k, "^")
 		switch {
 		case len(k) < 3 || k[1] != ':':
+		case k[0] == 't':
+			s.time(k, head, put)
 		case strings.IndexByte("waf", k[0]) >= 0:
 			if !head {
 				s.topics = append(s.topics, hash32(k))
@@ -206,10 +228,33 @@ func (s *sketch) sign(r *article.Report, own map[uint32]bool) {
 		s.signs = s.signs[:signsMax]
 	}
 	slices.SortFunc(s.signs, func(a, b sign) int { return int(a.hash) - int(b.hash) })
+	slices.Sort(s.alts)
 	slices.Sort(s.topics)
 	s.topics = slices.Compact(s.topics)
 	s.topics = s.topics[:min(len(s.topics), topicsMax)]
 }
+
+const altsMax = 3
+
+// time takes a time that the sentence names: near publication it may be the day of the happening, otherwise it is a sign like a name.
+func (s *sketch) time(k string, head bool, put func(string, bool)) {
+	start, end, _ := strings.Cut(k[2:], "/")
+	from, err := article.ParseDate(start)
+	if err != nil {
+		return
+	}
+	day := from.Number()
+	if s.published == 0 || day < s.published-altDays || day > s.published+altDays {
+		put(k, head)
+		return
+	}
+	if start == end && !head && len(s.alts) < altsMax && !slices.Contains(s.alts, day) && !(s.told && s.from == day && s.to == day) {
+		s.alts = append(s.alts, day)
+	}
+}
+
+// altDays is how far from its publication a day that a sentence names may be that of the happening.
+const altDays = 14
 
 // weigh says how much it tells that two sentences share a sign, in points; see docs/merging.md.
 func weigh(k string) uint8 {
@@ -257,6 +302,10 @@ func (s *sketch) encode() []byte {
 	b = binary.AppendVarint(b, int64(s.from))
 	b = binary.AppendVarint(b, int64(s.to-s.from))
 	b = binary.AppendVarint(b, int64(s.published-s.from))
+	b = append(b, byte(len(s.alts)))
+	for _, d := range s.alts {
+		b = binary.AppendVarint(b, int64(d-s.from))
+	}
 	b = word(b, s.publisher)
 	b = words(b, s.modes)
 	for _, ps := range [][]party{s.actors, s.recipients} {
@@ -271,8 +320,8 @@ func (s *sketch) encode() []byte {
 		}
 	}
 	p := &s.place
-	b = append(b, flag(p.country != 0, 1)|flag(p.admin1 != 0, 2)|flag(p.id != 0, 4)|flag(p.precise, 8)|flag(p.located, 16))
-	for _, w := range []uint32{p.country, p.admin1, p.id} {
+	b = append(b, flag(p.country != 0, 1)|flag(p.admin1 != 0, 2)|flag(p.id != 0, 4)|flag(p.precise, 8)|flag(p.located, 16)|flag(p.name != 0, 32)|flag(p.latin, 64))
+	for _, w := range []uint32{p.country, p.admin1, p.id, p.name} {
 		if w != 0 {
 			b = word(b, w)
 		}
@@ -384,11 +433,14 @@ func decode(b []byte) (*sketch, error) {
 	s.from = r.varint()
 	s.to = s.from + r.varint()
 	s.published = s.from + r.varint()
+	for range r.byte() {
+		s.alts = append(s.alts, s.from+r.varint())
+	}
 	s.publisher = r.word(true)
 	s.modes = r.words()
 	s.actors, s.recipients = r.parties(), r.parties()
 	f := r.byte()
-	s.place = spot{country: r.word(f&1 != 0), admin1: r.word(f&2 != 0), id: r.word(f&4 != 0), precise: f&8 != 0, located: f&16 != 0}
+	s.place = spot{country: r.word(f&1 != 0), admin1: r.word(f&2 != 0), id: r.word(f&4 != 0), name: r.word(f&32 != 0), precise: f&8 != 0, located: f&16 != 0, latin: f&64 != 0}
 	if s.place.located {
 		s.place.lat, s.place.lon = int32(r.varint()), int32(r.varint())
 	}

@@ -17,6 +17,7 @@ import (
 //	one     the type and one country: a report that tells only one party looks where full ones stand, and they look where such stand,
 //	        but full reports of other dyads do not meet here
 //	home    the type, a country, the sectors of both sides: what happens inside one country
+//	place   the group of the type and a city or point
 //	sign    a name, place or high figure: whatever the type was read as
 //
 // Reports whose days are vaguer than coarseDays stand apart, by the first of their days: they merge only with equals.
@@ -97,6 +98,13 @@ func (s *sketch) keys() (stands, looks []store.Key) {
 			lk.put('s', typ, c)
 		}
 	}
+	if p := &s.place; p.precise {
+		for _, x := range [2]uint32{p.id, p.name} {
+			if x != 0 {
+				both.put('l', group, x)
+			}
+		}
+	}
 	n := 0
 	for _, x := range s.best() {
 		if n++; n > signKeys {
@@ -104,7 +112,26 @@ func (s *sketch) keys() (stands, looks []store.Key) {
 		}
 		both.put('n', x.hash)
 	}
+	s.alternatives(both, cs)
 	return append(st.out, both.out...), append(lk.out, both.out...)
+}
+
+// alternatives puts the days that the sentence names and that are not the report's: under its first pair of countries and its best sign.
+func (s *sketch) alternatives(k *keyring, cs []uint32) {
+	best := s.best()
+	for _, d := range s.alts {
+		if !k.coarse && d >= k.from && d <= k.to {
+			continue
+		}
+		alt := &keyring{d, d + afterDays, false, k.out}
+		if len(cs) > 1 {
+			alt.put('p', uint32(groups[s.typ]), cs[0], cs[1])
+		}
+		if len(best) > 0 {
+			alt.put('n', best[0].hash)
+		}
+		k.out = alt.out
+	}
 }
 
 // signMin is the weight that a sign needs to be a place where reports meet.
@@ -146,6 +173,9 @@ func (s *sketch) countries() []uint32 {
 	}
 	if len(out) == 0 {
 		out = assumed
+	}
+	if len(out) == 0 && s.place.country != 0 {
+		out = append(out, s.place.country) // no party is told, but where
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

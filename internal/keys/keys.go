@@ -7,7 +7,7 @@
 //	g:706483        a place, by its number in GeoNames
 //	s:jlnsk         a name that no table has, by its sound (kb.Sound): Zelensky, झेलेन्स्की
 //	n:14            a figure; not those of a time or of a year
-//	t:1988-01-01/1988-12-31   a time that the text tells and that is not counted from now
+//	t:1988-01-01/1988-12-31   a time that the text tells
 //	w:seize         a class of packs/common/classes.tsv that a word of the sentence has: what is done, and with what; none of saying
 //	a:REF           the sector of a noun for people
 //	f:economic      a field (context) that the words of the sentence stand for
@@ -141,15 +141,23 @@ func (r *reader) take(sent *article.Sentence, first, last int) {
 	}
 }
 
-// times puts the days and years that the text names; what is counted from now is told by the day of the event.
+// times puts the days and years that the text names, where the tense has chosen between two both of them: which is an event's is for the coder
+// to say, and it may err.
 func (r *reader) times(sent *article.Sentence) {
 	i, _ := slices.BinarySearchFunc(r.d.Times, sent.First, func(t doc.Time, first int) int { return t.First - first })
 	for ; i < len(r.d.Times) && r.d.Times[i].First < sent.Last; i++ {
 		t := &r.d.Times[i]
 		r.take(sent, t.First, t.Last)
-		if iv := t.Interval; t.Resolved && !t.Counted() && !iv.Start.Zero() {
-			r.put('t', iv.Start.String()+"/"+iv.End.String())
+		if t.Resolved {
+			r.interval(t.Interval)
+			r.interval(t.Other)
 		}
+	}
+}
+
+func (r *reader) interval(iv article.Interval) {
+	if !iv.Start.Zero() {
+		r.put('t', iv.Start.String()+"/"+iv.End.String())
 	}
 }
 

@@ -41,10 +41,11 @@ type Result struct {
 type Error struct {
 	Coded   bool // with the coder's reading
 	Missed  bool
-	A, B    string // ids of the texts
-	Parts   []chronicle.Part
-	Sum     int
-	Against string
+	A, B    string           // ids of the texts
+	Parts   []chronicle.Part // of the two reports that are most alike
+	Points  int
+	Why     string // why the weaker did not follow the stronger: as chronicle.Miss has it
+	Reports [2]string
 }
 
 // Coder codes a text.
@@ -203,6 +204,7 @@ func (r *Result) count(all []*text, coded bool) Figures {
 		reports = append(reports, t.reports(coded)...)
 	}
 	events := chronicle.Group(reports, articles)
+	kept := chronicle.Kept(reports, articles)
 	in := make([]map[string]bool, len(all))
 	distinct := map[string]bool{}
 	for i, t := range all {
@@ -228,7 +230,7 @@ func (r *Result) count(all []*text, coded bool) Figures {
 			}
 			if right != linked {
 				e := Error{Coded: coded, Missed: right, A: a.gold.ID, B: b.gold.ID}
-				e.nearest(a, b, coded)
+				e.nearest(a, b, coded, kept)
 				r.Errors = append(r.Errors, e)
 			}
 		}
@@ -245,14 +247,18 @@ func (t *text) reports(coded bool) []article.Report {
 }
 
 // nearest tells how the two reports of a pair that are most alike were scored.
-func (e *Error) nearest(a, b *text, coded bool) {
+func (e *Error) nearest(a, b *text, coded bool, kept func(a, b string) string) {
 	first := true
 	for _, x := range a.reports(coded) {
 		for _, y := range b.reports(coded) {
-			if parts, sum, against := chronicle.Compare(x, a.article, y, b.article); first || sum > e.Sum {
-				e.Parts, e.Sum, e.Against, first = parts, sum, against, false
+			if parts, sum, _ := chronicle.Compare(x, a.article, y, b.article); first || sum > e.Points {
+				e.Parts, e.Points, e.Reports, first = parts, sum, [2]string{x.ID, y.ID}, false
 			}
 		}
+	}
+	e.Why = kept(e.Reports[0], e.Reports[1])
+	if first {
+		e.Why = "nothing coded"
 	}
 }
 
