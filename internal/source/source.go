@@ -42,6 +42,9 @@ const (
 	TooMuch     Kind = "too-many-items"    // more items than the limit; the first ones are taken
 	TooDeep     Kind = "too-deep"          // nested beyond the limit
 	NotArticle  Kind = "not-article"       // a page without an article
+	Cut         Kind = "cut"               // an archive ends in the middle of a record
+	Damaged     Kind = "damaged"           // a record of an archive cannot be unpacked
+	BadRecord   Kind = "bad-record"        // a record of an archive contradicts itself or the format
 )
 
 // Error is one thing that went wrong with one source.
