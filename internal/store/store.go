@@ -21,7 +21,7 @@ var (
 	ErrNewer     = errors.New("made by a newer version") // is returned when a database's schema is newer than the program
 	ErrLocked    = errors.New("in use")                  // is returned when another program holds the database for longer than the wait allowed
 	ErrCorrupt   = errors.New("damaged")                 // is returned when a database file is none, or is broken
-	ErrFull      = errors.New("no space left")           // is returned when the disk is full
+	ErrFull      = errors.New("out of space")            // is returned when the disk is full
 	ErrReadOnly  = errors.New("read-only")               // is returned when the place cannot be written to
 )
 

@@ -9,18 +9,26 @@ import (
 	"github.com/bakhar/bakhar/internal/store"
 )
 
+// migrateTries is how often bringing a schema up to date is begun again. Of two programs that open a new database at the same moment one finds
+// that the other has just made a table.
+const migrateTries = 3
+
 // Migrate brings a schema up to date; one that is newer than the program is left alone.
-func Migrate(ctx context.Context, p *goose.Provider) error {
-	have, know, err := p.GetVersions(ctx)
-	if err != nil {
-		return err
+func Migrate(ctx context.Context, p *goose.Provider) (err error) {
+	for range migrateTries {
+		var have, know int64
+		if have, know, err = p.GetVersions(ctx); err != nil {
+			continue
+		}
+		if have > know {
+			return fmt.Errorf("%w: it has schema %d, this program knows schemas up to %d", store.ErrNewer, have, know)
+		}
+		if have == know {
+			return nil
+		}
+		if _, err = p.Up(ctx); err == nil {
+			return nil
+		}
 	}
-	if have > know {
-		return fmt.Errorf("%w: it has schema %d, this program knows schemas up to %d", store.ErrNewer, have, know)
-	}
-	if have == know {
-		return nil
-	}
-	_, err = p.Up(ctx)
 	return err
 }

@@ -10,6 +10,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -26,23 +27,31 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// wait is how long a transaction waits for another program that holds the database.
-const wait = 10 * time.Second
+// settings are what tests set otherwise.
+type settings struct {
+	wait     time.Duration // for another program that holds the database
+	pagesMax int           // of the file; 0 for no bound but the disk's
+}
+
+var usual = settings{wait: 10 * time.Second}
 
 // Memory as a path is a database that lives as long as it is open.
 const Memory = ":memory:"
 
+// applicationID marks a file as bakhar's ("bakh"), so that another program's database is not written to by mistake. The first migration sets it.
+const applicationID = 0x62616B68
+
 // Open opens the database in a file, which is made where it is not there (its folder is not), and brings its schema up to date. What is
 // wrong with it is one of the store's errors: damaged, in use, read-only, made by a newer version, no space left.
-func Open(ctx context.Context, path string) (*sqldb.DB, error) { return open(ctx, path, wait) }
+func Open(ctx context.Context, path string) (*sqldb.DB, error) { return open(ctx, path, usual) }
 
-func open(ctx context.Context, path string, wait time.Duration) (*sqldb.DB, error) {
+func open(ctx context.Context, path string, set settings) (*sqldb.DB, error) {
 	if path != Memory {
-		if err := look(path); err != nil {
-			return nil, err
+		if err := look(ctx, path, set); err != nil {
+			return nil, named(path, err)
 		}
 	}
-	pool, err := sql.Open("sqlite", address(path, wait))
+	pool, err := sql.Open("sqlite", address(path, set))
 	if err != nil {
 		return nil, err
 	}
@@ -51,64 +60,102 @@ func open(ctx context.Context, path string, wait time.Duration) (*sqldb.DB, erro
 	}
 	if err := migrate(ctx, pool); err != nil {
 		pool.Close()
-		if kind, _ := (dialect{}).Kind(err); kind != nil && !errors.Is(err, kind) {
-			err = fmt.Errorf("%w: %w", kind, err)
-		}
-		return nil, fmt.Errorf("%s is %w", path, err)
+		return nil, named(path, err)
 	}
 	return sqldb.New(pool, path, dialect{}, path == Memory), nil
 }
 
+// named adds the path to an error, and the store's own error where there is one.
+func named(path string, err error) error {
+	if kind, _ := (dialect{}).Kind(err); kind != nil && !errors.Is(err, kind) {
+		return fmt.Errorf("%s is %w: %w", path, kind, err)
+	}
+	return fmt.Errorf("store %s: %w", path, err)
+}
+
 // address is the driver's name for a database and how its connections are set.
-func address(path string, wait time.Duration) string {
+func address(path string, set settings) string {
 	q := url.Values{}
-	q.Set("_busy_timeout", fmt.Sprint(wait.Milliseconds()))
+	q.Set("_busy_timeout", fmt.Sprint(set.wait.Milliseconds()))
 	q.Set("_foreign_keys", "1")
-	q.Set("_synchronous", "FULL")
+	q.Set("_synchronous", "FULL") // what is kept is on the disk, also where the power fails
 	q.Set("_error_rc", "1")
 	q.Set("_dqs", "0")
 	q["_pragma"] = []string{"cache_size(-32768)", "temp_store(memory)", "trusted_schema(0)", "journal_size_limit(67108864)", "wal_autocheckpoint(4000)"}
+	if set.pagesMax > 0 {
+		q.Add("_pragma", fmt.Sprintf("max_page_count(%d)", set.pagesMax))
+	}
 	if path == Memory {
 		return "file::memory:?" + q.Encode()
 	}
 	q.Set("_journal_mode", "WAL")
+	return file(path, q)
+}
+
+func file(path string, q url.Values) string {
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}).String()
 }
 
 // header begins every SQLite file.
 const header = "SQLite format 3\x00"
 
-// look finds what SQLite would tell too late or not clearly: a folder that is not there, a file that is none of its own.
-func look(path string) error {
+// look finds what is wrong with a file before anything is written to it: it is no database, or another program's.
+func look(ctx context.Context, path string, set settings) error {
 	if path == "" {
-		return errors.New("the store has no path")
+		return errors.New("there is no path")
 	}
-	dir := filepath.Dir(path)
-	if info, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return fmt.Errorf("store %s: there is no folder %s", path, dir)
+	if dir, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) || err == nil && !dir.IsDir() {
+		return fmt.Errorf("there is no folder %s", filepath.Dir(path))
 	}
-	f, err := os.Open(path)
+	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
+	case errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0:
+		return nil // to be made
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s is %w: %w", path, store.ErrReadOnly, err)
+		return fmt.Errorf("%w: %w", store.ErrReadOnly, err)
 	case err != nil:
 		return err
+	case !info.Mode().IsRegular():
+		return errors.New("it is no file")
+	}
+	begins, err := head(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%w: %w", store.ErrReadOnly, err)
+	}
+	if err != nil {
+		return err
+	}
+	if begins != header {
+		return fmt.Errorf("%w: it is no SQLite database", store.ErrCorrupt)
+	}
+	pool, err := sql.Open("sqlite", file(path, url.Values{"mode": {"ro"}, "_busy_timeout": {fmt.Sprint(set.wait.Milliseconds())}, "_error_rc": {"1"}}))
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	var tables, id int64
+	if err := pool.QueryRowContext(ctx, "SELECT (SELECT COUNT(*) FROM sqlite_schema), application_id FROM pragma_application_id()").Scan(&tables, &id); err != nil {
+		return err
+	}
+	if tables > 0 && id != applicationID {
+		return errors.New("it is another program's SQLite database")
+	}
+	return nil
+}
+
+// head gives the first bytes of a file, as many as header has.
+func head(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
 	}
 	defer f.Close()
 	b := make([]byte, len(header))
-	n, err := f.Read(b)
-	if info, statErr := f.Stat(); statErr == nil && info.IsDir() {
-		return fmt.Errorf("store %s is a folder, not a file", path)
+	n, err := io.ReadFull(f, b)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
 	}
-	if n > 0 && string(b[:n]) != header {
-		return fmt.Errorf("%s is %w: it is no SQLite database", path, store.ErrCorrupt)
-	}
-	if n == 0 && err != nil && !errors.Is(err, os.ErrClosed) {
-		return nil // empty, as one that was made and not written to
-	}
-	return nil
+	return string(b[:n]), err
 }
 
 // migrate brings the schema up to date.

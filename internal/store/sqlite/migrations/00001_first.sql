@@ -1,4 +1,5 @@
 -- +goose Up
+PRAGMA application_id = 1650551656;
 
 CREATE TABLE run (
     id       INTEGER PRIMARY KEY,
