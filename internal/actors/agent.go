@@ -215,7 +215,7 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 
 // besideSubject tells whether a mention is the subject of the clause in which a pronoun is acted on, which then is somebody else: पोलिसांनी दोघांना पकडले.
 func (r *resolver) besideSubject(ph *doc.Phrase, m *mention) bool {
-	if m.sent != r.sent || m.last > ph.First || ph.E.Has(lang.Refl) || ph.E.Has(lang.Poss) {
+	if !r.d.Pack.Final || m.sent != r.sent || m.last > ph.First || ph.E.Has(lang.Refl) || ph.E.Has(lang.Poss) {
 		return false
 	}
 	switch ph.Mark {
@@ -223,13 +223,9 @@ func (r *resolver) besideSubject(ph *doc.Phrase, m *mention) bool {
 	default:
 		return false
 	}
-	between := 0
-	for _, pr := range r.d.Sents[r.sent].Preds {
-		if len(pr.Tokens) > 0 && m.last <= pr.Tokens[0] && pr.Tokens[0] < ph.First {
-			between++
-		}
-	}
-	return between == 0 || between == 1 && !r.d.Pack.Final // its own verb
+	return !slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
+		return len(pr.Tokens) > 0 && m.last <= pr.Tokens[0] && pr.Tokens[0] < ph.First
+	})
 }
 
 // ofObject gives those acted on in the same sentence for a possessive that is not the reflexive: "नौसेना ने 23 मछुआरों को पकड़ा और उनकी नौकाएं
@@ -246,7 +242,7 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		case m.subj:
 			subj, obj = m, nil
 		case subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
-			if f := r.d.Kind(m.last, lang.Post); f != nil && f.E.Mark == lang.Dat {
+			if f := r.d.Kind(m.last, lang.Post); f != nil && f.E.Mark == lang.Dat || r.dative(m.last-1) {
 				obj = m
 			}
 		}
@@ -260,6 +256,11 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		}
 	}
 	return obj.ents
+}
+
+// dative tells whether a word ends in the ending of those who are acted on: आंदोलकांना.
+func (r *resolver) dative(i int) bool {
+	return i >= 0 && slices.ContainsFunc(r.d.An[i], func(a lang.Analysis) bool { return a.Mark == lang.Dat && !a.Attr })
 }
 
 // ofFirst gives a member of a list that nothing modifies the country that the first has from a genitive: म्यांमार के विद्रोही और सेना.

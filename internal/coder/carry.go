@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -32,7 +34,10 @@ func (c *coder) carry() {
 			if c.sameScene(j, i) {
 				ev.Date, ev.DateSpan, c.out[i].toldIn = prev.Date, prev.DateSpan, c.out[j].toldIn
 			}
-			if !shares(ev, prev) || apart > 0 && !c.placer.goesOn(ev, prev) {
+			if !shares(ev, prev) && !(ev.Sentence == prev.Sentence && landless(ev)) || apart > 0 && !c.placer.goesOn(ev, prev) && !(ev.Sentence <= prev.Sentence+sceneMax && c.placer.onTheSpot(ev, prev)) {
+				continue
+			}
+			if prev.Place.Span.Len() == 0 && verbal(prev) {
 				continue
 			}
 			c.placer.carry(ev, prev)
@@ -173,6 +178,11 @@ func speech(t plover.Type) bool {
 		return true
 	}
 	return false
+}
+
+// landless tells whether nobody who takes part in an event has a country: "the army has been deployed".
+func landless(ev *article.Event) bool {
+	return !slices.ContainsFunc(slices.Concat(ev.Actors, ev.Recipients), func(e article.Entity) bool { return e.Country != "" })
 }
 
 // sameActor tells whether two events have the same actor: the police charged, and arrested.

@@ -21,6 +21,9 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if !c.dissent(m) && !political(m.actor) && !political(m.recip) && !political(m.coactor) && !c.crime(m) {
 		return false
 	}
+	if m.typ == "PROTEST" && c.d.Pack.Final && m.pred.Form == doc.Converb && anySector(m.actor, "COP") {
+		return false // मोर्चा पोहोचताच पोलिसांनी: who comes is not who waits
+	}
 	if private(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && allBusiness(m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
 		return false
 	}

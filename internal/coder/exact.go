@@ -57,7 +57,11 @@ func (c *placer) record(sp *spot) article.Place {
 	out := article.Place{Span: c.d.Span(sp.first, sp.last), Precision: sp.precision()}
 	if sp.nm.Rec == nil {
 		out.Name = c.printed(sp)
-		if w := sp.within; w != nil {
+		w := sp.within
+		if w == nil && (sp.kind == "road" || sp.kind == "part" || sp.kind == "building") {
+			w = c.townBefore(sp)
+		}
+		if w != nil {
 			r := c.record(w)
 			if w.grain() >= 2 && w.nm.Rec != nil { // "in Jakarta's Chinatown": no nearer is known than where Jakarta is
 				r.Span, r.Name, r.GeoNames = out.Span, out.Name, 0
@@ -97,6 +101,21 @@ func (c *placer) record(sp *spot) article.Place {
 	}
 	out.Name = c.titled(sp, out.Name)
 	return out
+}
+
+// townBefore is the town in which a crossing or a quarter lies that its sentence leaves out: the last one that the text names before.
+func (c *placer) townBefore(sp *spot) *spot {
+	for k := len(c.spots) - 1; k >= 0; k-- {
+		o := &c.spots[k]
+		if o.first >= sp.first || o.strange || o.nm.Rec == nil || o.grain() > 2 {
+			continue
+		}
+		if o.grain() < 2 || c.sentence(sp.first)-c.sentence(o.first) > scenesMax {
+			return nil
+		}
+		return o
+	}
+	return nil
 }
 
 // printed is the name of a place that no table has, in Latin letters, with the English word for the noun of place behind it.

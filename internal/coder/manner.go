@@ -18,7 +18,7 @@ func (c *coder) manner(m *meaning) {
 	if k := c.d.Pack.Common.Classes["vandalize"]; k != nil && m.class == "attack.arson" && m.pred.Class("destroy") && c.d.Pack.Final && partisans(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
 		c.become(m, k) // protesters who smash lorries
 	}
-	if k := c.d.Pack.Common.Classes["riot"]; k != nil && m.class == "attack.arson" && c.d.Pack.Final && governed(m.actor) && !anySector(m.actor, "BUS") && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
+	if k := c.d.Pack.Common.Classes["riot"]; k != nil && m.class == "attack.arson" && c.d.Pack.Final && governed(m.actor) && !anySector(m.actor, "BUS") && (countries(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
 		c.become(m, k) // a crowd that burns what is in its way riots
 	}
 	if k := c.d.Pack.Common.Classes["restrict"]; k != nil && m.class == "attack.arson" && offices(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {

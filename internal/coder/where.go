@@ -176,7 +176,7 @@ func (c *placer) scenery(m *meaning) evidence {
 		return found
 	}
 	for _, e := range slices.Concat(m.actor, m.recip, m.coactor) {
-		if e.KB != "" || e.Sector == "" || e.Sector == "GOV" || c.national(e) {
+		if e.KB != "" || e.Sector == "" && e.How != "unknown" || e.Sector == "GOV" || c.national(e) {
 			return found
 		}
 	}
@@ -186,7 +186,7 @@ func (c *placer) scenery(m *meaning) evidence {
 		switch {
 		case si > m.pred.Sent || c.d.Art.Sentences[si].Headline:
 			continue
-		case si == m.pred.Sent || m.pred.Sent-si > scenesMax || c.d.Art.Sentences[si].Paragraph != c.d.Art.Sentences[m.pred.Sent].Paragraph:
+		case si == m.pred.Sent || m.pred.Sent-si > scenesMax || m.pred.Sent-si > 1 && c.d.Art.Sentences[m.pred.Sent].Paragraph-c.d.Art.Sentences[si].Paragraph > 1:
 			return found
 		}
 		for j := k - 1; j >= 0 && c.sentence(c.spots[j].first) == si; j-- {
