@@ -29,7 +29,7 @@ type Telling struct {
 var ontology = sync.OnceValue(plover.Load)
 
 // Assemble makes the card of the event that the tellings are of, in whatever order they come; a report that comes twice counts once. The
-// caller names the card: its ID is empty. No tellings make an empty card.
+// caller names the card: its ID is empty. There is no card of no tellings, which is the zero Card.
 func Assemble(tellings []Telling) Card {
 	ts := inOrder(tellings)
 	if len(ts) == 0 {

@@ -16,11 +16,12 @@ const (
 	shareOfPlaces   = 0.5  // of the sources that tell a place, more than that must fit
 	furtherSource   = 0.5  // what a source beyond the best one counts in the confidence of an event
 	confidenceMax   = 0.99
+	denialsOutweigh = 3 // times what all else weighs, for an event to be held not to have happened
 )
 
 // count fills in the numbers and the lists of what tells the event.
 func (ev *event) count(c *Card) {
-	c.Languages = map[string]Counts{}
+	c.Languages, c.Publishers = map[string]Counts{}, []string{}
 	seen, spoken := map[string]bool{}, map[string]bool{} // articles; publishers by language and altogether
 	for i := range ev.tellings {
 		t := &ev.tellings[i]
@@ -119,7 +120,7 @@ func (ev *event) agree(c *Card) {
 	}
 	typ := c.Types[0].Type
 	c.Event = []plover.Type{typ}
-	c.Status = article.Status(status.ranked()[0])
+	c.Status = standing(&status)
 	c.Mode, c.Context = ev.modes(typ), ev.contexts()
 	onto := ontology()
 	c.Quad, c.Scale = onto.Types[typ].Quad, onto.Score(typ, c.Mode)
@@ -127,10 +128,28 @@ func (ev *event) agree(c *Card) {
 	var more []Party
 	c.Recipient, more = ev.role(typ, func(r *article.Report) []article.Party { return r.Recipients })
 	c.search = roles(c.search, more)
+	c.oneRole()
 	ev.days(c)
 	ev.place(c)
 	c.Confidence = ev.confidence(typ)
 	c.words = ev.words(c)
+}
+
+// standing is the status that most speaks for. A denial answers to somebody who says that it happened, so that negated is what nobody, or nearly
+// nobody, says otherwise.
+func standing(b *ballot) article.Status {
+	ranked := b.ranked()
+	if ranked[0] != string(article.Negated) || len(ranked) == 1 {
+		return article.Status(ranked[0])
+	}
+	others := 0.0
+	for _, st := range ranked[1:] {
+		others += b.sum(st)
+	}
+	if b.sum(ranked[0]) >= denialsOutweigh*others {
+		return article.Negated
+	}
+	return article.Status(ranked[1])
 }
 
 func (ev *event) modes(typ plover.Type) []string {
@@ -171,6 +190,7 @@ func (ev *event) contexts() []string {
 func (ev *event) role(typ plover.Type, of func(*article.Report) []article.Party) (agreed, all []Party) {
 	var b ballot
 	reports := map[string]int{}
+	agreed = []Party{}
 	for i := range ev.tellings {
 		r := &ev.tellings[i].Report
 		for _, l := range ev.parties.labels(of(r)) {
@@ -191,6 +211,21 @@ func (ev *event) role(typ plover.Type, of func(*article.Report) []article.Party)
 		}
 	}
 	return agreed, all
+}
+
+// oneRole leaves a party that sources take for both actor and recipient in the role for which more of them speak.
+func (c *Card) oneRole() {
+	sources := func(ps []Party, key string) int {
+		for _, p := range ps {
+			if p.Key == key {
+				return p.Sources
+			}
+		}
+		return 0
+	}
+	actors := c.Actor
+	c.Actor = slices.DeleteFunc(slices.Clone(actors), func(p Party) bool { return sources(c.Recipient, p.Key) > p.Sources })
+	c.Recipient = slices.DeleteFunc(c.Recipient, func(p Party) bool { return sources(c.Actor, p.Key) > p.Sources })
 }
 
 // days gives the day for which most speaks: one that is told before a stretch that is told, before the day of publication.

@@ -164,7 +164,7 @@ func (ev *event) responsible(as []Account) []stance {
 		s := stance{account: &as[i], mark: trigger}
 		for j := range as[i].Statements {
 			t := &as[i].Statements[j]
-			if !told(t.Status) || mutual(t) {
+			if !told(t.Status) || mutual(t) || !slices.Contains(disputed, t.Event) {
 				continue
 			}
 			who := slices.DeleteFunc(slices.Clone(t.Actor), func(l Label) bool { return !concrete(l) })
@@ -183,8 +183,11 @@ func (ev *event) responsible(as []Account) []stance {
 	return out
 }
 
+// disputed are the types of which it can be in dispute who did it: what is said, is the speaker's.
+var disputed = []plover.Type{"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID"}
+
 func mutual(s *Statement) bool {
-	return s.Event == "CONSULT" || len(s.Recipient) == 0 && len(s.Actor) > 1
+	return len(s.Recipient) == 0 && len(s.Actor) > 1
 }
 
 // concrete tells whether a label says who it was.
@@ -279,7 +282,8 @@ func dated(as []Account) []stance {
 				s.statements = append(s.statements, t)
 			}
 		}
-		if slices.ContainsFunc(s.statements, ownDay) { // what stands with the act weighs more than a day told elsewhere in the text
+		// What stands with the act weighs more than a day told elsewhere in the text, which papers in their own voice must be held to alone.
+		if !a.named() || slices.ContainsFunc(s.statements, ownDay) {
 			s.statements = slices.DeleteFunc(s.statements, func(t *Statement) bool { return !ownDay(t) })
 		}
 		for _, t := range s.statements {
@@ -297,8 +301,12 @@ func dated(as []Account) []stance {
 
 // ownDay tells whether a statement's day stands in its own sentence, or is an analyst's.
 func ownDay(s *Statement) bool {
-	w := s.Days.Text
-	return w.Text == "" || s.Sentence.Start <= w.Start && w.End <= s.Sentence.End
+	return inside(*s.Days.Text, s.Sentence)
+}
+
+// inside tells whether words stand in a sentence; an analyst's value, which no words say, does.
+func inside(w, sentence article.Words) bool {
+	return w.Text == "" || sentence.Start <= w.Start && w.End <= sentence.End
 }
 
 // otherDay tells whether none of the days that one tells can be one of the other's; a stretch that holds the day contradicts nothing.
@@ -320,7 +328,7 @@ func placed(as []Account) []stance {
 		s := stance{account: a, mark: func(t *Statement) *article.Words { return &t.Loc.Words }}
 		for j := range a.Statements {
 			t := &a.Statements[j]
-			if t.Loc == nil || !told(t.Status) {
+			if t.Loc == nil || !told(t.Status) || !a.named() && !inside(t.Loc.Words, t.Sentence) {
 				continue
 			}
 			s.statements = append(s.statements, t)
@@ -338,9 +346,10 @@ func placed(as []Account) []stance {
 
 // elsewhere tells whether none of the places that one tells can be one of the other's.
 func elsewhere(a, b *stance) bool {
+	loose := !a.account.named() || !b.account.named()
 	for _, s := range a.statements {
 		for _, t := range b.statements {
-			if !apart(s.Loc, t.Loc) {
+			if !apart(s.Loc, t.Loc) || loose && s.Loc.Country == t.Loc.Country && located(s.Loc) && located(t.Loc) && km(s.Loc, t.Loc) <= regionKm {
 				return false
 			}
 		}

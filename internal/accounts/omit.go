@@ -17,38 +17,61 @@ const (
 // roomWords is how many words the statements of an account must have before what it leaves out means anything.
 const roomWords = 20
 
-// omit finds what accounts leave out that others tell. Who denies the event has nothing to tell of it; who spoke before anybody told could not.
+// fates are the kinds of figure that nobody leaves out for want of interest.
+var fates = []string{"dead", "injured", "arrested", "displaced"}
+
+// matter is something that can be left out: the words of a statement that tell it, or nil.
+type matter struct {
+	what, of string
+	tells    func(*Statement) *article.Words
+}
+
+// omit finds what accounts leave out that others tell. What anybody of its side tells, no account leaves out, nor a paper what it has others
+// say. Who denies the event has nothing to tell of it; who spoke before anybody told could not.
 func (ev *event) omit(c *Card) {
+	matters := []matter{{OmitsActor, "", tellsActor}, {OmitsPlace, "", tellsPlace}}
+	for _, kind := range fates {
+		matters = append(matters, matter{OmitsFigure, kind, tellsFigure(kind)})
+	}
 	for i := range c.Accounts {
 		a := &c.Accounts[i]
 		if a.Status != article.Actual || !a.room() {
 			continue
 		}
-		for _, kind := range countedKinds(c.Accounts) {
-			ev.missing(c, a, OmitsFigure, kind, func(s *Statement) *article.Words {
-				for n := range s.Quantities {
-					if s.Quantities[n].Kind == kind {
-						return &s.Quantities[n].Words
-					}
-				}
-				return nil
-			})
+		for _, m := range matters {
+			if by := c.leftOut(a, m); len(by) > 0 {
+				c.Omissions = append(c.Omissions, Omission{Account: a.Party.Key, What: m.what, Of: m.of, Told: by})
+			}
 		}
-		ev.missing(c, a, OmitsActor, "", func(s *Statement) *article.Words {
-			if slices.ContainsFunc(s.Actor, concrete) {
-				return trigger(s)
-			}
-			return nil
-		})
-		ev.missing(c, a, OmitsPlace, "", func(s *Statement) *article.Words {
-			if s.Loc == nil {
-				return nil
-			}
-			return &s.Loc.Words
-		})
 	}
 }
 
+func tellsFigure(kind string) func(*Statement) *article.Words {
+	return func(s *Statement) *article.Words {
+		for n := range s.Quantities {
+			if s.Quantities[n].Kind == kind {
+				return &s.Quantities[n].Words
+			}
+		}
+		return nil
+	}
+}
+
+func tellsActor(s *Statement) *article.Words {
+	if slices.Contains(disputed, s.Event) && slices.ContainsFunc(s.Actor, concrete) {
+		return trigger(s)
+	}
+	return nil
+}
+
+func tellsPlace(s *Statement) *article.Words {
+	if s.Loc == nil {
+		return nil
+	}
+	return &s.Loc.Words
+}
+
+// room tells whether an account has enough words to have told more.
 func (a *Account) room() bool {
 	n := 0
 	seen := map[string]bool{}
@@ -61,28 +84,27 @@ func (a *Account) room() bool {
 	return n >= roomWords
 }
 
-func (ev *event) missing(c *Card, a *Account, what, of string, tells func(*Statement) *article.Words) {
-	for i := range a.Statements {
-		if tells(&a.Statements[i]) != nil {
-			return
-		}
-	}
+// leftOut quotes others on what an account does not tell, each once; nobody where it is told on its side.
+func (c *Card) leftOut(a *Account, m matter) []Quote {
 	last := a.Statements[len(a.Statements)-1].day
-	var told []Quote
+	var by []Quote
 	for i := range c.Accounts {
 		b := &c.Accounts[i]
-		if b.Party.Side == a.Party.Side {
-			continue
-		}
+		quoted := false
 		for j := range b.Statements {
 			s := &b.Statements[j]
-			if w := tells(s); w != nil && s.Status == article.Actual && !last.Before(s.day) {
-				told = append(told, s.quote(w))
-				break
+			w := m.tells(s)
+			if w == nil {
+				continue
+			}
+			if b.Party.Side == a.Party.Side || a.Voice == VoicePublisher && s.Source == a.Statements[0].Source {
+				return nil
+			}
+			if !quoted && s.Status == article.Actual && !last.Before(s.day) {
+				by = append(by, s.quote(w))
+				quoted = true
 			}
 		}
 	}
-	if len(told) > 0 {
-		c.Omissions = append(c.Omissions, Omission{Account: a.Party.Key, What: what, Of: of, Told: told})
-	}
+	return by
 }

@@ -26,18 +26,27 @@ type registry struct {
 // identity is the key of a party by what is known of it alone: identity in the knowledge base, resolved name, country with sector, words.
 func identity(p article.Party) string {
 	switch {
+	case described(p):
 	case p.Wikidata != "":
 		return "wd:" + p.Wikidata
 	case p.KB != "":
 		return "kb:" + p.KB
 	case p.Name != "":
 		return "name:" + fold(p.Name)
+	}
+	switch {
 	case p.Country != "":
 		return p.Country + "/" + p.Sector
 	case p.Sector != "":
 		return "/" + p.Sector
 	}
 	return "text:" + fold(p.Text)
+}
+
+// described tells whether what is known of a party is only its state or town: "Cambodian troops" are not Cambodia, and a bare state is its
+// country whether a table names it or not.
+func described(p article.Party) bool {
+	return strings.HasPrefix(p.KB, "state:") || strings.HasPrefix(p.KB, "place:") && p.Sector != ""
 }
 
 // fold brings the spellings of a name together.
@@ -115,7 +124,7 @@ func (r *registry) learn(p article.Party, language string) {
 		r.parties[key] = q
 	}
 	if own := identity(p); own == key {
-		if q.Name == "" {
+		if q.Name == "" && (!described(p) || p.Sector == "") {
 			q.Name, q.Wikidata, q.KB, q.Role = p.Name, p.Wikidata, p.KB, p.Role
 		}
 		if q.Country == "" {
@@ -165,15 +174,13 @@ func side(p *Party) string {
 
 func (r *registry) label(key string) Label {
 	p := r.parties[key]
-	l := Label{Key: key, Country: p.Country, Sector: p.Sector}
-	if known(key) {
-		l.Name = p.Name
-	}
-	return l
+	return Label{Key: key, Name: p.Name, Country: p.Country, Sector: p.Sector}
 }
 
-// vague tells whether a party that speaks is nobody in particular: "officials", of no country that the text tells.
-func vague(p article.Party) bool { return !known(identity(p)) && p.Country == "" && p.Sector != "" }
+// vague tells whether a party that speaks is nobody in particular: "officials", of no country that the text tells, or "a source".
+func vague(p article.Party) bool {
+	return !known(identity(p)) && (p.Country == "" && p.Sector != "" || slices.Contains(nobody, p.Sector))
+}
 
 // labels gives the parties of one role, each once, in the order of their keys.
 func (r *registry) labels(ps []article.Party) []Label {

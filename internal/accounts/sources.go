@@ -131,7 +131,7 @@ func (c *counting) give() ([]Source, []int) {
 		if !ok {
 			n = len(out)
 			number[r] = n
-			out = append(out, Source{})
+			out = append(out, Source{Publishers: []string{}})
 		}
 		s, art := &out[n], &c.ws[i].art.Article
 		s.Articles = append(s.Articles, art.ID)

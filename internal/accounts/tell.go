@@ -52,7 +52,7 @@ func (ev *event) account(c *Card) {
 		if !ok {
 			n = len(c.Accounts)
 			index[who.Key] = n
-			c.Accounts = append(c.Accounts, Account{Party: who, Voice: voice})
+			c.Accounts = append(c.Accounts, Account{Party: who, Voice: voice, Publishers: []string{}})
 		}
 		a := &c.Accounts[n]
 		art := &ev.tellings[i].Article

@@ -2,12 +2,17 @@ package accounts
 
 import (
 	"math"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/article"
 )
 
-// nearKm is how far apart two places may be that are told of one spot: a town and the village beside it.
-const nearKm = 30
+const (
+	nearKm    = 30  // two places may be as far apart and told of one spot: a town and the village beside it
+	regionKm  = 100 // and as far where papers name places in their own voice, the town of the district beside the village
+	letterMin = 4   // letters by which two names may be one: "Bijapur", "Bijāpur district"
+)
 
 // fine tells whether a place is more exact than a province.
 func fine(p *article.Spot) bool {
@@ -19,10 +24,30 @@ func same(a, b *article.Spot) bool {
 	if a.GeoNames != 0 && a.GeoNames == b.GeoNames {
 		return true
 	}
-	if a.Country == b.Country && a.Name != "" && fold(a.Name) == fold(b.Name) {
+	if a.Country == b.Country && namesake(a, b) {
 		return true
 	}
 	return fine(a) && fine(b) && located(a) && located(b) && km(a, b) <= nearKm
+}
+
+func onMap(p *article.Spot) bool { return located(p) || p.GeoNames != 0 }
+
+// namesake tells whether a name or the words of one place begin as those of another: two entries of a table for what may be one place.
+func namesake(a, b *article.Spot) bool {
+	for _, x := range []string{a.Name, a.Text} {
+		for _, y := range []string{b.Name, b.Text} {
+			x, y := firstWord(x), firstWord(y)
+			if x == y && utf8.RuneCountInString(x) >= letterMin {
+				return true
+			}
+		}
+	}
+	return a.Name != "" && fold(a.Name) == fold(b.Name)
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(fold(s), " ")
+	return w
 }
 
 func located(p *article.Spot) bool { return p.Lat != nil && p.Lon != nil }
@@ -44,9 +69,9 @@ func contains(a, b *article.Spot) bool {
 	return false
 }
 
-// apart tells whether two places cannot both be right. Places of which too little is known are never apart.
+// apart tells whether two places cannot both be right. A place that no table has lies in its country by guess, and contradicts nothing.
 func apart(a, b *article.Spot) bool {
-	if contains(a, b) || contains(b, a) {
+	if contains(a, b) || contains(b, a) || fine(a) && !onMap(a) || fine(b) && !onMap(b) {
 		return false
 	}
 	if a.Country != "" && b.Country != "" && a.Country != b.Country {
