@@ -42,7 +42,8 @@ const order = `
 	source < source/address, source/robots, source/decode;
 	source/decode, source/address < source/feed, source/sitemap, source/opml;
 	source/address < source/web; source/web, source/robots < source/polite;
-	source/polite, source/feed, source/sitemap, source/opml < source/watch < cli;
+	source/polite, source/feed, source/sitemap, source/opml < source/watch < ingest, cli;
+	source < source/press; # test help: a local press that misbehaves
 	source/address < store, ingest; # what makes two articles one
 	article, source, source/html < source/file;
 	queue < queue/*;

@@ -10,7 +10,6 @@ package polite
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"net/http"
@@ -39,7 +38,7 @@ type Config struct {
 	PauseMax    time.Duration // of what a robots.txt may ask for
 	BackOffMin  time.Duration // after the first error; doubled with each that follows
 	BackOffMax  time.Duration
-	WaitMax     time.Duration // that a Get waits for a host; where it would be longer, it fails with source.Later at once
+	WaitMax     time.Duration // that a Get waits for a host with errors; where it would be longer, it fails with source.Later at once
 	RobotsAge   time.Duration // after which a robots.txt is asked for again
 	RobotsStale time.Duration // until which an old one holds when a new one cannot be had
 	Transfers   int           // at one time, over all hosts
@@ -49,7 +48,7 @@ type Config struct {
 
 // Defaults is how polite we are when not told otherwise.
 var Defaults = Config{
-	Pause: 2 * time.Second, PauseMax: time.Hour, BackOffMin: 30 * time.Second, BackOffMax: 6 * time.Hour, WaitMax: 2 * time.Minute,
+	Pause: 2 * time.Second, PauseMax: 10 * time.Minute, BackOffMin: 30 * time.Second, BackOffMax: 6 * time.Hour, WaitMax: 2 * time.Minute,
 	RobotsAge: 24 * time.Hour, RobotsStale: 30 * 24 * time.Hour, Transfers: 16, Redirects: 10, HostsMax: 10_000,
 }
 
@@ -167,22 +166,23 @@ func (f *Fetcher) hop(ctx context.Context, r web.Request) (*web.Response, error)
 	return res, err
 }
 
-// await sleeps until the host may be asked, or tells that this is too far away.
+// await sleeps until the host may be asked, or tells that this is too far away. A pause is always waited for: a
+// host that wants long ones would otherwise never be asked for more than its feed.
 func (f *Fetcher) await(ctx context.Context, h *host, url string) error {
 	f.mu.Lock()
-	next, errs, kind := h.next, h.errors, h.kind
+	next, until, errs, kind := h.next, h.until, h.errors, h.kind
 	f.mu.Unlock()
-	wait := next.Sub(f.Clock.Now())
-	if wait > f.WaitMax {
-		err := &source.Error{Kind: source.Later, URL: url, Until: next}
+	now := f.Clock.Now()
+	if until.Sub(now) > f.WaitMax {
+		err := &source.Error{Kind: source.Later, URL: url, Until: until}
 		if errs > 0 {
 			err.Err = fmt.Errorf("%s had %d errors one after another, the last is %s", h.name, errs, kind)
 		} else {
-			err.Err = errors.New("its robots.txt asks for long pauses")
+			err.Err = fmt.Errorf("%s has asked for it (Retry-After)", h.name)
 		}
 		return err
 	}
-	if wait > 0 {
+	if wait := later(next, until).Sub(now); wait > 0 {
 		return f.Clock.Sleep(ctx, wait)
 	}
 	return nil
@@ -190,24 +190,24 @@ func (f *Fetcher) await(ctx context.Context, h *host, url string) error {
 
 // settle remembers how a request went, and when the next one may be.
 func (f *Fetcher) settle(ctx context.Context, h *host, res *web.Response, err error) {
-	if ctx.Err() != nil {
-		err = nil // we hung up: that says nothing about the host
-	}
 	now := f.Clock.Now()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	h.used = now
 	h.next = now.Add(max(f.Pause, min(h.pause, f.PauseMax)))
+	if ctx.Err() != nil {
+		return // we hung up: that says nothing about the host
+	}
 	kind := source.KindOf(err)
 	if !kind.OfHost() {
 		h.errors, h.kind = 0, ""
 	} else {
 		h.errors++
 		h.kind = kind
-		h.next = later(h.next, now.Add(f.backOff(h.name, h.errors)))
+		h.until = later(h.until, now.Add(f.backOff(h.name, h.errors)))
 	}
 	if res != nil && err != nil {
-		h.next = later(h.next, now.Add(res.RetryAfter(now)))
+		h.until = later(h.until, now.Add(res.RetryAfter(now)))
 	}
 }
 
@@ -246,7 +246,8 @@ type host struct {
 	turn  chan struct{} // holds one token: who took it may speak to the host
 	users int           // that have it or wait for it
 
-	next   time.Time // when it may be asked again
+	next   time.Time // when it may be asked again: after the pause
+	until  time.Time // and after errors, or when it has said so
 	used   time.Time
 	pause  time.Duration      // of its robots.txt
 	errors int                // in a row
@@ -294,7 +295,7 @@ func (f *Fetcher) evict() {
 		}
 	}
 	owed := func(h *host) int {
-		if h.next.After(now) {
+		if h.until.After(now) || h.next.After(now) {
 			return 1
 		}
 		return 0

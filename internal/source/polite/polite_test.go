@@ -209,6 +209,35 @@ func TestBackOff(t *testing.T) {
 			want = min(want*2, 6*time.Hour)
 		}
 	})
+	// One answer that is none of an error, and the host is well again; that we hang up says nothing.
+	good := false
+	var mu sync.Mutex
+	mending := newSite(t, status(404), func(w http.ResponseWriter, _ *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		if !good {
+			w.WriteHeader(502)
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
+		f := fetcher(t, Config{})
+		for range 2 {
+			get(f, mending.URL+"/a")
+		}
+		ctx, cancel := context.WithCancel(context.Background())
+		h := f.hosts[strings.TrimPrefix(mending.URL, "http://")]
+		cancel()
+		f.settle(ctx, h, nil, ctx.Err())
+		if n := f.State()[0].Errors; n != 2 {
+			t.Errorf("%d errors after two and a request that we gave up", n)
+		}
+		mu.Lock()
+		good = true
+		mu.Unlock()
+		if _, kind := get(f, mending.URL+"/a"); kind != "" || f.State()[0].Errors != 0 {
+			t.Errorf("%q, %d errors after an answer", kind, f.State()[0].Errors)
+		}
+	})
 	for _, n := range []int{1, 2, 3} {
 		a, b, c := Jitter(1, "example.org", n), Jitter(1, "example.org", n), Jitter(2, "example.org", n)
 		if a != b || a == c || a < 0 || a >= 1 {
@@ -329,25 +358,28 @@ func TestState(t *testing.T) {
 		if err := json.Unmarshal(data, &states); err != nil {
 			t.Fatal(err)
 		}
-		states = append(states, HostState{Host: "example.org", Next: time.Now().AddDate(80, 0, 0)})
+		states = append(states, HostState{Host: "example.org", Next: time.Now().AddDate(80, 0, 0), Until: time.Now().AddDate(80, 0, 0)})
 		g := fetcher(t, Config{WaitMax: time.Nanosecond})
 		g.Restore(states)
 		for _, c := range []struct {
 			url  string
 			kind source.Kind
-		}{{s.URL + "/a", source.Later}, {broken.URL + "/a", source.Later}} {
+		}{{broken.URL + "/a", source.Later}} {
 			if _, kind := get(g, c.url); kind != c.kind {
 				t.Errorf("%s after a restart: kind %q, want %q", c.url, kind, c.kind)
 			}
 		}
-		time.Sleep(10 * time.Second)
+		start := time.Now()
+		if _, kind := get(g, s.URL+"/a"); kind != "" || time.Since(start) != 9*time.Second {
+			t.Errorf("the pause after a restart is %v, %q", time.Since(start), kind)
+		}
 		for _, u := range []string{s.URL, big.URL} {
 			if _, kind := get(g, u+"/b"); kind != source.Robots {
 				t.Errorf("after a restart robots.txt is forgotten: %q", kind)
 			}
 		}
-		if n := time.Until(g.hosts["example.org"].next); n > 48*time.Hour {
-			t.Errorf("a host is left alone for %v", n)
+		if h := g.hosts["example.org"]; time.Until(h.next) > 48*time.Hour || time.Until(h.until) > 48*time.Hour {
+			t.Errorf("a host is left alone until %v and %v", h.next, h.until)
 		}
 	})
 	if n := strings.Count(s.log(), "robots"); n != 1 {

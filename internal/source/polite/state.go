@@ -12,7 +12,8 @@ import (
 // HostState is what is worth keeping of a host over a restart, and what "bakhar status" tells of it.
 type HostState struct {
 	Host   string        `json:"host"`
-	Next   time.Time     `json:"next"`             // when it may be asked again
+	Next   time.Time     `json:"next,omitzero"`    // when its pause ends
+	Until  time.Time     `json:"until,omitzero"`   // until when it is left alone, after errors or because it said so
 	Pause  time.Duration `json:"pause,omitempty"`  // in nanoseconds, between requests, as its robots.txt asks
 	Errors int           `json:"errors,omitempty"` // in a row
 	Kind   source.Kind   `json:"kind,omitempty"`   // of the last of them
@@ -32,7 +33,7 @@ func (f *Fetcher) State() []HostState {
 	defer f.mu.Unlock()
 	out := make([]HostState, 0, len(f.hosts))
 	for _, h := range f.hosts {
-		s := HostState{Host: h.name, Next: h.next.UTC(), Pause: h.pause, Errors: h.errors, Kind: h.kind}
+		s := HostState{Host: h.name, Next: h.next.UTC(), Until: h.until.UTC(), Pause: h.pause, Errors: h.errors, Kind: h.kind}
 		for scheme, p := range h.robots {
 			if p.kept {
 				s.Robots = append(s.Robots, RobotsState{scheme, p.fetched.UTC(), p.body})
@@ -55,10 +56,9 @@ func (f *Fetcher) Restore(states []HostState) {
 		if h == nil {
 			h = f.host(s.Host)
 		}
-		h.next, h.errors, h.kind = s.Next, max(0, s.Errors), s.Kind
-		if furthest := now.Add(max(web.RetryMax, f.BackOffMax*2)); h.next.After(furthest) {
-			h.next = furthest
-		}
+		h.errors, h.kind = max(0, s.Errors), s.Kind
+		h.next = earlier(s.Next, now.Add(f.PauseMax))
+		h.until = earlier(s.Until, now.Add(max(web.RetryMax, f.BackOffMax*2)))
 		f.mu.Unlock()
 		for _, r := range s.Robots {
 			if !r.Fetched.After(now) {
@@ -66,4 +66,11 @@ func (f *Fetcher) Restore(states []HostState) {
 			}
 		}
 	}
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
 }

@@ -101,13 +101,13 @@ func named(err error, l Limits) error {
 	return err
 }
 
-// Inflate decompresses a gzip file that came as a body (a sitemap called news.xml.gz) within the client's limits. What could be
+// Inflate decompresses a gzip file that came as a body (a sitemap called news.xml.gz). Limits that are zero are those of Defaults. What could be
 // read is given beside an error.
-func (c *Client) Inflate(url string, data []byte) ([]byte, error) {
+func Inflate(url string, data []byte, l Limits) ([]byte, error) {
 	r := bytes.NewReader(data)
-	body, err := inflate(r, c.limits, func() int64 { return int64(len(data) - r.Len()) })
+	body, err := inflate(r, l.orDefaults(), func() int64 { return int64(len(data) - r.Len()) })
 	if err != nil {
-		return body, c.failed(context.Background(), context.Background(), url, err)
+		return body, &source.Error{Kind: kind(err), URL: url, Err: err}
 	}
 	return body, nil
 }
