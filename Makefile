@@ -4,6 +4,7 @@
 # make score   the coder against gold; make score-accept writes the figures to corpus/scores.tsv
 # make calibrate   fit the weights of confidences to the gold anew (never to the held-out texts), and build with them
 # make bench   all benchmarks
+# make scale   what merging costs in a chronicle of a million reports
 SHELL := /bin/bash -o pipefail
 GO ?= go
 # The program says its version itself; a clone whose owner git does not trust builds as well.
@@ -14,7 +15,7 @@ GOLD ?= ../shared/gold
 # The happenings and the week measure merging (corpus/README.md): they are neither scored nor calibrated on.
 gold = $(filter-out corpus/happenings% corpus/week%,$(wildcard corpus/*.jsonl)) $(wildcard $(GOLD)/*-gsr.jsonl)
 
-.PHONY: run test check score score-accept calibrate bench build deps postgresql fmt vet staticcheck lint gotest race clean
+.PHONY: run test check score score-accept calibrate bench scale build deps postgresql fmt vet staticcheck lint gotest race clean
 
 run: build
 	bin/bakhar code examples/articles.jsonl
@@ -68,6 +69,11 @@ score-accept: build
 calibrate: build
 	bin/bakhar calibrate $(filter-out %-heldout.jsonl,$(gold)) --table packs/common/confidence.tsv
 	$(MAKE) build
+
+# What merging costs when a chronicle is large: REPORTS made-up reports in a new SQLite file. Takes long at a million; CI has internal/chronicle: TestScale.
+REPORTS ?= 1000000
+scale:
+	dir=$$(mktemp -d) && $(GO) run ./cmd/scale -reports $(REPORTS) -store $$dir/scale.db; code=$$?; rm -rf "$$dir"; exit $$code
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -13,7 +13,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/bakhar/bakhar/internal/accounts"
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/store"
 )
@@ -38,36 +37,45 @@ func Refresh(tx store.Tx, articleIDs []string) error {
 
 // refresh does the work of Refresh for some articles, and gives the settler back for tests.
 func refresh(tx store.Tx, ids []string) (*settler, error) {
-	arts, err := tx.ArticlesByID(ids)
+	s, touched, err := place(tx, ids)
 	if err != nil {
 		return nil, err
 	}
+	return s, assemble(tx, s.ties, touched)
+}
+
+// place finds the events of the articles' reports and of all that these touch, and gives the events that have changed or may have.
+func place(tx store.Tx, ids []string) (*settler, []string, error) {
+	arts, err := tx.ArticlesByID(ids)
+	if err != nil {
+		return nil, nil, err
+	}
 	ties, err := readTies(tx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s := &settler{hood: newHood(tx), ties: ties, waiting: map[*member]bool{}}
 	touched := map[string]bool{}
 	fresh, err := s.renew(tx, ids, arts, touched)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := s.prefetch(fresh); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, m := range fresh {
 		if err := s.join(m); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if err := s.settle(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := s.save(tx, touched); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	delete(touched, "")
-	return s, assemble(tx, ties, slices.Sorted(maps.Keys(touched)))
+	return s, slices.Sorted(maps.Keys(touched)), nil
 }
 
 // renew lets go the nodes of the articles that have vanished or changed, and gives those that are new.
@@ -80,7 +88,7 @@ func (s *settler) renew(tx store.Tx, ids []string, arts []store.Article, touched
 	for _, id := range ids {
 		want := map[string]*member{}
 		if a := byID[id]; a != nil && a.Replaced == "" {
-			reports, err := effective(tx, s.ties, id)
+			reports, err := s.ties.effective(id)
 			if err != nil {
 				return nil, err
 			}
@@ -172,32 +180,6 @@ func (s *settler) save(tx store.Tx, touched map[string]bool) error {
 	}
 	if len(move) > 0 {
 		return tx.MoveNodes(move)
-	}
-	return nil
-}
-
-// assemble makes the events anew that were touched; those that nothing is left of go.
-func assemble(tx store.Tx, ties *ties, events []string) error {
-	for _, id := range events {
-		nodes, err := tx.Members(id)
-		if err != nil {
-			return err
-		}
-		if len(nodes) == 0 {
-			if err := tx.DropEvent(id); err != nil {
-				return err
-			}
-			continue
-		}
-		tellings, err := tellings(tx, ties, nodes)
-		if err != nil {
-			return err
-		}
-		card := accounts.Assemble(tellings)
-		card.ID = id
-		if err := tx.PutEvent(card.Row()); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ type member struct {
 	fresh bool   // not yet in the store
 	was   string // the event that the store has it in; empty where fresh
 	link  string // the link that the store has
+	seen  int    // the round of near that has met it
 }
 
 func (m *member) leads() bool { return m.Event == m.ID }
@@ -24,15 +25,31 @@ func (m *member) leads() bool { return m.Event == m.ID }
 type hood struct {
 	tx       store.Merging
 	all      map[string]*member
-	under    map[int64][]*member // by key; what has gone is taken out
+	under    map[shelf][]*member // by key and days; what has gone is taken out
 	loaded   map[int64][]store.Key
 	articles map[string][]*member // all nodes of an article, where they are all loaded
 	events   map[string]bool      // all members are loaded
+	round    int                  // of near
 	loads    int                  // nodes that the store has given, for tests of how far a change reaches
 }
 
+// shelf is some days of a key.
+type shelf struct {
+	hash int64
+	week int
+}
+
+const shelfDays = 8
+
+// shelves calls f for each shelf that a key reaches over.
+func shelves(k store.Key, f func(shelf)) {
+	for w := k.From / shelfDays; w <= k.To/shelfDays; w++ {
+		f(shelf{k.Hash, w})
+	}
+}
+
 func newHood(tx store.Merging) *hood {
-	return &hood{tx: tx, all: map[string]*member{}, under: map[int64][]*member{}, loaded: map[int64][]store.Key{}, articles: map[string][]*member{}, events: map[string]bool{}}
+	return &hood{tx: tx, all: map[string]*member{}, under: map[shelf][]*member{}, loaded: map[int64][]store.Key{}, articles: map[string][]*member{}, events: map[string]bool{}}
 }
 
 // take enters a node that the store gave; nil where it is there already or was sketched by another version, which sees it only when it is recoded.
@@ -54,7 +71,7 @@ func (h *hood) enter(m *member) {
 	m.Keys, m.looks = m.sk.keys()
 	h.all[m.ID] = m
 	for _, k := range m.Keys {
-		h.under[k.Hash] = append(h.under[k.Hash], m)
+		shelves(k, func(s shelf) { h.under[s] = append(h.under[s], m) })
 	}
 }
 
@@ -62,15 +79,26 @@ func (h *hood) enter(m *member) {
 func (h *hood) drop(m *member) {
 	h.all[m.ID] = nil
 	for _, k := range m.Keys {
-		h.under[k.Hash] = slices.DeleteFunc(h.under[k.Hash], func(x *member) bool { return x == m })
+		shelves(k, func(s shelf) {
+			h.under[s] = slices.DeleteFunc(h.under[s], func(x *member) bool { return x == m })
+		})
 	}
+}
+
+// missing tells whether something under a node's keys is not loaded yet.
+func (h *hood) missing(m *member) bool {
+	return slices.ContainsFunc(m.looks, func(k store.Key) bool { return !h.has(k) })
+}
+
+func (h *hood) has(k store.Key) bool {
+	return slices.ContainsFunc(h.loaded[k.Hash], func(l store.Key) bool { return l.From <= k.From && k.To <= l.To })
 }
 
 // load fetches what stands under keys and is not there yet.
 func (h *hood) load(keys []store.Key) error {
 	var missing []store.Key
 	for _, k := range keys {
-		if !slices.ContainsFunc(h.loaded[k.Hash], func(l store.Key) bool { return l.From <= k.From && k.To <= l.To }) {
+		if !h.has(k) {
 			missing = append(missing, k)
 			h.loaded[k.Hash] = append(h.loaded[k.Hash], k)
 		}
@@ -97,13 +125,16 @@ func (h *hood) near(m *member) ([]*member, error) {
 	if err := h.load(m.looks); err != nil {
 		return nil, err
 	}
-	seen := map[*member]bool{m: true}
+	h.round++
+	m.seen = h.round
 	var out []*member
 	for _, k := range m.looks {
-		for _, x := range h.under[k.Hash] {
-			if !seen[x] && x.Article != m.Article && stands(x, k) {
-				seen[x] = true
-				out = append(out, x)
+		for w := k.From / shelfDays; w <= k.To/shelfDays; w++ {
+			for _, x := range h.under[shelf{k.Hash, w}] {
+				if x.seen != h.round && x.Article != m.Article && stands(x, k) {
+					x.seen = h.round
+					out = append(out, x)
+				}
 			}
 		}
 	}

@@ -16,11 +16,13 @@ type memory struct {
 	nodes    map[string]store.Node
 	events   map[string]store.Event
 	made     []store.Correction
-	given    int // nodes given by Near
+	under    map[int64][]string  // ids of nodes by key; may name nodes that are no more
+	of, in   map[string][]string // by article, by event: the same
 }
 
 func newMemory() *memory {
-	return &memory{articles: map[string]store.Article{}, reports: map[string][]article.Report{}, nodes: map[string]store.Node{}, events: map[string]store.Event{}}
+	return &memory{articles: map[string]store.Article{}, reports: map[string][]article.Report{}, nodes: map[string]store.Node{}, events: map[string]store.Event{},
+		under: map[int64][]string{}, of: map[string][]string{}, in: map[string][]string{}}
 }
 
 func (m *memory) put(a store.Article, rs []article.Report) {
@@ -51,34 +53,55 @@ func (m *memory) pick(want func(n store.Node) bool) []store.Node {
 	return out
 }
 
+// these gives the nodes among ids that want wants, each once, in order.
+func (m *memory) these(ids []string, want func(n store.Node) bool) []store.Node {
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	var out []store.Node
+	for _, id := range slices.Compact(ids) {
+		if n, ok := m.nodes[id]; ok && want(n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
 func (m *memory) Near(keys []store.Key) ([]store.Node, error) {
-	out := m.pick(func(n store.Node) bool {
-		return slices.ContainsFunc(n.Keys, func(a store.Key) bool {
-			return slices.ContainsFunc(keys, func(b store.Key) bool { return a.Hash == b.Hash && a.From <= b.To && b.From <= a.To })
-		})
-	})
+	var ids []string
+	for _, k := range keys {
+		for _, id := range m.under[k.Hash] {
+			if slices.ContainsFunc(m.nodes[id].Keys, func(a store.Key) bool { return a.Hash == k.Hash && a.From <= k.To && k.From <= a.To }) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	out := m.these(ids, func(store.Node) bool { return true })
 	for i := range out {
 		out[i].Keys = nil
 	}
-	m.given += len(out)
 	return out, nil
 }
 
 func (m *memory) Nodes(ids []string) ([]store.Node, error) {
-	return m.pick(func(n store.Node) bool { return slices.Contains(ids, n.ID) }), nil
+	return m.these(ids, func(store.Node) bool { return true }), nil
 }
 
 func (m *memory) NodesOf(a string) ([]store.Node, error) {
-	return m.pick(func(n store.Node) bool { return n.Article == a }), nil
+	return m.these(m.of[a], func(n store.Node) bool { return n.Article == a }), nil
 }
 
 func (m *memory) Members(e string) ([]store.Node, error) {
-	return m.pick(func(n store.Node) bool { return n.Event == e }), nil
+	return m.these(m.in[e], func(n store.Node) bool { return n.Event == e }), nil
 }
 
 func (m *memory) PutNodes(ns []store.Node) error {
 	for _, n := range ns {
 		m.nodes[n.ID] = n
+		m.of[n.Article] = append(m.of[n.Article], n.ID)
+		m.in[n.Event] = append(m.in[n.Event], n.ID)
+		for _, k := range n.Keys {
+			m.under[k.Hash] = append(m.under[k.Hash], n.ID)
+		}
 	}
 	return nil
 }
@@ -91,6 +114,7 @@ func (m *memory) MoveNodes(ns []store.Node) error {
 		}
 		old.Event, old.Link = n.Event, n.Link
 		m.nodes[n.ID] = old
+		m.in[n.Event] = append(m.in[n.Event], n.ID)
 	}
 	return nil
 }

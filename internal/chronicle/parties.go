@@ -28,7 +28,7 @@ var exchangeable = [16]bool{0: true, 1: true, 4: true} // AGREE CONSULT COOPERAT
 
 // partyPoints weighs who did it and to whom.
 func partyPoints(a, b *sketch) (int, conflict) {
-	ca, cb := a.countries(), b.countries()
+	ca, cb := a.all, b.all
 	n, why := 0, noConflict
 	switch {
 	case len(ca) == 0 || len(cb) == 0:
@@ -45,7 +45,7 @@ func partyPoints(a, b *sketch) (int, conflict) {
 	} else if why == noConflict {
 		n += sectors(a, b)
 	}
-	if sameID(a.actors, b.actors) || sameID(a.recipients, b.recipients) || n > 0 && sameID(append(slices.Clip(a.actors), a.recipients...), append(slices.Clip(b.actors), b.recipients...)) {
+	if sameID(a.actors, b.actors) || sameID(a.recipients, b.recipients) || n > 0 && (sameID(a.actors, b.recipients) || sameID(a.recipients, b.actors)) {
 		n += idPoints
 	}
 	return n, why
@@ -53,7 +53,7 @@ func partyPoints(a, b *sketch) (int, conflict) {
 
 // mutual tells whether several parties of different countries did it together.
 func mutual(s *sketch) bool {
-	return len(s.recipients) == 0 && len(s.actors) > 1 && len(countries(s.actors)) > 1
+	return len(s.recipients) == 0 && len(s.doers) > 1
 }
 
 func countries(ps []party) []uint32 {
@@ -112,7 +112,7 @@ func bodies(cs []uint32) bool {
 
 // names tells whether the sentence names all the countries, as parties or otherwise.
 func (s *sketch) names(cs []uint32) bool {
-	own := s.countries()
+	own := s.all
 	for _, c := range cs {
 		if slices.Contains(own, c) {
 			continue
@@ -126,7 +126,7 @@ func (s *sketch) names(cs []uint32) bool {
 
 // bySides compares doer with doer and target with target.
 func bySides(a, b *sketch, ca, cb []uint32) (int, conflict) {
-	aa, ab, ra, rb := countries(a.actors), countries(b.actors), countries(a.recipients), countries(b.recipients)
+	aa, ab, ra, rb := a.doers, b.doers, a.targets, b.targets
 	if len(aa) > 0 && len(ra) > 0 && len(ab) > 0 && len(rb) > 0 && !shares(aa, ab) && !shares(ra, rb) && shares(aa, rb) && shares(ra, ab) {
 		return swappedPoints, opposite
 	}

@@ -60,14 +60,21 @@ func (s *settler) settle() error {
 		if err := s.ties.of(m.Article); err != nil {
 			return err
 		}
-		event, link, err := s.choose(m)
+		if err := s.look(m); err != nil {
+			return err
+		}
+		near, err := s.near(m)
+		if err != nil {
+			return err
+		}
+		event, link, err := s.choose(m, near)
 		if err != nil {
 			return err
 		}
 		moved := event != m.Event
 		m.Event, m.Link = event, link
 		if moved {
-			if err := s.touch(m); err != nil {
+			if err := s.touch(m, near); err != nil {
 				return err
 			}
 		}
@@ -75,18 +82,31 @@ func (s *settler) settle() error {
 	return nil
 }
 
+// look loads what stands near a node, and near those that wait, so that the store is asked once for many.
+func (s *settler) look(m *member) error {
+	if !s.missing(m) {
+		return nil
+	}
+	keys := slices.Clone(m.looks)
+	for _, x := range s.queue[:min(len(s.queue), waitingMax)] {
+		if s.missing(x) {
+			keys = append(keys, x.looks...)
+		}
+	}
+	return s.load(keys)
+}
+
+// waitingMax bounds for how many waiting nodes the neighbourhood is loaded ahead.
+const waitingMax = 200
+
 // choose gives the event and link of a node, as those of greater rank have them.
-func (s *settler) choose(m *member) (event, link string, err error) {
+func (s *settler) choose(m *member, near []*member) (event, link string, err error) {
 	bound, err := s.bound(m)
 	if err != nil {
 		return "", "", err
 	}
 	if bound != nil {
 		return bound.Event, bound.ID, nil
-	}
-	near, err := s.near(m)
-	if err != nil {
-		return "", "", err
 	}
 	var cs []candidate
 	for _, x := range near {
@@ -179,11 +199,7 @@ func (s *settler) bound(m *member) (*member, error) {
 
 // touch makes those wait whose place may depend on a node that is new or has moved: nodes of lower rank that resemble it at least as much
 // as what they follow now, those of its article, and those tied to it.
-func (s *settler) touch(m *member) error {
-	near, err := s.near(m)
-	if err != nil {
-		return err
-	}
+func (s *settler) touch(m *member, near []*member) error {
 	type pair struct {
 		x *member
 		c candidate
@@ -266,7 +282,11 @@ func (s *settler) leave(m *member) error {
 			s.push(x)
 		}
 		if m.leads() { // reports that the old best witness kept out of the event may be let in by a new one of the same id
-			if err := s.touch(x); err != nil {
+			near, err := s.near(x)
+			if err != nil {
+				return err
+			}
+			if err := s.touch(x, near); err != nil {
 				return err
 			}
 		}

@@ -33,6 +33,8 @@ type sketch struct {
 	figures    []figure
 	signs      []sign // of the sentence and the headline, by hash
 	topics     []uint32
+
+	all, doers, targets []uint32 // countries: see countries; those of actors and recipients that are not assumed. Made of the rest by prepare
 }
 
 // party is an actor or recipient.
@@ -128,7 +130,14 @@ func newSketch(r *article.Report, a *store.Article) *sketch {
 		}
 	}
 	s.sign(r, own)
+	s.prepare()
 	return s
+}
+
+// prepare makes what is asked for in every comparison.
+func (s *sketch) prepare() {
+	s.doers, s.targets = countries(s.actors), countries(s.recipients)
+	s.all = s.countries()
 }
 
 // backgroundDays is how long before its publication an actual happening may have ended; what is older is a time of the background.
@@ -458,6 +467,7 @@ func decode(b []byte) (*sketch, error) {
 	if r.bad || len(r.b) > 0 || int(s.typ) >= len(types) || int(s.status) >= len(statuses) {
 		return nil, errSketch
 	}
+	s.prepare()
 	return s, nil
 }
 

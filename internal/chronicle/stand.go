@@ -76,7 +76,7 @@ func (k *keyring) put(kind byte, parts ...uint32) {
 func (s *sketch) keys() (stands, looks []store.Key) {
 	from, to, coarse := s.window()
 	both, st, lk := &keyring{from, to, coarse, nil}, &keyring{from, to, coarse, nil}, &keyring{from, to, coarse, nil}
-	cs := s.countries()
+	cs := s.all
 	typ, group := uint32(s.typ), uint32(groups[s.typ])
 	for i, a := range cs {
 		for _, b := range cs[i+1:] {
@@ -213,7 +213,7 @@ func (s *sketch) rank(id string) string {
 	if known(s.actors) {
 		full += 2
 	}
-	if known(s.recipients) || len(s.countries()) > 1 {
+	if known(s.recipients) || len(s.all) > 1 {
 		full++
 	}
 	where := 0

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/bakhar/bakhar/internal/accounts"
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/corrections"
 	"github.com/bakhar/bakhar/internal/store"
@@ -18,10 +17,11 @@ type ties struct {
 	read     map[string]bool     // articles whose ties are known
 	together map[string][]string // by report: all others that it is tied to, directly or through others
 	apart    map[string][]string
+	known    map[string]corrected
 }
 
 func readTies(tx store.Tx) (*ties, error) {
-	t := &ties{tx: tx, read: map[string]bool{}, together: map[string][]string{}, apart: map[string][]string{}}
+	t := &ties{tx: tx, read: map[string]bool{}, together: map[string][]string{}, apart: map[string][]string{}, known: map[string]corrected{}}
 	_, err := tx.Correction(1) // corrections are numbered from 1, and never taken away
 	if errors.Is(err, store.ErrNotFound) {
 		t.none, err = true, nil
@@ -53,7 +53,7 @@ func (t *ties) of(id string) error {
 	var reports []article.Report
 	for _, a := range ids {
 		t.read[a] = true
-		rs, err := effective(t.tx, t, a)
+		rs, err := t.effective(a)
 		if err != nil {
 			return err
 		}
@@ -83,55 +83,44 @@ func (t *ties) of(id string) error {
 }
 
 // effective gives the reports of an article as corrections leave them.
-func effective(tx store.Tx, t *ties, id string) ([]article.Report, error) {
-	reports, _, err := judged(tx, t, id)
-	return reports, err
+func (t *ties) effective(id string) ([]article.Report, error) {
+	c, err := t.corrected(id)
+	return c.reports, err
 }
 
-// here leaves out the reports of other articles, which corrections of several bring along.
-func here(reports []article.Report, id string) []article.Report {
-	return slices.DeleteFunc(reports, func(r article.Report) bool { return r.Article != id })
+// corrected is an article's reports as corrections leave them, and which of them an analyst has accepted or edited.
+type corrected struct {
+	reports []article.Report
+	judged  map[string]string
 }
 
-// judged is effective, with those reports that an analyst has accepted or edited.
-func judged(tx store.Tx, t *ties, id string) ([]article.Report, map[string]string, error) {
-	base, err := tx.Reports(id)
-	if err != nil || t.none {
-		return base, nil, err
+// corrected reads an article once: what is new is read by merging, and again for the events that it is in.
+func (t *ties) corrected(id string) (corrected, error) {
+	if c, ok := t.known[id]; ok {
+		return c, nil
 	}
-	cs, err := tx.CorrectionsOf([]string{id})
+	base, err := t.tx.Reports(id)
 	if err != nil {
-		return nil, nil, err
+		return corrected{}, err
 	}
-	return here(corrections.Apply(base, cs), id), corrections.Judged(base, cs), nil
-}
-
-// tellings gives what accounts makes an event of: the reports behind nodes, with their articles.
-func tellings(tx store.Tx, t *ties, nodes []store.Node) ([]accounts.Telling, error) {
-	in := map[string]bool{} // reports
-	var ids []string
-	for _, n := range nodes {
-		in[n.ID] = true
-		ids = append(ids, n.Article)
-	}
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	arts, err := tx.ArticlesByID(ids)
-	if err != nil {
-		return nil, err
-	}
-	var out []accounts.Telling
-	for _, a := range arts {
-		reports, judged, err := judged(tx, t, a.ID)
+	c := corrected{reports: base}
+	if !t.none {
+		cs, err := t.tx.CorrectionsOf([]string{id})
 		if err != nil {
-			return nil, err
+			return corrected{}, err
 		}
-		trail := accounts.Trail(reports)
-		for _, r := range reports {
-			if in[r.ID] {
-				out = append(out, accounts.Telling{Report: r, Article: a, Trail: trail, Judged: judged[r.ID] != ""})
-			}
+		if len(cs) > 0 {
+			c = corrected{corrections.Apply(base, cs), corrections.Judged(base, cs)}
+			// corrections of several articles bring the reports of the others along
+			c.reports = slices.DeleteFunc(c.reports, func(r article.Report) bool { return r.Article != id })
 		}
 	}
-	return out, nil
+	if len(t.known) >= knownMax {
+		clear(t.known)
+	}
+	t.known[id] = c
+	return c, nil
 }
+
+// knownMax bounds how many articles' reports are remembered within a refresh.
+const knownMax = 4000

@@ -48,6 +48,9 @@ type Error struct {
 	Reports [2]string
 }
 
+// NothingCoded is the Why of a pair of which one text has no report.
+const NothingCoded = "nothing-coded"
+
 // Coder codes a text.
 type Coder func(art *article.Article, text string) (*doc.Doc, error)
 
@@ -256,10 +259,11 @@ func (e *Error) nearest(a, b *text, coded bool, kept func(a, b string) string) {
 			}
 		}
 	}
-	e.Why = kept(e.Reports[0], e.Reports[1])
 	if first {
-		e.Why = "nothing coded"
+		e.Why = NothingCoded
+		return
 	}
+	e.Why = kept(e.Reports[0], e.Reports[1])
 }
 
 func meet(a, b []string) bool {
