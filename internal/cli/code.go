@@ -84,13 +84,15 @@ func (a *app) codeCmd() *cobra.Command {
 		Short: "Code the events of texts",
 		Long: `Code the events of texts: .txt and .html (one text a file), .jsonl (one text a line,
 with "text" or "html" and, if known, "id language published publisher url title"),
-or - for standard input (JSON lines if it begins with {, else one text).
-Globs in quotes are expanded.
+.warc, .warc.gz and .warc.zst (the pages of a web archive in languages that bakhar
+reads; the rest is passed over), or - for standard input (by how it begins: an
+archive, JSON lines after {, else one text). Globs in quotes are expanded.
 
 A text that cannot be coded is named on standard error, and the rest is coded.`,
 		Example: `  bakhar code article.mr.txt --published 2025-08-13
   bakhar code --format jsonl news.jsonl > events.jsonl
   bakhar code --format articles 'archive/*.txt' --publisher Lokdarpan > articles.jsonl
+  bakhar code --format articles CC-NEWS-20260219063000-00001.warc.gz > articles.jsonl
   cat article.txt | bakhar code - --language hi`,
 		Args: someFiles,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -144,7 +146,13 @@ func (a *app) code(args []string, t *texts, workers int, render func(*app, file.
 	return nil
 }
 
-func (a *app) reader() file.Reader { return file.Reader{Stdin: a.in, BytesMax: pipeline.TextBytesMax} }
+func (a *app) reader() file.Reader {
+	r := file.Reader{Stdin: a.in, BytesMax: pipeline.TextBytesMax}
+	if a.pipe != nil {
+		r.Languages, r.Detect, r.Workers = pagesOf(a.pipe), a.pipe.Detect, runtime.GOMAXPROCS(0)
+	}
+	return r
+}
 
 // one codes a text and renders it.
 func (a *app) one(t file.Text, set *texts, render func(*app, file.Text, *article.Article) ([]byte, error)) (data []byte, err error) {

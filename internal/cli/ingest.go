@@ -61,6 +61,7 @@ const batchMax = 10000
 func (c *desk) ingest(ctx context.Context, st store.Store, args []string, t *texts, workers, batch int) error {
 	reader := c.reader()
 	reader.Folders = true
+	tell := tallied(&reader)
 	bar := terminal.NewProgress(c.errw, c.out, func() int64 { return reader.Size(args) })
 	in := c.intake(st, workers, bar)
 	in.Batch = batch
@@ -68,6 +69,7 @@ func (c *desk) ingest(ctx context.Context, st store.Store, args []string, t *tex
 	in.Step = bar.Step
 	res, err := in.Texts(ctx, reader.Texts(args))
 	bar.End()
+	tell(c.errw)
 	fmt.Fprintf(c.out, "%s taken in, %d there already, %d changed; %s\n", terminal.Plural(res.New, "article"), res.Same, res.Changed, terminal.Plural(res.Reports, "report"))
 	switch {
 	case err != nil:

@@ -24,8 +24,9 @@ type output[R any] struct {
 // inBatch works on every text that args name and emits the results in the order of the inputs. A text that fails is named on standard
 // error and counted, and the rest goes on; err is emit's first.
 func inBatch[R any](a *app, args []string, workers int, work func(file.Text) (R, error), emit func(R) error) (failed int, err error) {
-	bar := a.progress(args)
-	err = ingest.InOrder(inputs(a.reader().Texts(args)), workers,
+	bar, reader := a.progress(args), a.reader()
+	tell := tallied(&reader)
+	err = ingest.InOrder(inputs(reader.Texts(args)), workers,
 		func(in input) output[R] {
 			if in.err != nil {
 				return output[R]{err: in.err}
@@ -43,6 +44,9 @@ func inBatch[R any](a *app, args []string, workers int, work func(file.Text) (R,
 			return emit(o.result)
 		})
 	bar.End()
+	if err == nil {
+		tell(a.errw)
+	}
 	return failed, err
 }
 

@@ -4,12 +4,16 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/bakhar/bakhar/internal/pipeline"
@@ -41,6 +45,8 @@ func TestScripts(t *testing.T) {
 			"long":  long,
 			"lines": lines,
 			"many":  many,
+			"warc":  archive,
+			"cut":   cut,
 		},
 	})
 }
@@ -107,4 +113,52 @@ func lines(ts *testscript.TestScript, neg bool, args []string) {
 	if got := strings.Count(ts.ReadFile(args[0]), "\n"); strconv.Itoa(got) != args[1] {
 		ts.Fatalf("%s has %d lines, want %s", args[0], got, args[1])
 	}
+}
+
+// warc FILE PART… writes a web archive by its name's ending. A part is a file: .html is a response, .txt a conversion, "revisit" a revisit record.
+func archive(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: warc FILE PART…")
+	}
+	var out bytes.Buffer
+	for _, part := range args[1:] {
+		kind, media, block := "response", "application/http; msgtype=response", ""
+		switch filepath.Ext(part) {
+		case ".html":
+			block = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + ts.ReadFile(part)
+		case ".txt":
+			kind, media, block = "conversion", "text/plain", ts.ReadFile(part)
+		default:
+			kind = part
+		}
+		record := fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:test:%s>\r\nWARC-Date: 2026-02-19T06:30:00Z\r\nWARC-Target-URI: https://example.org/%s\r\n"+
+			"Content-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", kind, part, part, media, len(block), block)
+		var w io.WriteCloser
+		switch filepath.Ext(args[0]) {
+		case ".gz":
+			w = gzip.NewWriter(&out)
+		case ".zst":
+			var err error
+			w, err = zstd.NewWriter(&out)
+			ts.Check(err)
+		default:
+			out.WriteString(record)
+			continue
+		}
+		_, err := io.WriteString(w, record)
+		ts.Check(err)
+		ts.Check(w.Close())
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out.Bytes(), 0o600))
+}
+
+// cut FROM TO N writes a file without its last N bytes.
+func cut(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: cut FROM TO N")
+	}
+	n, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	data := ts.ReadFile(args[0])
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(data[:len(data)-n]), 0o600))
 }

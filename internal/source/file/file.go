@@ -1,5 +1,5 @@
-// Package file reads texts from files and standard input: plain text, JSON lines and HTML. It streams: a text is handed over
-// as soon as it is read, and no more than one text and one buffer are held. Whatever is wrong with one text or one file is
+// Package file reads texts from files and standard input: plain text, JSON lines, HTML and web archives. It streams: a text is handed over
+// as soon as it is read, and no more than one text and one buffer are held, of archives a few pages. Whatever is wrong with one text or one file is
 // handed over in its place as a Problem, and reading goes on; damaged bytes inside a text are no problem, as any byte string can
 // be coded. Finding the article of a web page among its menus is left to source/html.
 package file
@@ -16,6 +16,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/bakhar/bakhar/internal/source/warc"
 )
 
 // Text is one text as a source tells it. What the source does not tell is empty.
@@ -66,6 +68,12 @@ type Reader struct {
 	Stdin    io.Reader
 	BytesMax int  // of one text, and of one line of JSON
 	Folders  bool // a folder stands for the texts in it and below it
+
+	// Of web archives, which hold anything: what cannot be coded is passed over and counted, and is no Problem.
+	Languages *warc.Languages                            // whose pages are read; nil means all
+	Detect    func(text string) (code string, err error) // the language of a page's text, an error where it is none to be coded; nil leaves it open
+	Workers   int                                        // pages that are read at a time; the order is the archive's
+	Archive   func(name string, tally Tally)             // is told at an archive's end what became of it; may be nil
 }
 
 // sniffBytes is how much of a file is looked at to tell text from binary, and JSON lines from plain text.
@@ -99,7 +107,11 @@ func (r Reader) Size(args []string) int64 {
 }
 
 // kinds are the endings of files that are read in folders.
-var kinds = []string{".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"}
+var kinds = []string{".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".warc", ".warc.gz", ".warc.zst"}
+
+func readable(path string) bool {
+	return archived(path) || slices.Contains(kinds, strings.ToLower(filepath.Ext(path)))
+}
 
 // expand gives the files that an argument means.
 func (r Reader) expand(arg string) []string {
@@ -118,7 +130,7 @@ func (r Reader) expand(arg string) []string {
 				return fs.SkipDir
 			case d.IsDir() && path != name && strings.HasPrefix(d.Name(), "."):
 				return fs.SkipDir
-			case d.Type().IsRegular() && slices.Contains(kinds, strings.ToLower(filepath.Ext(path))):
+			case d.Type().IsRegular() && readable(path):
 				out = append(out, path)
 			}
 			return nil
@@ -219,8 +231,8 @@ func (rd *reading) read(in io.Reader) bool {
 	switch {
 	case len(head) == 0:
 		return rd.bad(0, 0, errors.New("the file is empty"))
-	case strings.HasSuffix(strings.TrimSuffix(strings.ToLower(rd.name), ".gz"), ".warc"):
-		return rd.bad(0, 0, errors.New("WARC archives cannot be read yet: give .txt, .html or .jsonl"))
+	case archived(rd.name), warc.Likely(head):
+		return rd.archive(b)
 	}
 	switch ext {
 	case ".html", ".htm", ".xhtml":

@@ -60,7 +60,7 @@ func TestFiles(t *testing.T) {
 		{"UTF-16", "a.txt", "\xff\xfeA\x00", "! a.txt: byte 3: the text is UTF-16: convert it first, with iconv -f UTF-16 -t UTF-8"},
 		{"too long", "a.txt", "x\n" + long, "! a.txt:2: byte 200: the text is longer than the limit of 200 bytes: give one article a text"},
 		{"just not too long", "a.txt", strings.Repeat("x", limit), "||" + strings.Repeat("x", limit) + "|0|0"},
-		{"archive", "a.warc.gz", "\x1f\x8b\x00", "! a.warc.gz: byte 0: WARC archives cannot be read yet: give .txt, .html or .jsonl"},
+		{"archive", "a.warc.gz", "\x1f\x8b\x00", "! a.warc.gz: byte 0: damaged: this is no WARC archive: no record is found in it"},
 		{"sniffed JSON", "a.json", "\xef\xbb\xbf \n{\"text\":\"x\"}", "||x|2|5"},
 		{"sniffed text", "a.md", "# x", "||# x|0|0"},
 		{"html", "a.html", "<html><head><title> A\n title</title><style>p{}</style></head><body><p>One <b>two</b>, three<br>four</p><script>x()</script><div>five<p>six</div><!-- no --></body>",

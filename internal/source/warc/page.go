@@ -149,7 +149,10 @@ func (p *Page) http() (*Page, Skip, error) {
 			}
 		}
 	}
-	return p.kind()
+	if p, skip, err := p.kind(); p == nil || !p.Plain {
+		return p, skip, err
+	}
+	return nil, Other, nil // robots.txt and the like: the press does not publish in plain text
 }
 
 // statusOf reads "HTTP/1.1 200 OK".

@@ -146,7 +146,7 @@ func TestKinds(t *testing.T) {
 		"page":              {answer("HTTP/1.1 200 OK\r\nContent-Type: TEXT/HTML ;charset=x", "<p>"), Kept, false, ""},
 		"page of old":       {answer("HTTP/1.0 200\nContent-Type: text/html", "<p>"), Kept, false, ""},
 		"HTTP 2":            {answer("HTTP/2 200\r\nContent-Type: application/xhtml+xml", "<p>"), Kept, false, ""},
-		"text":              {answer("HTTP/1.1 200 OK\r\nContent-Type: text/plain", "hello"), Kept, true, ""},
+		"text":              {answer("HTTP/1.1 200 OK\r\nContent-Type: text/plain", "hello"), Other, false, ""},
 		"unnamed page":      {answer("HTTP/1.1 200 OK\r\nServer: x", " \n<!-- x --><!DOCTYPE HTML>"), Kept, false, ""},
 		"unnamed data":      {answer("HTTP/1.1 200 OK\r\nServer: x", "<rss>"), Other, false, ""},
 		"picture":           {answer("HTTP/1.1 200 OK\r\nContent-Type: image/png", "\x89PNG"), Other, false, ""},
