@@ -11,7 +11,11 @@ func (c *coder) story() {
 	evs := c.d.Art.Events
 	for i := range evs {
 		ev := &evs[i]
-		if ev.DateSpan.Len() > 0 || c.out[i].timed || ev.Status != article.Actual && ev.Status != article.Negated {
+		if ev.DateSpan.Len() > 0 || c.out[i].timed {
+			c.ground(i)
+			continue
+		}
+		if ev.Status != article.Actual && ev.Status != article.Negated {
 			continue
 		}
 		for j := i - 1; j >= 0; j-- {
@@ -21,6 +25,7 @@ func (c *coder) story() {
 				break
 			}
 		}
+		c.ground(i)
 		if ev.DateSpan.Len() == 0 && ev.Sentence <= leadMax {
 			c.lead(i)
 		}
@@ -66,4 +71,25 @@ func (c *coder) belongs(i, j int) bool {
 		return true
 	}
 	return !verbal(ev) && !verbal(prev) && c.simplePast(i) && c.simplePast(j)
+}
+
+// ground gives an event the place of the deed before it that it belongs to and that was on the same day.
+func (c *coder) ground(i int) {
+	evs := c.d.Art.Events
+	ev := &evs[i]
+	if ev.Place.Span.Len() > 0 || !bodily(ev) || ev.DateSpan.Len() == 0 {
+		return
+	}
+	for j := i - 1; j >= 0; j-- {
+		prev := &evs[j]
+		if prev.Place.Span.Len() > 0 && prev.Place.Precision != "country" && bodily(prev) && prev.Date == ev.Date && shares(ev, prev) && oneDay(prev) {
+			ev.Place = prev.Place
+			return
+		}
+	}
+}
+
+// bodily tells whether an event is done where people stand against each other: what follows it there is done there.
+func bodily(ev *article.Event) bool {
+	return ev.Type == "ASSAULT" || ev.Type == "COERCE" || ev.Type == "PROTEST"
 }

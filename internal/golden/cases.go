@@ -53,6 +53,7 @@ type Want struct {
 	Status             article.Status
 	By                 []Party // who says so, outermost first; nil where the case does not ask, empty where nobody does
 	Rule               string
+	Where              string   // the English name of the event's place, blanks written as _; "-" where it has none, empty where it is not asked
 	When               string   // day or days of the event as start or start..end, "-" where the text must tell none, empty where it is not asked
 	Ctx, NoCtx         []string // contexts that it must and must not have
 	Counts             []Count  // all its quantities, nil where the case does not ask
@@ -245,7 +246,7 @@ func (p *caseParser) typed(w *Want, s string) error {
 	return p.onto.Check(plover.Type(w.Type), w.Mode)
 }
 
-// event reads TYPE[/mode] ACTORS -> RECIPIENTS [status=…] [when=…] [rule=…] [ctx=…] [q=…] [by PARTY].
+// event reads TYPE[/mode] ACTORS -> RECIPIENTS [status=…] [when=…] [where=…] [rule=…] [ctx=…] [q=…] [by PARTY].
 func (p *caseParser) event(w *Want, rest string) error {
 	w.Kind, w.Status = Event, article.Actual
 	f := strings.Fields(rest)
@@ -293,6 +294,8 @@ func (p *caseParser) event(w *Want, rest string) error {
 					}
 				}
 			}
+		case ok && key == "where":
+			w.Where = strings.ReplaceAll(val, "_", " ")
 		case ok && key == "q":
 			if w.Counts, err = countsWant(val); err != nil {
 				return err
@@ -302,7 +305,7 @@ func (p *caseParser) event(w *Want, rest string) error {
 				return err
 			}
 		default:
-			return fmt.Errorf("after the recipient stand status=…, when=…, rule=…, ctx=…, q=… or by PARTY; not %q", f[i])
+			return fmt.Errorf("after the recipient stand status=…, when=…, where=…, rule=…, ctx=…, q=… or by PARTY; not %q", f[i])
 		}
 	}
 	return nil

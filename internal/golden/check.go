@@ -127,7 +127,7 @@ func hasMode(modes []string, want string) bool {
 
 // event tells whether ev is the one expected: what the line does not say, it does not ask.
 func (w *Want) event(ev *article.Event) bool {
-	if string(ev.Type) != w.Type || !hasMode(ev.Modes, w.Mode) || ev.Status != w.Status || !w.when(ev) {
+	if string(ev.Type) != w.Type || !hasMode(ev.Modes, w.Mode) || ev.Status != w.Status || !w.when(ev) || !w.where(ev) {
 		return false
 	}
 	for _, x := range w.Ctx {
@@ -355,6 +355,17 @@ func figure(x *float64) string {
 		return ""
 	}
 	return fmt.Sprint(*x)
+}
+
+// where tells whether the event is at the place asked for.
+func (w *Want) where(ev *article.Event) bool {
+	switch w.Where {
+	case "":
+		return true
+	case "-":
+		return ev.Place.Span.Len() == 0
+	}
+	return ev.Place.Name == w.Where
 }
 
 // when tells whether the event is of the day asked for.
