@@ -78,8 +78,8 @@ func name(address string) string {
 
 // prepare looks whether the database fits and brings the schema up to date.
 func prepare(ctx context.Context, pool *sql.DB) error {
-	var encoding string
-	if err := pool.QueryRowContext(ctx, "SHOW server_encoding").Scan(&encoding); err != nil {
+	var encoding, readOnly string
+	if err := pool.QueryRowContext(ctx, "SELECT current_setting('server_encoding'), current_setting('transaction_read_only')").Scan(&encoding, &readOnly); err != nil {
 		return fmt.Errorf("not to be reached: %w", err)
 	}
 	if encoding != "UTF8" {
@@ -97,7 +97,11 @@ func prepare(ctx context.Context, pool *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	return sqldb.Migrate(ctx, p)
+	err = sqldb.Migrate(ctx, p)
+	if err != nil && readOnly == "on" && !errors.Is(err, store.ErrNewer) {
+		return fmt.Errorf("%w, and its schema is not up to date: %w", store.ErrReadOnly, err)
+	}
+	return err
 }
 
 // dialect is how PostgreSQL speaks.

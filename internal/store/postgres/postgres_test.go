@@ -18,7 +18,10 @@ func TestStore(t *testing.T) {
 	})
 }
 
-func BenchmarkStore(b *testing.B) {
+func BenchmarkStore(b *testing.B) { bench(b, storetest.Bench) }
+func BenchmarkFind(b *testing.B)  { bench(b, storetest.BenchFind) }
+
+func bench(b *testing.B, f func(*testing.B, store.Store)) {
 	address := os.Getenv(storetest.BenchStore)
 	if address == "" {
 		address = storetest.Postgres(b)
@@ -28,5 +31,5 @@ func BenchmarkStore(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	storetest.Bench(b, s)
+	f(b, s)
 }

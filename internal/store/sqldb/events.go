@@ -95,15 +95,19 @@ func (t *Tx) PutEvent(e store.Event) error {
 		}
 	}
 	doc := newDoc(num, e.Words)
+	docHash := doc.hash()
 	place := ""
 	if e.Place != nil {
 		place = clean(string(encode(e.Place)))
 	}
 	args := []any{num, clean(e.Type), texts(e.Modes), e.Quad, e.Scale, clean(string(e.Status)), e.Days.Start.String(), e.Days.End.String(), texts(e.Parties), place,
-		texts(e.Languages), texts(e.Publishers), e.Reports, e.Articles, e.Sources, texts(e.Disagreements), e.Confidence, flag(e.Corrected), doc.hash(), e.ID}
-	if there {
-		_, err = t.Exec("UPDATE event SET "+strings.ReplaceAll(eventPut, ",", " = ?,")+" = ? WHERE id = ?", args...)
-	} else {
+		texts(e.Languages), texts(e.Publishers), e.Reports, e.Articles, e.Sources, texts(e.Disagreements), e.Confidence, flag(e.Corrected), docHash, e.ID}
+	switch {
+	case there && num == old: // the key, to which other tables refer, is left alone
+		_, err = t.Exec(eventSet, args[1:]...)
+	case there:
+		_, err = t.Exec(eventMove, args...)
+	default:
 		_, err = t.Exec("INSERT INTO event ("+eventPut+", id) VALUES "+tuples(1, len(args)), args...)
 	}
 	if err != nil {
@@ -121,8 +125,8 @@ func (t *Tx) PutEvent(e store.Event) error {
 		t.putDoc(old, nil, oldDoc != 0)
 	}
 	t.putFace(num, f)
-	if !there || old != num || oldDoc != doc.hash() {
-		if doc.hash() == 0 {
+	if !there || old != num || oldDoc != docHash {
+		if docHash == 0 {
 			doc = nil
 		}
 		t.putDoc(num, doc, there && old == num && oldDoc != 0)
@@ -132,6 +136,11 @@ func (t *Tx) PutEvent(e store.Event) error {
 
 // eventPut are the columns that PutEvent writes.
 const eventPut = "num, type, modes, quad, scale, status, first_day, last_day, parties, place, languages, publishers, reports, articles, sources, disagreements, confidence, corrected, doc"
+
+var (
+	eventMove = "UPDATE event SET " + strings.ReplaceAll(eventPut, ",", " = ?,") + " = ? WHERE id = ?"
+	eventSet  = strings.Replace(eventMove, "num = ?, ", "", 1)
+)
 
 func flag(b bool) int {
 	if b {

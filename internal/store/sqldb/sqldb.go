@@ -60,6 +60,7 @@ const triesMax = 5
 type session struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
+	lists map[listed]string
 }
 
 // New makes a store of an open pool. name stands in messages. With single, everything goes over one connection, as a database in memory needs:
@@ -130,7 +131,7 @@ func (db *DB) run(ctx context.Context, sessions chan *session, write bool, f fun
 			if err != nil {
 				return db.wrap(err)
 			}
-			s = &session{conn, map[string]*sql.Stmt{}}
+			s = &session{conn, map[string]*sql.Stmt{}, map[listed]string{}}
 		}
 		whole, err := db.attempt(ctx, s, write, f)
 		if !whole {
@@ -181,6 +182,22 @@ func (db *DB) attempt(ctx context.Context, s *session, write bool, f func(store.
 		tx.keepSigns()
 	}
 	return true, nil
+}
+
+// listed is a query that asks for a list of some size.
+type listed struct {
+	query string
+	size  int
+}
+
+// text writes a list of placeholders into a query, once for each size.
+func (s *session) text(query string, size int) string {
+	q, ok := s.lists[listed{query, size}]
+	if !ok {
+		q = strings.Replace(query, "IN ?", "IN (?"+strings.Repeat(",?", size-1)+")", 1)
+		s.lists[listed{query, size}] = q
+	}
+	return q
 }
 
 func (s *session) close() {
@@ -384,8 +401,7 @@ func In[T any](t *Tx, list []T, row func(scan func(...any) error) error, query s
 		for i := range args {
 			args[i] = list[min(i, n-1)] // the last again and again, to fill up
 		}
-		q := strings.Replace(query, "IN ?", "IN (?"+strings.Repeat(",?", size-1)+")", 1)
-		if err := t.Query(row, q, args...); err != nil {
+		if err := t.Query(row, t.s.text(query, size), args...); err != nil {
 			return err
 		}
 		list = list[n:]

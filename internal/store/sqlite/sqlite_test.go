@@ -27,11 +27,14 @@ func TestStore(t *testing.T) {
 	}
 }
 
-func BenchmarkStore(b *testing.B) {
+func BenchmarkStore(b *testing.B) { bench(b, storetest.Bench) }
+func BenchmarkFind(b *testing.B)  { bench(b, storetest.BenchFind) }
+
+func bench(b *testing.B, f func(*testing.B, store.Store)) {
 	s, err := Open(b.Context(), cmp.Or(os.Getenv(storetest.BenchStore), filepath.Join(b.TempDir(), "b.db")))
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	storetest.Bench(b, s)
+	f(b, s)
 }

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"strconv"
@@ -43,6 +44,27 @@ func Bench(b *testing.B, s store.Store) {
 	}
 	benchFind(b, s)
 }
+
+// BenchFind measures questions to a store of the events of that many reports, unless it is full already.
+func BenchFind(b *testing.B, s store.Store) {
+	if err := s.View(b.Context(), func(tx store.Tx) error {
+		page, err := tx.FindEvents(store.Filter{Limit: 1})
+		if len(page.Events) > 0 {
+			return errFull
+		}
+		return err
+	}); err == nil {
+		err = FillEvents(b.Context(), s, benchReports(b))
+		if err != nil {
+			b.Fatal(err)
+		}
+	} else if !errors.Is(err, errFull) {
+		b.Fatal(err)
+	}
+	benchFind(b, s)
+}
+
+var errFull = errors.New("there are events already")
 
 // fillTimed fills a store and gives what reports the rates: a benchmark's loop forgets what was reported before it.
 func fillTimed(b *testing.B, s store.Store, n int) (report func()) {

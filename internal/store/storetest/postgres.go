@@ -78,11 +78,11 @@ rm -rf "$2"`
 
 // start makes a database folder and starts the server. It refuses to run as root, so root runs it as the user postgres, whom the package makes.
 func start() (*postgres, error) {
-	initdb, err := program("initdb")
+	initdb, err := Program("initdb")
 	if err != nil {
 		return nil, err
 	}
-	postgresql, err := program("postgres")
+	postgresql, err := Program("postgres")
 	if err != nil {
 		return nil, err
 	}
@@ -138,8 +138,8 @@ func start() (*postgres, error) {
 	}
 }
 
-// program finds a program of PostgreSQL: on the path, or where Debian puts it, the latest version.
-func program(name string) (string, error) {
+// Program finds a program of PostgreSQL: on the path, or where Debian puts it, the latest version.
+func Program(name string) (string, error) {
 	if p, err := exec.LookPath(name); err == nil {
 		return p, nil
 	}
