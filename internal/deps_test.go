@@ -32,6 +32,7 @@ const order = `
 	STAGES < pipeline;
 
 	article < store;
+	text, store < store/words, store/face < store/sqldb;
 	text, store < store/sqldb < store/sqlite, store/postgres < store/open < cli;
 	text, store < store/storetest;
 	article, plover, text, store < accounts < chronicle;

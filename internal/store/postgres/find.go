@@ -7,10 +7,11 @@ import (
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/store/sqldb"
+	"github.com/bakhar/bakhar/internal/store/words"
 )
 
 // PutDocs writes documents.
-func (dialect) PutDocs(tx *sqldb.Tx, docs []sqldb.Doc) error {
+func (dialect) PutDocs(tx *sqldb.Tx, docs []words.Doc) error {
 	for _, d := range docs {
 		if _, err := tx.Exec("INSERT INTO event_doc (num, doc) VALUES (?, CAST(CAST(? AS TEXT) AS tsvector))", d.Num, vector(d.Tokens)); err != nil {
 			return err
@@ -50,7 +51,7 @@ func quote(t string) string {
 }
 
 // render writes what is looked for as a tsquery.
-func render(m sqldb.Match) string {
+func render(m words.Match) string {
 	var phrases []string
 	for _, p := range m {
 		var tokens []string
@@ -66,7 +67,7 @@ func render(m sqldb.Match) string {
 }
 
 // Hits asks the full text index.
-func (dialect) Hits(tx *sqldb.Tx, m sqldb.Match, limit int) (nums []int64, err error) {
+func (dialect) Hits(tx *sqldb.Tx, m words.Match, limit int) (nums []int64, err error) {
 	query, args := "SELECT num FROM event_doc WHERE doc @@ CAST(CAST(? AS TEXT) AS tsquery)", []any{render(m)}
 	if limit > 0 {
 		query, args = query+" LIMIT ?", append(args, limit)

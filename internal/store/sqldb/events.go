@@ -1,9 +1,6 @@
 package sqldb
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,38 +9,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/face"
+	"github.com/bakhar/bakhar/internal/store/words"
 )
-
-// An event's number says where it stands in the order of Latest: the days from its last day to the end of the calendar, then the first
-// of its id's bits. So every list of events, and all that text search finds, comes in that order without being sorted, and a page ends as soon
-// as it is full.
-const (
-	dayBits  = 22      // days up to the year 9999, and no day
-	dayFirst = 719_528 // days from year 0 to 1970
-	dayMax   = 1<<dayBits - 1
-	idBits   = 40
-	numMax   = 1<<(dayBits+idBits) - 1
-)
-
-// place is how far from the end of the calendar a day stands. No day comes after all days.
-func place(d article.Date) int64 {
-	if d.Zero() {
-		return dayMax
-	}
-	return int64(min(max(dayMax-1-dayFirst-d.Number(), 0), dayMax-1))
-}
-
-// number is where an event stands: ids of 16 hex digits by their first ten, others by a hash.
-func number(e *store.Event) int64 {
-	var b [8]byte
-	if n, err := hex.Decode(b[3:], []byte(e.ID[:min(len(e.ID), 10)])); n < 5 || err != nil {
-		sum := sha256.Sum256([]byte(e.ID))
-		copy(b[3:], sum[:5])
-	}
-	return place(e.Days.End)<<idBits | int64(binary.BigEndian.Uint64(b[:]))
-}
 
 const eventColumns = `e.id, e.type, e.modes, e.quad, e.scale, e.status, e.first_day, e.last_day, e.parties, e.place, e.languages, e.publishers,
 	e.reports, e.articles, e.sources, e.disagreements, e.confidence, e.corrected`
@@ -89,13 +58,13 @@ func (t *Tx) PutEvent(e store.Event) error {
 		return err
 	}
 	num := old
-	if want := number(&e); !there || old>>idBits != want>>idBits {
+	if want := face.Number(&e); !there || face.Day(old) != face.Day(want) {
 		if num, err = t.free(want); err != nil {
 			return err
 		}
 	}
-	doc := newDoc(num, e.Words)
-	docHash := doc.hash()
+	doc := words.New(num, e.Words)
+	docHash := doc.Hash()
 	place := ""
 	if e.Place != nil {
 		place = clean(string(encode(e.Place)))
@@ -178,12 +147,12 @@ func (t *Tx) DropEvent(id string) error {
 
 // pending is what is to become of what text search knows of one event.
 type pending struct {
-	doc *Doc // nil where it is to go
-	old bool // there is one in the database
+	doc *words.Doc // nil where it is to go
+	old bool       // there is one in the database
 }
 
 // putDoc remembers a change for the end of the transaction: there all are written in the order of numbers, which a full text index wants.
-func (t *Tx) putDoc(num int64, doc *Doc, old bool) {
+func (t *Tx) putDoc(num int64, doc *words.Doc, old bool) {
 	if t.docs == nil {
 		t.docs = map[int64]pending{}
 	}
@@ -202,7 +171,7 @@ func (t *Tx) flush() error {
 		return nil
 	}
 	var drop []int64
-	var put []Doc
+	var put []words.Doc
 	for _, num := range slices.Sorted(maps.Keys(t.docs)) {
 		p := t.docs[num]
 		if p.old {
@@ -223,7 +192,7 @@ func (t *Tx) flush() error {
 	}
 	rows := make([][]any, len(put))
 	for i, d := range put {
-		rows[i] = []any{d.Num, pack([]byte(strings.Join(d.Tokens, " ")))}
+		rows[i] = []any{d.Num, pack([]byte(d.Text()))}
 	}
 	if err := t.Insert("INSERT INTO event_words (event, body)", rows, ""); err != nil {
 		return err

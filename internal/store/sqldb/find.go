@@ -9,28 +9,26 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/face"
+	"github.com/bakhar/bakhar/internal/store/words"
 )
 
 // filterMax is how many values one list of a filter may have.
 const filterMax = 100
 
-// Hit is an event that was found.
+// hit is an event that was found.
 type hit struct {
 	num     int64
 	sources int
 }
 
-// plan is a filter in numbers. A face fits where each clause has one of its signs: masks has a bit for each clause that a sign is in.
+// plan is a filter in numbers.
 type plan struct {
-	masks      []uint32 // by sign
-	want       uint32   // the bits of all clauses
-	days       article.Interval
-	sourcesMin int
-	confidence float64
-	order      store.Order
-	after      *hit // the last of the page before
-	limit      int
-	text       Match
+	face.Wanted
+	order store.Order
+	after *hit // the last of the page before
+	limit int
+	text  words.Match
 }
 
 // FindEvents gives the events that a filter wants.
@@ -75,7 +73,7 @@ func (t *Tx) eventsAt(hits []hit) ([]store.Event, error) {
 
 // plan reads a filter; possible is false where nothing can fit it.
 func (t *Tx) plan(f *store.Filter) (p *plan, possible bool, err error) {
-	p = &plan{days: f.Days, sourcesMin: f.SourcesMin, confidence: f.Confidence, order: f.Order, limit: f.Limit}
+	p = &plan{Wanted: face.Wanted{Days: f.Days, SourcesMin: f.SourcesMin, Confidence: f.Confidence}, order: f.Order, limit: f.Limit}
 	if p.limit <= 0 {
 		p.limit = store.LimitDefault
 	}
@@ -93,7 +91,7 @@ func (t *Tx) plan(f *store.Filter) (p *plan, possible bool, err error) {
 		}
 		p.after = &h
 	}
-	if p.text, err = parseText(f.Text); err != nil {
+	if p.text, err = words.Parse(f.Text); err != nil {
 		return nil, false, err
 	}
 	possible, err = t.clauses(p, f)
@@ -125,11 +123,11 @@ func (t *Tx) clauses(p *plan, f *store.Filter) (possible bool, err error) {
 	}{
 		{f.Types, exactly(signType)},
 		{f.Modes, exactly(signMode)},
-		{words(f.Quads, strconv.Itoa), exactly(signQuad)},
-		{words(f.Status, func(s article.Status) string { return string(s) }), exactly(signStatus)},
+		{values(f.Quads, strconv.Itoa), exactly(signQuad)},
+		{values(f.Status, func(s article.Status) string { return string(s) }), exactly(signStatus)},
 		{f.Languages, exactly(signLanguage)},
 		{f.Publishers, exactly(signPublisher)},
-		{words(f.Disagreement, anyKind), exactly(signDisagreement)},
+		{values(f.Disagreement, anyKind), exactly(signDisagreement)},
 		{f.Actor, party(actor)},
 		{f.Recipient, party(to)},
 		{f.Party, party(actor, to)},
@@ -149,28 +147,12 @@ func (t *Tx) clauses(p *plan, f *store.Filter) (possible bool, err error) {
 			}
 			nums = append(nums, some...)
 		}
-		possible = p.clause(nums) && possible
+		possible = p.Clause(nums) && possible
 	}
 	return possible, nil
 }
 
-// clause adds a clause; false where it has no sign.
-func (p *plan) clause(signs []int64) bool {
-	if len(signs) == 0 {
-		return false
-	}
-	bit := p.want + 1 // the bits of p.want are the lowest ones
-	p.want |= bit
-	if most := slices.Max(signs); int(most) >= len(p.masks) {
-		p.masks = append(p.masks, make([]uint32, int(most)+1-len(p.masks))...)
-	}
-	for _, s := range signs {
-		p.masks[s] |= bit
-	}
-	return true
-}
-
-func words[T any](list []T, f func(T) string) (out []string) {
+func values[T any](list []T, f func(T) string) (out []string) {
 	for _, v := range list {
 		out = append(out, f(v))
 	}
@@ -196,46 +178,8 @@ func (t *Tx) party(kind, nameKind, v string) (nums []int64, err error) {
 	return append(nums, named...), err
 }
 
-// scan calls each for the faces of a block that fit, in order, but for the cursor's place.
-func (p *plan) scan(lo int64, body []byte, each func(hit)) error {
-	r := reader{b: body}
-	start, end := dayMax, -1 // of days: place counts backwards
-	if p.days != (article.Interval{}) {
-		start = dayMax - 1 // what has no day lies in no days
-	}
-	if !p.days.Start.Zero() {
-		start = int(place(p.days.Start))
-	}
-	if !p.days.End.Zero() {
-		end = int(place(p.days.End))
-	}
-	f := face{num: lo}
-	for range r.uvarint() {
-		signs := r.head(&f)
-		last := int(f.num >> idBits)
-		fits := f.sources >= p.sourcesMin && f.confidence >= p.confidence && last <= start && last+f.span >= end
-		if !fits || p.want == 0 {
-			for range signs {
-				r.uvarint()
-			}
-		} else {
-			sign, has := uint64(0), uint32(0)
-			for range signs {
-				if sign += r.uvarint(); sign < uint64(len(p.masks)) {
-					has |= p.masks[sign]
-				}
-			}
-			fits = has == p.want
-		}
-		if r.bad {
-			return errBlock
-		}
-		if fits {
-			each(hit{f.num, f.sources})
-		}
-	}
-	return nil
-}
+// errEnough stops a search that has found enough.
+var errEnough = errors.New("enough")
 
 // walk calls each for what fits but for the text, in the order of numbers, from the cursor on, until it gives false.
 func (t *Tx) walk(p *plan, from int64, backwards bool, each func(hit) bool) error {
@@ -251,7 +195,7 @@ func (t *Tx) walk(p *plan, from int64, backwards bool, each func(hit) bool) erro
 			return err
 		}
 		found = found[:0]
-		if err := p.scan(lo, body, func(h hit) { found = append(found, h) }); err != nil {
+		if err := p.Scan(lo, body, func(num int64, sources int) { found = append(found, hit{num, sources}) }); err != nil {
 			return err
 		}
 		if backwards {
@@ -298,7 +242,7 @@ func parseCursor(o store.Order, s string) (h hit, err error) {
 	}
 	if ok {
 		h.num, err = strconv.ParseInt(rest, 36, 64)
-		ok = err == nil && h.num >= 0 && h.num <= numMax
+		ok = err == nil && h.num >= 0 && h.num <= face.NumMax
 	}
 	if !ok {
 		return hit{}, fmt.Errorf("%.40q is no place to go on from in this order of events", s)

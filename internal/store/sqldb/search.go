@@ -2,9 +2,9 @@ package sqldb
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/face"
 )
 
 // The order of the steps by which a search with words looks for them. Few candidates are asked one by one, which serves words that are common;
@@ -85,7 +85,7 @@ func (t *Tx) ask(p *plan, list []hit) (hits []hit, err error) {
 		if err == nil {
 			body, err = unpack(body)
 		}
-		has[num] = p.text.in(string(body))
+		has[num] = p.text.In(string(body))
 		return err
 	}, "SELECT event, body FROM event_words WHERE event IN ?"); err != nil {
 		return nil, err
@@ -98,21 +98,6 @@ func (t *Tx) ask(p *plan, list []hit) (hits []hit, err error) {
 	return hits, nil
 }
 
-// in tells whether words, as event_words keeps them, have all phrases.
-func (m Match) in(words string) bool {
-	words = " " + words + " "
-	for _, p := range m {
-		s := " " + strings.Join(p.Tokens, " ")
-		if !p.Prefix {
-			s += " "
-		}
-		if !strings.Contains(words, s) {
-			return false
-		}
-	}
-	return true
-}
-
 // candidates calls each for what fits but for the text, in the order of the plan, until it gives false.
 func (t *Tx) candidates(p *plan, each func(hit) bool) error {
 	switch p.order {
@@ -123,7 +108,7 @@ func (t *Tx) candidates(p *plan, each func(hit) bool) error {
 		}
 		return t.walk(p, from, false, each)
 	case store.Oldest:
-		from := int64(numMax)
+		from := int64(face.NumMax)
 		if p.after != nil {
 			from = p.after.num - 1
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/words"
 )
 
 // A sign is something that filters ask for: a type, a publisher, a country that acts. The table of signs gives each a number, for ever; the faces
@@ -41,11 +42,11 @@ func named(kind string) bool { return strings.HasSuffix(kind, " name") }
 
 // name is a name as its sign has it: its folded words.
 func name(s string) string {
-	var words []string
-	for _, line := range Words(s) {
-		words = append(words, line...)
+	var list []string
+	for _, line := range words.Cut(s) {
+		list = append(list, line...)
 	}
-	return strings.Join(words[:min(len(words), nameMax)], " ")
+	return strings.Join(list[:min(len(list), nameMax)], " ")
 }
 
 // signsOf are the signs of an event, some perhaps twice.
@@ -154,9 +155,9 @@ func (t *Tx) named(kind, s string) (nums []int64, err error) {
 	if want == "" {
 		return nil, nil
 	}
-	words := strings.Fields(want)
-	from, to := words[0], words[0]
-	if len(words) == 1 {
+	list := strings.Fields(want)
+	from, to := list[0], list[0]
+	if len(list) == 1 {
 		to += "\U0010FFFF"
 	}
 	err = t.Query(func(scan func(...any) error) error {

@@ -16,6 +16,8 @@ import (
 	"sync"
 
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/face"
+	"github.com/bakhar/bakhar/internal/store/words"
 )
 
 // Dialect is what one kind of database does in its own way.
@@ -30,10 +32,10 @@ type Dialect interface {
 	// succeed when it is run once more.
 	Kind(err error) (kind error, again bool)
 	// PutDocs and DropDocs change what text search finds; docs are in the order of Num.
-	PutDocs(tx *Tx, docs []Doc) error
+	PutDocs(tx *Tx, docs []words.Doc) error
 	DropDocs(tx *Tx, nums []int64) error
 	// Hits gives the numbers of the events that have all phrases, in any order; at most limit where it is not 0, and then any.
-	Hits(tx *Tx, m Match, limit int) ([]int64, error)
+	Hits(tx *Tx, m words.Match, limit int) ([]int64, error)
 	// Bytes is a query of the size of the whole database.
 	Bytes() string
 }
@@ -226,10 +228,10 @@ type Tx struct {
 	s           *session
 	write       bool
 	over        bool
-	articleNums map[string]int64  // by id, of the articles that were asked for
-	docs        map[int64]pending // what text search is to know of events, written at the end
-	faces       map[int64]*face   // what is to become of faces at the end
-	signs       map[string]int64  // the numbers of signs that were asked for or given
+	articleNums map[string]int64     // by id, of the articles that were asked for
+	docs        map[int64]pending    // what text search is to know of events, written at the end
+	faces       map[int64]*face.Face // what is to become of faces at the end
+	signs       map[string]int64     // the numbers of signs that were asked for or given
 }
 
 var (

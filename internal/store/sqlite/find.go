@@ -4,10 +4,11 @@ import (
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/store/sqldb"
+	"github.com/bakhar/bakhar/internal/store/words"
 )
 
 // PutDocs writes documents into the full text index.
-func (dialect) PutDocs(tx *sqldb.Tx, docs []sqldb.Doc) error {
+func (dialect) PutDocs(tx *sqldb.Tx, docs []words.Doc) error {
 	rows := make([][]any, len(docs))
 	for i, d := range docs {
 		rows[i] = []any{d.Num, strings.Join(d.Tokens, " ")}
@@ -26,7 +27,7 @@ func (dialect) DropDocs(tx *sqldb.Tx, nums []int64) error {
 }
 
 // Hits asks the full text index.
-func (dialect) Hits(tx *sqldb.Tx, m sqldb.Match, limit int) (nums []int64, err error) {
+func (dialect) Hits(tx *sqldb.Tx, m words.Match, limit int) (nums []int64, err error) {
 	if limit == 0 {
 		limit = -1
 	}
@@ -41,7 +42,7 @@ func (dialect) Hits(tx *sqldb.Tx, m sqldb.Match, limit int) (nums []int64, err e
 
 // render writes what is looked for in the language of FTS5. Tokens hold only letters, digits and the signs on them, so that nothing in them
 // could end the quotation that they stand in.
-func render(m sqldb.Match) string {
+func render(m words.Match) string {
 	var b strings.Builder
 	for i, p := range m {
 		if i > 0 {

@@ -1,4 +1,6 @@
-package sqldb
+// Package words cuts and folds texts into the words by which stores find events, and reads what users look for. Both databases are given words
+// that are cut already: their own cutting stops at vowel signs and joiners, and each at others.
+package words
 
 import (
 	"crypto/sha256"
@@ -11,8 +13,7 @@ import (
 	"github.com/bakhar/bakhar/internal/text"
 )
 
-// Doc is what the full text index of the database knows of an event: its words, cut and folded here, so that both databases find the same and
-// neither cuts at a vowel sign.
+// Doc is what the full text index of a database knows of an event.
 type Doc struct {
 	Num    int64
 	Tokens []string // letters, digits and the signs on them, or Gap
@@ -28,18 +29,18 @@ const (
 	lettersMax = 64     // longer words are cut off
 )
 
-// Words cuts a text into folded words; lines are kept apart.
-func Words(s string) [][]string {
+// Cut cuts a text into folded words; lines are kept apart.
+func Cut(s string) [][]string {
 	var lines [][]string
 	for line := range strings.SplitSeq(norm.NFC.String(strings.ToValidUTF8(s, " ")), "\n") {
-		if words := cut(line); len(words) > 0 {
+		if words := cutLine(line); len(words) > 0 {
 			lines = append(lines, words)
 		}
 	}
 	return lines
 }
 
-func cut(line string) (words []string) {
+func cutLine(line string) (words []string) {
 	for _, w := range strings.FieldsFunc(line, func(r rune) bool { return !inWord(r) && !joiner(r) }) {
 		if w = short(text.Fold(w)); w != "" {
 			words = append(words, w)
@@ -78,11 +79,12 @@ func short(w string) string {
 	return w
 }
 
-func newDoc(num int64, s string) *Doc {
+// New makes the Doc of an event from the text by which it is to be found.
+func New(num int64, s string) *Doc {
 	d := &Doc{Num: num}
 	places := map[string]int{}
 	n := 0
-	for i, line := range Words(s) {
+	for i, line := range Cut(s) {
 		if i > 0 {
 			d.Tokens = append(d.Tokens, Gap)
 		}
@@ -99,11 +101,14 @@ func newDoc(num int64, s string) *Doc {
 	return d
 }
 
-// hash tells two docs apart, to spare writing one that is there already; that of a doc without words is 0.
-func (d *Doc) hash() int64 {
+// Text is the tokens with blanks between them.
+func (d *Doc) Text() string { return strings.Join(d.Tokens, " ") } // no token has a blank
+
+// Hash tells two docs apart, to spare writing one that is there already; that of a doc without words is 0.
+func (d *Doc) Hash() int64 {
 	if len(d.Tokens) == 0 {
 		return 0
 	}
-	sum := sha256.Sum256([]byte(strings.Join(d.Tokens, " "))) // no token has a blank
+	sum := sha256.Sum256([]byte(d.Text()))
 	return int64(binary.BigEndian.Uint64(sum[:]) | 1)
 }

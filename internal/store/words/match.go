@@ -1,4 +1,4 @@
-package sqldb
+package words
 
 import (
 	"fmt"
@@ -22,8 +22,8 @@ const (
 	prefixMin = 2     // characters of a beginning: one would be that of a great part of all words
 )
 
-// parseText reads what a user looks for: words, "phrases", beginnings*. It takes everything; without a word it is empty, and finds nothing.
-func parseText(s string) (m Match, err error) {
+// Parse reads what a user looks for: words, "phrases", beginnings*. It takes everything; without a word it is empty, and finds nothing.
+func Parse(s string) (m Match, err error) {
 	if len(s) > textMax {
 		return nil, fmt.Errorf("the text to look for has %d bytes, the most is %d", len(s), textMax)
 	}
@@ -55,7 +55,7 @@ func parseText(s string) (m Match, err error) {
 // and adds the words of s as one phrase, unless it is there or has none.
 func (m Match) and(s string, prefix bool) Match {
 	p := Phrase{Prefix: prefix}
-	for _, line := range Words(s) {
+	for _, line := range Cut(s) {
 		p.Tokens = append(p.Tokens, line...)
 	}
 	if len(p.Tokens) == 0 {
@@ -67,4 +67,19 @@ func (m Match) and(s string, prefix bool) Match {
 		}
 	}
 	return append(m, p)
+}
+
+// In tells whether the text of a Doc has all phrases.
+func (m Match) In(text string) bool {
+	text = " " + text + " "
+	for _, p := range m {
+		s := " " + strings.Join(p.Tokens, " ")
+		if !p.Prefix {
+			s += " "
+		}
+		if !strings.Contains(text, s) {
+			return false
+		}
+	}
+	return true
 }
