@@ -197,11 +197,17 @@ func sameActor(a, b *article.Event) bool {
 	return false
 }
 
+// shares tells whether two events have a party in common, or parties of one country or sector.
 func shares(a, b *article.Event) bool {
-	for _, x := range append(append([]article.Entity{}, a.Actors...), a.Recipients...) {
-		for _, y := range append(append([]article.Entity{}, b.Actors...), b.Recipients...) {
-			if x.Country != "" && x.Country == y.Country || x.KB != "" && x.KB == y.KB || x.Sector != "" && x.Sector == y.Sector {
-				return true
+	for _, xs := range [2][]article.Entity{a.Actors, a.Recipients} {
+		for i := range xs {
+			for _, ys := range [2][]article.Entity{b.Actors, b.Recipients} {
+				for j := range ys {
+					x, y := &xs[i], &ys[j]
+					if x.Country != "" && x.Country == y.Country || x.KB != "" && x.KB == y.KB || x.Sector != "" && x.Sector == y.Sector {
+						return true
+					}
+				}
 			}
 		}
 	}

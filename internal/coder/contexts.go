@@ -2,7 +2,6 @@ package coder
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -49,9 +48,12 @@ func partyContexts(rules []lang.ContextRule, ev *article.Event) lang.Contexts {
 }
 
 func ofType(types []string, ev *article.Event) bool {
+	n := len(ev.Type)
 	for _, t := range types {
-		name, mode, has := strings.Cut(t, ":")
-		if name == string(ev.Type) && (!has || slices.Contains(ev.Modes, mode)) {
+		if len(t) < n || t[:n] != string(ev.Type) {
+			continue
+		}
+		if len(t) == n || t[n] == ':' && slices.Contains(ev.Modes, t[n+1:]) {
 			return true
 		}
 	}

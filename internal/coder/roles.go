@@ -171,6 +171,9 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 	case "obj":
 		return c.object(pr)
 	}
+	if len(pr.Args) == 0 {
+		return nil
+	}
 	want, _ := lang.ParseMark(mark)
 	var out []*doc.Phrase
 	for _, a := range pr.Args {

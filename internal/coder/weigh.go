@@ -11,6 +11,18 @@ import (
 
 // sites visits the places among the arguments of a predicate.
 func (c *placer) sites(pr *doc.Pred, visit func(site)) {
+	list, ok := c.seen[pr]
+	if !ok {
+		c.find(pr, func(s site) { list = append(list, s) })
+		c.seen[pr] = list
+	}
+	for _, s := range list {
+		visit(s)
+	}
+}
+
+// find looks for the places among the arguments of a predicate.
+func (c *placer) find(pr *doc.Pred, visit func(site)) {
 	subj := c.subject(pr)
 	for _, a := range pr.Args {
 		if !a.Time {

@@ -33,6 +33,7 @@ type placer struct {
 	*coder
 	set   string // the country of all that the text names, if it is one
 	spots []spot // the places that the text names, in its order
+	seen  map[*doc.Pred][]site
 }
 
 // evidence is a place with what speaks for it.
