@@ -29,7 +29,7 @@ const allLanguages = "all"
 
 func (a *app) evalCmd() *cobra.Command {
 	var errorsMax, workers int
-	var asJSON bool
+	var asJSON, merge bool
 	cmd := &cobra.Command{
 		Use:   "eval GOLD…",
 		Short: "Hold the coder against gold",
@@ -40,7 +40,8 @@ sentence by sentence (events with "gsr_type") or whole articles. The figures are
 those of the reference scorer gold/score.py.`,
 		Example: `  bakhar eval corpus/mr-gsr.jsonl
   bakhar eval corpus/*.jsonl --errors 20
-  bakhar eval corpus/*.jsonl --json > scores.jsonl`,
+  bakhar eval corpus/*.jsonl --json > scores.jsonl
+  bakhar eval corpus/happenings.jsonl --merge --errors 10`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("no gold: name one or more gold files")
@@ -57,12 +58,16 @@ those of the reference scorer gold/score.py.`,
 			if _, err := a.load(); err != nil {
 				return err
 			}
+			if merge {
+				return a.evalMerging(args, errorsMax, asJSON)
+			}
 			return a.eval(args, workers, errorsMax, asJSON)
 		},
 	}
 	workersFlag(cmd, &workers)
 	cmd.Flags().IntVar(&errorsMax, "errors", 0, "count the errors by cause, and show up to this `number` of each kind (misses, wrong parties, spurious events, defects) with their text")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON line a file and language")
+	cmd.Flags().BoolVar(&merge, "merge", false, "measure merging instead: how many pairs of texts that tell of one happening an event brings together, given gold codes and as coded; all files are one set")
 	return cmd
 }
 

@@ -33,19 +33,21 @@ type Figures struct {
 
 // Result is what Measure finds.
 type Result struct {
-	Gold, Coded Figures
-	Errors      []Error
+	Gold   Figures `json:"gold"`  // given gold codes
+	Coded  Figures `json:"coded"` // with the coder's reading
+	Errors []Error `json:"errors,omitempty"`
 }
 
 // Error is a pair that was linked wrongly, or not at all.
 type Error struct {
-	Coded   bool // with the coder's reading
-	Missed  bool
-	A, B    string           // ids of the texts
-	Parts   []chronicle.Part // of the two reports that are most alike
-	Points  int
-	Why     string // why the weaker did not follow the stronger: as chronicle.Miss has it
-	Reports [2]string
+	Coded   bool             `json:"coded"`  // with the coder's reading
+	Missed  bool             `json:"missed"` // otherwise linked wrongly
+	A       string           `json:"a"`      // ids of the texts
+	B       string           `json:"b"`
+	Points  int              `json:"points"` // of the two reports that are most alike
+	Parts   []chronicle.Part `json:"parts,omitempty"`
+	Reports [2]string        `json:"reports"`
+	Why     string           `json:"why,omitempty"` // why the weaker did not follow the stronger: as chronicle.Miss has it
 }
 
 // NothingCoded is the Why of a pair of which one text has no report.
