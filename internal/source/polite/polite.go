@@ -5,6 +5,7 @@
 //
 // Nobody waits for a stranger: who gets from one host does not hold up who gets from another, as a caller waits for its host's turn without
 // keeping one of the few transfers. Time comes from a Clock and jitter from a seed, so that a day can be replayed in a second.
+// The pause counts from the end of an answer and outlives a restart, so it is a time that is kept, not a token bucket.
 // What is sent and read within one request is left to package web, when to ask to package watch.
 package polite
 

@@ -60,7 +60,8 @@ const summaryRunes = 150
 // handOver goes through the items and hands over what is new or changed.
 func (w *Watcher) handOver(ctx context.Context, e *watched, items []item, r *result) {
 	handed := 0
-	for _, it := range items {
+	for i, it := range items {
+		items[i].Content, items[i].Summary = "", "" // going through all may take long, and texts are large
 		m, todo := w.look(e, it)
 		if !todo || !m.Done && w.elsewhere(e, it) {
 			continue
@@ -184,43 +185,6 @@ func (w *Watcher) done(e *watched, it item) {
 		}
 		m.Done, m.Tries = true, 0
 	})
-}
-
-// mark changes the mark of an item; a version that could not be had yet is not remembered.
-func (s *FeedState) mark(it item, change func(*Mark)) {
-	i := slices.IndexFunc(s.Seen, func(m Mark) bool { return m.ID == it.id })
-	if i < 0 {
-		i = len(s.Seen)
-		s.Seen = append(s.Seen, Mark{ID: it.id})
-	}
-	m := &s.Seen[i]
-	change(m)
-	if m.Tries == 0 {
-		m.Version = it.version
-	}
-}
-
-// trim keeps the marks of what the feed has now, then the latest of what it had; as many as may be, where only a part of it was read.
-func (s *FeedState) trim(items []item, part bool) {
-	now := make(map[uint64]bool, len(items))
-	for _, it := range items {
-		now[it.id] = true
-	}
-	slices.SortStableFunc(s.Seen, func(a, b Mark) int {
-		if now[a.ID] == now[b.ID] {
-			return 0
-		} else if now[a.ID] {
-			return -1
-		}
-		return 1
-	})
-	keep := seenMax
-	if !part {
-		keep = min(2*len(items)+seenMin, seenMax)
-	}
-	if len(s.Seen) > keep {
-		s.Seen = slices.Clone(s.Seen[:keep])
-	}
 }
 
 // article makes an article of an item: of the feed's own text where that is the whole, otherwise of the page; and of what the feed has where

@@ -17,6 +17,9 @@ import (
 	"github.com/bakhar/bakhar/internal/source/web"
 )
 
+// feedBytes is the longest feed or sitemap: with as many polls at once as may be, all of them that long, memory holds.
+const feedBytes = 8 << 20
+
 const (
 	acceptFeed = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 	acceptPage = "text/html, application/xhtml+xml, */*;q=0.1"
@@ -42,7 +45,7 @@ func (w *Watcher) poll(ctx context.Context, e *watched) {
 	w.mu.Lock()
 	at, etag, modified := e.at(), e.state.ETag, e.state.Modified
 	w.mu.Unlock()
-	page, err := w.Fetcher.Get(ctx, web.Request{URL: at, Accept: acceptFeed, ETag: etag, Modified: modified})
+	page, err := w.Fetcher.Get(ctx, web.Request{URL: at, Accept: acceptFeed, ETag: etag, Modified: modified, BodyBytes: feedBytes})
 	if ctx.Err() != nil {
 		return // we stopped: the feed is due as it was, and half of it says nothing
 	}
@@ -162,6 +165,7 @@ type item struct {
 func (w *Watcher) read(ctx context.Context, e *watched, page *polite.Page) result {
 	var r result
 	body := page.Body
+	page.Body = nil        // what it is made into is kept, not the bytes
 	if web.Gzipped(body) { // a file that is compressed, as news.xml.gz
 		var err error
 		if body, err = web.Inflate(page.URL, body, web.Limits{}); err != nil {
@@ -268,12 +272,13 @@ func (w *Watcher) baseline(e *watched, items []item) []item {
 
 // child gets one sitemap of an index.
 func (w *Watcher) child(ctx context.Context, e *watched, url string) (entries []sitemap.Entry, ok bool) {
-	page, err := w.Fetcher.Get(ctx, web.Request{URL: url, Accept: acceptFeed})
+	page, err := w.Fetcher.Get(ctx, web.Request{URL: url, Accept: acceptFeed, BodyBytes: feedBytes})
 	if err != nil {
 		w.wrong(e, err)
 		return nil, false
 	}
 	body := page.Body
+	page.Body = nil // what it is made into is kept, not the bytes
 	if web.Gzipped(body) {
 		if body, err = web.Inflate(url, body, web.Limits{}); err != nil {
 			w.wrong(e, err)

@@ -105,14 +105,14 @@ func TestPress(t *testing.T) {
 	w := New(Config{
 		Fetcher: f, Clock: polite.System{}, Extract: article, Deliver: l.deliver, Report: l.report,
 		First: 30 * time.Millisecond, Min: 30 * time.Millisecond, Max: 100 * time.Millisecond, ErrorMax: 300 * time.Millisecond, Spread: time.Millisecond,
-		Limits: feed.Limits{Items: 30},
+		Limits: feed.Limits{Items: 10},
 	}, list, nil)
-	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	stopped := make(chan struct{})
 	go func() { defer close(stopped); w.Run(ctx) }()
 	for ctx.Err() == nil && len(unlike(p, w, &l)) > 0 {
-		time.Sleep(50 * time.Millisecond)
+		time.Sleep(50 * time.Millisecond) // sites are real, and so is their time
 	}
 	cancel()
 	<-stopped

@@ -33,21 +33,12 @@ type FeedState struct {
 	Retired  bool                `json:"retired,omitempty"` // the server says that it is gone for good
 	Articles int                 `json:"articles"`          // handed over
 	Wrong    map[source.Kind]int `json:"wrong,omitempty"`   // what went wrong with it and its pages, ever
-	Seen     []Mark              `json:"seen,omitempty"`    // the latest first
-}
-
-// Mark is what is remembered of one item.
-type Mark struct {
-	ID      uint64 `json:"i"`           // hash of its identity
-	Version uint32 `json:"v"`           // hash of what the feed tells of it
-	Tries   uint8  `json:"t,omitempty"` // to get its page, so far
-	Changes uint8  `json:"c,omitempty"` // times that it was handed over again
-	Done    bool   `json:"d,omitempty"`
+	Seen     Marks               `json:"seen,omitempty"`    // what it has now, then what it lately had
 }
 
 // seenMin and seenMax bound the marks of one feed beyond what it has at the moment: servers in a group do not all serve the same items.
 const (
-	seenMin = 200
+	seenMin = 100
 	seenMax = 12_000
 )
 
@@ -78,19 +69,28 @@ type State struct {
 // stateFormat is the number of the format that is written and read.
 const stateFormat = 1
 
-// State gives what is known, feeds and hosts sorted by name.
+// State gives all that is known, feeds and hosts sorted by name.
 func (w *Watcher) State() State {
+	return State{Format: stateFormat, Feeds: w.status(true), Hosts: w.Fetcher.State()}
+}
+
+// Status gives what is known of the feeds, sorted by address, without the marks of their items: it costs little, and may be asked often.
+func (w *Watcher) Status() []FeedState { return w.status(false) }
+
+func (w *Watcher) status(marks bool) []FeedState {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	s := State{Format: stateFormat, Hosts: w.Fetcher.State()}
+	out := make([]FeedState, 0, len(w.feeds))
 	for _, e := range w.feeds {
-		f := e.state
-		f.Due, f.Last = f.Due.UTC(), f.Last.UTC()
-		f.Seen, f.Wrong = slices.Clone(f.Seen), maps.Clone(f.Wrong)
-		s.Feeds = append(s.Feeds, f)
+		s := e.state
+		s.Due, s.Last, s.Wrong = s.Due.UTC(), s.Last.UTC(), maps.Clone(s.Wrong)
+		if s.Seen = nil; marks {
+			s.Seen = slices.Clone(e.state.Seen)
+		}
+		out = append(out, s)
 	}
-	slices.SortFunc(s.Feeds, func(a, b FeedState) int { return cmp.Compare(a.URL, b.URL) })
-	return s
+	slices.SortFunc(out, func(a, b FeedState) int { return cmp.Compare(a.URL, b.URL) })
+	return out
 }
 
 // Save writes a state so that the file is always whole: the old one or the new one.

@@ -52,7 +52,7 @@ type Config struct {
 // Defaults is how we watch when not told otherwise.
 var Defaults = Config{
 	First: 15 * time.Minute, Min: 5 * time.Minute, Max: 6 * time.Hour, ErrorMax: 24 * time.Hour, Spread: 5 * time.Minute, Old: 3 * 24 * time.Hour,
-	FullRunes: 1000, PollsAtOnce: 256, Articles: 100, Entries: 5000, Children: 5, Tries: 4,
+	FullRunes: 1000, PollsAtOnce: 128, Articles: 100, Entries: 5000, Children: 5, Tries: 4,
 }
 
 func (c Config) orDefaults() Config {

@@ -12,6 +12,7 @@ package web
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -36,8 +37,9 @@ type Config struct {
 	Allow    []netip.Prefix // addresses that may be reached though they are special; none by default
 	Ports    []uint16       // that may be reached beside 80 and 443
 	AnyPort  bool
-	Resolver *net.Resolver // nil: the system's
-	Limits   Limits        // what is zero is taken from Defaults
+	Resolver *net.Resolver  // nil: the system's
+	Roots    *x509.CertPool // whose certificates are believed; nil: the system's
+	Limits   Limits         // what is zero is taken from Defaults
 }
 
 // Limits is how much of a stranger's answer is taken.
@@ -109,7 +111,7 @@ func New(c Config) (*Client, error) {
 		Proxy:                  nil, // a proxy would reach what we must not
 		DialContext:            dialer.DialContext,
 		TLSHandshakeTimeout:    l.Connect,
-		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: c.Roots},
 		TLSNextProto:           map[string]func(string, *tls.Conn) http.RoundTripper{}, // HTTP/1.1 only
 		ResponseHeaderTimeout:  l.FirstByte,
 		MaxResponseHeaderBytes: l.HeaderBytes,

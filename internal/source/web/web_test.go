@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -243,6 +245,29 @@ func TestRequest(t *testing.T) {
 	cancel()
 	if _, err = c.Do(ctx, Request{URL: srv.URL}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
+	}
+}
+
+// HTTPS goes by the name in the certificate, and by who signed it.
+func TestTLS(t *testing.T) {
+	srv := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "hello") }))
+	defer srv.Close()
+	srv.Config.ErrorLog = log.New(io.Discard, "", 0)
+	roots := x509.NewCertPool()
+	roots.AddCert(srv.Certificate())
+	known := client(t, func(c *Config) { c.Roots = roots })
+	res, err := known.Do(context.Background(), Request{URL: srv.URL})
+	if err != nil || string(res.Body) != "hello" {
+		t.Errorf("%+v, %v", res, err)
+	}
+	for name, c := range map[string]*Client{"another name": known, "an unknown signer": client(t, nil)} {
+		url := srv.URL
+		if c == known {
+			url = strings.Replace(url, "127.0.0.1", "localhost", 1) // the certificate is for example.com and 127.0.0.1
+		}
+		if _, err := c.Do(context.Background(), Request{URL: url}); source.KindOf(err) != source.TLS {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
