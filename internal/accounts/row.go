@@ -98,7 +98,7 @@ func (ev *event) words(c *Card) string {
 	var b strings.Builder
 	seen := map[string]bool{}
 	add := func(s string) {
-		s = Words(s)
+		s = searchWords(s)
 		if s == "" || seen[s] || b.Len()+len(s) > wordsMax {
 			return
 		}
@@ -127,8 +127,8 @@ func (ev *event) words(c *Card) string {
 	return b.String()
 }
 
-// Words cuts a text into words and folds each, as they are found by search. A vowel sign or joiner is no separator.
-func Words(s string) string {
+// searchWords cuts a text into words and folds each, as they are found by search. A vowel sign or joiner is no separator.
+func searchWords(s string) string {
 	words := strings.FieldsFunc(s, func(r rune) bool {
 		return !unicode.In(r, unicode.L, unicode.M, unicode.N) && r != '\u200c' && r != '\u200d'
 	})

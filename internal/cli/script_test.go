@@ -47,6 +47,7 @@ func TestScripts(t *testing.T) {
 			"many":  many,
 			"warc":  archive,
 			"cut":   cut,
+			"first": first,
 		},
 	})
 }
@@ -161,4 +162,13 @@ func cut(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	data := ts.ReadFile(args[0])
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(data[:len(data)-n]), 0o600))
+}
+
+// first NAME sets a variable to the first word of what was printed: an id, which depends on how the text was coded.
+func first(ts *testscript.TestScript, neg bool, args []string) {
+	words := strings.Fields(ts.ReadFile("stdout"))
+	if neg || len(args) != 1 || len(words) == 0 {
+		ts.Fatalf("usage: first NAME, after something was printed")
+	}
+	ts.Setenv(args[0], words[0])
 }

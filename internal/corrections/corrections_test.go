@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"strings"
@@ -263,6 +264,46 @@ func TestTies(t *testing.T) {
 	d.do(t, Request{Kind: Undo, Undoes: merge})
 	together, apart = Ties(both(), d.cs)
 	expect(t, "undone", fmt.Sprint(together, apart), "[] []")
+}
+
+// Whatever analysts have merged and split in whatever order, nothing must be both together and apart.
+func TestTiesNeverContradictEachOther(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		d := newDesk(t)
+		all := append(d.now("art"), d.now("other")...)
+		for range 1 + r.IntN(8) {
+			ids := []string{}
+			for _, i := range r.Perm(len(all))[:2+r.IntN(3)] {
+				ids = append(ids, all[i].ID)
+			}
+			d.do(t, Request{Kind: []string{Merge, Split}[r.IntN(2)], Reports: ids})
+		}
+		together, apart := Ties(all, d.cs)
+		group := map[string]string{}
+		for _, x := range all {
+			group[x.ID] = x.ID
+		}
+		for _, p := range together {
+			from, to := group[p[0]], group[p[1]]
+			for id, g := range group {
+				if g == from {
+					group[id] = to
+				}
+			}
+		}
+		for _, p := range apart {
+			if group[p[0]] == group[p[1]] {
+				t.Fatalf("%v is apart, and together by %v", p, together)
+			}
+		}
+		last := d.cs[len(d.cs)-1]
+		for _, a := range last.Targets[1:] {
+			if same := group[a.Report] == group[last.Targets[0].Report]; same != (last.Kind == Merge) {
+				t.Fatalf("the last correction is a %s of %v; together %v", last.Kind, last.Targets, together)
+			}
+		}
+	}
 }
 
 func TestSplitIntoGroups(t *testing.T) {
