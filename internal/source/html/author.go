@@ -37,8 +37,36 @@ func author(root *html.Node, h *headers, d linkedData, head heading, list []*blo
 		if s := labelledAuthor(b.text); s != "" {
 			return s
 		}
+		if i <= at+4 && signed(list, i) {
+			return cleanAuthor(b.text)
+		}
 	}
 	return ""
+}
+
+// signed tells whether a block without any label is a byline by its place: a few words in italics, or beside a date.
+func signed(list []*block, i int) bool {
+	b := list[i]
+	n := len(strings.Fields(b.text))
+	if n < 2 || n > 6 || b.links > 0 || ends(b.text) || b.heading() || strings.ContainsFunc(b.text, unicode.IsDigit) || strings.ContainsAny(b.text, ":|?!") {
+		return false
+	}
+	w := words()
+	s := fold(b.text)
+	if w.is("whole", s) || w.is("head", s) || w.has("prompt", s) || w.has("published", s) || w.has("updated", s) {
+		return false
+	}
+	for p := b.first.Parent; p != nil && p != b.node; p = p.Parent {
+		if (p.DataAtom == atom.I || p.DataAtom == atom.Em) && textOf(p) == b.text {
+			return true
+		}
+	}
+	for _, j := range []int{i - 1, i + 1} {
+		if j > 0 && j < len(list) && utf8.RuneCountInString(list[j].text) < stampRunes/2 && len(times(fold(list[j].text), "")) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // markedAuthor is the first element behind the headline that is marked as the author, or as a byline.
@@ -119,11 +147,10 @@ func cleanAuthor(s string) string {
 		}
 	}
 	if end < len(folded) {
-		cut := len(s)
+		cut := 0
 		for i := range s {
-			if len(fold(s[:i])) >= end {
+			if len(fold(s[:i])) <= end {
 				cut = i
-				break
 			}
 		}
 		s = s[:cut]

@@ -27,7 +27,9 @@ type story struct {
 	root *html.Node
 	head heading
 	d    linkedData
-	mass map[*html.Node]float64 // good text in and below an element, behind the headline
+
+	author string
+	mass   map[*html.Node]float64 // good text in and below an element, behind the headline
 
 	all   float64 // good text of the page as it came, behind the headline
 	share float64 // of it, what stands in the element that holds the article
@@ -273,12 +275,18 @@ func (s *story) paragraphs() []string {
 	if s.all > 0 {
 		s.share = s.mass[hold] / s.all
 	}
-	f := filter{title: s.head.text, seen: map[string]bool{}, author: ""}
-	begun := false
+	f := s.filter()
+	begun, over := false, false
 	for _, b := range list {
 		in := inside(b.node, hold)
 		begun = begun || in
-		if !in && (begun || s.head.at == nil || !s.summary(b, hold)) {
+		switch {
+		case in:
+		case begun && !over && s.goesOn(b, hold):
+		case begun:
+			over = true
+			continue
+		case s.head.at == nil || !s.summary(b, hold):
 			continue
 		}
 		f.add(b)
@@ -287,6 +295,15 @@ func (s *story) paragraphs() []string {
 		}
 	}
 	return f.result()
+}
+
+func (s *story) filter() *filter {
+	return &filter{title: bagOf(s.head.text), author: s.author, seen: map[string]bool{}}
+}
+
+// goesOn tells whether b, right behind what holds the text, is its next paragraph: unclosed tags let the last ones fall out of it.
+func (s *story) goesOn(b *block, hold *html.Node) bool {
+	return b.mass() >= goodRunes && b.linked() < 0.2 && ends(b.text) && inside(hold, b.node.Parent)
 }
 
 // summary tells whether b, between the headline and what holds the text, belongs to it: it calls itself a summary, or is a sentence
@@ -315,10 +332,11 @@ func (s *story) summary(b *block, hold *html.Node) bool {
 
 // filter leaves out the blocks that are no text of the article.
 type filter struct {
-	title, author string
-	out           []*block
-	seen          map[string]bool
-	closed        bool // the rest of the text is not on the page
+	title  bag
+	author string
+	out    []*block
+	seen   map[string]bool
+	closed bool // the rest of the text is not on the page
 }
 
 func (f *filter) add(b *block) {
@@ -330,20 +348,30 @@ func (f *filter) add(b *block) {
 		return
 	}
 	switch {
+	case b.linked() > linkedMax && !b.heading():
+		f.unhead() // a list of links under a heading is a box
+		return
+	case f.label(b, s, runes):
+		f.unhead()
+		return
 	case strings.TrimFunc(s, notLetter) == "", // a rule of stars
 		w.is("whole", s),
 		f.seen[s] && runes >= goodRunes,
-		b.linked() > linkedMax && !b.heading(),
-		b.linked() > linkedMax && runes > 0 && b.linked() > 0.95 && len(f.out) == 0,
-		f.label(b, s, runes),
 		runes <= promptRunes && w.has("prompt", s) && (b.links > 0 || runes <= promptRunes/2),
 		f.stamp(s, runes),
 		f.credit(s, runes),
-		alike(b.text, f.title) > 0.9 && len(f.out) < 3:
+		len(f.out) < 3 && (f.title.alike(bagOf(b.text)) > 0.9 || f.author != "" && s == fold(f.author)):
 		return
 	}
 	f.seen[s] = true
 	f.out = append(f.out, b)
+}
+
+// unhead takes back a heading that was added last.
+func (f *filter) unhead() {
+	if n := len(f.out); n > 0 && f.out[n-1].heading() && f.out[n-1].size <= 2*goodRunes {
+		f.out = f.out[:n-1]
+	}
 }
 
 // label tells whether a block leads elsewhere: "हेही वाचा : …", "Also read: …", "Tags: …".
@@ -365,10 +393,10 @@ func (f *filter) label(b *block, s string, runes int) bool {
 
 // stamp tells whether a block is only a time, or a byline with one.
 func (f *filter) stamp(s string, runes int) bool {
-	if runes > 120 {
-		return false
-	}
 	w := words()
+	if runes > stampRunes {
+		return runes <= promptRunes && !ends(s) && (w.has("published", s) || w.has("updated", s)) && len(times(s, "")) > 0
+	}
 	if _, ok := w.starts("author", s); ok && runes <= 60 && !ends(s) {
 		return true
 	}
@@ -425,8 +453,28 @@ func (f *filter) result() []string {
 		list = list[:len(list)-1]
 	}
 	out := make([]string, 0, len(list))
-	for _, b := range list {
-		out = append(out, b.text)
+	for i, b := range list {
+		if !f.pulled(list, i) {
+			out = append(out, b.text)
+		}
 	}
 	return out
+}
+
+// pulled tells whether a block is a quotation pulled out of another, to be read in large letters.
+func (f *filter) pulled(list []*block, i int) bool {
+	framed := false
+	for n := list[i].node; n != nil && !framed; n = n.Parent {
+		framed = n.DataAtom == atom.Blockquote || n.DataAtom == atom.Figure || n.DataAtom == atom.Aside
+	}
+	if !framed || len(list[i].text) > 1000 {
+		return false
+	}
+	s := trimMarks(list[i].text)
+	for j, b := range list {
+		if j != i && len(b.text) > len(s) && strings.Contains(b.text, s) {
+			return true
+		}
+	}
+	return false
 }

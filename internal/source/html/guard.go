@@ -27,15 +27,59 @@ var void = atoms(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, a
 // parse reads a page into a tree. Tags that would nest too deep, and formatting that is left open too often, are taken out of it first;
 // the text stays.
 func parse(text string) (*html.Node, error) {
-	kept, err := shallow(text)
-	if err != nil {
-		return nil, err
+	kept := text
+	if deep(text) {
+		var err error
+		if kept, err = shallow(text); err != nil {
+			return nil, err
+		}
 	}
 	root, err := html.Parse(strings.NewReader(kept))
 	if err != nil {
 		return nil, fmt.Errorf("read HTML: %w", err)
 	}
 	return root, nil
+}
+
+// deep tells whether a page may nest too deep or be too large, by counting its tags as they stand, scripts and all. Pages of the press are
+// not, so they are spared a second reading.
+func deep(text string) bool {
+	nest, formats, tags := 0, 0, 0
+	for {
+		i := strings.IndexByte(text, '<')
+		if i < 0 || i+1 >= len(text) {
+			return false
+		}
+		text = text[i+1:]
+		end := text[0] == '/'
+		name := text[:min(len(text), 12)]
+		if end {
+			name = name[1:]
+		}
+		n := 0
+		for n < len(name) && (name[n]|0x20 >= 'a' && name[n]|0x20 <= 'z' || n > 0 && name[n] >= '0' && name[n] <= '9') {
+			n++
+		}
+		if n == 0 {
+			continue
+		}
+		tag := atom.Lookup([]byte(strings.ToLower(name[:n])))
+		if void[tag] {
+			continue
+		}
+		step := 1
+		if end {
+			step = -1
+		}
+		tags++
+		nest = max(0, nest+step)
+		if formatting[tag] {
+			formats = max(0, formats+step)
+		}
+		if nest >= nestMax || formats >= formatsMax || tags > tagsMax {
+			return true
+		}
+	}
 }
 
 // shallow gives the page without the tags that nest too deep; a page without such tags is given as it is.

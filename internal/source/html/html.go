@@ -56,13 +56,17 @@ func Extract(data []byte, src Source) (page Page, err error) {
 	if err != nil {
 		return Page{}, err
 	}
-	page = describe(root, src)
+	again := func() *html.Node {
+		whole, _ := parse(text) // it could be read before
+		return whole
+	}
+	page = describe(root, src, again)
 	page.Charset = charset
 	return page, nil
 }
 
-// describe fills a page from its tree, which it takes to pieces.
-func describe(root *html.Node, src Source) Page {
+// describe fills a page from its tree, which it takes to pieces; again gives it whole once more.
+func describe(root *html.Node, src Source, again func() *html.Node) Page {
 	h := readHeaders(root)
 	list := blocks(root)
 	d := readLD(root, h.title)
@@ -77,18 +81,20 @@ func describe(root *html.Node, src Source) Page {
 		Language:  lang,
 		Canonical: canonical(&h, d, src.Address),
 	}
-	whole := clone(root)
-	s := &story{root: root, head: head, d: d}
+	s := &story{root: root, head: head, d: d, author: page.Author}
 	page.Paragraphs = s.paragraphs()
 	n := utf8.RuneCountInString(page.Text())
 	if n < shortRunes && s.share < surely {
-		f := filter{title: head.text, seen: map[string]bool{}}
-		for _, b := range secondOpinion(whole) {
+		f := s.filter()
+		for _, b := range secondOpinion(again()) {
 			f.add(b)
 		}
 		if other := f.result(); utf8.RuneCountInString(strings.Join(other, "\n"))*2 > n*3 {
 			page.Paragraphs = other
 		}
+	}
+	if told := d.paragraphs(); !d.live && utf8.RuneCountInString(strings.Join(told, "\n")) > 2*utf8.RuneCountInString(page.Text()) {
+		page.Paragraphs = told // the page is made by a script; its text is only in the data
 	}
 	return page
 }

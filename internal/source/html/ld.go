@@ -64,14 +64,23 @@ func (g *graph) read(s string) {
 	}
 }
 
-// tame makes blanks of the control characters that content systems leave inside of strings, where JSON has none.
+// tame makes JSON of what content systems write: line breaks inside of strings are escaped, other control characters are blanks.
 func tame(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' {
-			return ' '
+	var b strings.Builder
+	quoted, escaped := false, false
+	for _, r := range s {
+		switch {
+		case r == '\n' && quoted:
+			b.WriteString(`\n`)
+		case r < ' ':
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
 		}
-		return r
-	}, s)
+		quoted = quoted != (r == '"' && !escaped)
+		escaped = r == '\\' && !escaped
+	}
+	return b.String()
 }
 
 func (g *graph) add(v any, depth int) {
@@ -212,4 +221,20 @@ func (g *graph) names(v any) string {
 		}
 	}
 	return strings.Join(out, ", ")
+}
+
+// paragraphs is the text of the article as the data have it; some put tags into it.
+func (d linkedData) paragraphs() []string {
+	if d.body == "" {
+		return nil
+	}
+	root, err := parse(strings.ReplaceAll(d.body, "\n", "<br>"))
+	if err != nil {
+		return nil
+	}
+	f := &filter{seen: map[string]bool{}, title: bagOf(d.headline)}
+	for _, b := range blocks(root) {
+		f.add(b)
+	}
+	return f.result()
 }

@@ -31,12 +31,3 @@ func secondOpinion(root *html.Node) []*block {
 	}
 	return blocks(res.ContentNode)
 }
-
-// clone copies a tree.
-func clone(n *html.Node) *html.Node {
-	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: n.Attr}
-	for ch := n.FirstChild; ch != nil; ch = ch.NextSibling {
-		c.AppendChild(clone(ch))
-	}
-	return c
-}

@@ -3,6 +3,7 @@ package html
 import (
 	"net"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -92,15 +93,21 @@ type heading struct {
 // name at its end; a first h1 alone may be the site's name.
 func findHeading(list []*block, h *headers, d linkedData) heading {
 	told := []string{h.first("og:title"), d.headline, h.title, h.first("twitter:title", "dc.title", "title", "headline")}
+	var bags []bag
+	for i, t := range told {
+		if t != "" && !slices.Contains(told[:i], t) {
+			bags = append(bags, bagOf(t))
+		}
+	}
 	best, score := heading{}, 0.0
 	for _, b := range list {
 		n := utf8.RuneCountInString(b.text)
-		if n < 8 || n > titleRunesMax || b.tag == atom.Figcaption {
+		if n < 8 || n > titleRunesMax || b.tag == atom.Figcaption || len(bags) == 0 {
 			continue
 		}
-		s := 0.0
-		for _, t := range told {
-			s = max(s, alike(b.text, t), prefixed(b.text, t))
+		s, own := 0.0, bagOf(b.text)
+		for _, t := range bags {
+			s = max(s, own.alike(t), prefixed(b.text, t.text))
 		}
 		if s < 0.5 {
 			continue
@@ -208,25 +215,36 @@ func cutSite(title string, sites ...string) (text, rest string) {
 	return title, ""
 }
 
+// bag is the words of a text, folded, without their order.
+type bag struct {
+	text  string
+	words map[string]int
+	n     int
+}
+
+func bagOf(s string) bag {
+	b := bag{text: s, words: map[string]int{}}
+	for _, w := range strings.FieldsFunc(fold(s), notLetter) {
+		b.words[w]++
+		b.n++
+	}
+	return b
+}
+
 // alike is the share of words that two texts have in common, 0 to 1, by the longer one.
-func alike(a, b string) float64 {
-	x, y := strings.FieldsFunc(fold(a), notLetter), strings.FieldsFunc(fold(b), notLetter)
-	if len(x) == 0 || len(y) == 0 {
+func (b bag) alike(c bag) float64 {
+	if b.n == 0 || c.n == 0 || b.n > 3*c.n || c.n > 3*b.n {
 		return 0
 	}
-	have := map[string]int{}
-	for _, w := range x {
-		have[w]++
-	}
 	n := 0
-	for _, w := range y {
-		if have[w] > 0 {
-			have[w]--
-			n++
-		}
+	for w, k := range b.words {
+		n += min(k, c.words[w])
 	}
-	return float64(n) / float64(max(len(x), len(y)))
+	return float64(n) / float64(max(b.n, c.n))
 }
+
+// alike compares two texts by their words.
+func alike(a, b string) float64 { return bagOf(a).alike(bagOf(b)) }
 
 func notLetter(r rune) bool { return !letter(r) }
 

@@ -26,7 +26,7 @@ const (
 // published is when the page says it was published. What it says to machines comes before what it shows, as that often names no year or
 // no zone; but the zone of what it shows goes before UTC, in which machines keep it.
 func published(root *html.Node, h *headers, d linkedData, head heading, list []*block, language, address string) When {
-	shown := shownDates(head, list, language)
+	shown, above := shownDates(head, list, language)
 	told := []string{d.published}
 	for _, k := range publishedKeys {
 		told = append(told, h.meta[k])
@@ -43,18 +43,33 @@ func published(root *html.Node, h *headers, d linkedData, head heading, list []*
 	for _, w := range shown {
 		return w
 	}
-	return fromAddress(address)
+	if w := fromAddress(address); !w.IsZero() {
+		return w
+	}
+	return above
 }
 
-// inZone tells a time that is told in UTC in the zone in which the page shows the same minute.
+// inZone brings a time told to machines together with those that the page shows. Machines keep it in UTC, or without its hour; what is shown is
+// the paper's own day.
 func inZone(w When, shown []When) When {
 	for _, s := range shown {
-		if !w.Clock && s.Clock && s.Time.Format("2006-01-02") == w.Time.Format("2006-01-02") {
-			return s // the same day, with its hour
-		}
-		if w.Clock && s.Clock && w.Time.Location() == time.UTC && s.Zoned && s.Time.Truncate(time.Minute).Equal(w.Time.Truncate(time.Minute)) {
+		sameDay := s.Time.Format(time.DateOnly) == w.Time.Format(time.DateOnly)
+		switch {
+		case !w.Clock && s.Clock && sameDay:
+			return s
+		case !w.Clock || w.Time.Location() != time.UTC:
+			return w
+		case s.Clock && s.Zoned && s.Time.Truncate(time.Minute).Equal(w.Time.Truncate(time.Minute)):
 			w.Time = w.Time.In(s.Time.Location())
 			return w
+		case s.Clock && !s.Zoned:
+			ahead := s.Time.Truncate(time.Minute).Sub(w.Time.Truncate(time.Minute))
+			if ahead != 0 && ahead%(15*time.Minute) == 0 && ahead.Abs() <= 14*time.Hour { // the same minute in a zone that is not named
+				w.Time = w.Time.In(time.FixedZone("", int(ahead.Seconds())))
+				return w
+			}
+		case !s.Clock && !sameDay && s.Time.Sub(w.Time.Truncate(24*time.Hour)).Abs() == 24*time.Hour:
+			return s // late in the evening or early in the morning, in a zone that is not told
 		}
 	}
 	return w
@@ -126,8 +141,9 @@ func changed(n *html.Node) bool {
 }
 
 // shownDates are the dates in the blocks around the headline that can be the day of publication: those said to be first, then those
-// of which nothing is said. A time of a change is none of them.
-func shownDates(head heading, list []*block, language string) []When {
+// of which nothing is said. A time of a change is none of them. The day in the masthead above stands apart: it may be that of the issue, as old sites
+// have it, or today's.
+func shownDates(head heading, list []*block, language string) (shown []When, masthead When) {
 	at := -1
 	for i, b := range list {
 		if head.at != nil && b.first == head.at.first {
@@ -136,6 +152,7 @@ func shownDates(head heading, list []*block, language string) []When {
 		}
 	}
 	var said, bare, above []When
+	updated := false
 	for i, b := range list {
 		if at >= 0 && i > at+visibleBehind || utf8.RuneCountInString(b.text) > stampRunes {
 			continue
@@ -155,6 +172,8 @@ func shownDates(head heading, list []*block, language string) []When {
 				} else if b.linked() < 0.5 {
 					bare = append(bare, t.When)
 				}
+			default:
+				updated = true
 			}
 			last = t.end
 		}
@@ -162,15 +181,15 @@ func shownDates(head heading, list []*block, language string) []When {
 			break
 		}
 	}
-	if len(said)+len(bare) == 0 && oneDay(above) {
-		bare = above // the day of the issue, in the masthead
+	if !updated && oneDay(above) {
+		masthead = above[0]
 	}
-	return append(said, bare...)
+	return append(said, bare...), masthead
 }
 
 func oneDay(list []When) bool {
 	for _, w := range list {
-		if w.Time.Format("2006-01-02") != list[0].Time.Format("2006-01-02") {
+		if w.Time.Format(time.DateOnly) != list[0].Time.Format(time.DateOnly) {
 			return false
 		}
 	}
