@@ -114,6 +114,21 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
+func TestLanguage(t *testing.T) {
+	mr := body
+	hi := "<p>पुलिस ने बताया कि हमले में तीन लोग घायल हुए हैं और उन्हें अस्पताल में भर्ती कराया गया है।</p>"
+	en := "<p>Police said that three people were hurt in the attack and that they had been taken to the hospital in the city.</p>"
+	fr := "<p>La police a annoncé que trois personnes avaient été blessées dans une attaque contre un commissariat de la capitale.</p>"
+	for _, c := range []struct{ lang, text, want string }{
+		{"mr", mr, "mr"}, {"hi-IN", hi, "hi"}, {"en-GB", en, "en"}, {"", mr, "mr"}, {"", hi, "hi"}, {"", en, "en"}, {"", "<p>९८२३ ००१</p>", ""},
+		{"en-US", mr, "mr"}, {"hi", mr, "mr"}, {"mr", hi, "hi"}, {"fr", en, "en"}, {"fr", fr, "fr"}, {"FR_fr", fr, "fr"},
+	} {
+		if p := extract(t, `<html lang="`+c.lang+`"><h1>`+headline+`</h1>`+c.text, Source{}); p.Language != c.want {
+			t.Errorf("%q over %.40q: %q, want %q", c.lang, c.text, p.Language, c.want)
+		}
+	}
+}
+
 // TestFurniture puts one thing into an article and sees that it alone is left out, or that it is kept.
 func TestFurniture(t *testing.T) {
 	for _, c := range []struct {

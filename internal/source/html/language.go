@@ -5,10 +5,13 @@ import (
 	"unicode"
 )
 
+// knownShare is one in how many words of a text is a small word of its language, at least.
+const knownShare = 10
+
 // language is that of the page: what its html element says where the text can be that, else what the small words of the text say. Themes
 // say "en-US" over Marathi, so the script decides first.
 func language(h *headers, d linkedData, list []*block) string {
-	counts, dev, latin := map[string]int{}, 0, 0
+	counts, total, dev, latin := map[string]int{}, 0, 0, 0
 	for _, b := range list {
 		if b.mass() == 0 {
 			continue
@@ -22,6 +25,7 @@ func language(h *headers, d linkedData, list []*block) string {
 			}
 		}
 		for _, w := range strings.FieldsFunc(fold(b.text), notLetter) {
+			total++
 			for code, set := range words().word {
 				if set[w] {
 					counts[code]++
@@ -42,7 +46,7 @@ func language(h *headers, d linkedData, list []*block) string {
 		}
 		set, known := words().word[code]
 		switch {
-		case !known && dev <= latin, // a language this table has no words of
+		case !known && dev <= latin && counts[best]*knownShare < total, // a language that the table has no words of
 			known && len(set) > 0 && counts[code]*2 >= counts[best] && counts[best] > 0,
 			known && counts[best] == 0:
 			return code
