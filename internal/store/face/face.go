@@ -1,14 +1,12 @@
-// Package face keeps what filters ask of events, apart from words, close together: looking at the faces of 400,000 events takes some thirty
-// milliseconds, whatever is asked. An index for each thing that can be asked would be slow for what is common and for what seldom meets, and costly
-// to keep. Where blocks of faces are kept, and what the numbers of signs mean, is the business of sqldb.
+// Package face keeps what filters ask of events, apart from words, close together in blocks: looking at the faces of 400,000 events takes some
+// twenty milliseconds, whatever is asked. An index for each thing that can be asked would be slow for what is common and for what seldom meets, and
+// costly to keep. Where blocks of faces are kept, and what the numbers of signs mean, is the business of sqldb.
 package face
 
 import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"fmt"
-	"math"
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -64,90 +62,4 @@ func New(num int64, e *store.Event, signs []int64) *Face {
 		f.Span = e.Days.Start.Days(e.Days.End)
 	}
 	return f
-}
-
-// Pack packs faces, whose numbers are lo or greater and sorted.
-func Pack(lo int64, list []Face) []byte {
-	b := binary.AppendUvarint(make([]byte, 0, 64*len(list)+8), uint64(len(list)))
-	for _, f := range list {
-		b = binary.AppendUvarint(b, uint64(f.Num-lo))
-		b = binary.AppendUvarint(b, uint64(f.Span+1))
-		b = binary.AppendUvarint(b, uint64(f.Sources))
-		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(f.Confidence))
-		b = binary.AppendUvarint(b, uint64(len(f.Signs)))
-		last := int64(0)
-		for _, s := range f.Signs {
-			b = binary.AppendUvarint(b, uint64(s-last))
-			last = s
-		}
-		lo = f.Num
-	}
-	return b
-}
-
-var errBlock = fmt.Errorf("a block of faces: %w", store.ErrCorrupt)
-
-// reader takes apart what Pack has packed.
-type reader struct {
-	b   []byte
-	bad bool
-}
-
-func (r *reader) uvarint() uint64 {
-	if len(r.b) > 0 && r.b[0] < 0x80 { // most are small
-		v := uint64(r.b[0])
-		r.b = r.b[1:]
-		return v
-	}
-	v, n := binary.Uvarint(r.b)
-	if n <= 0 {
-		r.b, r.bad = nil, true
-		return 0
-	}
-	r.b = r.b[n:]
-	return v
-}
-
-// head reads what stands before an event's signs, and how many those are.
-func (r *reader) head(f *Face) (signs int) {
-	f.Num += int64(r.uvarint())
-	f.Span = int(r.uvarint()) - 1
-	f.Sources = int(r.uvarint())
-	if len(r.b) < 8 {
-		r.b, r.bad = nil, true
-		return 0
-	}
-	f.Confidence = math.Float64frombits(binary.LittleEndian.Uint64(r.b))
-	r.b = r.b[8:]
-	n := r.uvarint()
-	if n > uint64(len(r.b)) {
-		r.b, r.bad = nil, true
-		return 0
-	}
-	return int(n)
-}
-
-// Unpack takes a block apart.
-func Unpack(lo int64, b []byte) ([]Face, error) {
-	r := reader{b: b}
-	n := r.uvarint()
-	if n > uint64(len(b)) {
-		return nil, errBlock
-	}
-	list := make([]Face, n)
-	for i := range list {
-		f := &list[i]
-		f.Num = lo
-		f.Signs = make([]int64, r.head(f))
-		last := int64(0)
-		for j := range f.Signs {
-			last += int64(r.uvarint())
-			f.Signs[j] = last
-		}
-		lo = f.Num
-	}
-	if r.bad || len(r.b) > 0 {
-		return nil, errBlock
-	}
-	return list, nil
 }

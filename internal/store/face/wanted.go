@@ -1,6 +1,7 @@
 package face
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -31,41 +32,43 @@ func (w *Wanted) Clause(signs []int64) bool {
 	return true
 }
 
-// Scan calls each for the faces of the block at lo that fit, in order.
-func (w *Wanted) Scan(lo int64, block []byte, each func(num int64, sources int)) error {
-	r := reader{b: block}
-	start, end := dayMax, -1 // of days: place counts backwards
+// Scan calls each for the faces of a packed block that fit, in order.
+func (w *Wanted) Scan(block []byte, each func(num int64, sources int)) error {
+	faces, signs, places, err := view(block)
+	if err != nil {
+		return err
+	}
+	var has [BlockMax]uint32
+	if w.all != 0 {
+		for ; len(signs) >= signBytes; signs = signs[signBytes:] {
+			n := int(signs[4]) + 1
+			if n > len(places) {
+				return errBlock
+			}
+			if sign := binary.LittleEndian.Uint32(signs); uint64(sign) < uint64(len(w.masks)) && w.masks[sign] != 0 {
+				for _, p := range places[:n] {
+					has[p] |= w.masks[sign]
+				}
+			}
+			places = places[n:]
+		}
+	}
+	start, end := int64(dayMax), int64(-1) // of days: place counts backwards
 	if w.Days != (article.Interval{}) {
 		start = dayMax - 1 // what has no day lies in no days
 	}
 	if !w.Days.Start.Zero() {
-		start = int(place(w.Days.Start))
+		start = place(w.Days.Start)
 	}
 	if !w.Days.End.Zero() {
-		end = int(place(w.Days.End))
+		end = place(w.Days.End)
 	}
-	f := Face{Num: lo}
-	for range r.uvarint() {
-		signs := r.head(&f)
-		last := int(f.Num >> idBits)
-		fits := f.Sources >= w.SourcesMin && f.Confidence >= w.Confidence && last <= start && last+f.Span >= end
-		if !fits || w.all == 0 {
-			for range signs {
-				r.uvarint()
-			}
-		} else {
-			sign, has := uint64(0), uint32(0)
-			for range signs {
-				if sign += r.uvarint(); sign < uint64(len(w.masks)) {
-					has |= w.masks[sign]
-				}
-			}
-			fits = has == w.all
+	for i := range len(faces) / faceBytes {
+		if has[i] != w.all {
+			continue
 		}
-		if r.bad {
-			return errBlock
-		}
-		if fits {
+		f := at(faces, i)
+		if last := Day(f.Num); f.Sources >= w.SourcesMin && f.Confidence >= w.Confidence && last <= start && last+int64(f.Span) >= end {
 			each(f.Num, f.Sources)
 		}
 	}

@@ -9,9 +9,6 @@ import (
 	"github.com/bakhar/bakhar/internal/store/face"
 )
 
-// blockMax is how many faces a block has at most. A larger block makes keeping dearer, a smaller one looking.
-const blockMax = 300
-
 // putFace remembers what is to become of a face at the end of the transaction; nil where it is to go.
 func (t *Tx) putFace(num int64, f *face.Face) {
 	if t.faces == nil {
@@ -48,13 +45,17 @@ func (t *Tx) flushFaces() error {
 		for n < len(nums) && nums[n] < next {
 			n++
 		}
-		var old []face.Face
+		old := &face.Block{}
 		if found {
-			if old, err = face.Unpack(lo, body); err != nil {
+			if old, err = face.Unpack(body); err != nil {
 				return err
 			}
 		}
-		if err := t.writeBlocks(lo, found, t.merge(old, nums[:n])); err != nil {
+		changes := make([]face.Change, n)
+		for i, num := range nums[:n] {
+			changes[i] = face.Change{Num: num, Face: t.faces[num]}
+		}
+		if err := t.writeBlocks(lo, found, old.Changed(changes)); err != nil {
 			return err
 		}
 		nums = nums[n:]
@@ -63,46 +64,23 @@ func (t *Tx) flushFaces() error {
 	return nil
 }
 
-// merge gives the faces of a block with the changes of some numbers.
-func (t *Tx) merge(old []face.Face, nums []int64) []face.Face {
-	list := make([]face.Face, 0, len(old)+len(nums))
-	for len(old) > 0 || len(nums) > 0 {
-		switch {
-		case len(nums) == 0 || len(old) > 0 && old[0].Num < nums[0]:
-			list, old = append(list, old[0]), old[1:]
-			continue
-		case len(old) > 0 && old[0].Num == nums[0]:
-			old = old[1:]
-		}
-		if f := t.faces[nums[0]]; f != nil {
-			list = append(list, *f)
-		}
-		nums = nums[1:]
-	}
-	return list
-}
-
-// writeBlocks writes faces in the place of the block at lo, as several blocks where they are too many.
-func (t *Tx) writeBlocks(lo int64, there bool, list []face.Face) error {
-	if len(list) == 0 && lo != 0 {
+// writeBlocks writes blocks in the place of the one at lo. The one at 0 is there for ever.
+func (t *Tx) writeBlocks(lo int64, there bool, blocks []*face.Block) error {
+	if len(blocks) == 0 && lo != 0 {
 		_, err := t.Exec("DELETE FROM event_block WHERE lo = ?", lo)
 		return err
 	}
-	parts := 1
-	if len(list) > blockMax {
-		parts = (len(list) + blockMax/2 - 1) / (blockMax / 2)
+	if len(blocks) == 0 {
+		blocks = []*face.Block{{}}
 	}
-	size := (len(list) + parts - 1) / parts
-	for first := true; first || len(list) > 0; first = false {
-		part := list[:min(size, len(list))]
-		list = list[len(part):]
+	for i, b := range blocks {
 		query := "INSERT INTO event_block (body, lo) VALUES (?, ?)"
-		if !first {
-			lo = part[0].Num
+		if i > 0 {
+			lo = b.First()
 		} else if there {
 			query = "UPDATE event_block SET body = ? WHERE lo = ?"
 		}
-		if _, err := t.Exec(query, face.Pack(lo, part), lo); err != nil {
+		if _, err := t.Exec(query, b.Pack(), lo); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package sqldb
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -25,10 +26,11 @@ type hit struct {
 // plan is a filter in numbers.
 type plan struct {
 	face.Wanted
-	order store.Order
-	after *hit // the last of the page before
-	limit int
-	text  words.Match
+	order  store.Order
+	after  *hit // the last of the page before
+	limit  int
+	text   words.Match
+	ranked []hit // for Loudest: all that fits but for the text, once it has been looked for
 }
 
 // FindEvents gives the events that a filter wants.
@@ -183,19 +185,18 @@ var errEnough = errors.New("enough")
 
 // walk calls each for what fits but for the text, in the order of numbers, from the cursor on, until it gives false.
 func (t *Tx) walk(p *plan, from int64, backwards bool, each func(hit) bool) error {
-	query, arg := "SELECT lo, body FROM event_block WHERE lo >= COALESCE((SELECT MAX(lo) FROM event_block WHERE lo <= ?), 0) ORDER BY lo", from
+	query, arg := "SELECT body FROM event_block WHERE lo >= COALESCE((SELECT MAX(lo) FROM event_block WHERE lo <= ?), 0) ORDER BY lo", from
 	if backwards {
-		query = "SELECT lo, body FROM event_block WHERE lo <= ? ORDER BY lo DESC"
+		query = "SELECT body FROM event_block WHERE lo <= ? ORDER BY lo DESC"
 	}
 	var found []hit
 	err := t.Query(func(scan func(...any) error) error {
-		var lo int64
-		var body []byte
-		if err := scan(&lo, &body); err != nil {
+		var body sql.RawBytes // looked at only until the next row
+		if err := scan(&body); err != nil {
 			return err
 		}
 		found = found[:0]
-		if err := p.Scan(lo, body, func(num int64, sources int) { found = append(found, hit{num, sources}) }); err != nil {
+		if err := p.Scan(body, func(num int64, sources int) { found = append(found, hit{num, sources}) }); err != nil {
 			return err
 		}
 		if backwards {

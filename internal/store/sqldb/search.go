@@ -1,6 +1,7 @@
 package sqldb
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/store"
@@ -114,27 +115,35 @@ func (t *Tx) candidates(p *plan, each func(hit) bool) error {
 		}
 		return t.walk(p, from, true, each)
 	}
-	// By sources: there are few different numbers of them, so that a list for each is quicker than sorting.
+	if p.ranked == nil {
+		if err := t.rank(p); err != nil {
+			return err
+		}
+	}
+	for _, h := range p.ranked {
+		if !each(h) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// rank finds what fits but for the text, by sources. There are few different numbers of them, so that a list for each is quicker than sorting.
+func (t *Tx) rank(p *plan) error {
 	lists := map[int][]hit{}
+	n := 0
 	if err := t.walk(p, 0, false, func(h hit) bool {
 		if a := p.after; a == nil || h.sources < a.sources || h.sources == a.sources && h.num > a.num {
 			lists[h.sources] = append(lists[h.sources], h)
+			n++
 		}
 		return true
 	}); err != nil {
 		return err
 	}
-	var numbers []int
-	for n := range lists {
-		numbers = append(numbers, n)
-	}
-	slices.Sort(numbers)
-	for _, n := range slices.Backward(numbers) {
-		for _, h := range lists[n] {
-			if !each(h) {
-				return nil
-			}
-		}
+	p.ranked = make([]hit, 0, n)
+	for _, sources := range slices.Backward(slices.Sorted(maps.Keys(lists))) {
+		p.ranked = append(p.ranked, lists[sources]...)
 	}
 	return nil
 }
