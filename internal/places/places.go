@@ -112,11 +112,17 @@ func (f *finder) elsewhere() {
 			continue
 		}
 		land := f.inside(nm.First, nm.Last)
+		if home := f.d.Pack.Setting("home", ""); land == "" && nm.Use == kb.Locality && f.text[nm.Rec.Country] <= 1 {
+			land = home // of two towns of one name the one at home, where nothing else speaks of the other's country
+		}
 		if land == "" || land == nm.Rec.Country {
 			continue
 		}
 		if o := slices.IndexFunc(nm.Others, func(o *kb.Record) bool { return o.Country == land && strings.HasPrefix(o.ID, "place:") }); o >= 0 {
 			nm.Use, nm.Rec = kb.Locality, nm.Others[o]
+			continue
+		}
+		if f.inside(nm.First, nm.Last) == "" {
 			continue
 		}
 		why := evidence{kind: within, country: land}
