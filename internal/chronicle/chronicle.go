@@ -113,6 +113,9 @@ func (s *settler) renew(tx store.Tx, ids []string, arts []store.Article, touched
 		for _, rid := range slices.Sorted(maps.Keys(want)) {
 			fresh = append(fresh, want[rid])
 		}
+		if err := s.pushCircle(id); err != nil {
+			return nil, err
+		}
 	}
 	var drop []string
 	for _, m := range gone {
@@ -125,6 +128,24 @@ func (s *settler) renew(tx store.Tx, ids []string, arts []store.Article, touched
 		return fresh, nil
 	}
 	return fresh, tx.DropNodes(drop)
+}
+
+// pushCircle makes the reports wait that corrections tie to an article's: that one of them comes or goes can tie others together, or no more.
+func (s *settler) pushCircle(id string) error {
+	ids, _, err := s.ties.circle(id)
+	if err != nil {
+		return err
+	}
+	for _, other := range ids[1:] {
+		ms, err := s.siblings(other)
+		if err != nil {
+			return err
+		}
+		for _, m := range ms {
+			s.push(m)
+		}
+	}
+	return nil
 }
 
 func newMember(r *article.Report, a *store.Article) *member {

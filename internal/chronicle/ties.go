@@ -29,18 +29,16 @@ func readTies(tx store.Tx) (*ties, error) {
 	return t, err
 }
 
-// of reads the ties of an article, and of all that corrections tie it to.
-func (t *ties) of(id string) error {
-	if t.none || t.read[id] {
-		return nil
+// circle gives the articles that corrections tie to an article, directly or through others, itself first, and those corrections.
+func (t *ties) circle(id string) (ids []string, cs []store.Correction, err error) {
+	ids = []string{id}
+	if t.none {
+		return ids, nil, nil
 	}
-	ids := []string{id}
-	var cs []store.Correction
 	for n := 0; n < len(ids); {
 		n = len(ids)
-		var err error
 		if cs, err = t.tx.CorrectionsOf(ids); err != nil {
-			return err
+			return nil, nil, err
 		}
 		for _, c := range cs {
 			for _, a := range c.Targets {
@@ -49,6 +47,18 @@ func (t *ties) of(id string) error {
 				}
 			}
 		}
+	}
+	return ids, cs, nil
+}
+
+// of reads the ties of an article, and of all that corrections tie it to.
+func (t *ties) of(id string) error {
+	if t.none || t.read[id] {
+		return nil
+	}
+	ids, cs, err := t.circle(id)
+	if err != nil {
+		return err
 	}
 	var reports []article.Report
 	for _, a := range ids {
@@ -60,9 +70,6 @@ func (t *ties) of(id string) error {
 		reports = append(reports, rs...)
 	}
 	together, apart := corrections.Ties(reports, cs)
-	for _, p := range apart {
-		t.apart[p[0]], t.apart[p[1]] = append(t.apart[p[0]], p[1]), append(t.apart[p[1]], p[0])
-	}
 	sets := map[string]map[string]bool{}
 	for _, p := range together {
 		all := map[string]bool{p[0]: true, p[1]: true}
@@ -76,6 +83,13 @@ func (t *ties) of(id string) error {
 		for _, o := range slices.Sorted(maps.Keys(all)) {
 			if o != m {
 				t.together[m] = append(t.together[m], o)
+			}
+		}
+	}
+	for _, p := range apart { // and with them all that are held together with them
+		for _, a := range append([]string{p[0]}, t.together[p[0]]...) {
+			for _, b := range append([]string{p[1]}, t.together[p[1]]...) {
+				t.apart[a], t.apart[b] = append(t.apart[a], b), append(t.apart[b], a)
 			}
 		}
 	}
