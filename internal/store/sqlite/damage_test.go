@@ -141,6 +141,27 @@ func TestForeign(t *testing.T) {
 	}
 }
 
+// TestHardlyBegun: a file left by a program that was killed before its first migration is nobody else's, and is made whole.
+func TestHardlyBegun(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "begun.db")
+	pool, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pool.Exec("CREATE TABLE goose_db_version (id INTEGER PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP DEFAULT (datetime('now'))); INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, 1)"); err != nil {
+		t.Fatal(err)
+	}
+	pool.Close()
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := add(t.Context(), s); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestNoPlace: what cannot be a file is told before anything else.
 func TestNoPlace(t *testing.T) {
 	dir := t.TempDir()

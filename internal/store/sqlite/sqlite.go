@@ -133,8 +133,10 @@ func look(ctx context.Context, path string, set settings) error {
 		return err
 	}
 	defer pool.Close()
+	// The migrations' own table is there before the first migration marks the file: a program killed in between has left nothing else.
 	var tables, id int64
-	if err := pool.QueryRowContext(ctx, "SELECT (SELECT COUNT(*) FROM sqlite_schema), application_id FROM pragma_application_id()").Scan(&tables, &id); err != nil {
+	if err := pool.QueryRowContext(ctx, `SELECT (SELECT COUNT(*) FROM sqlite_schema WHERE tbl_name <> 'goose_db_version' AND tbl_name NOT LIKE 'sqlite\_%' ESCAPE '\'),
+		application_id FROM pragma_application_id()`).Scan(&tables, &id); err != nil {
 		return err
 	}
 	if tables > 0 && id != applicationID {
