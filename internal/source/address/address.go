@@ -1,5 +1,5 @@
-// Package address brings URLs of articles into one form. Clean gives the address that is fetched and shown: what a browser would make of it,
-// less the fragment, the password and the parameters that only track readers. Key gives the identity: two addresses of one article
+// Package address brings URLs of articles into one form. Exact gives what a browser would ask for. Clean gives the address that is shown, and that
+// pages are asked by: the same less the parameters that only track readers. Key gives the identity: two addresses of one article
 // (http and https, the mobile and the AMP copy, www and not) have one key. A key is compared and stored, never fetched.
 //
 // Browsers and net/url differ ("http:\\example.org", "http://0x7f.1", मराठी.भारत), and what differs is where attacks hide; so the WHATWG
@@ -31,30 +31,50 @@ var tracking = parse(table)
 
 var parser = whatwg.NewParser(whatwg.WithPercentEncodeSinglePercentSign())
 
-// Clean is the address of a page as a browser writes it, without fragment, user name, password and tracking parameters. An error
-// says why raw is no address of a web page.
+// Exact is the address of a page as a browser writes it, without fragment, user name and password. Feeds and redirects are followed by it: a
+// server that redirects to "?ref=1" wants to see that. An error says why raw is no address of a web page.
+func Exact(raw string) (string, error) {
+	p, err := read(raw, "")
+	if err != nil {
+		return "", err
+	}
+	return p.String(), nil
+}
+
+// ResolveExact is Exact for a reference that stands in the page at base: "/news/1", "?p=2", "//example.org".
+func ResolveExact(base, ref string) (string, error) {
+	p, err := read(ref, base)
+	if err != nil {
+		return "", err
+	}
+	return p.String(), nil
+}
+
+// Clean is Exact without the parameters that only track readers.
 func Clean(raw string) (string, error) {
-	u, err := read(raw, "")
+	p, err := read(raw, "")
 	if err != nil {
 		return "", err
 	}
-	return u.String(), nil
+	p.clean()
+	return p.String(), nil
 }
 
-// Resolve is Clean for a reference that stands in the page at base: "/news/1", "?p=2", "//example.org".
+// Resolve is Clean for a reference that stands in the page at base.
 func Resolve(base, ref string) (string, error) {
-	u, err := read(ref, base)
+	p, err := read(ref, base)
 	if err != nil {
 		return "", err
 	}
-	return u.String(), nil
+	p.clean()
+	return p.String(), nil
 }
 
-// read parses raw, against base where that is given. The result has kept only what chooses a page.
-func read(raw, base string) (u *page, err error) {
+// read parses raw, against base where that is given.
+func read(raw, base string) (p *page, err error) {
 	defer func() { // the parser is a library, and addresses come from strangers
 		if r := recover(); r != nil {
-			u, err = nil, fmt.Errorf("address %q: %v", short(raw), r)
+			p, err = nil, fmt.Errorf("address %q: %v", short(raw), r)
 		}
 	}()
 	if len(raw) > BytesMax {
@@ -103,14 +123,21 @@ func reason(err error) string {
 	return strings.TrimSuffix(msg, ".")
 }
 
-// params takes up those of a query that choose a page.
+// params takes up a query.
 func (p *page) params(query string) {
 	for pair := range strings.SplitSeq(query, "&") {
-		name, value, _ := strings.Cut(pair, "=")
-		if pair != "" && !tracking.has(name, value) {
+		if pair != "" {
 			p.query = append(p.query, pair)
 		}
 	}
+}
+
+// clean leaves out the parameters that only track readers.
+func (p *page) clean() {
+	p.query = slices.DeleteFunc(p.query, func(pair string) bool {
+		name, value, _ := strings.Cut(pair, "=")
+		return tracking.has(name, value)
+	})
 }
 
 // short is as much of an address as belongs into a message.
@@ -156,6 +183,7 @@ func Key(raw string) (string, error) {
 		}
 		break
 	}
+	p.clean()
 	p.host = plainHost(p.host)
 	p.path = plainPath(p.path)
 	slices.Sort(p.query)
@@ -182,7 +210,7 @@ func Host(raw string) (string, error) {
 	return p.host, nil
 }
 
-// Split gives the scheme, host (with a port that is not the scheme's own) and path with query of an address that Clean has made.
+// Split gives the scheme, host (with a port that is not the scheme's own) and path with query of an address that Exact or Clean has made.
 func Split(clean string) (scheme, host, path string, err error) {
 	scheme, rest, ok := strings.Cut(clean, "://")
 	if !ok {

@@ -56,6 +56,21 @@ func TestResolve(t *testing.T) {
 	f("https://example.org/a/b", "http://x.org", "http://x.org/")
 }
 
+func TestExact(t *testing.T) {
+	f := func(raw, want string) {
+		t.Helper()
+		got, err := Exact(raw)
+		if err != nil || got != want {
+			t.Errorf("Exact(%q) = %q, %v; want %q", raw, got, err, want)
+		}
+		if got, err := ResolveExact("https://other.org/", raw); err != nil || got != want {
+			t.Errorf("ResolveExact(%q) = %q, %v; want %q", raw, got, err, want)
+		}
+	}
+	f("HTTPS://Example.org/feed?from=rss&utm_source=x#top", "https://example.org/feed?from=rss&utm_source=x")
+	f("https://a:b@example.org/feed?ref=world", "https://example.org/feed?ref=world")
+}
+
 func TestKey(t *testing.T) {
 	same := func(addresses ...string) {
 		t.Helper()

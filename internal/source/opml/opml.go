@@ -28,7 +28,7 @@ const (
 
 // Feed is one feed, or one sitemap, of a list.
 type Feed struct {
-	URL      string   // cleaned
+	URL      string   // as a browser writes it (address.Exact): a parameter may choose the feed
 	Title    string   // empty where the list has none
 	Site     string   // of the publisher, cleaned; empty where the list has none
 	Language string   // ISO 639-1; empty where the list has none
@@ -55,7 +55,7 @@ type reader struct {
 	doc      []byte
 	folders  []string // open outlines; one of a feed has no name
 	feeds    []Feed
-	seen     map[string]int // key of the address → line
+	seen     map[string]int // address → line
 	problems []*source.Error
 	rooted   bool
 	full     bool
@@ -180,22 +180,17 @@ func (r *reader) start(t xml.StartElement, at int64) error {
 
 // feed takes up an outline that has an address.
 func (r *reader) feed(f Feed, raw string, at int64) {
-	url, err := address.Clean(raw)
-	if err != nil {
-		r.add(at, "%w", err)
-		return
-	}
-	key, err := address.Key(url)
+	url, err := address.Exact(raw)
 	if err != nil {
 		r.add(at, "%w", err)
 		return
 	}
 	f.URL, f.Line = url, r.line(at)
-	if line, ok := r.seen[key]; ok {
+	if line, ok := r.seen[url]; ok {
 		r.add(at, "the feed %s stands in line %d already", url, line)
 		return
 	}
-	r.seen[key] = f.Line
+	r.seen[url] = f.Line
 	if site, err := address.Clean(f.Site); err == nil {
 		f.Site = site
 	} else {

@@ -39,10 +39,10 @@ func TestParse(t *testing.T) {
 		{"cut within an outline", list + `<outline text="x" xmlUrl="https://exa`, feeds + fmt.Sprintf("! bad-item: line 8, byte %d: no XML: unexpected EOF\n", n+len(`<outline text="x" xmlUrl="https://exa`))},
 		{"a mistake in the middle", list + "<outline text='a' xmlUrl='https://a.example.org/' <\n<outline text='b' xmlUrl='https://b.example.org/'/>\n</body></opml>",
 			feeds + "9 https://b.example.org/|b|||\n" + fmt.Sprintf("! bad-item: line 8, byte %d: no XML: expected attribute name in element\n", n+50)},
-		{"addresses", list + "<outline text='a' xmlUrl='feed.xml'/>\n<outline text='b' type='rss'/>\n<outline text='c' xmlUrl='http://english.example.org/feed/'/>\n</body></opml>",
+		{"addresses", list + "<outline text='a' xmlUrl='feed.xml'/>\n<outline text='b' type='rss'/>\n<outline text='c' xmlUrl='HTTPS://english.example.org:443/feed'/>\n</body></opml>",
 			feeds + fmt.Sprintf("! bad-item: line 8, byte %d: address \"feed.xml\": it does not begin with https:// or http://\n", n) +
 				fmt.Sprintf("! bad-item: line 9, byte %d: the outline \"b\" is of type rss and has no xmlUrl\n", n+38) +
-				fmt.Sprintf("! bad-item: line 10, byte %d: the feed http://english.example.org/feed/ stands in line 7 already\n", n+69)},
+				fmt.Sprintf("! bad-item: line 10, byte %d: the feed https://english.example.org/feed stands in line 7 already\n", n+69)},
 		{"no XML", "https://example.org/feed\n", "! bad-item: line 1, byte 0: this is no OPML: it does not begin with an element <opml>\n"},
 		{"nothing", "", "! bad-item: line 1, byte 0: this is no OPML: it does not begin with an element <opml>\n"},
 		{"a web page", "<!doctype html>\n<html><body>", "! bad-item: line 1, byte 0: this is no OPML: it does not begin with an element <opml>\n! bad-item: line 2, byte 16: the root element is <html>\n"},

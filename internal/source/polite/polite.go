@@ -101,13 +101,13 @@ func (p *Page) NotModified() bool { return p.Status == http.StatusNotModified }
 // Get gets one page. It waits for the host's turn and pause, and returns with source.Later where that would be too long. An error is a
 // *source.Error or that of ctx. As with web.Client.Do, a page that was cut stands beside its error.
 func (f *Fetcher) Get(ctx context.Context, r web.Request) (*Page, error) {
-	clean, err := address.Clean(r.URL)
+	exact, err := address.Exact(r.URL)
 	if err != nil {
 		return nil, &source.Error{Kind: source.BadAddress, Err: err}
 	}
-	r.URL = clean
+	r.URL = exact
 	page := &Page{}
-	seen := map[string]bool{clean: true}
+	seen := map[string]bool{exact: true}
 	for lasting := true; ; page.Hops++ {
 		res, err := f.hop(ctx, r)
 		page.Response = res
@@ -123,9 +123,9 @@ func (f *Fetcher) Get(ctx context.Context, r web.Request) (*Page, error) {
 		}
 		switch {
 		case seen[res.Location]:
-			return nil, source.Wrong(source.Loop, clean, "%s redirects to %s, where we have been", r.URL, res.Location)
+			return nil, source.Wrong(source.Loop, exact, "%s redirects to %s, where we have been", r.URL, res.Location)
 		case page.Hops >= f.Redirects:
-			return nil, source.Wrong(source.Redirects, clean, "more than %d redirects", f.Redirects)
+			return nil, source.Wrong(source.Redirects, exact, "more than %d redirects", f.Redirects)
 		}
 		r.URL, seen[res.Location] = res.Location, true
 	}
@@ -154,9 +154,9 @@ func (f *Fetcher) hop(ctx context.Context, r web.Request) (*web.Response, error)
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	rules, err := f.rules(ctx, h, scheme)
+	rules, answer, err := f.rules(ctx, h, scheme)
 	if err != nil {
-		f.settle(ctx, h, nil, err)
+		f.settle(ctx, h, answer, err)
 		return nil, err
 	}
 	if !rules.Allowed(path) {

@@ -284,6 +284,20 @@ func TestRetryAfter(t *testing.T) {
 	}
 }
 
+// So is what a server says in place of its robots.txt.
+func TestRetryAfterRobots(t *testing.T) {
+	s := newSite(t, func(w http.ResponseWriter) { w.Header().Set("Retry-After", "7200"); w.WriteHeader(503) }, hello)
+	synctest.Test(t, func(t *testing.T) {
+		f := fetcher(t, Config{})
+		if _, kind := get(f, s.URL+"/a"); kind != source.Status5xx {
+			t.Errorf("%q", kind)
+		}
+		if until := f.State()[0].Until; time.Until(until) < 2*time.Hour {
+			t.Errorf("left alone until %v", until)
+		}
+	})
+}
+
 // A redirect to another host is followed under that host's rules.
 func TestRedirect(t *testing.T) {
 	b := newSite(t, says("User-agent: *\nDisallow: /no"), hello)

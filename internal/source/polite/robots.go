@@ -28,29 +28,29 @@ type policy struct {
 }
 
 // rules gives the robots.txt of a host, asking for it where ours is old. As RFC 9309 has it: what is not there (4xx, endless redirects)
-// forbids nothing; where the server fails (5xx, 429, network) nothing may be read, unless an older copy says more. The error is why.
-// The caller has the host's turn.
-func (f *Fetcher) rules(ctx context.Context, h *host, scheme string) (*robots.Rules, error) {
+// forbids nothing; where the server fails (5xx, 429, network) nothing may be read, unless an older copy says more. The error is why,
+// beside what the server answered, if it did. The caller has the host's turn.
+func (f *Fetcher) rules(ctx context.Context, h *host, scheme string) (*robots.Rules, *web.Response, error) {
 	now := f.Clock.Now()
 	f.mu.Lock()
 	p := h.robots[scheme]
 	f.mu.Unlock()
 	if p != nil && (now.Sub(p.fetched) < f.RobotsAge || now.Sub(p.tried) < robotsAgain) {
-		return p.rules, nil
+		return p.rules, nil, nil
 	}
-	body, err := f.robotsTxt(ctx, scheme+"://"+h.name+"/robots.txt")
+	body, answer, err := f.robotsTxt(ctx, scheme+"://"+h.name+"/robots.txt")
 	now = f.Clock.Now()
 	if err != nil {
 		if p == nil || now.Sub(p.fetched) > f.RobotsStale || ctx.Err() != nil {
-			return nil, err
+			return nil, answer, err
 		}
 		f.mu.Lock()
 		p.tried = now
 		f.mu.Unlock()
-		return p.rules, nil
+		return p.rules, nil, nil
 	}
 	f.keep(h, scheme, body, now)
-	return h.robots[scheme].rules, nil // written only by who has the turn
+	return h.robots[scheme].rules, nil, nil // written only by who has the turn
 }
 
 func (f *Fetcher) keep(h *host, scheme string, body []byte, fetched time.Time) {
@@ -66,23 +66,23 @@ func (f *Fetcher) keep(h *host, scheme string, body []byte, fetched time.Time) {
 
 // robotsTxt gets the file. An empty one stands for one that is not there. Redirects to other hosts are followed without waiting for
 // their turn: they are one request a day, and waiting here, with a turn in hand, two hosts could wait for each other.
-func (f *Fetcher) robotsTxt(ctx context.Context, url string) ([]byte, error) {
+func (f *Fetcher) robotsTxt(ctx context.Context, url string) (body []byte, answer *web.Response, err error) {
 	for range robotsHops + 1 {
 		res, err := f.Client.Do(ctx, web.Request{URL: url, Accept: "text/plain, */*;q=0.5", BodyBytes: robots.BytesMax})
 		if err != nil && ctx.Err() != nil {
-			return nil, ctx.Err()
+			return nil, nil, ctx.Err()
 		}
 		switch kind := source.KindOf(err); {
 		case kind == source.Forbidden || kind.OfHost():
-			return nil, err
+			return nil, res, err
 		case kind == source.TooLarge:
-			return res.Body, nil // as much as must be read
+			return res.Body, res, nil // as much as must be read
 		case err != nil:
-			return nil, nil
+			return nil, res, nil
 		case res.Location == "":
-			return res.Body, nil
+			return res.Body, res, nil
 		}
 		url = res.Location
 	}
-	return nil, nil
+	return nil, nil, nil
 }

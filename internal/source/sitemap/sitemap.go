@@ -35,7 +35,7 @@ type Map struct {
 
 // Entry is one page, or one sitemap of an index. What the sitemap does not tell is empty.
 type Entry struct {
-	URL       string // cleaned
+	URL       string // cleaned; of a sitemap, exact
 	Modified  time.Time
 	Published time.Time // of news
 	Title     string    // of news
@@ -190,7 +190,11 @@ func (r *reader) entry(e Entry, offset int64) error {
 		r.cut = offset
 		return errMany
 	}
-	url, err := address.Resolve(r.url, e.URL)
+	resolve := address.Resolve
+	if r.out.Index {
+		resolve = address.ResolveExact
+	}
+	url, err := resolve(r.url, e.URL)
 	if e.URL == "" {
 		err = errors.New("an entry without an address")
 	}

@@ -190,27 +190,34 @@ func (w *Watcher) done(e *watched, it item) {
 // article makes an article of an item: of the feed's own text where that is the whole, otherwise of the page; and of what the feed has where
 // the page cannot be had.
 func (w *Watcher) article(ctx context.Context, e *watched, it item) (Article, error) {
-	art := Article{Feed: e.URL, URL: it.URL, Title: it.Title, Author: it.Author, Publisher: it.publisher, Language: it.language, FromFeed: true, Fetched: w.Clock.Now()}
+	art := Article{Feed: e.URL, URL: it.URL, Title: it.Title, Author: it.Author, Publisher: it.publisher, Language: e.Language, FromFeed: true, Fetched: w.Clock.Now()}
 	if !it.Published.IsZero() {
 		art.Published = it.Published.Format(time.RFC3339)
 	}
+	err := w.text(ctx, &art, it)
+	art.Language = cmp.Or(art.Language, it.language)
+	return art, err
+}
+
+// text finds the text of an article.
+func (w *Watcher) text(ctx context.Context, art *Article, it item) error {
 	if w.whole(it.Content) || it.URL == "" {
-		if err := w.own(&art, cmp.Or(it.Content, it.Summary)); err == nil || it.URL == "" {
-			return art, err
+		if err := w.own(art, cmp.Or(it.Content, it.Summary)); err == nil || it.URL == "" {
+			return err
 		}
 	}
-	err := w.fetch(ctx, &art)
+	err := w.fetch(ctx, art)
 	if err == nil {
-		return art, nil
+		return nil
 	}
 	if kind := source.KindOf(err); kind == source.Robots || kind == source.Status4xx || kind == source.NotArticle {
 		text := cmp.Or(it.Content, it.Summary)
-		if utf8.RuneCountInString(plain(text)) >= summaryRunes && w.own(&art, text) == nil {
+		if utf8.RuneCountInString(plain(text)) >= summaryRunes && w.own(art, text) == nil {
 			art.Partial = true
-			return art, nil
+			return nil
 		}
 	}
-	return art, err
+	return err
 }
 
 // whole tells whether a feed's content is the article, and not its beginning.
@@ -270,16 +277,23 @@ func (w *Watcher) fetch(ctx context.Context, art *Article) error {
 	if err != nil {
 		return &source.Error{Kind: source.NotArticle, URL: page.URL, Err: err}
 	}
-	art.URL, art.FromFeed, art.Fetched = page.URL, false, w.Clock.Now()
+	art.FromFeed, art.Fetched = false, w.Clock.Now()
+	if art.URL, err = address.Clean(page.URL); err != nil {
+		panic(fmt.Sprintf("BUG: %q was fetched: %v", page.URL, err))
+	}
 	art.take(text)
 	return nil
 }
 
-// take fills in what was found on the page. The page knows best, but for the publisher and language that the list of feeds names.
+// take fills in what was found on the page. The page knows best what feed and list know of it, but for the language that the list names: feeds say
+// "en-US" of whatever their program is set to.
 func (art *Article) take(t Text) {
 	art.Text = t.Text
-	art.Title, art.Author, art.Published = cmp.Or(t.Title, art.Title), cmp.Or(t.Author, art.Author), cmp.Or(t.Published, art.Published)
-	art.Publisher, art.Language = cmp.Or(art.Publisher, t.Publisher), cmp.Or(art.Language, t.Language)
+	art.Title, art.Author, art.Publisher = cmp.Or(t.Title, art.Title), cmp.Or(t.Author, art.Author), cmp.Or(t.Publisher, art.Publisher)
+	art.Language = cmp.Or(art.Language, t.Language)
+	if !strings.HasPrefix(art.Published, t.Published) { // the feed may know the hour of the page's day
+		art.Published = t.Published
+	}
 	if key, err := address.Key(cmp.Or(t.Canonical, art.URL)); err == nil {
 		art.Key = key
 	}

@@ -157,8 +157,8 @@ type item struct {
 	feed.Item
 	id        uint64
 	version   uint32
-	publisher string
-	language  string
+	publisher string // as the list or, failing that, the feed has it
+	language  string // as the feed has it
 }
 
 // read finds what is new in a feed or sitemap, and hands it over.
@@ -186,7 +186,7 @@ func (w *Watcher) read(ctx context.Context, e *watched, page *polite.Page) resul
 		r.fresh = f.TTL
 		for _, it := range f.Items {
 			items = append(items, item{Item: it, id: hash(it.ID), version: uint32(hash(it.Title, it.Content, stamp(it.Updated), stamp(it.Published))),
-				publisher: cmp.Or(e.Title, f.Title), language: cmp.Or(e.Language, f.Language)})
+				publisher: cmp.Or(e.Title, f.Title), language: f.Language})
 		}
 	}
 	if r.err == nil {
@@ -237,7 +237,7 @@ func (w *Watcher) sitemap(ctx context.Context, e *watched, body []byte, page *po
 	var items []item
 	for _, en := range entries {
 		it := item{Item: feed.Item{URL: en.URL, Title: en.Title, Published: en.Published, Updated: en.Modified, Line: en.Line},
-			publisher: cmp.Or(e.Title, en.Publisher), language: cmp.Or(e.Language, en.Language)}
+			publisher: cmp.Or(e.Title, en.Publisher), language: en.Language}
 		if key, err := address.Key(en.URL); err == nil {
 			it.id = hash(key)
 		}

@@ -73,7 +73,7 @@ type Watcher struct {
 	wake chan struct{} // something has changed: look again
 
 	mu     sync.Mutex
-	feeds  map[string]*watched // by key of the address in the list
+	feeds  map[string]*watched // by address in the list
 	due    queue
 	busy   map[string]bool       // hosts with a poll under way
 	parked map[string][]*watched // due, and waiting for the poll of their host to end
@@ -99,7 +99,7 @@ func New(c Config, feeds []opml.Feed, saved []FeedState) *Watcher {
 	w := &Watcher{Config: c.orDefaults(), wake: make(chan struct{}, 1), feeds: map[string]*watched{}, busy: map[string]bool{}, parked: map[string][]*watched{}}
 	known := map[string]FeedState{}
 	for _, s := range saved {
-		if key, err := address.Key(s.URL); err == nil {
+		if key, err := address.Exact(s.URL); err == nil {
 			known[key] = s
 		}
 	}
@@ -116,7 +116,7 @@ func (w *Watcher) set(feeds []opml.Feed, known map[string]FeedState) {
 	defer w.mu.Unlock()
 	listed := map[string]bool{}
 	for _, f := range feeds {
-		key, err := address.Key(f.URL)
+		key, err := address.Exact(f.URL)
 		if err != nil || listed[key] {
 			continue // opml.Parse has told
 		}

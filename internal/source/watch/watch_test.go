@@ -184,6 +184,32 @@ func TestWhole(t *testing.T) {
 	}
 }
 
+// Of language, publisher and day, the list, the page and the feed each know best about one.
+func TestTake(t *testing.T) {
+	p := newPaper(t)
+	p.set("/feed", `<rss><channel><title>Feed</title><language>en-US</language><item><title>T</title><link>/story/1?utm_source=rss</link><pubDate>Thu, 19 Feb 2026 01:15:00 +0530</pubDate></item></channel></rss>`)
+	synctest.Test(t, func(t *testing.T) {
+		one := func(list, page Text) Article {
+			var l ledger
+			w := watching(t, &l, nil)
+			w.SetFeeds([]opml.Feed{{URL: p.URL + "/feed", Title: list.Publisher, Language: list.Language}})
+			page.Text = "x"
+			w.Extract = func(Page) (Text, error) { return page, nil }
+			run(w, time.Hour)
+			return l.articles[p.URL+"/feed"][0]
+		}
+		f := func(a Article, want string) {
+			t.Helper()
+			if got := strings.Join([]string{a.Title, a.Language, a.Publisher, a.Published, strings.ReplaceAll(a.URL+" "+a.Key, strings.TrimPrefix(p.URL, "http://"), "paper")}, " "); got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+		}
+		f(one(Text{}, Text{}), "T en Feed 2026-02-19T01:15:00+05:30 http://paper/story/1 paper/story/1")
+		f(one(Text{}, Text{Title: "P", Language: "mr", Publisher: "Page", Published: "2026-02-18", Canonical: p.URL + "/story/one"}), "P mr Page 2026-02-18 http://paper/story/1 paper/story/one")
+		f(one(Text{Language: "hi", Publisher: "List"}, Text{Language: "mr", Published: "2026-02-19"}), "T hi List 2026-02-19T01:15:00+05:30 http://paper/story/1 paper/story/1")
+	})
+}
+
 // How often feeds are asked in a day follows how often they change.
 func TestPace(t *testing.T) {
 	p := newPaper(t)
@@ -420,7 +446,7 @@ func TestSetFeeds(t *testing.T) {
 	p.set("/b", rss(2))
 	synctest.Test(t, func(t *testing.T) {
 		var l ledger
-		w := watching(t, &l, nil, p.URL+"/a", p.URL+"/a/", "no address")
+		w := watching(t, &l, nil, p.URL+"/a", p.URL+"/a#again", "no address")
 		ctx, cancel := context.WithCancel(context.Background())
 		done := make(chan struct{})
 		go func() { w.Run(ctx); close(done) }()

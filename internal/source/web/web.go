@@ -79,7 +79,7 @@ type Request struct {
 type Response struct {
 	URL         string // that was asked
 	Status      int    // 200, 304 or a redirect; all others are errors
-	Location    string // where a redirect leads, cleaned; empty for other answers
+	Location    string // where a redirect leads; empty for other answers
 	ContentType string
 	ETag        string
 	Modified    string
@@ -186,7 +186,7 @@ func set[T comparable](to *T, v T) {
 // Do sends one request. An error is a *source.Error, or that of ctx. Where the body could not be read to its end, the response with what came
 // of it is given beside the error: the first items of a feed can be read without the last.
 func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
-	clean, err := address.Clean(r.URL)
+	exact, err := address.Exact(r.URL)
 	if err != nil {
 		return nil, &source.Error{Kind: source.BadAddress, Err: err}
 	}
@@ -195,17 +195,17 @@ func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 	defer cancel(nil)
 	defer time.AfterFunc(c.limits.Total, func() { cancel(errTotal) }).Stop()
 
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, clean, nil)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, exact, nil)
 	if err != nil {
-		return nil, &source.Error{Kind: source.BadAddress, URL: clean, Err: err}
+		return nil, &source.Error{Kind: source.BadAddress, URL: exact, Err: err}
 	}
 	c.headers(req.Header, r)
 	res, err := c.transport.RoundTrip(req)
 	if err != nil {
-		return nil, c.failed(parent, ctx, clean, err)
+		return nil, c.failed(parent, ctx, exact, err)
 	}
 	defer res.Body.Close()
-	out, err := answer(clean, res)
+	out, err := answer(exact, res)
 	if err != nil || out.Status != http.StatusOK {
 		return out, err
 	}
@@ -216,7 +216,7 @@ func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 	out.Body, err = read(wire, res.Header.Get("Content-Encoding"), limits)
 	out.Wire = wire.total.Load()
 	if err != nil {
-		return out, c.failed(parent, ctx, clean, err)
+		return out, c.failed(parent, ctx, exact, err)
 	}
 	return out, nil
 }
@@ -264,7 +264,7 @@ func answer(url string, res *http.Response) (*Response, error) {
 		if raw == "" {
 			return out, source.Wrong(source.Redirects, url, "the server answers %d without saying where to", code)
 		}
-		to, err := address.Resolve(url, raw)
+		to, err := address.ResolveExact(url, raw)
 		if err != nil {
 			return out, &source.Error{Kind: source.BadAddress, URL: url, Err: fmt.Errorf("redirect: %w", err)}
 		}
