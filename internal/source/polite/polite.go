@@ -50,7 +50,7 @@ type Config struct {
 // Defaults is how polite we are when not told otherwise.
 var Defaults = Config{
 	Pause: 2 * time.Second, PauseMax: 10 * time.Minute, BackOffMin: 30 * time.Second, BackOffMax: 6 * time.Hour, WaitMax: 2 * time.Minute,
-	RobotsAge: 24 * time.Hour, RobotsStale: 30 * 24 * time.Hour, Transfers: 16, Redirects: 10, HostsMax: 10_000,
+	RobotsAge: 24 * time.Hour, RobotsStale: 30 * 24 * time.Hour, Transfers: 128, Redirects: 10, HostsMax: 10_000,
 }
 
 // Fetcher gets pages. It may be used by many goroutines.

@@ -261,7 +261,7 @@ func (w *Watcher) own(art *Article, content string) error {
 
 // fetch gets the page of an article.
 func (w *Watcher) fetch(ctx context.Context, art *Article) error {
-	page, err := w.Fetcher.Get(ctx, web.Request{URL: art.URL, Accept: acceptPage})
+	page, err := w.Fetcher.Get(ctx, web.Request{URL: art.URL, Accept: acceptPage, BodyBytes: pageBytes})
 	if err != nil {
 		return err // half a page is no article
 	}

@@ -17,8 +17,11 @@ import (
 	"github.com/bakhar/bakhar/internal/source/web"
 )
 
-// feedBytes is the longest feed or sitemap: with as many polls at once as may be, all of them that long, memory holds.
-const feedBytes = 8 << 20
+// The longest feed or sitemap, and the longest page: with as many polls at once as may be, all of them that long, memory holds.
+const (
+	feedBytes = 8 << 20
+	pageBytes = 4 << 20
+)
 
 const (
 	acceptFeed = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
