@@ -1,4 +1,4 @@
-# make run     code the bundled examples and print the table
+# make run     make a chronicle of the bundled week of news and show it
 # make test    everything that must hold, from a clean clone
 # make check   the same without fetching anything first
 # make score   the coder against gold; make score-accept writes the figures to corpus/scores.tsv
@@ -18,7 +18,10 @@ gold = $(filter-out corpus/happenings% corpus/week%,$(wildcard corpus/*.jsonl)) 
 .PHONY: run test check score score-accept calibrate bench scale build deps postgresql fmt vet staticcheck lint gotest race clean
 
 run: build
-	bin/bakhar code examples/articles.jsonl
+	@rm -f bin/week.db bin/week.db-*
+	bin/bakhar ingest --store bin/week.db examples/week.jsonl
+	bin/bakhar events --store bin/week.db --order loudest --limit 20
+	bin/bakhar event --store bin/week.db --text Hormuz --order loudest
 
 build:
 	$(GO) build -trimpath -o bin/bakhar ./cmd/bakhar

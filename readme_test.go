@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -16,6 +17,7 @@ var update = flag.Bool("update", false, "write the real output of the README's c
 var (
 	consoleBlock = regexp.MustCompile("(?ms)^```console\n(\\$ [^\n]*\n)(.*?)^```$")
 	echoInto     = regexp.MustCompile(`^\$ echo '([^']*)' \| bakhar (.*)$`)
+	plain        = regexp.MustCompile(`^\$ bakhar ([^|]*)$`)
 )
 
 // TestReadme holds that the README shows what the program prints.
@@ -24,11 +26,15 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Setenv("BAKHAR_STORE", filepath.Join(t.TempDir(), "week.db"))
 	blocks := 0
 	fresh := consoleBlock.ReplaceAllStringFunc(string(data), func(block string) string {
 		blocks++
 		command := consoleBlock.FindStringSubmatch(block)[1]
 		m := echoInto.FindStringSubmatch(strings.TrimSpace(command))
+		if p := plain.FindStringSubmatch(strings.TrimSpace(command)); p != nil {
+			m = []string{"", "", p[1]}
+		}
 		if m == nil {
 			t.Errorf("this test cannot run %s", command)
 			return block

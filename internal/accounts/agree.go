@@ -98,9 +98,12 @@ func (b *ballot) ranked() []string {
 	return out
 }
 
+// judgedWeight lets what an analyst has judged outweigh any number of papers.
+const judgedWeight = 1e6
+
 func (t *Telling) weight() float64 {
 	if t.Judged {
-		return 1
+		return judgedWeight
 	}
 	return t.Report.Confidence
 }

@@ -35,23 +35,44 @@ func (c *desk) found(tx store.Tx, id string) (store.Event, error) {
 
 func (a *app) eventCmd() *cobra.Command {
 	var asJSON bool
+	var w wanted
 	c := &desk{app: a}
 	cmd := &cobra.Command{
-		Use:   "event ID",
+		Use:   "event [ID]",
 		Short: "Show all that is held of one event: who says what, where they disagree, its sources",
 		Long: `Show all that is held of one event: its codes, each party's account with its words, where the
 accounts disagree, what one leaves out that another tells, and which articles are independent
-sources. ID is that of the event or of one of its reports, or the beginning of it.`,
+sources. ID is that of the event or of one of its reports, or the beginning of it; without one, the
+first event that the filters of 'bakhar events' find is shown.`,
 		Example: `  bakhar event 3f2a91
+  bakhar event --text tanker --order loudest
   bakhar event 3f2a91 --json | jq .disagreements`,
-		Args: oneEvent,
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return c.with(false, func(_ context.Context, st store.Store) error {
-				return st.View(context.Background(), func(tx store.Tx) error { return c.event(tx, args[0], asJSON) })
+			f, err := w.filter()
+			if err != nil {
+				return err
+			}
+			return c.with(false, func(ctx context.Context, st store.Store) error {
+				return st.View(ctx, func(tx store.Tx) error {
+					if len(args) == 1 {
+						return c.event(tx, args[0], asJSON)
+					}
+					f.Limit = 1
+					page, err := tx.FindEvents(f)
+					if err != nil {
+						return err
+					}
+					if len(page.Events) == 0 {
+						return usageError{errors.New("no events fit: name one, or other filters")}
+					}
+					return c.event(tx, page.Events[0].ID, asJSON)
+				})
 			})
 		},
 	}
 	c.flags(cmd)
+	w.flags(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write the card as JSON (docs/formats/event.md)")
 	return cmd
 }

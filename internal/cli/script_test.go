@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -40,14 +41,15 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
-			"bytes": writeBytes,
-			"long":  long,
-			"lines": lines,
-			"many":  many,
-			"warc":  archive,
-			"cut":   cut,
-			"first": first,
+			"exits":   exits,
+			"bytes":   writeBytes,
+			"long":    long,
+			"lines":   lines,
+			"many":    many,
+			"warc":    archive,
+			"cut":     cut,
+			"first":   first,
+			"capture": capture,
 		},
 	})
 }
@@ -69,6 +71,18 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if want := args[0]; strconv.Itoa(got) != want {
 		ts.Fatalf("exit code %d, want %s", got, want)
 	}
+}
+
+// capture NAME FILE PATTERN sets a variable to what the first group of a pattern finds in a file, stdout or stderr.
+func capture(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: capture NAME FILE PATTERN")
+	}
+	m := regexp.MustCompile(args[2]).FindStringSubmatch(ts.ReadFile(args[1]))
+	if len(m) < 2 {
+		ts.Fatalf("%s does not stand in %s", args[2], args[1])
+	}
+	ts.Setenv(args[0], m[1])
 }
 
 // bytes FILE QUOTED writes bytes that a script cannot hold, as a Go string literal without its quotes.
