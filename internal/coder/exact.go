@@ -19,7 +19,7 @@ func (sp *spot) grain() int {
 		return 1
 	case "city":
 		switch {
-		case sp.kind == "road" && sp.strange && sp.nm.Rec != nil: // between two towns
+		case sp.kind == "road" && sp.nm.Rec != nil && (sp.strange || sp.long()): // between two towns, or leading to one
 			return 1
 		case sp.kind == "building" || sp.kind == "road" || sp.site:
 			return 3
@@ -28,6 +28,9 @@ func (sp *spot) grain() int {
 	}
 	return 3
 }
+
+// long tells whether a road is a highway, which leads to the town whose name it has and may be far from it.
+func (sp *spot) long() bool { return strings.HasSuffix(sp.word, "way") }
 
 // precision tells how exact the coordinates are, not the words: of "Mogadishu airport" where only the town is known, those of the town.
 func (sp *spot) precision() string {

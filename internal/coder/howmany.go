@@ -80,7 +80,11 @@ func (c *coder) owners(q *doc.Count, si int) []*meaning {
 	switch q.Kind {
 	case "dead", "injured":
 		if !slices.ContainsFunc(out, func(m *meaning) bool { return m.typ == "ASSAULT" }) {
-			if m := c.nearest(q, si, harmBack, func(m *meaning) bool { return m.typ == "ASSAULT" && happened(m) }); m != nil && !c.background(si, m) {
+			m := c.nearest(q, si, harmBack, func(m *meaning) bool { return m.typ == "ASSAULT" && happened(m) })
+			if m == nil && len(out) == 0 { // the dead of a riot
+				m = c.nearest(q, si, 1, func(m *meaning) bool { return m.mode == "riot" && happened(m) })
+			}
+			if m != nil && !c.background(si, m) {
 				out = append(out, m)
 			}
 		}
@@ -332,7 +336,7 @@ func (c *coder) fits(m *meaning, q *doc.Count) bool {
 		if m.typ == "ASSAULT" {
 			return happened(m) || m.status == article.Negated
 		}
-		return (m.typ == "AID" || m.typ == "RETREAT" || m.typ == "COERCE") && c.direct(m.pred, q)
+		return m.mode == "riot" && happened(m) || (m.typ == "AID" || m.typ == "RETREAT" || m.typ == "COERCE") && c.direct(m.pred, q)
 	}
 	switch m.typ {
 	case "CONSULT", "AGREE", "SUPPORT", "COOPERATE":

@@ -36,6 +36,9 @@ func (c *coder) suffer(m *meaning) {
 		if m.mode == "arrest" {
 			v.Sector = "CRM"
 		}
+		if home := c.d.Pack.Setting("home", ""); v.Country == "" && m.mode == "arrest" && home != "" && m.pred.Form == doc.Finite && !c.d.Art.Sentences[m.pred.Sent].Headline {
+			v.Country = c.sole(home)
+		}
 		if v.Country == "" && len(m.actor) == 0 {
 			continue // somebody, somewhere
 		}

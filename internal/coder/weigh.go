@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -232,6 +233,8 @@ func (c *placer) nested(m *meaning, l link, s site, put func(int, string) eviden
 		return put(rankWithin, "where those are whom it fell on")
 	case mark == lang.Gen && !s.human && c.struck(m) && s.arg.E != nil && s.arg.E.Agent == "":
 		return put(rankWithin, "where the thing is that it fell on")
+	case where && s.arg.Mark == lang.From && !s.human && (m.typ == "ASSAULT" || m.typ == "PROTEST") && s.arg.E != nil && strings.HasPrefix(s.arg.E.Place, "building"):
+		return put(rankWithin, "where the house is that it was outside of") // पेशावर येथील शाळेबाहेर
 	case mark == lang.Gen && s.arg.Mark == lang.Before && m.typ == "PROTEST" && s.grain() > 0 && s.arg.E != nil && s.arg.E.Has(lang.Org):
 		return put(rankWithin, "before whose house it was")
 	case (mark == lang.Gen || mark == lang.Of) && standsAsPlace(s.arg.Mark) && s.nm.Rec != nil && s.nm.Rec.Kind != "state" && s.arg.E != nil && s.arg.E.Agent != "" && s.arg.E.Has(lang.Org):

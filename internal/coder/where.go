@@ -70,7 +70,9 @@ func (c *placer) place(ev *article.Event, m *meaning) {
 	}
 	ev.Place = c.record(&best.spot)
 	if ev.Place.Country == "" && best.nm.Rec == nil {
-		ev.Place.Country = oneLand(ev)
+		if ev.Place.Country = oneLand(ev); ev.Place.Country == "" && ev.Type == "ASSAULT" && best.kind != "building" && len(ev.Recipients) == 1 && plover.IsState(ev.Recipients[0].Country) {
+			ev.Place.Country = ev.Recipients[0].Country // a village that nothing knows lies where those are whom the attack fell on
+		}
 	}
 	if c.d.Art.Traced {
 		m.trace = append(m.trace, fmt.Sprintf("place %s: %s", c.d.Text(best.first, best.last), best.why))
