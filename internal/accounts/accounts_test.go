@@ -365,9 +365,15 @@ func TestRow(t *testing.T) {
 }
 
 func BenchmarkAssemble(b *testing.B) {
-	ts := mixed(rand.New(rand.NewPCG(5, 6)), 12)
-	b.ReportAllocs()
-	for b.Loop() {
-		Assemble(ts)
+	for _, n := range []int{3, 30, 1000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			ts := mixed(rand.New(rand.NewPCG(5, 6)), n)
+			c := Assemble(ts)
+			b.SetBytes(int64(len(c.JSON())))
+			b.ReportAllocs()
+			for b.Loop() {
+				Assemble(ts)
+			}
+		})
 	}
 }

@@ -2,8 +2,11 @@ package accounts
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/plover"
@@ -16,7 +19,8 @@ const (
 	shareOfPlaces   = 0.5  // of the sources that tell a place, more than that must fit
 	furtherSource   = 0.5  // what a source beyond the best one counts in the confidence of an event
 	confidenceMax   = 0.99
-	denialsOutweigh = 3 // times what all else weighs, for an event to be held not to have happened
+	placesMax       = 50 // different places of one event are weighed, those of the most sources
+	denialsOutweigh = 3  // times what all else weighs, for an event to be held not to have happened
 )
 
 // count fills in the numbers and the lists of what tells the event.
@@ -283,28 +287,55 @@ func (ev *event) days(c *Card) {
 
 func hundredths(x float64) float64 { return math.Round(x*100) / 100 }
 
+// toldPlace is one place as texts tell it, and the sources that do.
+type toldPlace struct {
+	spot    *article.Spot
+	sources map[int]bool
+}
+
+// toldPlaces gives the different places of the event, those of the most sources first.
+func (ev *event) toldPlaces() []toldPlace {
+	var out []toldPlace
+	at := map[string]int{}
+	for i := range ev.tellings {
+		p := ev.tellings[i].Report.Place
+		if p == nil {
+			continue
+		}
+		n, ok := at[spotKey(p)]
+		if !ok {
+			n = len(out)
+			at[spotKey(p)] = n
+			out = append(out, toldPlace{p, map[int]bool{}})
+		}
+		out[n].sources[ev.of[i]] = true
+	}
+	slices.SortStableFunc(out, func(a, b toldPlace) int { return -cmp.Compare(len(a.sources), len(b.sources)) })
+	return out
+}
+
+func spotKey(p *article.Spot) string {
+	return strings.Join([]string{strconv.Itoa(p.GeoNames), p.Name, p.Country, p.Admin1, p.Precision, p.Text}, "\x00")
+}
+
 // place gives the most exact place that more than half of the sources that tell any can mean: a town, or else what holds those told.
 func (ev *event) place(c *Card) {
-	var told []int
+	told := ev.toldPlaces()
 	sources := map[int]bool{}
-	for i := range ev.tellings {
-		if p := ev.tellings[i].Report.Place; p != nil {
-			told = append(told, i)
-			sources[ev.of[i]] = true
-		}
+	for _, t := range told {
+		maps.Copy(sources, t.sources)
 	}
 	var best *article.Spot
 	var bestShare, bestScore float64
-	for _, i := range told {
-		for _, p := range widening(ev.tellings[i].Report.Place) {
+	for _, candidate := range told[:min(len(told), placesMax)] {
+		for _, p := range widening(candidate.spot) {
 			fit, exact := map[int]bool{}, map[int]bool{}
-			for _, j := range told {
-				q := ev.tellings[j].Report.Place
-				if contains(q, p) || p.Precision != "" && !fine(p) && contains(p, q) {
-					fit[ev.of[j]] = true
+			for _, t := range told[:min(len(told), placesMax)] {
+				if contains(t.spot, p) || !fine(p) && contains(p, t.spot) {
+					maps.Copy(fit, t.sources)
 				}
-				if same(p, q) {
-					exact[ev.of[j]] = true
+				if same(p, t.spot) {
+					maps.Copy(exact, t.sources)
 				}
 			}
 			s := share(len(fit), len(sources))
@@ -319,9 +350,10 @@ func (ev *event) place(c *Card) {
 	}
 	c.Loc = &Place{Name: best.Name, Country: best.Country, Admin1: best.Admin1, Lat: best.Lat, Lon: best.Lon, GeoNames: best.GeoNames, Precision: best.Precision,
 		Text: map[string]string{}, Share: hundredths(bestShare)}
-	for _, i := range told {
-		if q := ev.tellings[i].Report.Place; same(q, best) && c.Loc.Text[ev.tellings[i].Article.Language] == "" {
-			c.Loc.Text[ev.tellings[i].Article.Language] = q.Text
+	for i := range ev.tellings {
+		q, l := ev.tellings[i].Report.Place, ev.tellings[i].Article.Language
+		if q != nil && c.Loc.Text[l] == "" && same(q, best) {
+			c.Loc.Text[l] = q.Text
 		}
 	}
 }

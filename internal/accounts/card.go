@@ -183,6 +183,8 @@ type Account struct {
 	Publishers []string       `json:"publishers"` // that carry it
 	Languages  []string       `json:"languages"`
 	Articles   []string       `json:"articles"`
+
+	said map[string]int // what its statements say: the index of the first
 }
 
 // Whose voice an account is.

@@ -8,8 +8,13 @@ import (
 	"github.com/bakhar/bakhar/internal/plover"
 )
 
-// stancesMax bounds how many accounts are held against each other on one matter.
-const stancesMax = 200
+// The limits of comparing: accounts on one matter, different things that one of them says of it, and quotes that show what a side holds; all its
+// statements stand in its account.
+const (
+	stancesMax = 200
+	viewsMax   = 50
+	quotesMax  = 20
+)
 
 // stance is what one account holds on one matter, and the statements that say so.
 type stance struct {
@@ -17,6 +22,7 @@ type stance struct {
 	pos        Position
 	value      string // alike for those who say the same
 	statements []*Statement
+	views      []*Statement // of those, one for each different thing that they say of the matter
 	figure     *Figure
 	mark       func(*Statement) *article.Words // the words of a statement that say it
 }
@@ -89,8 +95,31 @@ func (p *Position) hold(s *stance) {
 	side := &p.Sides[n]
 	side.Accounts = insert(side.Accounts, s.account.Party.Key)
 	for _, t := range s.statements {
-		side.Quotes = append(side.Quotes, t.quote(s.mark(t)))
+		if len(side.Quotes) < quotesMax {
+			side.Quotes = append(side.Quotes, t.quote(s.mark(t)))
+		}
 	}
+}
+
+// views gives the first of the statements that say the same of a matter.
+func views(ss []*Statement, says func(*Statement) string) []*Statement {
+	seen := map[string]bool{}
+	var out []*Statement
+	for _, s := range ss {
+		if key := says(s); !seen[key] && len(out) < viewsMax {
+			seen[key] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func actorKeys(s *Statement) string {
+	key := ""
+	for _, l := range s.Actor {
+		key += l.Key + "\x00"
+	}
+	return key
 }
 
 func (s *Statement) quote(mark *article.Words) Quote {
@@ -123,6 +152,7 @@ func happened(as []Account) []stance {
 				}
 			}
 			if len(s.statements) > 0 {
+				s.views = views(s.statements, actorKeys)
 				out = append(out, s)
 			}
 		}
@@ -147,8 +177,8 @@ func (ev *event) denies(a, b *stance) bool {
 	if a.value == b.value {
 		return false
 	}
-	for _, s := range a.statements {
-		for _, t := range b.statements {
+	for _, s := range a.views {
+		for _, t := range b.views {
 			if len(s.Actor) == 0 || len(t.Actor) == 0 || ev.compatible(s.Actor, t.Actor) {
 				return true
 			}
@@ -293,6 +323,7 @@ func dated(as []Account) []stance {
 		}
 		if s.pos.Days != nil {
 			s.value = s.pos.Days.Start.String()
+			s.views = views(s.statements, func(t *Statement) string { return t.Days.Start.String() + t.Days.End.String() })
 			out = append(out, s)
 		}
 	}
@@ -311,8 +342,8 @@ func inside(w, sentence article.Words) bool {
 
 // otherDay tells whether none of the days that one tells can be one of the other's; a stretch that holds the day contradicts nothing.
 func otherDay(a, b *stance) bool {
-	for _, s := range a.statements {
-		for _, t := range b.statements {
+	for _, s := range a.views {
+		for _, t := range b.views {
 			if s.Days.holds(t.Days) || t.Days.holds(s.Days) {
 				return false
 			}
@@ -338,6 +369,7 @@ func placed(as []Account) []stance {
 		}
 		if s.pos.Loc != nil {
 			s.value = cmp.Or(s.pos.Loc.Name, s.pos.Loc.Text) + "/" + s.pos.Loc.Country
+			s.views = views(s.statements, func(t *Statement) string { return spotKey(t.Loc) })
 			out = append(out, s)
 		}
 	}
@@ -347,8 +379,8 @@ func placed(as []Account) []stance {
 // elsewhere tells whether none of the places that one tells can be one of the other's.
 func elsewhere(a, b *stance) bool {
 	loose := !a.account.named() || !b.account.named()
-	for _, s := range a.statements {
-		for _, t := range b.statements {
+	for _, s := range a.views {
+		for _, t := range b.views {
 			if !apart(s.Loc, t.Loc) || loose && s.Loc.Country == t.Loc.Country && located(s.Loc) && located(t.Loc) && km(s.Loc, t.Loc) <= regionKm {
 				return false
 			}

@@ -123,12 +123,15 @@ func (s *Statement) says() string {
 }
 
 func (a *Account) add(s Statement) {
-	for i := range a.Statements {
-		t := &a.Statements[i]
-		if t.Article != s.Article && t.said == s.said {
-			t.Carried = insert(t.Carried, s.Article)
-			return
-		}
+	if a.said == nil {
+		a.said = map[string]int{}
+	}
+	if i, ok := a.said[s.said]; ok && a.Statements[i].Article != s.Article {
+		a.Statements[i].Carried = insert(a.Statements[i].Carried, s.Article)
+		return
+	}
+	if _, ok := a.said[s.said]; !ok {
+		a.said[s.said] = len(a.Statements)
 	}
 	a.Statements = append(a.Statements, s)
 }
