@@ -64,8 +64,8 @@ func compare(a, b *sketch) points {
 	p[partFigures] = figurePoints(a, b)
 	p[partNames] = namePoints(a, b)
 	p[partTopic] = topicPoints(a, b)
-	if p[partNames] <= 0 && p[partTopic] < ownTopic && p[partPlace] < ownPlace && p[partFigures] <= 0 && p[partDay] < 60 {
-		p[partNames] = min(p[partNames], bareNames) // nothing but type, parties and day speaks for it
+	if p[partNames] <= 0 && p[partPlace] < ownPlace && p[partFigures] <= 0 {
+		p.bare(len(a.all) == 1 && len(b.all) == 1)
 	}
 	if a.publisher != 0 && a.publisher == b.publisher {
 		p[partPublisher] = -70 // one paper seldom tells one thing in two articles
@@ -73,10 +73,22 @@ func compare(a, b *sketch) points {
 	return p
 }
 
-// The points from which topic and place are something of the happening's own, and what names are worth where nothing is.
+// bare weighs less what is left where no name, place or figure speaks for two reports: what they speak of goes with the type, and inside
+// one country much of one kind is done on one day.
+func (p *points) bare(home bool) {
+	if p[partTopic] < ownTopic && p[partDay] < sameDay || home && p[partDay] < sameDay {
+		p[partNames] = min(p[partNames], bareNames)
+	}
+	if home {
+		p[partTopic] = min(p[partTopic], homeTopic)
+	}
+}
+
 const (
-	ownTopic  = 20
-	ownPlace  = 30
+	ownPlace  = 30 // from here on a place is something of the happening's own
+	ownTopic  = 20 // so a topic
+	homeTopic = 15
+	sameDay   = 60
 	bareNames = -35
 )
 
@@ -191,9 +203,9 @@ func fitPoints(a, b *sketch) int {
 	case a.told && b.told && narrow:
 		switch gap {
 		case 0:
-			return 60
+			return sameDay
 		case 1:
-			return 0
+			return -10
 		}
 		return -120
 	case a.told && b.told:

@@ -24,6 +24,10 @@ func (a *app) evalMerging(names []string, errorsMax int, asJSON bool) error {
 	if len(texts) == 0 {
 		return errReported
 	}
+	texts, err := merging.Whole(texts)
+	if err != nil {
+		return failure{err}
+	}
 	r, err := merging.Measure(texts, a.pipe.Code)
 	if err != nil {
 		return failure{err}

@@ -53,6 +53,37 @@ type Error struct {
 // NothingCoded is the Why of a pair of which one text has no report.
 const NothingCoded = "nothing-coded"
 
+// Whole puts together what stands apart: a line with an article's text and one with its events, by the id. A text that nothing says what it
+// tells is left out; events without a text are an error.
+func Whole(texts []score.Text) ([]score.Text, error) {
+	at := map[string]int{}
+	var out []score.Text
+	for _, t := range texts {
+		i, ok := at[t.ID]
+		if !ok {
+			at[t.ID] = len(out)
+			out = append(out, t)
+			continue
+		}
+		if out[i].Text == "" {
+			t.Events = append(out[i].Events, t.Events...)
+			out[i] = t
+		} else {
+			out[i].Events = append(out[i].Events, t.Events...)
+		}
+	}
+	var missing []string
+	for _, t := range out {
+		if t.Text == "" {
+			missing = append(missing, t.ID)
+		}
+	}
+	if len(missing) > 0 {
+		return nil, fmt.Errorf("%d gold texts have no text, %s the first: name the file that has it too", len(missing), missing[0])
+	}
+	return slices.DeleteFunc(out, func(t score.Text) bool { return len(t.Events) == 0 }), nil
+}
+
 // Coder codes a text.
 type Coder func(art *article.Article, text string) (*doc.Doc, error)
 

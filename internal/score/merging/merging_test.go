@@ -89,6 +89,22 @@ func TestHappenings(t *testing.T) {
 	least{.95, .88, .85, .62}.hold(t, r)
 }
 
+// The demonstration: 60 articles of a week, most of which tell of several happenings.
+func TestWeek(t *testing.T) {
+	texts, err := merging.Whole(gold(t, "../../../corpus/week.jsonl", "../../../examples/week.jsonl"))
+	if err != nil || len(texts) < 50 {
+		t.Fatalf("%d texts, %v", len(texts), err)
+	}
+	r, err := merging.Measure(texts, code(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	least{.76, .90, .92, .57}.hold(t, r)
+	if _, err := merging.Whole(gold(t, "../../../corpus/week.jsonl")); err == nil {
+		t.Error("events without texts are measured")
+	}
+}
+
 // By hand: two texts of one happening, one of another, and one in which nothing is coded.
 func TestMeasureByHand(t *testing.T) {
 	tell := func(id, happening, day, text, trigger, actor, recipient string) score.Text {
