@@ -16,25 +16,32 @@ type Languages struct {
 }
 
 const (
-	// HeadBytes is how much of a page should be looked at: scripts and menus fill the first ten thousands of bytes of many.
-	HeadBytes = 64 << 10
+	// HeadBytes is how much of a page should be looked at: scripts and menus fill the first hundred thousand bytes of some.
+	HeadBytes = 256 << 10
+
+	lettersBytes = 64 << 10 // are searched for letters
 
 	lettersEnough = 40   // letters beyond ASCII that show a script
 	lettersMany   = 2000 // that a menu of languages or a quotation does not have
 	lettersRead   = 2500 // are enough to judge by
+	wordLetters   = 12   // that a word has at most which holds sentences together
 	wordsFew      = 20   // too few to judge by
-	wordsMost     = 1000 // are read
-	wordsShare    = 8    // at least one of so many words, those of menus among them, holds a sentence together
+	wordsMost     = 8000 // are read
+	sentenceWords = 48   // in a row, of which so many must be known: menus have few of them, sentences
+	sentenceKnown = 15   // of the language more than a third, those of its neighbours a tenth
+
+	sampleBytes = 8 << 10 // are read of a page that declares another language
 )
 
 // Wants tells by a page's first bytes whether it may be in one of the languages. In doubt it may: what is let through is looked at again as a
 // text, what is turned away is lost. Letters are believed before what the page declares, as many pages in Indian languages carry
-// lang="en"; only those that declare nothing and have no letters beyond Latin are read for their words.
+// lang="en"; those in Latin letters are read for sentences, a part of them where another language is declared, which is cheaper.
 func (l *Languages) Wants(head []byte, plain bool) bool {
 	if wide(head) {
 		return true
 	}
-	ours, others := l.letters(head)
+	first := head[:min(len(head), lettersBytes)]
+	ours, others := l.letters(first)
 	if ours >= lettersEnough && ours >= others {
 		return true
 	}
@@ -42,13 +49,28 @@ func (l *Languages) Wants(head []byte, plain bool) bool {
 	if !plain {
 		declared = declaredIn(head)
 	}
-	switch {
-	case others >= lettersMany, others >= lettersEnough && declared == "":
+	if others >= lettersMany || others >= lettersEnough && declared == "" {
 		return false
-	case declared != "":
-		return l.has(declared)
 	}
-	return l.reads(head, plain)
+	if declared == "" {
+		sentences, words := l.reads(head, plain)
+		return sentences || words < wordsFew || len(l.Words) == 0
+	}
+	if l.has(declared) {
+		return true
+	}
+	sentences, _ := l.reads(sample(head), false)
+	return sentences
+}
+
+// sample is a part of a page where its text may be: from the first paragraph in its second half.
+func sample(head []byte) []byte {
+	half := head[len(head)/2:]
+	i := indexFold(half, "<p")
+	if i < 0 {
+		return nil
+	}
+	return half[i:min(len(half), i+sampleBytes)]
 }
 
 func (l *Languages) has(code string) bool {
@@ -230,24 +252,29 @@ func primary(tag []byte) string {
 	return code
 }
 
-// reads tells whether enough of the words that a reader sees are known.
-func (l *Languages) reads(head []byte, plain bool) bool {
-	if len(l.Words) == 0 {
-		return true
-	}
-	words, known := 0, 0
+// reads tells whether a reader of the page sees sentences of the languages, and how many words were looked at to know.
+func (l *Languages) reads(head []byte, plain bool) (sentences bool, words int) {
+	var row [sentenceWords]bool // the last words, in turns
+	known := 0
 	s := scanner{b: head, plain: plain}
 	for words < wordsMost {
 		word := s.word()
 		if word == nil {
 			break
 		}
+		at := words % sentenceWords
 		words++
-		if l.Words[string(word)] { // does not allocate
+		if row[at] {
+			known--
+		}
+		if row[at] = len(word) <= wordLetters && l.Words[string(word)]; row[at] { // does not allocate
 			known++
 		}
+		if known >= sentenceKnown {
+			return true, words
+		}
 	}
-	return words < wordsFew || known*wordsShare >= words
+	return words < sentenceWords && known*3 >= words && words >= wordsFew, words // of a short text a third
 }
 
 // scanner gives the words of a page without its tags, scripts and styles.
@@ -260,35 +287,43 @@ type scanner struct {
 // word is the next one in lower case, nil at the end. Of words with other letters than those of ASCII the first bytes are given: they are not
 // in the list, and count.
 func (s *scanner) word() []byte {
-	for len(s.b) > 0 {
-		c := s.b[0]
-		switch {
+	for i := 0; i < len(s.b); {
+		switch c := s.b[i]; {
 		case c == '<' && !s.plain:
+			s.b = s.b[i:]
 			s.tag()
-		case inWord(c):
-			n := 1
-			for n < len(s.b) && inWord(s.b[n]) {
-				n++
-			}
-			word := s.buf[:0]
-			for _, c := range s.b[:min(n, len(s.buf))] {
-				if c >= 'A' && c <= 'Z' {
-					c |= 0x20
+			i = 0
+		case small[c] != 0:
+			n := 0
+			for i < len(s.b) && small[s.b[i]] != 0 {
+				if n < len(s.buf) {
+					s.buf[n] = small[s.b[i]]
+					n++
 				}
-				word = append(word, c)
+				i++
 			}
-			s.b = s.b[n:]
-			return word
+			s.b = s.b[i:]
+			return s.buf[:n]
 		default:
-			s.b = s.b[1:]
+			i++
 		}
 	}
+	s.b = nil
 	return nil
 }
 
-func inWord(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf
-}
+// small gives the letters of words in lower case, bytes beyond ASCII as they are, and 0 for all else.
+var small = func() (t [256]byte) {
+	for c := range 256 {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= utf8.RuneSelf:
+			t[c] = byte(c)
+		case c >= 'A' && c <= 'Z':
+			t[c] = byte(c) | 0x20
+		}
+	}
+	return t
+}()
 
 // tag passes a tag, and all up to the closing one where it is none to be read.
 func (s *scanner) tag() {

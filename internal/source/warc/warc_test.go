@@ -263,3 +263,33 @@ func TestDiskError(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestLongClaim: in an archive that is not compressed, a record that claims more than is held costs only itself: what it claimed is searched for others.
+func TestLongClaim(t *testing.T) {
+	bad := page("https://example.org/bad", "B")
+	list := pages(40)
+	for _, length := range []int{40_000, 10 << 20} { // ends within another record, or beyond the archive
+		bad.length = length
+		data, at := bare(t, append([]rec{bad}, list[1:]...))
+		for name, in := range map[string]io.Reader{"file": bytes.NewReader(data), "pipe": iotest.OneByteReader(bytes.NewReader(data))} {
+			got := readAll(t, New(in, Limits{BlockBytes: 20_000}))
+			if records, faults := count(got); records != 40 || faults != 1 || got[0] != "! 0 bad-record" || got[1] != "0" {
+				t.Errorf("length %d, %s: %d records of 40, %d errors, the first steps are %q; the second record is at %d", length, name, records, faults, got[:2], at[1])
+			}
+		}
+	}
+}
+
+// TestBackOnlySoOften: an archive made so that each byte may begin a member that fails late is not read again for each.
+func TestBackOnlySoOften(t *testing.T) {
+	var nest []byte // each member's stored block holds all members behind it, and its checksum is wrong
+	first := []byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff\x00\xff\xff\x00\x00WARC/1.0\r\nWARC-Type: x\r\nContent-Length: 60000\r\n\r\n")
+	for len(nest) < 2<<20 {
+		nest = append(nest, first...)
+	}
+	r := New(bytes.NewReader(nest), Limits{Faults: 1 << 30})
+	got := readAll(t, r)
+	if again, all := r.tape.feed.again, int64(len(nest)); again > all+tapeFree || len(got) < 2 {
+		t.Errorf("of %d bytes %d were read again, %d steps", all, again, len(got))
+	}
+}
