@@ -236,10 +236,16 @@ func (p *parsing) head(f *gofeed.Feed) *Feed {
 func (p *parsing) take(items []Item, it *gofeed.Item, offset int) []Item {
 	out := Item{ID: it.GUID, Title: p.plain(it.Title), Summary: it.Description, Content: it.Content, Line: p.line(offset), Offset: int64(offset)}
 	raw := it.Link
+	if own := it.Extensions["feedburner"]["origLink"]; len(own) > 0 && own[0].Value != "" {
+		raw = own[0].Value // the paper's own address; the link goes through a counter
+	}
 	if raw == "" && strings.HasPrefix(it.GUID, "http") { // a permalink
 		raw = it.GUID
 	}
 	if raw != "" {
+		if strings.Contains(raw, "&amp;") { // encoded twice, as in <![CDATA[…?a=1&amp;b=2]]>
+			raw = html.UnescapeString(raw)
+		}
 		url, err := address.Resolve(p.base, raw)
 		if err != nil && out.Content == "" {
 			p.add(source.BadItem, offset, err)

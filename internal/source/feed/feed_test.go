@@ -55,6 +55,22 @@ func TestRSS(t *testing.T) {
 `)
 }
 
+func TestLinks(t *testing.T) {
+	check(t, `<rss xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><title>T</title>
+<item><title>A</title><link>https://feeds.example.net/~r/x/~3/abc</link><feedburner:origLink>https://example.org/a</feedburner:origLink></item>
+<item><title>B</title><link><![CDATA[https://example.org/b?x=1&amp;y=2]]></link></item>
+<item><title>C</title><link>
+ https://example.org/c
+</link></item>
+<item><title>D</title><guid>https://example.org/d</guid></item>
+</channel></rss>`, "", Limits{}, `rss "T"   0s
+2 https://example.org/a | https://example.org/a | A
+3 https://example.org/b?x=1&y=2 | https://example.org/b?x=1&y=2 | B
+4 https://example.org/c | https://example.org/c | C
+7 https://example.org/d | https://example.org/d | D
+`)
+}
+
 func TestRDF(t *testing.T) {
 	check(t, `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
 <channel rdf:about="x"><title>T</title><link>https://example.org</link><items><rdf:Seq><rdf:li resource="a"/></rdf:Seq></items></channel>

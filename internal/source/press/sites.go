@@ -82,7 +82,10 @@ func sitemap(n int) string {
 // slow are sites that keep a reader waiting.
 func (p *Press) slow() {
 	p.raw("says nothing", 0, kinds(source.Timeout), func(c net.Conn) { io.Copy(io.Discard, c) })
-	p.raw("trickles its headers", 0, kinds(source.Timeout), func(c net.Conn) { trickle(c, "HTTP/1.1 200 OK\r\nX-A: abcdefghijklmnopqrstuvwxyz\r\n") })
+	p.raw("trickles its headers", 0, kinds(source.Timeout), func(c net.Conn) {
+		io.WriteString(c, "HTTP/1.1 200 OK\r\n")
+		trickle(c, "X-A: abcdefghijklmnopqrstuvwxyz\r\n")
+	})
 	p.raw("trickles its feed", 0, kinds(source.Slow), func(c net.Conn) {
 		io.WriteString(c, "HTTP/1.1 200 OK\r\n\r\n")
 		trickle(c, "<!-- hello -->")

@@ -90,7 +90,7 @@ func TestPress(t *testing.T) {
 	p := press.Open(t)
 	client, err := web.New(web.Config{
 		Version: "test", Contact: "https://example.org/bot", Allow: []netip.Prefix{netip.MustParsePrefix(press.Address + "/32")}, AnyPort: true, Resolver: p.Resolver,
-		Limits: web.Limits{FirstByte: 3 * time.Second, Total: 10 * time.Second, SlowBytes: 200, SlowWindow: time.Second, Idle: -1},
+		Limits: web.Limits{FirstByte: 5 * time.Second, Total: 20 * time.Second, SlowBytes: 100, SlowWindow: 2 * time.Second, Idle: -1},
 	})
 	if err != nil {
 		t.Fatal(err)
