@@ -23,7 +23,7 @@ func TestBlocks(t *testing.T) {
 			if changes[num] = nil; r.IntN(4) > 0 {
 				f := &Face{Num: num, Span: r.IntN(3) - 1, Sources: r.IntN(5), Confidence: float64(r.IntN(10)) / 10}
 				for range r.IntN(6) {
-					f.Signs = append(f.Signs, int64(r.IntN(40))*1_000_003)
+					f.Signs = append(f.Signs, int64(r.IntN(40))*1_003)
 				}
 				slices.Sort(f.Signs)
 				f.Signs = slices.Compact(f.Signs)
@@ -76,7 +76,7 @@ func TestBlocks(t *testing.T) {
 		}
 		var w Wanted
 		w.SourcesMin = r.IntN(3)
-		one, other := int64(r.IntN(40))*1_000_003, int64(r.IntN(40))*1_000_003
+		one, other := int64(r.IntN(40))*1_003, int64(r.IntN(40))*1_003
 		w.Clause([]int64{one, other})
 		n := 0
 		for _, b := range blocks {
