@@ -32,8 +32,9 @@ const order = `
 	STAGES < pipeline;
 
 	article < store;
-	text, store < store/words, store/face < store/sqldb;
-	text, store < store/sqldb < store/sqlite, store/postgres < store/open < cli;
+	store < store/sqltx;
+	text, store < store/words, store/face;
+	store/sqltx, store/words, store/face < store/index < store/sqldb < store/sqlite, store/postgres < store/open < cli;
 	text, store < store/storetest;
 	article, plover, text, store < accounts < chronicle;
 	article, plover, text, store < corrections < chronicle;

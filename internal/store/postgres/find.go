@@ -2,16 +2,16 @@ package postgres
 
 import (
 	"fmt"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 	"maps"
 	"slices"
 	"strings"
 
-	"github.com/bakhar/bakhar/internal/store/sqldb"
 	"github.com/bakhar/bakhar/internal/store/words"
 )
 
 // PutDocs writes documents.
-func (dialect) PutDocs(tx *sqldb.Tx, docs []words.Doc) error {
+func (dialect) PutDocs(tx *sqltx.Tx, docs []words.Doc) error {
 	for _, d := range docs {
 		if _, err := tx.Exec("INSERT INTO event_doc (num, doc) VALUES (?, CAST(CAST(? AS TEXT) AS tsvector))", d.Num, vector(d.Tokens)); err != nil {
 			return err
@@ -21,7 +21,7 @@ func (dialect) PutDocs(tx *sqldb.Tx, docs []words.Doc) error {
 }
 
 // DropDocs takes documents out.
-func (dialect) DropDocs(tx *sqldb.Tx, nums []int64) error {
+func (dialect) DropDocs(tx *sqltx.Tx, nums []int64) error {
 	for _, n := range nums {
 		if _, err := tx.Exec("DELETE FROM event_doc WHERE num = ?", n); err != nil {
 			return err
@@ -67,7 +67,7 @@ func render(m words.Match) string {
 }
 
 // Hits asks the full text index.
-func (dialect) Hits(tx *sqldb.Tx, m words.Match, limit int) (nums []int64, err error) {
+func (dialect) Hits(tx *sqltx.Tx, m words.Match, limit int) (nums []int64, err error) {
 	query, args := "SELECT num FROM event_doc WHERE doc @@ CAST(CAST(? AS TEXT) AS tsquery)", []any{render(m)}
 	if limit > 0 {
 		query, args = query+" LIMIT ?", append(args, limit)

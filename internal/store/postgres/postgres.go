@@ -24,6 +24,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/store"
 	"github.com/bakhar/bakhar/internal/store/sqldb"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 )
 
 //go:embed migrations/*.sql
@@ -97,7 +98,7 @@ func prepare(ctx context.Context, pool *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	err = sqldb.Migrate(ctx, p)
+	err = sqltx.Migrate(ctx, p)
 	if err != nil && readOnly == "on" && !errors.Is(err, store.ErrNewer) {
 		return fmt.Errorf("%w, and its schema is not up to date: %w", store.ErrReadOnly, err)
 	}

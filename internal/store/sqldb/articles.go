@@ -11,6 +11,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/source/address"
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 )
 
 // pageRows and pageTexts are how many rows, or whole texts, an iterator asks for at a time. Between two pages no statement is open.
@@ -28,7 +29,7 @@ func scanArticle(scan func(...any) error, more ...any) (a store.Article, err err
 	if err = scan(append(dest, more...)...); err != nil {
 		return a, err
 	}
-	a.Day, err = day(d)
+	a.Day, err = sqltx.Day(d)
 	return a, err
 }
 
@@ -38,7 +39,7 @@ func (t *Tx) PutArticle(a store.Article) (store.Put, error) {
 		return 0, fmt.Errorf("an article without id or key cannot be kept")
 	}
 	var num int64
-	if found, err := t.one([]any{&num}, "SELECT num FROM article WHERE id = ?", clean(a.ID)); err != nil || found {
+	if found, err := t.One([]any{&num}, "SELECT num FROM article WHERE id = ?", sqltx.Clean(a.ID)); err != nil || found {
 		return store.Same, err
 	}
 	put := store.New
@@ -53,16 +54,16 @@ func (t *Tx) PutArticle(a store.Article) (store.Put, error) {
 			replaced = head.ID
 		}
 	}
-	if err := t.returning([]any{&num}, `INSERT INTO article (id, given, url, key, publisher, author, title, language, published, day, health, defects, grp, replaced)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING num`, clean(a.ID), clean(a.Given), clean(a.URL), clean(a.Key), clean(a.Publisher), clean(a.Author),
-		clean(a.Title), clean(a.Language), clean(a.Published), a.Day.String(), a.Health, a.Defects, clean(a.ID), replaced); err != nil {
+	if err := t.Returning([]any{&num}, `INSERT INTO article (id, given, url, key, publisher, author, title, language, published, day, health, defects, grp, replaced)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING num`, sqltx.Clean(a.ID), sqltx.Clean(a.Given), sqltx.Clean(a.URL), sqltx.Clean(a.Key), sqltx.Clean(a.Publisher), sqltx.Clean(a.Author),
+		sqltx.Clean(a.Title), sqltx.Clean(a.Language), sqltx.Clean(a.Published), a.Day.String(), a.Health, a.Defects, sqltx.Clean(a.ID), replaced); err != nil {
 		return 0, err
 	}
-	if _, err := t.Exec("INSERT INTO article_text (article, body) VALUES (?, ?)", num, pack([]byte(a.Text))); err != nil {
+	if _, err := t.Exec("INSERT INTO article_text (article, body) VALUES (?, ?)", num, sqltx.Pack([]byte(a.Text))); err != nil {
 		return 0, err
 	}
 	if put == store.Changed && replaced == "" {
-		_, err = t.Exec("UPDATE article SET replaced = ? WHERE key = ? AND id <> ?", clean(a.ID), clean(a.Key), clean(a.ID))
+		_, err = t.Exec("UPDATE article SET replaced = ? WHERE key = ? AND id <> ?", sqltx.Clean(a.ID), sqltx.Clean(a.Key), sqltx.Clean(a.ID))
 	}
 	return put, err
 }
@@ -72,7 +73,7 @@ func (t *Tx) heads(key string) (head store.Article, err error) {
 	err = t.Query(func(scan func(...any) error) (err error) {
 		head, err = scanArticle(scan)
 		return err
-	}, "SELECT "+articleColumns+" FROM article a WHERE a.key = ? AND a.replaced = ''", clean(key))
+	}, "SELECT "+articleColumns+" FROM article a WHERE a.key = ? AND a.replaced = ''", sqltx.Clean(key))
 	return head, err
 }
 
@@ -88,12 +89,12 @@ func later(a, b store.Article) bool {
 
 // Article gives the article of an id, with its text.
 func (t *Tx) Article(id string) (store.Article, error) {
-	list, err := t.articles("a.id = ?", 1, clean(id))
+	list, err := t.articles("a.id = ?", 1, sqltx.Clean(id))
 	if err != nil {
 		return store.Article{}, err
 	}
 	if len(list) == 0 {
-		return store.Article{}, notFound("article", id)
+		return store.Article{}, sqltx.NotFound("article", id)
 	}
 	return list[0], nil
 }
@@ -106,7 +107,7 @@ func (t *Tx) articles(where string, limit int, args ...any) (list []store.Articl
 		if err != nil {
 			return err
 		}
-		if body, err = unpack(body); err != nil {
+		if body, err = sqltx.Unpack(body); err != nil {
 			return fmt.Errorf("text of article %s: %w: %w", a.ID, store.ErrCorrupt, err)
 		}
 		a.Text = string(body)
@@ -118,7 +119,7 @@ func (t *Tx) articles(where string, limit int, args ...any) (list []store.Articl
 
 // ArticlesByID gives those that are there, without their texts.
 func (t *Tx) ArticlesByID(ids []string) (list []store.Article, err error) {
-	err = In(t, cleanAll(ids), func(scan func(...any) error) error {
+	err = sqltx.In(t.Tx, sqltx.CleanAll(ids), func(scan func(...any) error) error {
 		a, err := scanArticle(scan)
 		list = append(list, a)
 		return err
@@ -138,7 +139,7 @@ func (t *Tx) EachArticle(after string) iter.Seq2[store.Article, error] {
 		if last != nil {
 			after = last.ID
 		}
-		return t.articles("a.id > ?", pageTexts, clean(after))
+		return t.articles("a.id > ?", pageTexts, sqltx.Clean(after))
 	})
 }
 
@@ -174,7 +175,7 @@ func (t *Tx) FindArticle(name string) (store.Article, error) {
 		key = name
 	}
 	for _, q := range []struct{ where, value string }{{"id = ?", name}, {"given = ? AND given <> ''", name}, {"key = ?", key}} {
-		found, err := t.one([]any{&id}, "SELECT id FROM article WHERE "+q.where+" ORDER BY CASE replaced WHEN '' THEN 0 ELSE 1 END, id LIMIT 1", clean(q.value))
+		found, err := t.One([]any{&id}, "SELECT id FROM article WHERE "+q.where+" ORDER BY CASE replaced WHEN '' THEN 0 ELSE 1 END, id LIMIT 1", sqltx.Clean(q.value))
 		if err != nil {
 			return store.Article{}, err
 		}
@@ -182,7 +183,7 @@ func (t *Tx) FindArticle(name string) (store.Article, error) {
 			return t.Article(id)
 		}
 	}
-	return store.Article{}, notFound("article", name)
+	return store.Article{}, sqltx.NotFound("article", name)
 }
 
 // ReplacedBy gives the ids of the articles that an article replaced.
@@ -190,7 +191,7 @@ func (t *Tx) ReplacedBy(articleID string) (ids []string, err error) {
 	err = t.Query(func(scan func(...any) error) error {
 		ids = append(ids, "")
 		return scan(&ids[len(ids)-1])
-	}, "SELECT id FROM article WHERE replaced = ? AND replaced <> '' ORDER BY id", clean(articleID))
+	}, "SELECT id FROM article WHERE replaced = ? AND replaced <> '' ORDER BY id", sqltx.Clean(articleID))
 	return ids, err
 }
 
@@ -199,9 +200,9 @@ func (t *Tx) number(articleID string) (num int64, err error) {
 	if num, ok := t.articleNums[articleID]; ok {
 		return num, nil
 	}
-	found, err := t.one([]any{&num}, "SELECT num FROM article WHERE id = ?", clean(articleID))
+	found, err := t.One([]any{&num}, "SELECT num FROM article WHERE id = ?", sqltx.Clean(articleID))
 	if err == nil && !found {
-		err = notFound("article", articleID)
+		err = sqltx.NotFound("article", articleID)
 	}
 	if err != nil {
 		return 0, err
@@ -231,7 +232,7 @@ func (t *Tx) PutReports(run int64, articleID string, health float64, defects int
 	}
 	rows := make([][]any, len(reports))
 	for i := range reports {
-		rows[i] = []any{num, run, i, clean(reports[i].ID), pack(encode(&reports[i]))}
+		rows[i] = []any{num, run, i, sqltx.Clean(reports[i].ID), sqltx.Pack(sqltx.JSON(&reports[i]))}
 	}
 	if err := t.Insert("INSERT INTO report (article, run, n, id, body)", rows, ""); err != nil {
 		return err
@@ -246,7 +247,7 @@ func scanReport(scan func(...any) error, before ...any) (r article.Report, err e
 	if err = scan(append(before, &body)...); err != nil {
 		return r, err
 	}
-	if body, err = unpack(body); err == nil {
+	if body, err = sqltx.Unpack(body); err == nil {
 		err = json.Unmarshal(body, &r)
 	}
 	if err != nil {
@@ -261,7 +262,7 @@ func (t *Tx) Reports(articleID string) (list []article.Report, err error) {
 		r, err := scanReport(scan)
 		list = append(list, r)
 		return err
-	}, "SELECT r.body FROM article a JOIN report r ON r.article = a.num AND r.run = a.run WHERE a.id = ? ORDER BY r.n", clean(articleID))
+	}, "SELECT r.body FROM article a JOIN report r ON r.article = a.num AND r.run = a.run WHERE a.id = ? ORDER BY r.n", sqltx.Clean(articleID))
 	return list, err
 }
 
@@ -273,7 +274,7 @@ func (t *Tx) ReportsByID(ids []string) (list []article.Report, err error) {
 		run     int64
 	}
 	best := map[string]version{}
-	err = In(t, cleanAll(ids), func(scan func(...any) error) error {
+	err = sqltx.In(t.Tx, sqltx.CleanAll(ids), func(scan func(...any) error) error {
 		var v version
 		var id string
 		if v.report, err = scanReport(scan, &id, &v.current, &v.run); err != nil {

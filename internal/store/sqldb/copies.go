@@ -1,6 +1,9 @@
 package sqldb
 
-import "github.com/bakhar/bakhar/internal/store"
+import (
+	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
+)
 
 // PutSketch keeps an article's bands and sketch, in the place of those it had.
 func (t *Tx) PutSketch(articleID string, bands []uint64, sketch []byte) error {
@@ -9,12 +12,12 @@ func (t *Tx) PutSketch(articleID string, bands []uint64, sketch []byte) error {
 		return err
 	}
 	var old []byte
-	found, err := t.one([]any{&old}, "SELECT bands FROM sketch WHERE article = ?", num)
+	found, err := t.One([]any{&old}, "SELECT bands FROM sketch WHERE article = ?", num)
 	if err != nil {
 		return err
 	}
 	if found {
-		list, err := unnumbers(old)
+		list, err := sqltx.Unnumbers(old)
 		if err != nil {
 			return err
 		}
@@ -31,7 +34,7 @@ func (t *Tx) PutSketch(articleID string, bands []uint64, sketch []byte) error {
 		rows[i] = []any{int64(h), num}
 	}
 	if _, err := t.Exec("INSERT INTO sketch (article, bands, body) VALUES (?, ?, ?) ON CONFLICT (article) DO UPDATE SET bands = excluded.bands, body = excluded.body",
-		num, numbers(list), append([]byte{}, sketch...)); err != nil {
+		num, sqltx.Numbers(list), append([]byte{}, sketch...)); err != nil {
 		return err
 	}
 	return t.Insert("INSERT INTO band (hash, article)", rows, " ON CONFLICT DO NOTHING")
@@ -55,7 +58,7 @@ func (t *Tx) Banded(articleID string, bands []uint64) (list []store.Sketched, er
 		hashes[i] = int64(h)
 	}
 	seen := map[int64]bool{}
-	if err := In(t, hashes, func(scan func(...any) error) error {
+	if err := sqltx.In(t.Tx, hashes, func(scan func(...any) error) error {
 		var num int64
 		err := scan(&num)
 		seen[num] = true
@@ -68,7 +71,7 @@ func (t *Tx) Banded(articleID string, bands []uint64) (list []store.Sketched, er
 		nums = append(nums, num)
 	}
 	var own []store.Sketched
-	err = In(t, nums, scanSketched(&own), "SELECT a.id, a.grp, s.body FROM sketch s JOIN article a ON a.num = s.article WHERE s.article IN ?")
+	err = sqltx.In(t.Tx, nums, scanSketched(&own), "SELECT a.id, a.grp, s.body FROM sketch s JOIN article a ON a.num = s.article WHERE s.article IN ?")
 	for _, s := range own {
 		if s.ID != articleID {
 			list = append(list, s)
@@ -79,14 +82,14 @@ func (t *Tx) Banded(articleID string, bands []uint64) (list []store.Sketched, er
 
 // Grouped gives the members of groups, with sketches.
 func (t *Tx) Grouped(groups []string) (list []store.Sketched, err error) {
-	err = In(t, cleanAll(groups), scanSketched(&list), "SELECT a.id, a.grp, s.body FROM article a JOIN sketch s ON s.article = a.num WHERE a.grp IN ?")
+	err = sqltx.In(t.Tx, sqltx.CleanAll(groups), scanSketched(&list), "SELECT a.id, a.grp, s.body FROM article a JOIN sketch s ON s.article = a.num WHERE a.grp IN ?")
 	return ordered(list, sketchedID), err
 }
 
 // SetGroup puts articles into a group.
 func (t *Tx) SetGroup(articleIDs []string, group string) error {
 	for _, id := range articleIDs {
-		if _, err := t.Exec("UPDATE article SET grp = ? WHERE id = ?", clean(group), clean(id)); err != nil {
+		if _, err := t.Exec("UPDATE article SET grp = ? WHERE id = ?", sqltx.Clean(group), sqltx.Clean(id)); err != nil {
 			return err
 		}
 	}

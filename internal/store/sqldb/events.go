@@ -1,6 +1,8 @@
 package sqldb
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,7 +13,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/store"
 	"github.com/bakhar/bakhar/internal/store/face"
-	"github.com/bakhar/bakhar/internal/store/words"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 )
 
 const eventColumns = `e.id, e.type, e.modes, e.quad, e.scale, e.status, e.first_day, e.last_day, e.parties, e.place, e.languages, e.publishers,
@@ -23,10 +25,10 @@ func scanEvent(scan func(...any) error, more ...any) (e store.Event, err error) 
 		&e.Reports, &e.Articles, &e.Sources, &disagreements, &e.Confidence, &e.Corrected}, more...)...); err != nil {
 		return e, err
 	}
-	if e.Days.Start, err = day(first); err != nil {
+	if e.Days.Start, err = sqltx.Day(first); err != nil {
 		return e, err
 	}
-	if e.Days.End, err = day(last); err != nil {
+	if e.Days.End, err = sqltx.Day(last); err != nil {
 		return e, err
 	}
 	for _, f := range []struct {
@@ -51,9 +53,9 @@ func (t *Tx) PutEvent(e store.Event) error {
 	if e.Days.Start.Zero() != e.Days.End.Zero() || e.Days.End.Before(e.Days.Start) {
 		return fmt.Errorf("event %s: its days, %s to %s, are no stretch", e.ID, e.Days.Start, e.Days.End)
 	}
-	e.ID = clean(e.ID)
+	e.ID = sqltx.Clean(e.ID)
 	var old, oldDoc int64
-	there, err := t.one([]any{&old, &oldDoc}, "SELECT num, doc FROM event WHERE id = ?", e.ID)
+	there, err := t.One([]any{&old, &oldDoc}, "SELECT num, doc FROM event WHERE id = ?", e.ID)
 	if err != nil {
 		return err
 	}
@@ -63,44 +65,43 @@ func (t *Tx) PutEvent(e store.Event) error {
 			return err
 		}
 	}
-	doc := words.New(num, e.Words)
-	docHash := doc.Hash()
+	doc := hash(e.Words)
 	place := ""
 	if e.Place != nil {
-		place = clean(string(encode(e.Place)))
+		place = sqltx.Clean(string(sqltx.JSON(e.Place)))
 	}
-	args := []any{num, clean(e.Type), texts(e.Modes), e.Quad, e.Scale, clean(string(e.Status)), e.Days.Start.String(), e.Days.End.String(), texts(e.Parties), place,
-		texts(e.Languages), texts(e.Publishers), e.Reports, e.Articles, e.Sources, texts(e.Disagreements), e.Confidence, flag(e.Corrected), docHash, e.ID}
+	args := []any{num, sqltx.Clean(e.Type), sqltx.List(e.Modes), e.Quad, e.Scale, sqltx.Clean(string(e.Status)), e.Days.Start.String(), e.Days.End.String(), sqltx.List(e.Parties), place,
+		sqltx.List(e.Languages), sqltx.List(e.Publishers), e.Reports, e.Articles, e.Sources, sqltx.List(e.Disagreements), e.Confidence, flag(e.Corrected), doc, e.ID}
 	switch {
 	case there && num == old: // the key, to which other tables refer, is left alone
 		_, err = t.Exec(eventSet, args[1:]...)
 	case there:
 		_, err = t.Exec(eventMove, args...)
 	default:
-		_, err = t.Exec("INSERT INTO event ("+eventPut+", id) VALUES "+tuples(1, len(args)), args...)
+		_, err = t.Exec("INSERT INTO event ("+eventPut+", id) VALUES "+sqltx.Tuples(1, len(args)), args...)
 	}
 	if err != nil {
 		return err
 	}
-	if _, err := t.Exec("INSERT INTO event_body (event, body) VALUES (?, ?) ON CONFLICT (event) DO UPDATE SET body = excluded.body", num, pack(e.Body)); err != nil {
-		return err
-	}
-	f, err := t.newFace(num, &e)
-	if err != nil {
+	if _, err := t.Exec("INSERT INTO event_body (event, body) VALUES (?, ?) ON CONFLICT (event) DO UPDATE SET body = excluded.body", num, sqltx.Pack(e.Body)); err != nil {
 		return err
 	}
 	if there && old != num {
-		t.putFace(old, nil)
-		t.putDoc(old, nil, oldDoc != 0)
+		t.index.Drop(old, oldDoc != 0)
 	}
-	t.putFace(num, f)
-	if !there || old != num || oldDoc != docHash {
-		if docHash == 0 {
-			doc = nil
-		}
-		t.putDoc(num, doc, there && old == num && oldDoc != 0)
+	if !there || old != num || oldDoc != doc {
+		t.index.PutWords(num, e.Words, there && old == num && oldDoc != 0)
 	}
-	return nil
+	return t.index.Put(num, &e)
+}
+
+// hash tells two texts of words apart, to spare cutting and writing one that is there already; that of none is 0.
+func hash(words string) int64 {
+	if words == "" {
+		return 0
+	}
+	sum := sha256.Sum256([]byte(words))
+	return int64(binary.BigEndian.Uint64(sum[:]) | 1)
 }
 
 // eventPut are the columns that PutEvent writes.
@@ -122,7 +123,7 @@ func flag(b bool) int {
 func (t *Tx) free(want int64) (int64, error) {
 	for {
 		var id string
-		found, err := t.one([]any{&id}, "SELECT id FROM event WHERE num = ?", want)
+		found, err := t.One([]any{&id}, "SELECT id FROM event WHERE num = ?", want)
 		if err != nil || !found {
 			return want, err
 		}
@@ -133,81 +134,25 @@ func (t *Tx) free(want int64) (int64, error) {
 // DropEvent lets an event go; where it is not there nothing happens.
 func (t *Tx) DropEvent(id string) error {
 	var num, doc int64
-	found, err := t.one([]any{&num, &doc}, "SELECT num, doc FROM event WHERE id = ?", clean(id))
+	found, err := t.One([]any{&num, &doc}, "SELECT num, doc FROM event WHERE id = ?", sqltx.Clean(id))
 	if err != nil || !found {
 		return err
 	}
 	if _, err := t.Exec("DELETE FROM event WHERE num = ?", num); err != nil {
 		return err
 	}
-	t.putFace(num, nil)
-	t.putDoc(num, nil, doc != 0)
+	t.index.Drop(num, doc != 0)
 	return nil
-}
-
-// pending is what is to become of what text search knows of one event.
-type pending struct {
-	doc *words.Doc // nil where it is to go
-	old bool       // there is one in the database
-}
-
-// putDoc remembers a change for the end of the transaction: there all are written in the order of numbers, which a full text index wants.
-func (t *Tx) putDoc(num int64, doc *words.Doc, old bool) {
-	if t.docs == nil {
-		t.docs = map[int64]pending{}
-	}
-	if before, ok := t.docs[num]; ok {
-		old = before.old
-	}
-	t.docs[num] = pending{doc, old}
-}
-
-// flush writes what putFace and putDoc remembered.
-func (t *Tx) flush() error {
-	if err := t.flushFaces(); err != nil {
-		return err
-	}
-	if len(t.docs) == 0 {
-		return nil
-	}
-	var drop []int64
-	var put []words.Doc
-	for _, num := range slices.Sorted(maps.Keys(t.docs)) {
-		p := t.docs[num]
-		if p.old {
-			drop = append(drop, num)
-		}
-		if p.doc != nil {
-			put = append(put, *p.doc)
-		}
-	}
-	t.docs = nil
-	if err := t.db.dialect.DropDocs(t, drop); err != nil {
-		return err
-	}
-	for _, num := range drop {
-		if _, err := t.Exec("DELETE FROM event_words WHERE event = ?", num); err != nil {
-			return err
-		}
-	}
-	rows := make([][]any, len(put))
-	for i, d := range put {
-		rows[i] = []any{d.Num, pack([]byte(d.Text()))}
-	}
-	if err := t.Insert("INSERT INTO event_words (event, body)", rows, ""); err != nil {
-		return err
-	}
-	return t.db.dialect.PutDocs(t, put)
 }
 
 // Event gives an event by its id, whole but for Words.
 func (t *Tx) Event(id string) (store.Event, error) {
-	list, err := t.events("e.id = ?", clean(id))
+	list, err := t.events("e.id = ?", sqltx.Clean(id))
 	if err != nil {
 		return store.Event{}, err
 	}
 	if len(list) == 0 {
-		return store.Event{}, notFound("event", id)
+		return store.Event{}, sqltx.NotFound("event", id)
 	}
 	return list[0], nil
 }
@@ -219,7 +164,7 @@ func (t *Tx) events(where string, args ...any) (list []store.Event, err error) {
 		if err != nil {
 			return err
 		}
-		if e.Body, err = unpack(body); err != nil {
+		if e.Body, err = sqltx.Unpack(body); err != nil {
 			return fmt.Errorf("body of event %s: %w: %w", e.ID, store.ErrCorrupt, err)
 		}
 		list = append(list, e)
@@ -241,15 +186,15 @@ func (t *Tx) EachEvent() iter.Seq2[store.Event, error] {
 
 // EventOf gives the id of the event that an event's or report's id, or its beginning, belongs to.
 func (t *Tx) EventOf(name string) (string, error) {
-	name = clean(name)
+	name = sqltx.Clean(name)
 	var id string
 	for _, q := range []string{"SELECT id FROM event WHERE id = ?", "SELECT event FROM node WHERE id = ?"} {
-		if found, err := t.one([]any{&id}, q, name); err != nil || found {
+		if found, err := t.One([]any{&id}, q, name); err != nil || found {
 			return id, err
 		}
 	}
 	if name == "" {
-		return "", notFound("event", name)
+		return "", sqltx.NotFound("event", name)
 	}
 	const most = 4 // enough to tell what a beginning may mean
 	found := map[string]bool{}
@@ -264,12 +209,32 @@ func (t *Tx) EventOf(name string) (string, error) {
 	}
 	switch list := slices.Sorted(maps.Keys(found)); len(list) {
 	case 0:
-		return "", notFound("event", name)
+		return "", sqltx.NotFound("event", name)
 	case 1:
 		return list[0], nil
 	default:
 		return "", fmt.Errorf("%q is the beginning of %s: %w", name, strings.Join(list[:min(len(list), most-1)], ", "), store.ErrAmbiguous)
 	}
+}
+
+// FindEvents gives the events that a filter wants, without bodies.
+func (t *Tx) FindEvents(f store.Filter) (page store.Page, err error) {
+	nums, next, err := t.index.Find(&f)
+	if err != nil || len(nums) == 0 {
+		return page, err
+	}
+	at := make(map[int64]int, len(nums))
+	for i, num := range nums {
+		at[num] = i
+	}
+	page = store.Page{Events: make([]store.Event, len(nums)), Next: next}
+	err = sqltx.In(t.Tx, nums, func(scan func(...any) error) error {
+		var num int64
+		e, err := scanEvent(scan, &num)
+		page.Events[at[num]] = e
+		return err
+	}, "SELECT "+eventColumns+", e.num FROM event e WHERE e.num IN ?")
+	return page, err
 }
 
 // Stats counts what is kept. Articles are those that count: one that another text under its URL replaced does not.
@@ -287,14 +252,14 @@ func (t *Tx) Stats() (s store.Stats, err error) {
 		{"SELECT COUNT(*) FROM correction", []any{&s.Corrections}},
 		{t.db.dialect.Bytes(), []any{&s.Bytes}},
 	} {
-		if _, err := t.one(q.into, q.query); err != nil {
+		if _, err := t.One(q.into, q.query); err != nil {
 			return s, err
 		}
 	}
-	if s.First, err = day(first); err != nil {
+	if s.First, err = sqltx.Day(first); err != nil {
 		return s, err
 	}
-	if s.Last, err = day(last); err != nil {
+	if s.Last, err = sqltx.Day(last); err != nil {
 		return s, err
 	}
 	for _, q := range []struct {

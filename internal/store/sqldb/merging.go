@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 )
 
 // widths are the greatest lengths in days of the classes of keys. An index by hash and first day finds the keys of a class that reach a day by
@@ -63,7 +64,7 @@ func (t *Tx) Near(keys []store.Key) (list []store.Node, err error) {
 			return nil, err
 		}
 	}
-	err = In(t, nums, func(scan func(...any) error) error {
+	err = sqltx.In(t.Tx, nums, func(scan func(...any) error) error {
 		n, err := scanNode(scan)
 		list = append(list, n)
 		return err
@@ -75,7 +76,7 @@ func (t *Tx) Near(keys []store.Key) (list []store.Node, err error) {
 var nearQueries = func() map[int]string {
 	queries := map[int]string{}
 	for n := 1; n <= keysMax; n *= 2 {
-		values := strings.Replace(tuples(n*len(widths), 5), "(?,?,?,?,?)", "(CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT))", 1)
+		values := strings.Replace(sqltx.Tuples(n*len(widths), 5), "(?,?,?,?,?)", "(CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT))", 1)
 		queries[n] = "SELECT k.node FROM (VALUES " + values + ") AS v CROSS JOIN node_key k WHERE k.hash = v.column1 AND k.width = v.column2 AND k.from_day BETWEEN v.column3 AND v.column4 AND k.to_day >= v.column5"
 	}
 	return queries
@@ -107,11 +108,11 @@ func packKeys(keys []store.Key) []byte {
 	for _, k := range keys {
 		list = append(list, k.Hash, int64(k.From), int64(k.To-k.From))
 	}
-	return numbers(list)
+	return sqltx.Numbers(list)
 }
 
 func unkeys(b []byte) ([]store.Key, error) {
-	list, err := unnumbers(b)
+	list, err := sqltx.Unnumbers(b)
 	if err == nil && len(list)%3 != 0 {
 		err = fmt.Errorf("keys of a node: %w", store.ErrCorrupt)
 	}
@@ -127,19 +128,19 @@ func unkeys(b []byte) ([]store.Key, error) {
 
 // Nodes gives those that are there, with Keys.
 func (t *Tx) Nodes(ids []string) (list []store.Node, err error) {
-	err = In(t, cleanAll(ids), whole(&list), "SELECT "+nodeColumns+", n.keys FROM node n JOIN article a ON a.num = n.article WHERE n.id IN ?")
+	err = sqltx.In(t.Tx, sqltx.CleanAll(ids), whole(&list), "SELECT "+nodeColumns+", n.keys FROM node n JOIN article a ON a.num = n.article WHERE n.id IN ?")
 	return ordered(list, nodeID), err
 }
 
 // NodesOf gives the nodes of an article, with Keys.
 func (t *Tx) NodesOf(articleID string) (list []store.Node, err error) {
-	err = t.Query(whole(&list), "SELECT "+nodeColumns+", n.keys FROM article a JOIN node n ON n.article = a.num WHERE a.id = ? ORDER BY n.id", clean(articleID))
+	err = t.Query(whole(&list), "SELECT "+nodeColumns+", n.keys FROM article a JOIN node n ON n.article = a.num WHERE a.id = ? ORDER BY n.id", sqltx.Clean(articleID))
 	return list, err
 }
 
 // Members gives the nodes of an event, with Keys.
 func (t *Tx) Members(eventID string) (list []store.Node, err error) {
-	err = t.Query(whole(&list), "SELECT "+nodeColumns+", n.keys FROM node n JOIN article a ON a.num = n.article WHERE n.event = ? ORDER BY n.id", clean(eventID))
+	err = t.Query(whole(&list), "SELECT "+nodeColumns+", n.keys FROM node n JOIN article a ON a.num = n.article WHERE n.event = ? ORDER BY n.id", sqltx.Clean(eventID))
 	return list, err
 }
 
@@ -156,11 +157,11 @@ func (t *Tx) PutNodes(nodes []store.Node) error {
 		if err != nil {
 			return err
 		}
-		at[clean(n.ID)] = i
-		rows[i] = []any{clean(n.ID), article, clean(n.Rank), append([]byte{}, n.Sketch...), clean(n.Event), clean(n.Link), packKeys(n.Keys)}
+		at[sqltx.Clean(n.ID)] = i
+		rows[i] = []any{sqltx.Clean(n.ID), article, sqltx.Clean(n.Rank), append([]byte{}, n.Sketch...), sqltx.Clean(n.Event), sqltx.Clean(n.Link), packKeys(n.Keys)}
 	}
 	var keys [][]any
-	if err := t.insert("INSERT INTO node (id, article, rank, sketch, event, link, keys)", rows, " RETURNING num, id", func(scan func(...any) error) error {
+	if err := t.InsertReturning("INSERT INTO node (id, article, rank, sketch, event, link, keys)", rows, " RETURNING num, id", func(scan func(...any) error) error {
 		var num int64
 		var id string
 		if err := scan(&num, &id); err != nil {
@@ -187,9 +188,9 @@ func ids(nodes []store.Node) []string {
 // MoveNodes changes Event and Link.
 func (t *Tx) MoveNodes(nodes []store.Node) error {
 	for i := range nodes {
-		n, err := t.Exec("UPDATE node SET event = ?, link = ? WHERE id = ?", clean(nodes[i].Event), clean(nodes[i].Link), clean(nodes[i].ID))
+		n, err := t.Exec("UPDATE node SET event = ?, link = ? WHERE id = ?", sqltx.Clean(nodes[i].Event), sqltx.Clean(nodes[i].Link), sqltx.Clean(nodes[i].ID))
 		if err == nil && n == 0 {
-			err = notFound("report", nodes[i].ID)
+			err = sqltx.NotFound("report", nodes[i].ID)
 		}
 		if err != nil {
 			return err
@@ -205,7 +206,7 @@ func (t *Tx) DropNodes(ids []string) error {
 		keys []store.Key
 	}
 	var rows []row
-	if err := In(t, cleanAll(ids), func(scan func(...any) error) error {
+	if err := sqltx.In(t.Tx, sqltx.CleanAll(ids), func(scan func(...any) error) error {
 		var r row
 		var keys []byte
 		err := scan(&r.num, &keys)

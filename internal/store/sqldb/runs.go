@@ -7,20 +7,21 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 )
 
 // StartRun keeps a new run and gives its number.
 func (t *Tx) StartRun(r store.Run) (id int64, err error) {
-	err = t.returning([]any{&id}, "INSERT INTO run (kind, coder, lexicon, started, finished) VALUES (?, ?, ?, ?, ?) RETURNING id",
-		clean(r.Kind), clean(r.Coder), clean(r.Lexicon), moment(r.Started), moment(r.Finished))
+	err = t.Returning([]any{&id}, "INSERT INTO run (kind, coder, lexicon, started, finished) VALUES (?, ?, ?, ?, ?) RETURNING id",
+		sqltx.Clean(r.Kind), sqltx.Clean(r.Coder), sqltx.Clean(r.Lexicon), sqltx.Moment(r.Started), sqltx.Moment(r.Finished))
 	return id, err
 }
 
 // FinishRun is idempotent: the last time counts.
 func (t *Tx) FinishRun(id int64, at time.Time) error {
-	n, err := t.Exec("UPDATE run SET finished = ? WHERE id = ?", moment(at), id)
+	n, err := t.Exec("UPDATE run SET finished = ? WHERE id = ?", sqltx.Moment(at), id)
 	if err == nil && n == 0 {
-		err = notFound("run", fmt.Sprint(id))
+		err = sqltx.NotFound("run", fmt.Sprint(id))
 	}
 	return err
 }
@@ -32,10 +33,10 @@ func (t *Tx) Runs() (list []store.Run, err error) {
 		var started, finished string
 		err := scan(&r.ID, &r.Kind, &r.Coder, &r.Lexicon, &started, &finished, &r.Articles, &r.Reports)
 		if err == nil {
-			r.Started, err = unmoment(started)
+			r.Started, err = sqltx.Unmoment(started)
 		}
 		if err == nil {
-			r.Finished, err = unmoment(finished)
+			r.Finished, err = sqltx.Unmoment(finished)
 		}
 		list = append(list, r)
 		return err
@@ -61,11 +62,11 @@ func (t *Tx) Recoded(run1, run2 int64) iter.Seq2[store.Recoding, error] {
 			nums, list = append(nums, num), append(list, r)
 			return err
 		}, `SELECT a.num, a.id FROM article a JOIN coding c ON c.article = a.num AND c.run = ? JOIN coding d ON d.article = a.num AND d.run = ?
-			WHERE a.id > ? ORDER BY a.id LIMIT ?`, run1, run2, after, chunks[0]); err != nil {
+			WHERE a.id > ? ORDER BY a.id LIMIT ?`, run1, run2, after, pageTexts); err != nil {
 			return nil, err
 		}
 		for i, run := range []int64{run1, run2} {
-			if err := In(t, nums, func(scan func(...any) error) error {
+			if err := sqltx.In(t.Tx, nums, func(scan func(...any) error) error {
 				var num, of int64
 				r, err := scanReport(scan, &num, &of)
 				if err != nil || of != run {
@@ -89,6 +90,6 @@ func (t *Tx) Pending(run int64, after string, limit int) (ids []string, err erro
 		ids = append(ids, "")
 		return scan(&ids[len(ids)-1])
 	}, `SELECT a.id FROM article a WHERE a.id > ? AND a.replaced = '' AND NOT EXISTS (SELECT 1 FROM coding c WHERE c.run = ? AND c.article = a.num)
-		ORDER BY a.id LIMIT ?`, clean(after), run, limit)
+		ORDER BY a.id LIMIT ?`, sqltx.Clean(after), run, limit)
 	return ids, err
 }

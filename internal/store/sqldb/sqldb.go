@@ -1,417 +1,61 @@
 // Package sqldb is the store in SQL that SQLite and PostgreSQL both speak: one body of statements for two databases, so that neither can
 // drift from the other. What they do not share (how a transaction begins, how text is searched, what their errors mean) stands in a Dialect,
-// which store/sqlite and store/postgres give.
-//
-// A DB keeps its connections itself, each with the statements prepared on it, and begins and ends transactions in SQL: database/sql would
-// prepare each statement again for every transaction, which at thousands of small statements a second is most of the work.
+// which store/sqlite and store/postgres give. How events are found is the business of index, how statements are run that of sqltx.
 package sqldb
 
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"fmt"
-	"strconv"
-	"strings"
-	"sync"
 
 	"github.com/bakhar/bakhar/internal/store"
-	"github.com/bakhar/bakhar/internal/store/face"
-	"github.com/bakhar/bakhar/internal/store/words"
+	"github.com/bakhar/bakhar/internal/store/index"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 )
 
 // Dialect is what one kind of database does in its own way.
 type Dialect interface {
-	// Begin gives the statements that open a transaction, one that writes or one that only reads.
-	Begin(write bool) []string
-	// Placeholder tells how the nth argument of a statement is written, from 1. Statements here are written with "?".
-	Placeholder(n int) string
-	// Interruptible tells whether a statement is to be given the caller's context. Otherwise it is asked before each statement only.
-	Interruptible() bool
-	// Kind gives the error of package store that err means, nil where it means none of them; again tells whether the whole transaction may
-	// succeed when it is run once more.
-	Kind(err error) (kind error, again bool)
-	// PutDocs and DropDocs change what text search finds; docs are in the order of Num.
-	PutDocs(tx *Tx, docs []words.Doc) error
-	DropDocs(tx *Tx, nums []int64) error
-	// Hits gives the numbers of the events that have all phrases, in any order; at most limit where it is not 0, and then any.
-	Hits(tx *Tx, m words.Match, limit int) ([]int64, error)
+	sqltx.Dialect
+	index.Dialect
 	// Bytes is a query of the size of the whole database.
 	Bytes() string
 }
 
 // DB is a store.Store in an SQL database.
 type DB struct {
-	name    string // for messages
-	pool    *sql.DB
+	*sqltx.DB
 	dialect Dialect
-	writer  chan *session // holds the one session that writes, or nil where it has to be opened
-	readers chan *session // as many as may read at a time; nil where it has to be opened
-	once    sync.Once
-	closed  chan struct{}
-	signs   map[string]int64 // the numbers of signs, for the session that writes
-}
-
-// readersMax is how many Views run at a time; more wait.
-const readersMax = 8
-
-// triesMax is how often a transaction is run where the database asks for it again.
-const triesMax = 5
-
-// session is one connection with its statements.
-type session struct {
-	conn  *sql.Conn
-	stmts map[string]*sql.Stmt
-	lists map[listed]string
+	signs   index.Signs
 }
 
 // New makes a store of an open pool. name stands in messages. With single, everything goes over one connection, as a database in memory needs:
 // then a View inside an Update would wait for ever.
 func New(pool *sql.DB, name string, d Dialect, single bool) *DB {
-	db := &DB{name: name, pool: pool, dialect: d, writer: make(chan *session, 1), closed: make(chan struct{}), signs: map[string]int64{}}
-	db.writer <- nil
-	if db.readers = db.writer; !single {
-		db.readers = make(chan *session, readersMax)
-		for range readersMax {
-			db.readers <- nil
-		}
-	}
-	return db
-}
-
-// errClosed is given to whoever uses a store after Close.
-var errClosed = errors.New("the store is closed")
-
-// Close waits for the transactions that run, and closes the database.
-func (db *DB) Close() (err error) {
-	db.once.Do(func() {
-		close(db.closed)
-		end := func(sessions chan *session) {
-			for range cap(sessions) {
-				if s := <-sessions; s != nil {
-					s.close()
-				}
-			}
-		}
-		end(db.writer)
-		if db.readers != db.writer {
-			end(db.readers)
-		}
-		err = db.wrap(db.pool.Close())
-	})
-	return err
+	return &DB{DB: sqltx.New(pool, name, d, single), dialect: d, signs: index.Signs{}}
 }
 
 // Update runs f in one transaction.
 func (db *DB) Update(ctx context.Context, f func(store.Tx) error) error {
-	return db.run(ctx, db.writer, true, f)
+	return db.Run(ctx, true, func(run *sqltx.Tx) error {
+		tx := &Tx{Tx: run, db: db, index: index.New(run, db.dialect, db.signs)}
+		run.Kept = tx.index.Remember
+		if err := f(tx); err != nil {
+			return err
+		}
+		return tx.index.Flush()
+	})
 }
 
 // View runs f on one state of the database.
 func (db *DB) View(ctx context.Context, f func(store.Tx) error) error {
-	return db.run(ctx, db.readers, false, f)
-}
-
-func (db *DB) run(ctx context.Context, sessions chan *session, write bool, f func(store.Tx) error) error {
-	var s *session
-	select {
-	case <-db.closed:
-		return errClosed
-	default:
-	}
-	select {
-	case s = <-sessions:
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-db.closed:
-		return errClosed
-	}
-	defer func() { sessions <- s }() // s as it then is: nil where its connection broke
-	for try := 1; ; try++ {
-		if s == nil {
-			conn, err := db.pool.Conn(ctx)
-			if err != nil {
-				return db.wrap(err)
-			}
-			s = &session{conn, map[string]*sql.Stmt{}, map[listed]string{}}
-		}
-		whole, err := db.attempt(ctx, s, write, f)
-		if !whole {
-			s.close()
-			s = nil
-		}
-		if err == nil {
-			return nil
-		}
-		if _, again := db.dialect.Kind(err); !again || try == triesMax || ctx.Err() != nil {
-			return db.wrap(err)
-		}
-	}
-}
-
-// attempt runs one transaction. whole is false where the connection cannot be used any more.
-func (db *DB) attempt(ctx context.Context, s *session, write bool, f func(store.Tx) error) (whole bool, err error) {
-	for _, q := range db.dialect.Begin(write) {
-		if _, err := s.conn.ExecContext(ctx, q); err != nil {
-			_, rollback := s.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
-			return rollback == nil, err
-		}
-	}
-	tx := &Tx{ctx: ctx, db: db, s: s, write: write}
-	done := false
-	defer func() {
-		if !done { // also where f panics
-			_, rollback := s.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
-			whole = rollback == nil
-		}
-		tx.over = true
-	}()
-	if err := f(tx); err != nil {
-		return true, err
-	}
-	if err := tx.flush(); err != nil {
-		return true, err
-	}
-	if err := ctx.Err(); err != nil {
-		return true, err
-	}
-	// Whether a commit that was cut off has happened nobody could tell, so it is not cut off.
-	if _, err := s.conn.ExecContext(context.WithoutCancel(ctx), "COMMIT"); err != nil {
-		return true, err
-	}
-	done = true
-	if write {
-		tx.keepSigns()
-	}
-	return true, nil
-}
-
-// listed is a query that asks for a list of some size.
-type listed struct {
-	query string
-	size  int
-}
-
-// text writes a list of placeholders into a query, once for each size.
-func (s *session) text(query string, size int) string {
-	q, ok := s.lists[listed{query, size}]
-	if !ok {
-		q = strings.Replace(query, "IN ?", "IN (?"+strings.Repeat(",?", size-1)+")", 1)
-		s.lists[listed{query, size}] = q
-	}
-	return q
-}
-
-func (s *session) close() {
-	for _, st := range s.stmts {
-		st.Close()
-	}
-	s.conn.Close()
-}
-
-// wrap adds the name of the database, and the store's own error where there is one, to what the database said.
-func (db *DB) wrap(err error) error {
-	if err == nil {
-		return nil
-	}
-	kind, _ := db.dialect.Kind(err)
-	if kind == nil || errors.Is(err, kind) {
-		return err
-	}
-	return fmt.Errorf("%s is %w: %w", db.name, kind, err)
+	return db.Run(ctx, false, func(run *sqltx.Tx) error {
+		return f(&Tx{Tx: run, db: db, index: index.New(run, db.dialect, nil)})
+	})
 }
 
 // Tx is one transaction.
 type Tx struct {
-	ctx         context.Context
+	*sqltx.Tx
 	db          *DB
-	s           *session
-	write       bool
-	over        bool
-	articleNums map[string]int64     // by id, of the articles that were asked for
-	docs        map[int64]pending    // what text search is to know of events, written at the end
-	faces       map[int64]*face.Face // what is to become of faces at the end
-	signs       map[string]int64     // the numbers of signs that were asked for or given
-}
-
-var (
-	errOver   = errors.New("the transaction is over")
-	errNoView = errors.New("a view may not write")
-)
-
-// context is what a statement is run under.
-func (t *Tx) context() (context.Context, error) {
-	if t.over {
-		return nil, errOver
-	}
-	if err := t.ctx.Err(); err != nil {
-		return nil, err
-	}
-	if t.db.dialect.Interruptible() {
-		return t.ctx, nil
-	}
-	return context.WithoutCancel(t.ctx), nil
-}
-
-func (t *Tx) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
-	if st := t.s.stmts[query]; st != nil {
-		return st, nil
-	}
-	st, err := t.s.conn.PrepareContext(ctx, t.db.numbered(query))
-	if err != nil {
-		return nil, err
-	}
-	t.s.stmts[query] = st
-	return st, nil
-}
-
-// numbered writes the placeholders as the dialect wants them. No statement of ours has a question mark elsewhere.
-func (db *DB) numbered(query string) string {
-	if db.dialect.Placeholder(1) == "?" {
-		return query
-	}
-	var b strings.Builder
-	n := 0
-	for part := range strings.SplitSeq(query, "?") {
-		if n > 0 {
-			b.WriteString(db.dialect.Placeholder(n))
-		}
-		b.WriteString(part)
-		n++
-	}
-	return b.String()
-}
-
-// Exec runs a statement and gives the number of rows it changed.
-func (t *Tx) Exec(query string, args ...any) (int64, error) {
-	if !t.write {
-		return 0, errNoView
-	}
-	ctx, err := t.context()
-	if err != nil {
-		return 0, err
-	}
-	st, err := t.prepare(ctx, query)
-	if err != nil {
-		return 0, err
-	}
-	res, err := st.ExecContext(ctx, args...)
-	if err != nil {
-		return 0, err
-	}
-	return res.RowsAffected()
-}
-
-// Query calls row for each row of the answer. row may not ask the database anything.
-func (t *Tx) Query(row func(scan func(...any) error) error, query string, args ...any) error {
-	ctx, err := t.context()
-	if err != nil {
-		return err
-	}
-	st, err := t.prepare(ctx, query)
-	if err != nil {
-		return err
-	}
-	rows, err := st.QueryContext(ctx, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := row(rows.Scan); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-// one scans the only row into dest; false where there is none.
-func (t *Tx) one(dest []any, query string, args ...any) (found bool, err error) {
-	err = t.Query(func(scan func(...any) error) error {
-		found = true
-		return scan(dest...)
-	}, query, args...)
-	return found, err
-}
-
-// returning runs a statement that writes one row and gives something of it.
-func (t *Tx) returning(dest []any, query string, args ...any) error {
-	if !t.write {
-		return errNoView
-	}
-	_, err := t.one(dest, query, args...)
-	return err
-}
-
-// chunks are the sizes in which lists are put into statements: few, so that few statements are prepared.
-var chunks = [...]int{64, 16, 4, 1}
-
-// Insert inserts rows, many with one statement. head is all before "VALUES", tail all after the values. A refused row refuses all.
-func (t *Tx) Insert(head string, rows [][]any, tail string) error {
-	return t.insert(head, rows, tail, nil)
-}
-
-// insert also calls row for each row of what tail returns.
-func (t *Tx) insert(head string, rows [][]any, tail string, row func(scan func(...any) error) error) error {
-	if !t.write {
-		return errNoView
-	}
-	for len(rows) > 0 {
-		n := 0
-		for _, c := range chunks {
-			if c <= len(rows) {
-				n = c
-				break
-			}
-		}
-		width := len(rows[0])
-		args := make([]any, 0, n*width)
-		for _, r := range rows[:n] {
-			args = append(args, r...)
-		}
-		query := head + " VALUES " + tuples(n, width) + tail
-		var err error
-		if row == nil {
-			_, err = t.Exec(query, args...)
-		} else {
-			err = t.Query(row, query, args...)
-		}
-		if err != nil {
-			return err
-		}
-		rows = rows[n:]
-	}
-	return nil
-}
-
-// tuples is n lists of width placeholders.
-func tuples(n, width int) string {
-	one := "(?" + strings.Repeat(",?", width-1) + ")"
-	return one + strings.Repeat(","+one, n-1)
-}
-
-// In runs a query once for each part of a list; "IN ?" in it becomes the part. The order of all answers together is the caller's business.
-func In[T any](t *Tx, list []T, row func(scan func(...any) error) error, query string) error {
-	for len(list) > 0 {
-		n, size := min(len(list), chunks[0]), 1
-		for _, c := range chunks {
-			if c >= n {
-				size = c
-			}
-		}
-		args := make([]any, size)
-		for i := range args {
-			args[i] = list[min(i, n-1)] // the last again and again, to fill up
-		}
-		if err := t.Query(row, t.s.text(query, size), args...); err != nil {
-			return err
-		}
-		list = list[n:]
-	}
-	return nil
-}
-
-// notFound says what was not there.
-func notFound(what, name string) error {
-	return fmt.Errorf("%s %s: %w", what, strconv.QuoteToGraphic(name), store.ErrNotFound)
+	index       *index.Index
+	articleNums map[string]int64 // by id, of the articles that were asked for
 }

@@ -1,14 +1,14 @@
 package sqlite
 
 import (
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 	"strings"
 
-	"github.com/bakhar/bakhar/internal/store/sqldb"
 	"github.com/bakhar/bakhar/internal/store/words"
 )
 
 // PutDocs writes documents into the full text index.
-func (dialect) PutDocs(tx *sqldb.Tx, docs []words.Doc) error {
+func (dialect) PutDocs(tx *sqltx.Tx, docs []words.Doc) error {
 	rows := make([][]any, len(docs))
 	for i, d := range docs {
 		rows[i] = []any{d.Num, strings.Join(d.Tokens, " ")}
@@ -17,7 +17,7 @@ func (dialect) PutDocs(tx *sqldb.Tx, docs []words.Doc) error {
 }
 
 // DropDocs takes documents out of it.
-func (dialect) DropDocs(tx *sqldb.Tx, nums []int64) error {
+func (dialect) DropDocs(tx *sqltx.Tx, nums []int64) error {
 	for _, n := range nums {
 		if _, err := tx.Exec("DELETE FROM event_doc WHERE rowid = ?", n); err != nil {
 			return err
@@ -27,7 +27,7 @@ func (dialect) DropDocs(tx *sqldb.Tx, nums []int64) error {
 }
 
 // Hits asks the full text index.
-func (dialect) Hits(tx *sqldb.Tx, m words.Match, limit int) (nums []int64, err error) {
+func (dialect) Hits(tx *sqltx.Tx, m words.Match, limit int) (nums []int64, err error) {
 	if limit == 0 {
 		limit = -1
 	}

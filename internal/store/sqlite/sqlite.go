@@ -22,6 +22,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/store"
 	"github.com/bakhar/bakhar/internal/store/sqldb"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 )
 
 //go:embed migrations/*.sql
@@ -170,7 +171,7 @@ func migrate(ctx context.Context, pool *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	return sqldb.Migrate(ctx, p)
+	return sqltx.Migrate(ctx, p)
 }
 
 // dialect is how SQLite speaks.

@@ -1,4 +1,4 @@
-package sqldb
+package index
 
 import (
 	"maps"
@@ -10,7 +10,7 @@ import (
 )
 
 // putFace remembers what is to become of a face at the end of the transaction; nil where it is to go.
-func (t *Tx) putFace(num int64, f *face.Face) {
+func (t *Index) putFace(num int64, f *face.Face) {
 	if t.faces == nil {
 		t.faces = map[int64]*face.Face{}
 	}
@@ -18,7 +18,7 @@ func (t *Tx) putFace(num int64, f *face.Face) {
 }
 
 // newFace makes the face of an event.
-func (t *Tx) newFace(num int64, e *store.Event) (*face.Face, error) {
+func (t *Index) newFace(num int64, e *store.Event) (*face.Face, error) {
 	signs, err := t.signNumbers(signsOf(e))
 	if err != nil {
 		return nil, err
@@ -28,17 +28,17 @@ func (t *Tx) newFace(num int64, e *store.Event) (*face.Face, error) {
 
 // flushFaces writes what putFace remembered, block by block. Blocks part all numbers among them: each goes from its lo to that of the next, the
 // first from 0.
-func (t *Tx) flushFaces() error {
+func (t *Index) flushFaces() error {
 	nums := slices.Sorted(maps.Keys(t.faces))
 	for len(nums) > 0 {
 		var lo int64
 		next := int64(math.MaxInt64)
 		var body []byte
-		found, err := t.one([]any{&lo, &body}, "SELECT lo, body FROM event_block WHERE lo <= ? ORDER BY lo DESC LIMIT 1", nums[0])
+		found, err := t.One([]any{&lo, &body}, "SELECT lo, body FROM event_block WHERE lo <= ? ORDER BY lo DESC LIMIT 1", nums[0])
 		if err != nil {
 			return err
 		}
-		if _, err := t.one([]any{&next}, "SELECT lo FROM event_block WHERE lo > ? ORDER BY lo LIMIT 1", nums[0]); err != nil {
+		if _, err := t.One([]any{&next}, "SELECT lo FROM event_block WHERE lo > ? ORDER BY lo LIMIT 1", nums[0]); err != nil {
 			return err
 		}
 		n := 0
@@ -65,7 +65,7 @@ func (t *Tx) flushFaces() error {
 }
 
 // writeBlocks writes blocks in the place of the one at lo. The one at 0 is there for ever.
-func (t *Tx) writeBlocks(lo int64, there bool, blocks []*face.Block) error {
+func (t *Index) writeBlocks(lo int64, there bool, blocks []*face.Block) error {
 	if len(blocks) == 0 && lo != 0 {
 		_, err := t.Exec("DELETE FROM event_block WHERE lo = ?", lo)
 		return err

@@ -1,4 +1,4 @@
-package sqldb
+package index
 
 import (
 	"maps"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/store"
 	"github.com/bakhar/bakhar/internal/store/face"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 )
 
 // The order of the steps by which a search with words looks for them. Few candidates are asked one by one, which serves words that are common;
@@ -18,7 +19,7 @@ const (
 )
 
 // search gives what fits, in order, at most p.limit.
-func (t *Tx) search(p *plan) (hits []hit, err error) {
+func (t *Index) search(p *plan) (hits []hit, err error) {
 	if len(p.text) == 0 {
 		err = t.candidates(p, func(h hit) bool {
 			hits = append(hits, h)
@@ -34,7 +35,7 @@ func (t *Tx) search(p *plan) (hits []hit, err error) {
 	if err != nil || len(hits) >= p.limit || len(list) < max(firstAsked, 2*p.limit) {
 		return hits[:min(len(hits), p.limit)], err
 	}
-	nums, err := t.db.dialect.Hits(t, p.text, fetchMax+1)
+	nums, err := t.dialect.Hits(t.Tx, p.text, fetchMax+1)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +46,7 @@ func (t *Tx) search(p *plan) (hits []hit, err error) {
 		if hits, err = t.ask(p, list); err != nil || len(hits) >= p.limit || len(list) < askedMax {
 			return hits[:min(len(hits), p.limit)], err
 		}
-		if nums, err = t.db.dialect.Hits(t, p.text, 0); err != nil {
+		if nums, err = t.dialect.Hits(t.Tx, p.text, 0); err != nil {
 			return nil, err
 		}
 	}
@@ -64,7 +65,7 @@ func (t *Tx) search(p *plan) (hits []hit, err error) {
 }
 
 // some gives the first n candidates.
-func (t *Tx) some(p *plan, n int) (list []hit, err error) {
+func (t *Index) some(p *plan, n int) (list []hit, err error) {
 	err = t.candidates(p, func(h hit) bool {
 		list = append(list, h)
 		return len(list) < n
@@ -73,18 +74,18 @@ func (t *Tx) some(p *plan, n int) (list []hit, err error) {
 }
 
 // ask gives those of a list that have the words.
-func (t *Tx) ask(p *plan, list []hit) (hits []hit, err error) {
+func (t *Index) ask(p *plan, list []hit) (hits []hit, err error) {
 	nums := make([]int64, len(list))
 	for i, h := range list {
 		nums[i] = h.num
 	}
 	has := make(map[int64]bool, len(nums))
-	if err := In(t, nums, func(scan func(...any) error) error {
+	if err := sqltx.In(t.Tx, nums, func(scan func(...any) error) error {
 		var num int64
 		var body []byte
 		err := scan(&num, &body)
 		if err == nil {
-			body, err = unpack(body)
+			body, err = sqltx.Unpack(body)
 		}
 		has[num] = p.text.In(string(body))
 		return err
@@ -100,7 +101,7 @@ func (t *Tx) ask(p *plan, list []hit) (hits []hit, err error) {
 }
 
 // candidates calls each for what fits but for the text, in the order of the plan, until it gives false.
-func (t *Tx) candidates(p *plan, each func(hit) bool) error {
+func (t *Index) candidates(p *plan, each func(hit) bool) error {
 	switch p.order {
 	case store.Latest:
 		from := int64(0)
@@ -129,7 +130,7 @@ func (t *Tx) candidates(p *plan, each func(hit) bool) error {
 }
 
 // rank finds what fits but for the text, by sources. There are few different numbers of them, so that a list for each is quicker than sorting.
-func (t *Tx) rank(p *plan) error {
+func (t *Index) rank(p *plan) error {
 	lists := map[int][]hit{}
 	n := 0
 	if err := t.walk(p, 0, false, func(h hit) bool {

@@ -1,10 +1,11 @@
-package sqldb
+package index
 
 import (
 	"strconv"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 	"github.com/bakhar/bakhar/internal/store/words"
 )
 
@@ -53,7 +54,7 @@ func name(s string) string {
 func signsOf(e *store.Event) (list []sign) {
 	add := func(kind string, values ...string) {
 		for _, v := range values {
-			list = append(list, sign{kind, clean(v)})
+			list = append(list, sign{kind, sqltx.Clean(v)})
 		}
 	}
 	addName := func(kind, s string) {
@@ -101,13 +102,13 @@ const recipient = "recipient"
 const signsKept = 200_000
 
 // signNumbers gives the numbers of signs, new ones to those that have none.
-func (t *Tx) signNumbers(signs []sign) ([]int64, error) {
+func (t *Index) signNumbers(signs []sign) ([]int64, error) {
 	nums := make([]int64, len(signs))
 	for i, s := range signs {
 		key := s.String()
 		num, ok := t.signs[key]
 		if !ok {
-			num, ok = t.db.signs[key]
+			num, ok = t.known[key]
 		}
 		if !ok {
 			var err error
@@ -115,7 +116,7 @@ func (t *Tx) signNumbers(signs []sign) ([]int64, error) {
 				return nil, err
 			}
 			if t.signs == nil {
-				t.signs = map[string]int64{}
+				t.signs = Signs{}
 			}
 			t.signs[key] = num
 		}
@@ -124,12 +125,12 @@ func (t *Tx) signNumbers(signs []sign) ([]int64, error) {
 	return nums, nil
 }
 
-func (t *Tx) signNumber(s sign) (num int64, err error) {
-	found, err := t.one([]any{&num}, "SELECT num FROM sign WHERE kind = ? AND value = ?", s.kind, s.value)
+func (t *Index) signNumber(s sign) (num int64, err error) {
+	found, err := t.One([]any{&num}, "SELECT num FROM sign WHERE kind = ? AND value = ?", s.kind, s.value)
 	if err != nil || found {
 		return num, err
 	}
-	if err := t.returning([]any{&num}, "INSERT INTO sign (kind, value) VALUES (?, ?) RETURNING num", s.kind, s.value); err != nil || !named(s.kind) {
+	if err := t.Returning([]any{&num}, "INSERT INTO sign (kind, value) VALUES (?, ?) RETURNING num", s.kind, s.value); err != nil || !named(s.kind) {
 		return num, err
 	}
 	var rows [][]any
@@ -139,18 +140,18 @@ func (t *Tx) signNumber(s sign) (num int64, err error) {
 	return num, t.Insert("INSERT INTO sign_word (kind, word, sign)", rows, " ON CONFLICT DO NOTHING")
 }
 
-// keepSigns remembers the numbers that a transaction has given, once it is kept. Only the session that writes comes here.
-func (t *Tx) keepSigns() {
-	if len(t.db.signs)+len(t.signs) > signsKept {
-		clear(t.db.signs)
+// Remember keeps the numbers of signs for transactions to come, once this one is kept.
+func (t *Index) Remember() {
+	if len(t.known)+len(t.signs) > signsKept {
+		clear(t.known)
 	}
 	for k, num := range t.signs {
-		t.db.signs[k] = num
+		t.known[k] = num
 	}
 }
 
 // named gives the numbers of the names of a kind that have words of s one after the other, the last by its beginning.
-func (t *Tx) named(kind, s string) (nums []int64, err error) {
+func (t *Index) named(kind, s string) (nums []int64, err error) {
 	want := name(s)
 	if want == "" {
 		return nil, nil
@@ -173,10 +174,10 @@ func (t *Tx) named(kind, s string) (nums []int64, err error) {
 }
 
 // exactly gives the numbers of the signs of a kind with one of the values.
-func (t *Tx) exactly(kind string, values []string) (nums []int64, err error) {
+func (t *Index) exactly(kind string, values []string) (nums []int64, err error) {
 	for _, v := range values {
 		var num int64
-		found, err := t.one([]any{&num}, "SELECT num FROM sign WHERE kind = ? AND value = ?", kind, clean(v))
+		found, err := t.One([]any{&num}, "SELECT num FROM sign WHERE kind = ? AND value = ?", kind, sqltx.Clean(v))
 		if err != nil {
 			return nil, err
 		}

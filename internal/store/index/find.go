@@ -1,4 +1,4 @@
-package sqldb
+package index
 
 import (
 	"database/sql"
@@ -33,48 +33,33 @@ type plan struct {
 	ranked []hit // for Loudest: all that fits but for the text, once it has been looked for
 }
 
-// FindEvents gives the events that a filter wants.
-func (t *Tx) FindEvents(f store.Filter) (page store.Page, err error) {
-	if err := t.flush(); err != nil {
-		return page, err
+// Find gives the numbers of the events that a filter wants, in its order, and the cursor of the next page.
+func (t *Index) Find(f *store.Filter) (nums []int64, next string, err error) {
+	if err := t.Flush(); err != nil {
+		return nil, "", err
 	}
-	p, possible, err := t.plan(&f)
+	p, possible, err := t.plan(f)
 	if err != nil || !possible {
-		return page, err
+		return nil, "", err
 	}
 	p.limit++ // to know whether it goes on
 	hits, err := t.search(p)
 	p.limit--
 	if err != nil {
-		return page, err
+		return nil, "", err
 	}
 	if len(hits) > p.limit {
 		hits = hits[:p.limit]
-		page.Next = cursor(f.Order, hits[len(hits)-1])
+		next = cursor(f.Order, hits[len(hits)-1])
 	}
-	page.Events, err = t.eventsAt(hits)
-	return page, err
-}
-
-// eventsAt gives events without bodies, in the order of hits.
-func (t *Tx) eventsAt(hits []hit) ([]store.Event, error) {
-	nums := make([]int64, len(hits))
-	at := make(map[int64]int, len(hits))
-	for i, h := range hits {
-		nums[i], at[h.num] = h.num, i
+	for _, h := range hits {
+		nums = append(nums, h.num)
 	}
-	list := make([]store.Event, len(hits))
-	err := In(t, nums, func(scan func(...any) error) error {
-		var num int64
-		e, err := scanEvent(scan, &num)
-		list[at[num]] = e
-		return err
-	}, "SELECT "+eventColumns+", e.num FROM event e WHERE e.num IN ?")
-	return list, err
+	return nums, next, nil
 }
 
 // plan reads a filter; possible is false where nothing can fit it.
-func (t *Tx) plan(f *store.Filter) (p *plan, possible bool, err error) {
+func (t *Index) plan(f *store.Filter) (p *plan, possible bool, err error) {
 	p = &plan{Wanted: face.Wanted{Days: f.Days, SourcesMin: f.SourcesMin, Confidence: f.Confidence}, order: f.Order, limit: f.Limit}
 	if p.limit <= 0 {
 		p.limit = store.LimitDefault
@@ -101,7 +86,7 @@ func (t *Tx) plan(f *store.Filter) (p *plan, possible bool, err error) {
 }
 
 // clauses fills in masks.
-func (t *Tx) clauses(p *plan, f *store.Filter) (possible bool, err error) {
+func (t *Index) clauses(p *plan, f *store.Filter) (possible bool, err error) {
 	exactly := func(kind string) func(string) ([]int64, error) {
 		return func(v string) ([]int64, error) { return t.exactly(kind, []string{v}) }
 	}
@@ -169,7 +154,7 @@ func anyKind(v string) string {
 }
 
 // party reads "RUS", "RUS/GOV", "/REB", or a part of a name: whole words, the last by its beginning. Three capitals may be either.
-func (t *Tx) party(kind, nameKind, v string) (nums []int64, err error) {
+func (t *Index) party(kind, nameKind, v string) (nums []int64, err error) {
 	country, _, sector := strings.Cut(v, "/")
 	if isCountry := len(country) == 3 && strings.Trim(country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""; isCountry || sector {
 		if nums, err = t.exactly(kind, []string{v}); err != nil || sector {
@@ -184,7 +169,7 @@ func (t *Tx) party(kind, nameKind, v string) (nums []int64, err error) {
 var errEnough = errors.New("enough")
 
 // walk calls each for what fits but for the text, in the order of numbers, from the cursor on, until it gives false.
-func (t *Tx) walk(p *plan, from int64, backwards bool, each func(hit) bool) error {
+func (t *Index) walk(p *plan, from int64, backwards bool, each func(hit) bool) error {
 	query, arg := "SELECT body FROM event_block WHERE lo >= COALESCE((SELECT MAX(lo) FROM event_block WHERE lo <= ?), 0) ORDER BY lo", from
 	if backwards {
 		query = "SELECT body FROM event_block WHERE lo <= ? ORDER BY lo DESC"

@@ -1,4 +1,4 @@
-package sqldb
+package sqltx
 
 import (
 	"bytes"
@@ -41,7 +41,8 @@ var decoder = sync.OnceValue(func() *zstd.Decoder {
 	return d
 })
 
-func pack(b []byte) []byte {
+// Pack is how b is kept.
+func Pack(b []byte) []byte {
 	if len(b) <= unpackedMax && !bytes.HasPrefix(b, magic) {
 		if b == nil {
 			return []byte{} // no database's null
@@ -54,15 +55,16 @@ func pack(b []byte) []byte {
 	return b
 }
 
-func unpack(b []byte) ([]byte, error) {
+// Unpack gives what Pack was given.
+func Unpack(b []byte) ([]byte, error) {
 	if !bytes.HasPrefix(b, magic) {
 		return b, nil
 	}
 	return decoder().DecodeAll(b, nil)
 }
 
-// encode is v's JSON. What is kept are plain structs, so that it cannot fail.
-func encode(v any) []byte {
+// JSON is v's JSON. What is kept are plain structs, so that it cannot fail.
+func JSON(v any) []byte {
 	b, err := json.Marshal(v)
 	if err != nil {
 		panic(fmt.Sprintf("BUG: %T has no JSON: %v", v, err))
@@ -70,29 +72,30 @@ func encode(v any) []byte {
 	return b
 }
 
-// texts is a list as kept in a column: JSON, [] where it is empty.
-func texts[T any](list []T) string {
+// List is a list as kept in a column: JSON, [] where it is empty.
+func List[T any](list []T) string {
 	if len(list) == 0 {
 		return "[]"
 	}
-	return string(encode(list))
+	return string(JSON(list))
 }
 
-// clean makes a string that every database takes: UTF-8 without NUL.
-func clean(s string) string {
+// Clean makes a string that every database takes: UTF-8 without NUL.
+func Clean(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }
 
-func cleanAll(list []string) []string {
+// CleanAll cleans each.
+func CleanAll(list []string) []string {
 	out := make([]string, len(list))
 	for i, s := range list {
-		out[i] = clean(s)
+		out[i] = Clean(s)
 	}
 	return out
 }
 
-// numbers packs a list of numbers.
-func numbers(list []int64) []byte {
+// Numbers packs a list of numbers.
+func Numbers(list []int64) []byte {
 	b := make([]byte, 0, 9*len(list))
 	for _, n := range list {
 		b = binary.AppendVarint(b, n)
@@ -100,7 +103,8 @@ func numbers(list []int64) []byte {
 	return b
 }
 
-func unnumbers(b []byte) ([]int64, error) {
+// Unnumbers gives what Numbers was given.
+func Unnumbers(b []byte) ([]int64, error) {
 	var list []int64
 	for len(b) > 0 {
 		n, size := binary.Varint(b)
@@ -112,22 +116,24 @@ func unnumbers(b []byte) ([]int64, error) {
 	return list, nil
 }
 
-// moment is a time as kept: RFC 3339 in UTC, to the second, empty for none.
-func moment(t time.Time) string {
+// Moment is a time as kept: RFC 3339 in UTC, to the second, empty for none.
+func Moment(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
 	return t.UTC().Format(time.RFC3339)
 }
 
-func unmoment(s string) (time.Time, error) {
+// Unmoment reads what Moment wrote.
+func Unmoment(s string) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}
 	return time.Parse(time.RFC3339, s)
 }
 
-func day(s string) (article.Date, error) {
+// Day reads a day as kept.
+func Day(s string) (article.Date, error) {
 	if s == "" {
 		return article.Date{}, nil
 	}
