@@ -20,7 +20,7 @@ func author(root *html.Node, h *headers, d linkedData, head heading, list []*blo
 	if s := markedAuthor(root, head); s != "" {
 		return s
 	}
-	at := 0
+	at, text := 0, 0
 	for i, b := range list {
 		if head.at != nil && b.first == head.at.first {
 			at = i
@@ -28,8 +28,10 @@ func author(root *html.Node, h *headers, d linkedData, head heading, list []*blo
 	}
 	for i := at + 1; i < min(len(list), at+visibleBehind); i++ {
 		b := list[i]
-		if b.mass() > 3*goodRunes {
-			break
+		if b.mass() > begunRunes {
+			if text++; text == begunBlocks {
+				break
+			}
 		}
 		if utf8.RuneCountInString(b.text) > stampRunes {
 			continue
@@ -87,6 +89,9 @@ func markedAuthor(root *html.Node, head heading) string {
 		}
 		if behind && (strings.Contains(attr(n, "rel"), "author") || strings.Contains(attr(n, "itemprop"), "author") || u == "byline") {
 			s := textOf(n)
+			if a := firstLink(n); a != "" && u == "byline" {
+				s = a
+			}
 			if utf8.RuneCountInString(s) > stampRunes {
 				return true
 			}
@@ -98,6 +103,21 @@ func markedAuthor(root *html.Node, head heading) string {
 		return true
 	})
 	return found
+}
+
+// firstLink is the text of the first link in a byline, which mostly leads to who it names.
+func firstLink(n *html.Node) string {
+	s := ""
+	elements(n, func(n *html.Node) bool {
+		if n.DataAtom == atom.A && s == "" {
+			s = textOf(n)
+		}
+		return s == ""
+	})
+	if c := utf8.RuneCountInString(s); c < 4 || c > authorRunesMax/2 {
+		return ""
+	}
+	return s
 }
 
 // labelledAuthor is the name behind a label ("By", "लेखक :") or before a date ("वार्ताहर | १४ मार्च २०२६").

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -127,6 +128,10 @@ func (s *story) furniture(n *html.Node) float64 {
 		return keepShare
 	case atom.Aside, atom.Figcaption:
 		return keepShare
+	case atom.Figure:
+		if picture(n) {
+			return keepShare
+		}
 	case 0:
 		if strings.HasPrefix(n.Data, "amp-") {
 			return keepShare
@@ -146,6 +151,20 @@ func (s *story) furniture(n *html.Node) float64 {
 		}
 	}
 	return 0
+}
+
+// picture tells whether a figure is one: some frame quotations and tables.
+func picture(n *html.Node) bool {
+	found := false
+	elements(n, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.Img, atom.Picture, atom.Video, atom.Iframe:
+			found = true
+		}
+		found = found || n.Data == "amp-img"
+		return !found
+	})
+	return found
 }
 
 // others takes out the further articles of a page that goes on with the next story: those under a headline built like the first,
@@ -343,7 +362,11 @@ func (f *filter) add(b *block) {
 	s := fold(b.text)
 	runes := utf8.RuneCountInString(s)
 	w := words()
-	if rest, ok := w.starts("gate", s); ok && runes <= promptRunes && rest != s {
+	if _, ok := w.starts("gate", s); ok && runes <= promptRunes {
+		f.closed = true
+		return
+	}
+	if _, ok := w.starts("end", strings.TrimLeftFunc(s, notLetter)); ok && runes <= 2*goodRunes && len(f.out) > 1 {
 		f.closed = true
 		return
 	}
@@ -357,7 +380,8 @@ func (f *filter) add(b *block) {
 	case strings.TrimFunc(s, notLetter) == "", // a rule of stars
 		w.is("whole", s),
 		f.seen[s] && runes >= goodRunes,
-		runes <= promptRunes && w.has("prompt", s) && (b.links > 0 || runes <= promptRunes/2),
+		runes <= promptRunes && (w.has("prompt", s) || b.links > 0 && w.has("promptlink", s)),
+		b.links > 0 && !b.heading() && runes <= 2*promptRunes && w.finishes("head", s), // the beginning of another: "… पढ़ें पूरी खबर"
 		f.stamp(s, runes),
 		f.credit(s, runes),
 		len(f.out) < 3 && (f.title.alike(bagOf(b.text)) > 0.9 || f.author != "" && s == fold(f.author)):
@@ -397,14 +421,10 @@ func (f *filter) stamp(s string, runes int) bool {
 	if runes > stampRunes {
 		return runes <= promptRunes && !ends(s) && (w.has("published", s) || w.has("updated", s)) && len(times(s, "")) > 0
 	}
-	if _, ok := w.starts("author", s); ok && runes <= 60 && !ends(s) {
-		return true
-	}
-	if _, ok := w.starts("updated", s); ok && runes <= 60 && !ends(s) {
-		return true
-	}
-	if _, ok := w.starts("published", s); ok && runes <= 60 && !ends(s) {
-		return true
+	for _, kind := range []string{"author", "updated", "published"} {
+		if _, ok := w.starts(kind, s); ok && !ends(s) && (runes <= 60 || len(times(s, "")) > 0) {
+			return true
+		}
 	}
 	letters := 0
 	for _, p := range pieces(s) {
@@ -446,19 +466,52 @@ func ends(s string) bool {
 	return strings.ContainsRune(".!?।॥…", r)
 }
 
-// result is what is left, without headings that head nothing.
+// tailMax is how many short blocks behind the last sentence are taken off: names of tags, of a page's parts.
+const tailMax = 3
+
+// result is what is left, from the first sentence to the last; without headings that head nothing and labels left and right of it.
 func (f *filter) result() []string {
 	list := f.out
-	for len(list) > 0 && (list[len(list)-1].heading() || list[len(list)-1].linked() > linkedMax) {
+	i := slices.IndexFunc(list, (*block).sentence)
+	if i >= 0 {
+		list = f.lead(list, i)
+	}
+	for n := 0; i >= 0 && len(list) > 1 && n < tailMax && !list[len(list)-1].sentence(); n++ {
 		list = list[:len(list)-1]
 	}
 	out := make([]string, 0, len(list))
 	for i, b := range list {
-		if !f.pulled(list, i) {
+		switch {
+		case f.pulled(list, i):
+		case len(out) > 0 && i > 0 && list[i-1].opens() && !b.heading():
+			out[len(out)-1] += " " + b.text
+		default:
 			out = append(out, b.text)
 		}
 	}
 	return out
+}
+
+// lead takes off what stands before the first sentence, but for headings long enough to tell something and a dateline.
+func (f *filter) lead(list []*block, first int) []*block {
+	var out []*block
+	for i, b := range list[:first] {
+		if b.heading() && b.size >= goodRunes && b.links == 0 || i == first-1 && b.opens() {
+			out = append(out, b)
+		}
+	}
+	return append(out, list[first:]...)
+}
+
+// sentence tells whether a block reads as text, not as a label.
+func (b *block) sentence() bool {
+	return !b.heading() && b.linked() <= linkedMax && (ends(b.text) && b.size >= 10 || b.size >= 2*goodRunes)
+}
+
+// opens tells whether a block is a dateline that stands in a line of its own: "Nairobi:".
+func (b *block) opens() bool {
+	s := strings.TrimRight(b.text, " ")
+	return !b.heading() && b.links == 0 && b.size <= goodRunes && (strings.HasSuffix(s, ":") || strings.HasSuffix(s, "—") || strings.HasSuffix(s, "–"))
 }
 
 // pulled tells whether a block is a quotation pulled out of another, to be read in large letters.

@@ -214,7 +214,7 @@ func atoms(list ...atom.Atom) map[atom.Atom]bool {
 // also, read, box, also-read, read-box.
 func classes(n *html.Node, yield func(string) bool) {
 	for _, a := range n.Attr {
-		if a.Key != "class" && a.Key != "id" && a.Key != "data-component" {
+		if a.Key != "class" && a.Key != "id" && a.Key != "data-component" && a.Key != "aria-labelledby" {
 			continue
 		}
 		for _, name := range strings.Fields(a.Val[:min(len(a.Val), 400)]) {

@@ -20,6 +20,8 @@ var publishedKeys = []string{"article:published_time", "datepublished", "og:arti
 // What is looked at for a date.
 const (
 	visibleBehind = 30  // blocks behind the headline
+	begunRunes    = 50  // letters of a paragraph
+	begunBlocks   = 2   // paragraphs that show that the text has begun: a byline may follow a summary
 	stampRunes    = 160 // of a block that tells a date; a sentence of the text is longer
 )
 
@@ -152,7 +154,7 @@ func shownDates(head heading, list []*block, language string) (shown []When, mas
 		}
 	}
 	var said, bare, above []When
-	updated := false
+	updated, text := false, 0
 	for i, b := range list {
 		if at >= 0 && i > at+visibleBehind || utf8.RuneCountInString(b.text) > stampRunes {
 			continue
@@ -177,8 +179,10 @@ func shownDates(head heading, list []*block, language string) (shown []When, mas
 			}
 			last = t.end
 		}
-		if at >= 0 && i > at && b.mass() > 3*goodRunes { // the text has begun
-			break
+		if at >= 0 && i > at && b.mass() > begunRunes {
+			if text++; text == begunBlocks {
+				break
+			}
 		}
 	}
 	if !updated && oneDay(above) {

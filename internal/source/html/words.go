@@ -95,7 +95,12 @@ func (v *vocabulary) add(kind, language, text, value string) error {
 			v.word[language] = map[string]bool{}
 		}
 		v.word[language][text] = true
-	case "published", "updated", "author", "after", "head", "whole", "prompt", "credit", "rights", "gate", "weekday":
+	case "prompt":
+		if value != "" && value != "link" {
+			return fmt.Errorf("%q is no condition of a prompt: link or nothing is wanted", value)
+		}
+		v.list[kind+value] = append(v.list[kind+value], text)
+	case "end", "published", "updated", "author", "after", "head", "whole", "credit", "rights", "gate", "weekday":
 		v.list[kind] = append(v.list[kind], text)
 	default:
 		return fmt.Errorf("there is no kind %q", kind)
@@ -131,6 +136,19 @@ func fold(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// finishes tells whether s, which is folded, ends in a text of a kind, marks behind it aside.
+func (v *vocabulary) finishes(kind, s string) bool {
+	s = strings.TrimRightFunc(s, notLetter)
+	for _, w := range v.list[kind] {
+		if head, ok := strings.CutSuffix(s, w); ok {
+			if r, _ := utf8.DecodeLastRuneInString(head); !letter(r) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // starts gives what follows the longest text of a kind that s, which is folded, begins with, at the end of a word.
