@@ -247,16 +247,30 @@ func plain(content string) string {
 func (w *Watcher) own(art *Article, content string) error {
 	title := html.EscapeString(art.Title)
 	page := "<!doctype html><html><head><meta charset=utf-8><title>" + title + "</title></head><body><article><h1>" + title + "</h1>\n" + content + "</article></body></html>"
-	text, err := w.Extract(Page{art.URL, "text/html; charset=utf-8", []byte(page)})
-	if err == nil && strings.TrimSpace(text.Text) == "" {
-		err = fmt.Errorf("there is no text in it")
-	}
+	text, err := w.extract(Page{art.URL, "text/html; charset=utf-8", []byte(page)})
 	if err != nil {
-		return &source.Error{Kind: source.NotArticle, URL: art.URL, Err: err}
+		return err
 	}
 	text.Canonical, text.Published = "", "" // those of a page that we made
 	art.take(text)
 	return nil
+}
+
+// extract finds the text of a page. Pages are made by strangers, and one that makes Extract panic costs itself.
+func (w *Watcher) extract(p Page) (text Text, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = source.Wrong(source.NotArticle, p.URL, "BUG: its text could not be found: %v", r)
+		}
+	}()
+	text, err = w.Extract(p)
+	if err == nil && strings.TrimSpace(text.Text) == "" {
+		err = fmt.Errorf("there is no text on it")
+	}
+	if err != nil {
+		return Text{}, &source.Error{Kind: source.NotArticle, URL: p.URL, Err: err}
+	}
+	return text, nil
 }
 
 // fetch gets the page of an article.
@@ -270,12 +284,9 @@ func (w *Watcher) fetch(ctx context.Context, art *Article) error {
 	default:
 		return source.Wrong(source.NotArticle, page.URL, "the page is %q, not HTML", media)
 	}
-	text, err := w.Extract(Page{page.URL, page.ContentType, page.Body})
-	if err == nil && strings.TrimSpace(text.Text) == "" {
-		err = fmt.Errorf("no text was found on it")
-	}
+	text, err := w.extract(Page{page.URL, page.ContentType, page.Body})
 	if err != nil {
-		return &source.Error{Kind: source.NotArticle, URL: page.URL, Err: err}
+		return err
 	}
 	art.FromFeed, art.Fetched = false, w.Clock.Now()
 	if art.URL, err = address.Clean(page.URL); err != nil {

@@ -184,6 +184,26 @@ func TestWhole(t *testing.T) {
 	}
 }
 
+// A page on which Extract gives up costs itself.
+func TestPanic(t *testing.T) {
+	p := newPaper(t)
+	p.set("/feed", rss(1, 2))
+	synctest.Test(t, func(t *testing.T) {
+		var l ledger
+		w := watching(t, &l, nil, p.URL+"/feed")
+		w.Extract = func(page Page) (Text, error) {
+			if strings.HasSuffix(page.URL, "/1") {
+				panic("index out of range")
+			}
+			return article(page)
+		}
+		run(w, time.Hour)
+		if got := l.titles(p.URL + "/feed"); got != "2" || !strings.Contains(l.told[p.URL+"/feed"], "BUG: its text could not be found: index out of range") {
+			t.Errorf("delivered %q; told %s", got, l.told)
+		}
+	})
+}
+
 // Of language, publisher and day, the list, the page and the feed each know best about one.
 func TestTake(t *testing.T) {
 	p := newPaper(t)
