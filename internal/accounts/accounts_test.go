@@ -239,6 +239,20 @@ func TestADescriptionMeansTheOnlyPartyItCan(t *testing.T) {
 	}
 }
 
+func TestPartiesAreNamedAsTextsMostlyNameThem(t *testing.T) {
+	farmers := func(words string) article.Party { return party("IND", "AGR", words) }
+	c := Assemble([]Telling{
+		tell("a", "A", "mr", "2026-03-02", recipient(farmers("शेतकरी")), by(farmers("शेतकरी सुमन जाधव"))),
+		tell("b", "B", "mr", "2026-03-02", recipient(farmers("शेतकरी"))), tell("c", "C", "mr", "2026-03-02", recipient(farmers("हजारो कांदा उत्पादक"))),
+		tell("d", "D", "en", "2026-03-02", recipient(farmers("they"))), tell("e", "E", "en", "2026-03-02", recipient(farmers("the onion growers")))})
+	if got := c.Recipient[0].Text; got["mr"] != "शेतकरी" || got["en"] != "the onion growers" {
+		t.Errorf("the recipient is %v", got)
+	}
+	if got := c.Accounts[0].Party.Text["mr"]; got != "शेतकरी सुमन जाधव" {
+		t.Errorf("who says so is %q", got)
+	}
+}
+
 func TestCopiesAreCarriedNotRepeated(t *testing.T) {
 	c := Assemble([]Telling{tell("a", "A", "en", "2026-03-02", group("a"), by(governor), dead(7)), tell("b", "B", "en", "2026-03-02", group("a"), by(governor), dead(7)), tell("c", "C", "en", "2026-03-02", by(governor), dead(7))})
 	a := c.Accounts[0]

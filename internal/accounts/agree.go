@@ -197,9 +197,17 @@ func (ev *event) contexts() []string {
 func (ev *event) role(typ plover.Type, of func(*article.Report) []article.Party) (agreed, all []Party) {
 	var b ballot
 	reports := map[string]int{}
+	names := map[string]naming{}
 	agreed = []Party{}
 	for i := range ev.tellings {
 		r := &ev.tellings[i].Report
+		for _, p := range of(r) {
+			key := ev.parties.key(p)
+			if names[key] == nil {
+				names[key] = naming{}
+			}
+			names[key].add(ev.tellings[i].Article.Language, p.Text)
+		}
 		for _, l := range ev.parties.labels(of(r)) {
 			w := ev.tellings[i].weight()
 			if r.Type != typ {
@@ -211,7 +219,7 @@ func (ev *event) role(typ plover.Type, of func(*article.Report) []article.Party)
 	}
 	for n, key := range b.ranked() {
 		p := *ev.parties.parties[key]
-		p.Reports, p.Sources = reports[key], len(b.weight[key])
+		p.Reports, p.Sources, p.Text = reports[key], len(b.weight[key]), names[key].best()
 		all = append(all, p)
 		if n == 0 || b.share(key) >= shareOfParties {
 			agreed = append(agreed, p)

@@ -359,7 +359,7 @@ func placed(as []Account) []stance {
 		s := stance{account: a, mark: func(t *Statement) *article.Words { return &t.Loc.Words }}
 		for j := range a.Statements {
 			t := &a.Statements[j]
-			if t.Loc == nil || !told(t.Status) || !a.named() && !inside(t.Loc.Words, t.Sentence) {
+			if t.Loc == nil || !told(t.Status) || !inside(t.Loc.Words, t.Sentence) { // a place carried over from elsewhere in the text is its writer's
 				continue
 			}
 			s.statements = append(s.statements, t)

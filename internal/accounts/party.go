@@ -83,7 +83,7 @@ func identify(ts []Telling) *registry {
 			r.alias[d] = keys[0]
 		}
 	}
-	each(ts, func(i int, p article.Party) { r.learn(p, ts[i].Article.Language) })
+	each(ts, func(_ int, p article.Party) { r.learn(p) })
 	for _, p := range r.parties {
 		p.Side = side(p)
 	}
@@ -116,7 +116,7 @@ func (r *registry) key(p article.Party) string {
 
 // learn adds what one mention tells of its party. What the first telling says stays; the words of a description do not become the name of
 // somebody known.
-func (r *registry) learn(p article.Party, language string) {
+func (r *registry) learn(p article.Party) {
 	key := r.key(p)
 	q := r.parties[key]
 	if q == nil {
@@ -139,19 +139,38 @@ func (r *registry) learn(p article.Party, language string) {
 				slices.Sort(q.Others)
 			}
 		}
-		if q.Text == nil {
-			q.Text = map[string]string{}
-		}
-		if fuller(p.Text, q.Text[language]) {
-			q.Text[language] = p.Text
-		}
 	}
 }
 
-// fuller tells whether words name a party better than others: "the defence ministry" before "it", but no whole phrase.
+// naming counts how texts of each language name a party.
+type naming map[string]map[string]int
+
+func (n naming) add(language, words string) {
+	if words == "" {
+		return
+	}
+	if n[language] == nil {
+		n[language] = map[string]int{}
+	}
+	n[language][words]++
+}
+
+// best gives for each language the words used most; of those used as often the fullest ("the defence ministry" before "it"), but no whole phrase.
+func (n naming) best() map[string]string {
+	out := make(map[string]string, len(n))
+	for l, words := range n {
+		for _, w := range keys(words) {
+			if old := out[l]; old == "" || words[w] > words[old] || words[w] == words[old] && fuller(w, old) {
+				out[l] = w
+			}
+		}
+	}
+	return out
+}
+
 func fuller(a, b string) bool {
 	n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
-	return n > 0 && (m == 0 || m > nameMax && n < m || n > m && n <= nameMax)
+	return m > nameMax && n < m || n > m && n <= nameMax
 }
 
 // nameMax is how many characters the words that stand for a party should have at most.

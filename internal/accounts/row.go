@@ -117,13 +117,10 @@ func (ev *event) words(c *Card) string {
 			add(p.Text)
 		}
 	}
-	for _, key := range slices.Sorted(maps.Keys(ev.parties.parties)) {
-		p := ev.parties.parties[key]
+	each(ev.tellings, func(_ int, p article.Party) {
 		add(p.Name)
-		for _, l := range keys(p.Text) {
-			add(p.Text[l])
-		}
-	}
+		add(p.Text)
+	})
 	return b.String()
 }
 

@@ -22,7 +22,6 @@ func (ev *event) speaker(i int) Party {
 	if vague(chain[n].Party) {
 		p.Side = ev.voices[ev.of[i]].Key
 		p.Key += "@" + p.Side
-		p.Text = map[string]string{ev.tellings[i].Article.Language: chain[n].Text}
 	}
 	return p
 }
@@ -43,9 +42,11 @@ func speaking(chain []article.Attribution) int {
 // account groups the tellings by who says so.
 func (ev *event) account(c *Card) {
 	index := map[string]int{}
+	var names []naming // of each account's party
 	for i := range ev.tellings {
 		who, voice := ev.speaker(i), VoiceParty
-		if len(ev.tellings[i].Report.Attribution) == 0 {
+		chain := ev.tellings[i].Report.Attribution
+		if len(chain) == 0 {
 			voice = VoicePublisher
 		}
 		n, ok := index[who.Key]
@@ -53,14 +54,21 @@ func (ev *event) account(c *Card) {
 			n = len(c.Accounts)
 			index[who.Key] = n
 			c.Accounts = append(c.Accounts, Account{Party: who, Voice: voice, Publishers: []string{}})
+			names = append(names, naming{})
 		}
 		a := &c.Accounts[n]
 		art := &ev.tellings[i].Article
+		if voice == VoiceParty {
+			names[n].add(art.Language, chain[speaking(chain)].Text)
+		}
 		a.Publishers = insert(a.Publishers, art.Publisher)
 		a.Languages = insert(a.Languages, art.Language)
 		a.Articles = insert(a.Articles, art.ID)
 		a.add(ev.statement(i))
 		c.Reports[i].Account = who.Key
+	}
+	for n := range c.Accounts {
+		c.Accounts[n].Party.Text = names[n].best()
 	}
 	slices.SortStableFunc(c.Accounts, func(a, b Account) int {
 		return cmp.Or(cmp.Compare(a.Voice, b.Voice), cmp.Compare(a.Party.Key, b.Party.Key))

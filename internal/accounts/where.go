@@ -21,6 +21,9 @@ func fine(p *article.Spot) bool {
 
 // same tells whether two places are one, or so near that texts name either.
 func same(a, b *article.Spot) bool {
+	if a == b || a.Country == b.Country && a.Name != "" && a.Name == b.Name { // most often, and no folding
+		return true
+	}
 	if a.GeoNames != 0 && a.GeoNames == b.GeoNames {
 		return true
 	}
