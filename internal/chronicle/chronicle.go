@@ -74,6 +74,7 @@ func place(tx store.Tx, ids []string) (*settler, []string, error) {
 	if err := s.save(tx, touched); err != nil {
 		return nil, nil, err
 	}
+	maps.Copy(touched, s.stale)
 	delete(touched, "")
 	return s, slices.Sorted(maps.Keys(touched)), nil
 }

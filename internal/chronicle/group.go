@@ -39,6 +39,9 @@ func grouped(reports []article.Report, articles []store.Article) *settler {
 	return s
 }
 
+// NeverCompared is what Kept says of two reports that stand under no common key.
+const NeverCompared = "never-compared"
+
 // Kept merges as Group and says of two reports why the weaker did not follow the stronger, as Miss.Why; "" where they are of one event.
 func Kept(reports []article.Report, articles []store.Article) func(a, b string) string {
 	s := grouped(reports, articles)
@@ -53,7 +56,7 @@ func Kept(reports []article.Report, articles []store.Article) func(a, b string) 
 			panic("BUG: nothing gives no errors: " + err.Error())
 		}
 		if near, _ := s.near(x); why == whyOther && !slices.Contains(near, y) {
-			why = "apart"
+			why = NeverCompared
 		}
 		return why
 	}

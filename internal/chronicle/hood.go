@@ -29,6 +29,7 @@ type hood struct {
 	loaded   map[int64][]store.Key
 	articles map[string][]*member // all nodes of an article, where they are all loaded
 	events   map[string]bool      // all members are loaded
+	stale    map[string]bool      // events with nodes of another encoding
 	round    int                  // of near
 	loads    int                  // nodes that the store has given, for tests of how far a change reaches
 }
@@ -49,7 +50,7 @@ func shelves(k store.Key, f func(shelf)) {
 }
 
 func newHood(tx store.Merging) *hood {
-	return &hood{tx: tx, all: map[string]*member{}, under: map[shelf][]*member{}, loaded: map[int64][]store.Key{}, articles: map[string][]*member{}, events: map[string]bool{}}
+	return &hood{tx: tx, all: map[string]*member{}, under: map[shelf][]*member{}, loaded: map[int64][]store.Key{}, articles: map[string][]*member{}, events: map[string]bool{}, stale: map[string]bool{}}
 }
 
 // take enters a node that the store gave; nil where it is there already or was sketched by another version, which sees it only when it is recoded.
@@ -60,6 +61,7 @@ func (h *hood) take(n store.Node) *member {
 	}
 	sk, err := decode(n.Sketch)
 	if err != nil {
+		h.stale[n.Event] = true
 		return nil
 	}
 	m := &member{Node: n, sk: sk, was: n.Event, link: n.Link}

@@ -202,6 +202,31 @@ func TestRefreshAnyOrder(t *testing.T) {
 	})
 }
 
+// A store whose nodes another version has sketched ends in the same events, once all its articles were refreshed.
+func TestRefreshOtherEncoding(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		m := newMemory()
+		var ids []string
+		for _, a := range w.arts {
+			m.put(a, w.reports[a.ID])
+			ids = append(ids, a.ID)
+		}
+		refreshed(t, m, ids)
+		want := m.outcome()
+		for id, n := range m.nodes {
+			n.Sketch = append([]byte{encoding + 1}, n.Sketch[1:]...)
+			m.nodes[id] = n
+		}
+		for _, id := range rapid.Permutation(ids).Draw(t, "order") {
+			refreshed(t, m, []string{id})
+		}
+		if got := m.outcome(); got != want {
+			t.Fatalf("sketched anew:\n%s\nwant:\n%s", got, want)
+		}
+	})
+}
+
 // No event holds a report that contradicts its best witness, and every event is named by it.
 func TestRefreshNoContradiction(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
