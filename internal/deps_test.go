@@ -52,6 +52,7 @@ const order = `
 	source, source/*, queue, pipeline, copies, chronicle < ingest;
 	article, plover, chronicle < export;
 	article, plover < score;
+	ingest, queue < metrics < cli;
 	score, chronicle, keys < score/merging < cli;
 	article, plover, store < chronicle/synthetic;
 	chronicle, chronicle/synthetic, store, store/open < cmd/scale;

@@ -9,23 +9,28 @@ import (
 
 	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/ingest"
+	"github.com/bakhar/bakhar/internal/queue"
+	"github.com/bakhar/bakhar/internal/queue/nats"
 	"github.com/bakhar/bakhar/internal/store"
 )
 
 func (a *app) ingestCmd() *cobra.Command {
 	var t texts
 	var workers, batch int
-	c := &desk{app: a}
+	c, b := &desk{app: a}, &bench{app: a}
 	cmd := &cobra.Command{
 		Use:   "ingest FILE…",
 		Short: "Code texts, keep them, and merge their reports into events",
 		Long: `Code texts, keep them, and merge their reports into events. Files are as for code; a
 folder stands for all texts in it and below it. An article that is there already is passed
 over, so that ingesting twice changes nothing, and an ingestion that was stopped is gone on
-with by the same command.`,
+with by the same command.
+
+With --queue, texts are not coded here but put into the queue, for 'bakhar worker' to take.`,
 		Example: `  bakhar ingest news.jsonl
   bakhar ingest archive/ --language mr --publisher Lokdarpan
-  bakhar ingest --store postgres://localhost/bakhar 'feeds/*.jsonl'`,
+  bakhar ingest --store postgres://localhost/bakhar 'feeds/*.jsonl'
+  bakhar ingest --queue nats://alpha,beta,gamma archive/`,
 		Args: someFiles,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := errors.Join(t.check(), checkWorkers(workers), checkBatch(batch)); err != nil {
@@ -38,10 +43,14 @@ with by the same command.`,
 			if err := t.languages(p); err != nil {
 				return err
 			}
+			if b.address != "" {
+				return b.with(func(ctx context.Context, q *nats.Queue) error { return b.put(ctx, q, args, &t, batch) })
+			}
 			return c.with(true, func(ctx context.Context, st store.Store) error { return c.ingest(ctx, st, args, &t, workers, batch) })
 		},
 	}
 	c.flags(cmd)
+	b.flags(cmd, "put the texts into the queue at this `address` instead: nats://host,host… or a folder")
 	t.flags(cmd)
 	workersFlag(cmd, &workers)
 	cmd.Flags().IntVar(&batch, "batch", ingest.BatchDefault, "`number` of texts kept in one transaction")
@@ -76,6 +85,28 @@ func (c *desk) ingest(ctx context.Context, st store.Store, args []string, t *tex
 		return err
 	case res.Failed > 0:
 		c.complain("%d of %d texts could not be taken in", res.Failed, res.Failed+res.Done())
+		return errReported
+	}
+	return nil
+}
+
+// put hands texts to the queue.
+func (b *bench) put(ctx context.Context, q queue.Queue, args []string, t *texts, batch int) error {
+	reader := b.reader()
+	reader.Folders = true
+	bar := terminal.NewProgress(b.errw, b.out, func() int64 { return reader.Size(args) })
+	in := &ingest.Ingest{Pipe: b.pipe, Batch: batch, Now: now, Language: t.language, Publisher: t.publisher, Published: t.day,
+		Failed: func(err error) { fmt.Fprintf(bar, "bakhar: %v\n", err) }, Step: bar.Step}
+	res, err := in.Put(ctx, q, reader.Texts(args))
+	bar.End()
+	fmt.Fprintf(b.out, "%s put into the queue, %d waiting there already\n", terminal.Plural(res.New, "article"), res.Same)
+	switch {
+	case errors.Is(err, context.Canceled):
+		return errors.New("stopped: what was put stays, and the same command goes on from there")
+	case err != nil:
+		return err
+	case res.Failed > 0:
+		b.complain("%d of %d texts could not be put into the queue", res.Failed, res.Failed+res.Done())
 		return errReported
 	}
 	return nil

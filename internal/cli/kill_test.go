@@ -29,7 +29,7 @@ func TestKilled(t *testing.T) {
 	}
 	dir := t.TempDir()
 	texts := filepath.Join(dir, "texts.jsonl")
-	n := manyTexts(t, texts)
+	n := manyTexts(t, texts, 3)
 	want := ingested(t, filepath.Join(dir, "whole.db"), texts)
 	if !strings.HasPrefix(want.stats, fmt.Sprintf("%d articles", n)) {
 		t.Fatalf("undisturbed: %s", want.stats)
@@ -94,22 +94,29 @@ type chronicleState struct{ stats, events string }
 // ingested ingests once more, undisturbed, and reads everything.
 func ingested(t *testing.T, db, texts string) chronicleState {
 	t.Helper()
-	run := func(args ...string) string {
-		cmd := program(append(args, "--store", db)...)
-		var stderr bytes.Buffer
-		cmd.Stderr = &stderr
-		data, err := cmd.Output()
-		out := strings.TrimPrefix(string(data), "ready\n")
-		if err != nil {
-			t.Fatalf("%v: %v\n%s", args, err, stderr.String())
-		}
-		return out
-	}
-	run("ingest", texts)
-	stats := run("stats")
-	kept := strings.Split(stats, "\n")
+	run(t, "ingest", texts, "--store", db)
+	return chronicleOf(t, db)
+}
+
+// chronicleOf reads everything.
+func chronicleOf(t *testing.T, db string) chronicleState {
+	t.Helper()
+	kept := strings.Split(run(t, "stats", "--store", db), "\n")
 	kept = append(kept[:2], kept[3:]...) // the size of the file may differ
-	return chronicleState{strings.Join(kept, "\n"), run("events", "--format", "jsonl", "--limit", "0", "--order", "oldest")}
+	return chronicleState{strings.Join(kept, "\n"), run(t, "events", "--format", "jsonl", "--limit", "0", "--order", "oldest", "--store", db)}
+}
+
+// run runs the program to its end, and gives what it prints.
+func run(t *testing.T, args ...string) string {
+	t.Helper()
+	cmd := program(args...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v: %v\n%s", args, err, stderr.String())
+	}
+	return strings.TrimPrefix(string(out), "ready\n")
 }
 
 // program is the program itself, run by the test's own binary.
@@ -120,14 +127,14 @@ func program(args ...string) *exec.Cmd {
 }
 
 // manyTexts writes the demonstration week several times over, each time on other days, so that there is enough to be killed in.
-func manyTexts(t *testing.T, path string) (n int) {
+func manyTexts(t *testing.T, path string, weeks int) (n int) {
 	t.Helper()
 	data, err := os.ReadFile("../../examples/week.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	for week := range 3 {
+	for week := range weeks {
 		for _, line := range bytes.Split(bytes.TrimSpace(data), []byte("\n")) {
 			var a map[string]any
 			if err := json.Unmarshal(line, &a); err != nil {

@@ -10,12 +10,14 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/chronicle"
 	"github.com/bakhar/bakhar/internal/copies"
 	"github.com/bakhar/bakhar/internal/pipeline"
+	"github.com/bakhar/bakhar/internal/queue"
 	"github.com/bakhar/bakhar/internal/source/address"
 	"github.com/bakhar/bakhar/internal/source/file"
 	"github.com/bakhar/bakhar/internal/store"
@@ -52,6 +54,20 @@ type Result struct {
 // Done is how many texts were taken in or were there.
 func (r Result) Done() int { return r.New + r.Same + r.Changed }
 
+// count counts an article that is kept.
+func (r *Result) count(put store.Put, reports int) {
+	switch put {
+	case store.New:
+		r.New++
+		r.Reports += reports
+	case store.Changed:
+		r.Changed++
+		r.Reports += reports
+	default:
+		r.Same++
+	}
+}
+
 // item is one text on its way.
 type item struct {
 	in      file.Text
@@ -61,6 +77,8 @@ type item struct {
 	health  float64
 	defects int
 	reports []article.Report
+	begun   atomic.Int64   // when its coding began, in nanoseconds; 0 before and after
+	given   queue.Delivery // where it comes from a queue
 }
 
 // Texts takes in what a source gives. A text that cannot be coded is told to Failed, and the rest goes on. Where ctx ends, what is kept by then stays
@@ -131,15 +149,7 @@ func (in *Ingest) batch(ctx context.Context, run int64, batch []*item, res *Resu
 	if err := in.mark(ctx, batch); err != nil {
 		return err
 	}
-	err := InOrder(slices.Values(batch), in.Workers,
-		func(it *item) *item {
-			if it.err == nil && !it.known && ctx.Err() == nil {
-				in.code(it)
-			}
-			return it
-		},
-		func(*item) error { return ctx.Err() })
-	if err != nil {
+	if err := in.codeNew(ctx, batch); err != nil {
 		return err
 	}
 	puts, err := in.keep(ctx, run, batch)
@@ -147,25 +157,31 @@ func (in *Ingest) batch(ctx context.Context, run int64, batch []*item, res *Resu
 		return err
 	}
 	for i, it := range batch {
-		switch {
-		case it.err != nil:
+		if it.err != nil {
 			res.Failed++
 			in.Failed(it.err)
 			continue
-		case puts[i] == store.New:
-			res.New++
-			res.Reports += len(it.reports)
-		case puts[i] == store.Changed:
-			res.Changed++
-			res.Reports += len(it.reports)
-		default:
-			res.Same++
 		}
+		res.count(puts[i], len(it.reports))
 		if in.Step != nil {
 			in.Step(it.in.Read)
 		}
 	}
 	return nil
+}
+
+// codeNew codes what is new of a batch.
+func (in *Ingest) codeNew(ctx context.Context, batch []*item) error {
+	return InOrder(slices.Values(batch), in.Workers,
+		func(it *item) *item {
+			if it.err == nil && !it.known && ctx.Err() == nil {
+				it.begun.Store(in.Now().UnixNano())
+				in.code(it)
+				it.begun.Store(0)
+			}
+			return it
+		},
+		func(*item) error { return ctx.Err() })
 }
 
 // identify makes a text the article that it is.
@@ -187,6 +203,7 @@ func (in *Ingest) identify(it *item) error {
 	} else if !in.Published.Zero() {
 		it.art.Published = in.Published.String()
 	}
+	readable(&it.art.Given, &it.art.Publisher, &it.art.Title, &it.art.Language, &it.art.Published)
 	if t.URL != "" {
 		clean, err := address.Clean(t.URL)
 		if err != nil { // the text is worth keeping all the same

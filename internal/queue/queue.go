@@ -24,10 +24,24 @@ var (
 	ErrNotFound = errors.New("not found")               // is returned when no item that was set aside has the id
 )
 
+// TooLarge is the ErrTooLarge of one item.
+type TooLarge struct {
+	ID         string
+	Bytes, Max int64
+}
+
+func (e *TooLarge) Error() string {
+	return fmt.Sprintf("item %s of %d bytes is %v: max_payload of its servers is %d", e.ID, e.Bytes, ErrTooLarge, e.Max)
+}
+
+// Unwrap gives ErrTooLarge.
+func (e *TooLarge) Unwrap() error { return ErrTooLarge }
+
 // AttemptsMax is how often an item is tried before it is set aside.
 const AttemptsMax = 5
 
-// Deadline is how long an item may be at work without a sign of life (Delivery.Working) before it is given to somebody else.
+// Deadline is how long an item may be at work without a sign of life (Delivery.Working) before it is given to somebody else, where the
+// queue's address tells no other time.
 const Deadline = time.Minute
 
 // Item is one piece of work.
@@ -63,7 +77,7 @@ func Word(s string) bool {
 type Queue interface {
 	// Put adds items and returns when each is kept where it survives the program, or when ctx ends; while the queue is full it waits. What
 	// waits or is at work already is not added again. fresh counts those added. An item that is larger than the servers take is
-	// ErrTooLarge, and the others are put all the same.
+	// a *TooLarge among the errors that are joined, and the others are put all the same.
 	Put(ctx context.Context, items ...Item) (fresh int, err error)
 
 	// Take gives items of a kind in about the order in which they were put: it waits for the first, as long as ctx lasts, and gives what
@@ -85,6 +99,9 @@ type Queue interface {
 	Tell(ctx context.Context, name string, note []byte) error
 	// Told gives the notes that have not faded.
 	Told(ctx context.Context) (map[string][]byte, error)
+
+	// Deadline is how long an item may be at work without a sign of life.
+	Deadline() time.Duration
 
 	Close() error
 }
@@ -119,24 +136,24 @@ type Delivery interface {
 
 // State is how a queue stands.
 type State struct {
-	Kinds     []KindState // in the order of names
-	Bytes     int64       // of all that waits or is at work
-	Items     int
-	ItemsMax  int // above which Put waits
-	BytesMax  int64
-	Dead      int       // set aside
-	Oldest    time.Time // when the oldest that waits or is at work was put; zero where there is none
-	Replicas  int       // on how many servers everything is
-	InStep    int       // how many of them are there and have all of it
-	Leader    string    // the server that answers; empty without a cluster
-	Connected string    // the server this program talks to; empty in process
+	Kinds     []KindState `json:"kinds"`     // in the order of names
+	Items     int         `json:"items"`     // that wait or are at work
+	ItemsMax  int         `json:"items_max"` // above which Put waits
+	Bytes     int64       `json:"bytes"`
+	BytesMax  int64       `json:"bytes_max"`
+	Dead      int         `json:"set_aside"`
+	Oldest    time.Time   `json:"oldest,omitzero"`     // when the oldest that waits or is at work was put; zero where there is none
+	Replicas  int         `json:"servers"`             // on how many servers everything is
+	InStep    int         `json:"servers_in_step"`     // how many of them are there and have all of it
+	Leader    string      `json:"leader,omitempty"`    // the server that answers; empty without a cluster
+	Connected string      `json:"connected,omitempty"` // the server this program talks to; empty in process
 }
 
 // KindState is how one kind of items stands.
 type KindState struct {
-	Kind    string
-	Waiting int
-	AtWork  int
+	Kind    string `json:"kind"`
+	Waiting int    `json:"waiting"`
+	AtWork  int    `json:"at_work"`
 }
 
 // Dead is an item that was set aside.

@@ -7,21 +7,23 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	natsgo "github.com/nats-io/nats.go"
 
 	"github.com/bakhar/bakhar/internal/queue"
 )
 
-// Address is where a cluster is and how to speak to it: nats://user:password@host:4222,host:4222?name=bakhar&replicas=3&creds=FILE&ca=FILE&cert=FILE&key=FILE,
+// Address is where a cluster is and how to speak to it: nats://user:password@host:4222,host:4222?name=bakhar&replicas=3&deadline=1m&creds=FILE&ca=FILE&cert=FILE&key=FILE,
 // or tls://…. All but the first host may be left out.
 type Address struct {
-	Servers  []string // each as a URL
-	Name     string   // the prefix of our streams: two chronicles may share a cluster
-	Replicas int      // on how many servers a new stream is kept
-	Creds    string   // a NATS credentials file
-	CA       string   // certificates that sign the servers'
-	Cert     string   // ours, with Key
+	Servers  []string      // each as a URL
+	Name     string        // the prefix of our streams: two chronicles may share a cluster
+	Replicas int           // on how many servers a new stream is kept
+	Deadline time.Duration // after which what somebody took who gives no sign of life is given to another
+	Creds    string        // a NATS credentials file
+	CA       string        // certificates that sign the servers'
+	Cert     string        // ours, with Key
 	Key      string
 }
 
@@ -30,11 +32,13 @@ const (
 	nameDefault     = "bakhar"
 	replicasDefault = 3
 	serversMax      = 64
+	deadlineMin     = time.Second
+	deadlineMax     = time.Hour
 )
 
 // ParseAddress reads the address of a cluster.
 func ParseAddress(s string) (Address, error) {
-	a := Address{Name: nameDefault, Replicas: replicasDefault}
+	a := Address{Name: nameDefault, Replicas: replicasDefault, Deadline: queue.Deadline}
 	hosts, query, _ := strings.Cut(s, "?")
 	scheme, rest, ok := strings.Cut(hosts, "://")
 	if !ok || scheme != "nats" && scheme != "tls" {
@@ -90,8 +94,14 @@ func (a *Address) option(key, value string) error {
 			return fmt.Errorf("option replicas of the queue's address: %q is no number from 1 to 5", value)
 		}
 		a.Replicas = n
+	case key == "deadline":
+		d, err := time.ParseDuration(value)
+		if err != nil || d < deadlineMin || d > deadlineMax {
+			return fmt.Errorf("option deadline of the queue's address: %q is no time from %s to %s", value, deadlineMin, deadlineMax)
+		}
+		a.Deadline = d
 	default:
-		return fmt.Errorf("option %q of the queue's address: there are name, replicas, creds, ca, cert, key", key)
+		return fmt.Errorf("option %q of the queue's address: there are name, replicas, deadline, creds, ca, cert, key", key)
 	}
 	return nil
 }

@@ -115,7 +115,7 @@ func (q *Queue) Retry(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	if err := q.try(ctx, item, 0); err != nil {
+	if err := q.count(ctx, item, 0); err != nil {
 		return fmt.Errorf("retry %s: %w", id, err)
 	}
 	if _, err := q.Put(ctx, item); err != nil {

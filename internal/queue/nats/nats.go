@@ -8,6 +8,7 @@
 package nats
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,7 +31,7 @@ type Config struct {
 	Client  string       // what the servers list this program as
 	Log     *slog.Logger // hears of connections that are lost and found, and of the embedded server's trouble; may be nil
 
-	deadline time.Duration // for tests; queue.Deadline where zero
+	deadline time.Duration // for tests; the address's or queue.Deadline where zero
 }
 
 // The bounds of a queue. Whoever wants others creates the streams before: docs/operating.md.
@@ -39,8 +40,8 @@ const (
 	bytesMax      = 8 << 30
 	deadBytesMax  = 2 << 30
 	smallBytesMax = 256 << 20
-	// dataMax is the greatest payload of the servers that we start: a text of the greatest length that does not compress, with what is told of it.
-	dataMax = 9 << 20
+	// dataMax is the greatest payload of the server that we start. Texts travel compressed: only one of 8 MB that is no text does not fit.
+	dataMax = 8 << 20
 	// atWorkMax is how many items may be at work in all programs together.
 	atWorkMax = 50_000
 	// trialLife is how long it is remembered that an item was tried.
@@ -73,10 +74,7 @@ func Open(ctx context.Context, c Config) (*Queue, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	if c.deadline == 0 {
-		c.deadline = queue.Deadline
-	}
-	q := &Queue{log: c.Log, wait: c.deadline, lanes: map[string]*lane{}, unlock: func() error { return nil }}
+	q := &Queue{log: c.Log, wait: cmp.Or(c.deadline, queue.Deadline), lanes: map[string]*lane{}, unlock: func() error { return nil }}
 	var err error
 	if strings.Contains(c.Address, "://") {
 		err = q.connect(ctx, c)
@@ -96,6 +94,9 @@ func (q *Queue) connect(ctx context.Context, c Config) error {
 		return err
 	}
 	q.name = a.Name
+	if c.deadline == 0 {
+		q.wait = a.Deadline
+	}
 	opts := append(a.options(), q.options(c)...)
 	if q.conn, err = natsgo.Connect(strings.Join(a.Servers, ","), opts...); err != nil {
 		return fmt.Errorf("queue at %s: %w", a, err)
@@ -280,10 +281,21 @@ func (q *Queue) each(ctx context.Context, what string) iter.Seq2[*jetstream.RawS
 	}
 }
 
+// Deadline is how long what somebody took is his without a sign of life.
+func (q *Queue) Deadline() time.Duration { return q.wait }
+
 // Close ends the connection, and the embedded server. What was said with Done before has reached the servers.
 func (q *Queue) Close() error {
 	var err error
 	if q.conn != nil && !q.conn.IsClosed() {
+		q.mu.Lock()
+		for _, l := range q.lanes {
+			l.mu.Lock()
+			q.handBack(l.held)
+			l.held = nil
+			l.mu.Unlock()
+		}
+		q.mu.Unlock()
 		if q.conn.IsConnected() {
 			err = q.conn.FlushTimeout(answer)
 		}

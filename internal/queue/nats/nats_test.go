@@ -249,6 +249,7 @@ func TestParseAddress(t *testing.T) {
 	f("nats://a?name=a.b", `"a.b"`)
 	f("nats://a?ca=/nowhere", "ca")
 	f("nats://a?cert="+file, "go together")
+	f("nats://a?deadline=1ms", "from 1s to 1h")
 	f("nats://a?color=red", `"color"`)
 	f("nats://u:secret@a:x", "host 1")
 	if a, err := ParseAddress("nats://user:secret@a,b"); err != nil || a.String() != "nats://a,b" {

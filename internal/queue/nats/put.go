@@ -58,7 +58,7 @@ func (q *Queue) Put(ctx context.Context, items ...queue.Item) (fresh int, err er
 		msg := natsgo.NewMsg(q.subject(work, it.Kind, it.ID))
 		msg.Data = it.Data
 		if bound := q.conn.MaxPayload(); int64(msg.Size()) > bound {
-			errs = append(errs, fmt.Errorf("item %s of %d bytes is %w: max_payload of the servers is %d", it.ID, msg.Size(), queue.ErrTooLarge, bound))
+			errs = append(errs, &queue.TooLarge{ID: it.ID, Bytes: int64(msg.Size()), Max: bound})
 			continue
 		}
 		msgs = append(msgs, msg)

@@ -186,22 +186,30 @@ func (q *Queue) suspect(ctx context.Context, l *lane) (*delivery, error) {
 			_ = other.Working()
 		}
 		l.mu.Unlock()
-		tried, err := q.tried(ctx, d.item)
-		if err != nil {
-			q.handBack([]*delivery{d})
-			if ctx.Err() == nil && passing(err) {
-				continue
-			}
+		given, err := q.try(ctx, d)
+		switch {
+		case err != nil && (ctx.Err() != nil || !passing(err)):
 			return nil, fmt.Errorf("take from the queue: %w", err)
-		}
-		if d.attempt = tried + 1; d.attempt <= queue.AttemptsMax {
+		case given:
 			return d, nil
 		}
-		err = d.SetAside(ctx, fmt.Errorf("tried %d times without an answer: whatever works on it dies or hangs", queue.AttemptsMax))
-		if err != nil {
-			return nil, err
-		}
 	}
+}
+
+// try notes that an item is tried, and sets it aside instead where that has been too often. The end of ctx does not keep it from that: a trial
+// that is half noted would count although nobody tried.
+func (q *Queue) try(ctx context.Context, d *delivery) (given bool, err error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*answer)
+	defer cancel()
+	tried, err := q.tried(ctx, d.item)
+	if err != nil {
+		q.handBack([]*delivery{d})
+		return false, err
+	}
+	if d.attempt = tried + 1; d.attempt <= queue.AttemptsMax {
+		return true, nil
+	}
+	return false, d.SetAside(ctx, fmt.Errorf("tried %d times without an answer: whatever works on it dies or hangs", queue.AttemptsMax))
 }
 
 // tried adds a trial of an item and tells how many there were before. The first delivery, with others in a batch, counts as one.
@@ -216,11 +224,11 @@ func (q *Queue) tried(ctx context.Context, it queue.Item) (n int, err error) {
 			return 0, fmt.Errorf("trials of %s: %q is no number", it.ID, msg.Data)
 		}
 	}
-	return n, q.try(ctx, it, n+1)
+	return n, q.count(ctx, it, n+1)
 }
 
-// try notes how often an item was tried.
-func (q *Queue) try(ctx context.Context, it queue.Item, n int) error {
+// count notes how often an item was tried.
+func (q *Queue) count(ctx context.Context, it queue.Item, n int) error {
 	msg := natsgo.NewMsg(q.subject(trial, it.Kind, it.ID))
 	msg.Data = []byte(strconv.Itoa(n))
 	return q.publishOne(ctx, trial, msg)
@@ -276,7 +284,7 @@ func (d *delivery) Done() error      { return d.msg.Ack() }
 
 func (d *delivery) Return(ctx context.Context) error {
 	if d.attempt > 1 {
-		if err := d.q.try(ctx, d.item, d.attempt-1); err != nil {
+		if err := d.q.count(ctx, d.item, d.attempt-1); err != nil {
 			return err
 		}
 	}

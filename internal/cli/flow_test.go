@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/bakhar/bakhar/internal/queue/queuetest"
+	"github.com/bakhar/bakhar/internal/store/storetest"
+)
+
+// TestFlow puts texts into a queue of three NATS servers, from which workers, programs of their own, take them into one PostgreSQL database.
+// In mid-flow a worker is killed, the server that leads the queue goes away and comes back, and all connections of the database are cut.
+// Nothing is lost, nothing is there twice, and the chronicle is that of an ingestion that nobody disturbed, without queue, into SQLite.
+func TestFlow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts three NATS servers, PostgreSQL and six programs")
+	}
+	t.Parallel()
+	dir := t.TempDir()
+	texts := filepath.Join(dir, "texts.jsonl")
+	manyTexts(t, texts, 4)
+	want := ingested(t, filepath.Join(dir, "whole.db"), texts)
+
+	cluster := queuetest.NewCluster(t, 3)
+	queue := cluster.Address() + "?deadline=3s"
+	db := storetest.Postgres(t)
+	run(t, "ingest", "--queue", queue, texts)
+
+	killed := startWorker(t, queue, db)
+	killed.await(2)
+	killed.cmd.Process.Kill()
+	<-killed.ended
+
+	first, second := startWorker(t, queue, db), startWorker(t, queue, db)
+	first.await(2)
+	leader := cluster.Leader("bakhar-work")
+	if leader < 0 {
+		t.Fatal("the queue has no leader")
+	}
+	cluster.Stop(leader)
+	for !strings.Contains(first.tail()+second.tail(), "the store is away") { // one who is between two batches does not notice
+		first.await(1)
+		cutConnections(t, db)
+	}
+	cluster.Start(leader)
+	for _, w := range []*workerProgram{first, second} {
+		if err := <-w.ended; err != nil {
+			t.Errorf("a worker ends: %v\n%s", err, w.tail())
+		}
+	}
+	if dead := run(t, "queue", "dead", "--queue", queue); !strings.HasPrefix(dead, "nothing was set aside") {
+		t.Errorf("set aside: %s", dead)
+	}
+	if got := chronicleOf(t, db); got != want {
+		t.Errorf("the chronicle differs: %d bytes of events, want %d\n%s\nwant\n%s", len(got.events), len(want.events), got.stats, want.stats)
+	}
+}
+
+// cutConnections ends all connections to a database but its own.
+func cutConnections(t *testing.T, db string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	if _, err := conn.Exec(t.Context(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// workerProgram is a worker, a program of its own, whose log is read.
+type workerProgram struct {
+	t     *testing.T
+	cmd   *exec.Cmd
+	ended chan error
+	batch chan struct{} // gets one for each batch that is through; closed at the end
+
+	mu  sync.Mutex
+	log bytes.Buffer
+}
+
+func startWorker(t *testing.T, queue, db string, more ...string) *workerProgram {
+	t.Helper()
+	w := &workerProgram{t: t, ended: make(chan error, 1), batch: make(chan struct{}, 10000),
+		cmd: program(append([]string{"worker", "--queue", queue, "--store", db, "--workers", "1", "--batch", "8", "--idle", "500ms"}, more...)...)}
+	stderr, err := w.cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.cmd.Process.Kill() })
+	go func() {
+		for lines := bufio.NewScanner(stderr); lines.Scan(); {
+			w.mu.Lock()
+			w.log.WriteString(lines.Text() + "\n")
+			w.mu.Unlock()
+			if strings.Contains(lines.Text(), "msg=batch") {
+				w.batch <- struct{}{}
+			}
+		}
+		close(w.batch)
+		w.ended <- w.cmd.Wait()
+	}()
+	return w
+}
+
+// await waits for some batches more.
+func (w *workerProgram) await(n int) {
+	w.t.Helper()
+	for range n {
+		if _, ok := <-w.batch; !ok {
+			w.t.Fatalf("the worker has ended before it was to be disturbed\n%s", w.tail())
+		}
+	}
+}
+
+func (w *workerProgram) tail() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.log.String()
+}

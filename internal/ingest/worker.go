@@ -1,0 +1,412 @@
+package ingest
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/bakhar/bakhar/internal/queue"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// Worker takes articles from a queue, codes them and keeps them, batch by batch, while others do the same elsewhere. A batch is acknowledged
+// when its transaction is done, so that a worker that dies anywhere leaves nothing undone; what was done twice changes nothing. While one
+// batch is being kept the next is coded: databases take one writer at a time, and a worker that waits for its turn goes on coding.
+//
+// A database that is away is waited for, with the batch in hand. An article that cannot be coded is set aside at once, as it would fail
+// anywhere; one that the database refuses is tried alone, and set aside in the end.
+type Worker struct {
+	In    *Ingest // how articles are coded and kept
+	Queue queue.Queue
+	Log   *slog.Logger
+	Did   func(Done)    // hears of each batch that is through; may be nil
+	Idle  time.Duration // ends the worker when nothing has come for that long and nothing is at work anywhere; 0 never
+
+	refusals int           // in a row
+	rest     time.Duration // of an article that was refused, for each attempt; refusedRest where zero
+
+	mu     sync.Mutex
+	inHand map[*item]bool
+}
+
+// Done tells what became of a batch.
+type Done struct {
+	Result             // Failed counts those set aside
+	Again          int // handed back
+	Bytes          int // of texts
+	Coding, Saving time.Duration
+	Oldest         time.Time // when the oldest of them was put
+	Faults         []Fault
+}
+
+// Fault is something that went wrong with one article.
+type Fault struct {
+	Host string // of its address; its publisher where it has none; may be empty
+	Kind string // one of the constants
+}
+
+// The kinds of faults of workers.
+const (
+	FaultWork   = "bad-work" // the item is none of ours, or damaged
+	FaultNewer  = "newer"    // the item was put by a newer version
+	FaultCoding = "coding"   // the text cannot be coded
+	FaultStore  = "store"    // the database refuses it
+)
+
+const (
+	// codingMax is how long one text may be coded before the worker gives up on itself: nothing in coding should loop, and nothing but the
+	// end of the program ends a loop. The item then counts as tried.
+	codingMax = 5 * time.Minute
+	// keepTries is how often a batch is tried that a database refuses which is otherwise well.
+	keepTries = 3
+	// refusalsMax is how many articles may be refused in a row before the fault is held to be the store's, or ours: a queue must not be
+	// emptied into what is set aside.
+	refusalsMax = 20
+	refusedRest = 5 * time.Second
+	// newerPause is how long an item rests that only a newer version understands: others may be newer.
+	newerPause = time.Minute
+	// grace is how long what is being kept may take when the worker is to end.
+	grace = 15 * time.Second
+	// the pauses while a database is away
+	awayMin = 50 * time.Millisecond
+	awayMax = 5 * time.Second
+)
+
+// coded is a batch between coding and keeping.
+type coded struct {
+	batch  []*item
+	coding time.Duration
+}
+
+// Run works until ctx ends, which is no error, or until the worker cannot go on. What is being kept at the end of ctx is finished, the rest
+// is given back to the queue.
+func (w *Worker) Run(ctx context.Context) error {
+	w.inHand = map[*item]bool{}
+	var run int64
+	err := w.patiently(ctx, "open the run", func() (err error) {
+		run, err = w.In.run(ctx, "ingest")
+		return err
+	})
+	if err != nil {
+		return ended(ctx, err)
+	}
+	watching, stop := context.WithCancel(ctx)
+	defer stop()
+	stuck, taken := make(chan error, 1), make(chan error, 1)
+	go w.watch(watching, stuck)
+	go func() { taken <- w.flow(ctx, run) }()
+	select {
+	case err := <-stuck: // what never ends is not waited for
+		return err
+	case err = <-taken:
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	w.giveBack(last)
+	if err == nil || ctx.Err() != nil {
+		err = errors.Join(err, w.In.finish(last, run))
+	}
+	return ended(ctx, err)
+}
+
+// ended leaves out errors that only say that ctx has ended.
+func ended(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// flow takes and codes; beside it, what is coded is kept.
+func (w *Worker) flow(ctx context.Context, run int64) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	saving, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(grace, end) })()
+	ready, saved := make(chan coded), make(chan struct{})
+	go func() {
+		defer close(saved)
+		for c := range ready {
+			if err := w.save(saving, run, c); err != nil {
+				cancel(err)
+				return
+			}
+		}
+	}()
+	err := w.take(ctx, ready)
+	close(ready)
+	<-saved
+	if cause := context.Cause(ctx); cause != nil {
+		return cause
+	}
+	return err
+}
+
+// take codes batch after batch.
+func (w *Worker) take(ctx context.Context, ready chan<- coded) error {
+	for {
+		given, err := w.next(ctx)
+		if err != nil || given == nil {
+			return err
+		}
+		batch := w.open(ctx, given)
+		if err := w.patiently(ctx, "look for articles", func() error { return w.In.mark(ctx, batch) }); err != nil {
+			return err
+		}
+		begun := w.In.Now()
+		if err := w.In.codeNew(ctx, batch); err != nil {
+			return err
+		}
+		select {
+		case ready <- coded{batch, w.In.Now().Sub(begun)}:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// next gives the next items; none where the worker has nothing left to wait for.
+func (w *Worker) next(ctx context.Context) ([]queue.Delivery, error) {
+	limit := queue.Limit{Items: w.In.Batch, Bytes: batchBytes / 4} // texts are compressed to about a quarter
+	for {
+		within, cancel := ctx, context.CancelFunc(func() {})
+		if w.Idle > 0 {
+			within, cancel = context.WithTimeout(ctx, w.Idle)
+		}
+		given, err := w.Queue.Take(within, KindArticle, limit)
+		cancel()
+		if err == nil || ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded) {
+			return given, err
+		}
+		if !w.left(ctx) {
+			return nil, nil
+		}
+	}
+}
+
+// left tells whether anything is waiting, or at work anywhere, as far as can be told.
+func (w *Worker) left(ctx context.Context) bool {
+	state, err := w.Queue.State(ctx)
+	if err != nil {
+		w.Log.Warn("ask whether anything is left", "error", err)
+		return true
+	}
+	return slices.ContainsFunc(state.Kinds, func(k queue.KindState) bool { return k.Kind == KindArticle && k.Waiting+k.AtWork > 0 })
+}
+
+// open unpacks items. What is none of ours is set aside at once.
+func (w *Worker) open(ctx context.Context, given []queue.Delivery) []*item {
+	var batch []*item
+	done := Done{}
+	for _, d := range given {
+		it := &item{given: d}
+		var err error
+		if it.art, it.in, err = unpack(d.Item()); err == nil {
+			batch = append(batch, it)
+			continue
+		}
+		fault := Fault{Kind: FaultWork}
+		if errors.Is(err, errNewerWork) {
+			fault.Kind = FaultNewer
+			done.Again++
+			err = d.Again(ctx, newerPause, err)
+		} else {
+			w.Log.Error("item set aside", "item", d.Item().ID, "error", err)
+			done.Failed++
+			err = d.SetAside(ctx, err)
+		}
+		if err != nil { // the item is given again
+			w.Log.Error("say what became of an item", "item", d.Item().ID, "error", err)
+		}
+		done.Faults = append(done.Faults, fault)
+	}
+	if len(done.Faults) > 0 && w.Did != nil {
+		w.Did(done)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, it := range batch {
+		w.inHand[it] = true
+	}
+	return batch
+}
+
+// save keeps a batch and acknowledges what is kept.
+func (w *Worker) save(ctx context.Context, run int64, c coded) error {
+	begun := w.In.Now()
+	puts := map[*item]store.Put{}
+	refused := map[*item]error{}
+	if err := w.keep(ctx, run, c.batch, puts, refused); err != nil {
+		return err
+	}
+	done := Done{Coding: c.coding, Saving: w.In.Now().Sub(begun)}
+	for _, it := range c.batch {
+		done.Bytes += len(it.art.Text)
+		if at := it.given.Since(); done.Oldest.IsZero() || at.Before(done.Oldest) {
+			done.Oldest = at
+		}
+		var err error
+		switch {
+		case it.err != nil:
+			w.Log.Error("article set aside", "article", it.art.ID, "error", it.err)
+			done.Failed++
+			done.Faults = append(done.Faults, Fault{it.host(), FaultCoding})
+			err = it.given.SetAside(ctx, it.err)
+		case refused[it] != nil:
+			w.Log.Error("article refused by the store", "article", it.art.ID, "attempt", it.given.Attempt(), "error", refused[it])
+			done.Again++
+			done.Faults = append(done.Faults, Fault{it.host(), FaultStore})
+			err = it.given.Again(ctx, time.Duration(it.given.Attempt())*cmp.Or(w.rest, refusedRest), refused[it])
+		default:
+			done.Result.count(puts[it], len(it.reports))
+			err = it.given.Done()
+		}
+		if err != nil { // the item is given again
+			w.Log.Error("say what became of an item", "article", it.art.ID, "error", err)
+		}
+	}
+	w.mu.Lock()
+	for _, it := range c.batch {
+		delete(w.inHand, it)
+	}
+	w.mu.Unlock()
+	if w.Did != nil {
+		w.Did(done)
+	}
+	return nil
+}
+
+// keep keeps a batch in one transaction, and where the database refuses that again and again although it is well, in two halves: so the
+// rest is kept when one article cannot be.
+func (w *Worker) keep(ctx context.Context, run int64, batch []*item, puts map[*item]store.Put, refused map[*item]error) error {
+	var err error
+	for range keepTries {
+		err = w.patiently(ctx, "keep articles", func() error {
+			got, err := w.In.keep(ctx, run, batch)
+			for i, it := range batch {
+				puts[it] = got[i]
+			}
+			if err != nil && !w.away(ctx, err) {
+				return refusal{err}
+			}
+			return err
+		})
+		var no refusal
+		if err == nil {
+			w.refusals = 0
+		}
+		if !errors.As(err, &no) {
+			return err
+		}
+		w.Log.Warn("a batch is refused by the store", "articles", len(batch), "error", err)
+	}
+	if len(batch) == 1 {
+		if w.refusals++; w.refusals >= refusalsMax {
+			return fmt.Errorf("the store refuses article after article: %w", err)
+		}
+		refused[batch[0]] = err
+		return nil
+	}
+	half := len(batch) / 2
+	if err := w.keep(ctx, run, batch[:half], puts, refused); err != nil {
+		return err
+	}
+	return w.keep(ctx, run, batch[half:], puts, refused)
+}
+
+// refusal is an error of a database that is well.
+type refusal struct{ error }
+
+func (r refusal) Unwrap() error { return r.error }
+
+// patiently does something with the store as soon as it can be done. What waiting does not mend ends it.
+func (w *Worker) patiently(ctx context.Context, what string, f func() error) error {
+	var since time.Time
+	for pause := awayMin; ; pause = min(2*pause, awayMax) {
+		err := f()
+		var no refusal
+		switch {
+		case err == nil:
+			if !since.IsZero() {
+				w.Log.Info("the store is back", "after", w.In.Now().Sub(since).Round(time.Millisecond))
+			}
+			return nil
+		case ctx.Err() != nil, errors.As(err, &no), errors.Is(err, store.ErrCorrupt), errors.Is(err, store.ErrNewer):
+			return err
+		}
+		if since.IsZero() {
+			since = w.In.Now()
+			w.Log.Warn("the store is away: waiting for it", "to", what, "error", err)
+		}
+		timer := time.NewTimer(pause)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		case <-timer.C:
+		}
+	}
+}
+
+// away tells whether an error of a transaction is about the store as a whole and not about what was to be kept.
+func (w *Worker) away(ctx context.Context, err error) bool {
+	for _, kind := range []error{store.ErrLocked, store.ErrFull, store.ErrReadOnly, store.ErrCorrupt, store.ErrNewer, context.Canceled} {
+		if errors.Is(err, kind) {
+			return true
+		}
+	}
+	return w.In.Store.View(ctx, func(tx store.Tx) error { _, err := tx.Runs(); return err }) != nil
+}
+
+// watch says for all that is in hand that it is still at work, and notices a coding that does not end.
+func (w *Worker) watch(ctx context.Context, stuck chan<- error) {
+	tick := time.NewTicker(w.Queue.Deadline() / 4)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		w.mu.Lock()
+		for it := range w.inHand {
+			if begun := it.begun.Load(); begun != 0 && w.In.Now().UnixNano()-begun > int64(codingMax) {
+				stuck <- fmt.Errorf("coding article %s takes more than %s: giving up, so that it is tried alone", it.art.ID, codingMax)
+				w.mu.Unlock()
+				return
+			}
+			if err := it.given.Working(); err != nil {
+				w.Log.Warn("say that an item is at work", "error", err)
+			}
+		}
+		w.mu.Unlock()
+	}
+}
+
+// giveBack hands back what is still in hand.
+func (w *Worker) giveBack(ctx context.Context) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for it := range w.inHand {
+		if err := it.given.Return(ctx); err != nil {
+			w.Log.Warn("give an item back: it is given again after its deadline", "error", err)
+			return
+		}
+	}
+	clear(w.inHand)
+}
+
+// host is whose article it is.
+func (it *item) host() string {
+	if u, err := url.Parse(it.art.URL); err == nil && u.Host != "" {
+		return u.Host
+	}
+	return it.art.Publisher
+}
