@@ -129,22 +129,34 @@ func (t *Index) candidates(p *plan, each func(hit) bool) error {
 	return nil
 }
 
+// sourcesFew is the number of sources that hardly an event reaches: up to it the lists of rank need no map.
+const sourcesFew = 64
+
 // rank finds what fits but for the text, by sources. There are few different numbers of them, so that a list for each is quicker than sorting.
 func (t *Index) rank(p *plan) error {
-	lists := map[int][]hit{}
+	lists := make([][]hit, sourcesFew)
+	many := map[int][]hit{} // from sourcesFew on
 	n := 0
 	if err := t.walk(p, 0, false, func(h hit) bool {
-		if a := p.after; a == nil || h.sources < a.sources || h.sources == a.sources && h.num > a.num {
+		if a := p.after; a != nil && (h.sources > a.sources || h.sources == a.sources && h.num <= a.num) {
+			return true
+		}
+		n++
+		if h.sources < sourcesFew {
 			lists[h.sources] = append(lists[h.sources], h)
-			n++
+		} else {
+			many[h.sources] = append(many[h.sources], h)
 		}
 		return true
 	}); err != nil {
 		return err
 	}
 	p.ranked = make([]hit, 0, n)
-	for _, sources := range slices.Backward(slices.Sorted(maps.Keys(lists))) {
-		p.ranked = append(p.ranked, lists[sources]...)
+	for _, sources := range slices.Backward(slices.Sorted(maps.Keys(many))) {
+		p.ranked = append(p.ranked, many[sources]...)
+	}
+	for _, list := range slices.Backward(lists) {
+		p.ranked = append(p.ranked, list...)
 	}
 	return nil
 }

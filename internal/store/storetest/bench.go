@@ -91,6 +91,9 @@ func fillTimed(b *testing.B, s store.Store, n int) (report func()) {
 	}
 }
 
+// asked is how often each question is asked: the quickest answer counts, so that other programs on the machine count less.
+const asked = 3
+
 // benchFind measures questions to a filled store.
 func benchFind(b *testing.B, s store.Store) {
 	type took struct {
@@ -106,14 +109,18 @@ func benchFind(b *testing.B, s store.Store) {
 	for b.Loop() {
 		all = all[:0]
 		for _, f := range fs {
-			if err := s.View(b.Context(), func(tx store.Tx) error {
-				began := time.Now()
-				page, err := tx.FindEvents(f)
-				all = append(all, took{f, time.Since(began), len(page.Events)})
-				return err
-			}); err != nil {
-				b.Fatalf("%+v: %v", f, err)
+			best := took{f: f, time: time.Hour}
+			for range asked {
+				if err := s.View(b.Context(), func(tx store.Tx) error {
+					began := time.Now()
+					page, err := tx.FindEvents(f)
+					best.time, best.hits = min(best.time, time.Since(began)), len(page.Events)
+					return err
+				}); err != nil {
+					b.Fatalf("%+v: %v", f, err)
+				}
 			}
+			all = append(all, best)
 		}
 	}
 	slices.SortFunc(all, func(x, y took) int { return int(y.time - x.time) })
