@@ -47,7 +47,7 @@ const order = `
 	source/polite, source/feed, source/sitemap, source/opml < source/watch < ingest, cli;
 	source < source/press; # test help: a local press that misbehaves
 	source/address < store, ingest; # what makes two articles one
-	article, source, source/html, source/warc < source/file;
+	article, source, source/html, source/warc, source/look < source/file;
 	queue < queue/*;
 	source, source/*, queue, pipeline, copies, chronicle < ingest;
 	article, plover, chronicle < export;

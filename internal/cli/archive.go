@@ -9,12 +9,12 @@ import (
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/pipeline"
 	"github.com/bakhar/bakhar/internal/source/file"
-	"github.com/bakhar/bakhar/internal/source/warc"
+	"github.com/bakhar/bakhar/internal/source/look"
 )
 
 // pagesOf says how pages in the languages of the packs look. It is nil where a pack's script is unknown here: then all pages are read.
-func pagesOf(p *pipeline.Pipeline) *warc.Languages {
-	l := &warc.Languages{Codes: p.Languages(), Words: map[string]bool{}}
+func pagesOf(p *pipeline.Pipeline) *look.Languages {
+	l := &look.Languages{Codes: p.Languages(), Words: map[string]bool{}}
 	for _, code := range l.Codes {
 		pack := p.Packs[code]
 		switch script := pack.Setting("script", "Latn"); script {

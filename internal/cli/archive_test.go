@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bakhar/bakhar/internal/source/warc"
+	"github.com/bakhar/bakhar/internal/source/look"
 )
 
 // TestPagesOf: by their first bytes, none of the saved pages in the languages of the packs is turned away.
@@ -30,7 +30,7 @@ func TestPagesOf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !l.Wants(data[:min(len(data), warc.HeadBytes)], false) {
+		if !l.Wants(data[:min(len(data), look.HeadBytes)], false) {
 			t.Errorf("%s is turned away", filepath.Base(name))
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/source"
+	"github.com/bakhar/bakhar/internal/source/look"
 	"github.com/bakhar/bakhar/internal/source/warc"
 )
 
@@ -25,7 +26,7 @@ var passedOrder = []warc.Skip{warc.Foreign, warc.NoArticle, warc.BadStatus, warc
 // String is one line: "30112 records: 412 texts (3 cut); passed over: 26480 other language, 12 revisit, 3208 no page".
 func (t Tally) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d records: %d texts", t.Records, t.Texts)
+	fmt.Fprintf(&b, "%d %s: %d %s", t.Records, plural("record", t.Records), t.Texts, plural("text", t.Texts))
 	if t.Truncated > 0 {
 		fmt.Fprintf(&b, " (%d cut by the archive's maker)", t.Truncated)
 	}
@@ -37,6 +38,13 @@ func (t Tally) String() string {
 		}
 	}
 	return b.String()
+}
+
+func plural(word string, n int) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
 }
 
 // archived tells by a file's name whether it is a web archive: .warc, .warc.gz, .warc.zst, and Common Crawl's .warc.wet.gz.
@@ -180,7 +188,7 @@ func (rd *reading) record(rec *warc.Record, s *step) {
 	if s.skip = skip; p == nil {
 		return
 	}
-	if rd.Languages != nil && !rd.Languages.Wants(p.Head(warc.HeadBytes), p.Plain) {
+	if rd.Languages != nil && !rd.Languages.Wants(p.Head(look.HeadBytes), p.Plain) {
 		s.skip = warc.Foreign
 		return
 	}

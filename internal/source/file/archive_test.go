@@ -10,7 +10,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
-	"github.com/bakhar/bakhar/internal/source/warc"
+	"github.com/bakhar/bakhar/internal/source/look"
 )
 
 // member is one gzip member with a page, or with what kind says.
@@ -62,7 +62,7 @@ func TestArchive(t *testing.T) {
 	path := write(t, "a.warc.gz", data.String())
 	for _, workers := range []int{0, 1, 3} {
 		var tally Tally
-		r := Reader{BytesMax: 8000, Workers: workers, Languages: &warc.Languages{Codes: []string{"mr"}, Scripts: []*unicode.RangeTable{unicode.Devanagari}},
+		r := Reader{BytesMax: 8000, Workers: workers, Languages: &look.Languages{Codes: []string{"mr"}, Scripts: []*unicode.RangeTable{unicode.Devanagari}},
 			Detect: func(s string) (string, error) {
 				if strings.Contains(s, "अन्य") {
 					return "", errors.New("another language")

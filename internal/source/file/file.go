@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bakhar/bakhar/internal/source/look"
 	"github.com/bakhar/bakhar/internal/source/warc"
 )
 
@@ -70,7 +71,7 @@ type Reader struct {
 	Folders  bool // a folder stands for the texts in it and below it
 
 	// Of web archives, which hold anything: what cannot be coded is passed over and counted, and is no Problem.
-	Languages *warc.Languages                            // whose pages are read; nil means all
+	Languages *look.Languages                            // whose pages are read; nil means all
 	Detect    func(text string) (code string, err error) // the language of a page's text, an error where it is none to be coded; nil leaves it open
 	Workers   int                                        // pages that are read at a time; the order is the archive's
 	Archive   func(name string, tally Tally)             // is told at an archive's end what became of it; may be nil

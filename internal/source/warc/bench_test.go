@@ -8,8 +8,19 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/klauspost/compress/gzip"
+
+	"github.com/bakhar/bakhar/internal/source/look"
+)
+
+const (
+	marathi = "पोलिसांनी मंगळवारी मुंबईत दोघांना अटक केली. न्यायालयाने त्यांना कोठडी दिली."
+	russian = "Полиция во вторник задержала двух человек в городе. Суд отправил их под стражу до понедельника."
+	german  = "Die Polizei hat am Dienstag zwei Männer in der Stadt festgenommen. Ein Gericht schickte sie für eine Woche ins Gefängnis, so die Richterin."
+	spanish = "La policía detuvo el martes a dos hombres en la ciudad. Un tribunal los envió a la cárcel por una semana, según la jueza del caso."
+	menu    = "<nav><a>Home</a><a>World</a><a>Politics</a><a>Business</a><a>Sport</a><a>Video</a><a>Opinion</a><a>Tech</a><a>Science</a></nav>"
 )
 
 // press is an archive like those of the press: 95 of 100 pages are in other languages, some records are no pages.
@@ -93,7 +104,7 @@ func BenchmarkRead(b *testing.B) {
 		b.ReportAllocs()
 		n := 0
 		for b.Loop() {
-			n = drain(b, gzipped, wanted)
+			n = drain(b, gzipped, &look.Languages{Codes: []string{"mr"}, Scripts: []*unicode.RangeTable{unicode.Devanagari}, Words: map[string]bool{"the": true}})
 		}
 		if n != len(list)/20 {
 			b.Fatal(n)
@@ -102,7 +113,7 @@ func BenchmarkRead(b *testing.B) {
 }
 
 // drain reads an archive and counts the records, or the pages that are wanted.
-func drain(b testing.TB, data []byte, l *Languages) (n int) {
+func drain(b testing.TB, data []byte, l *look.Languages) (n int) {
 	r := New(bytes.NewReader(data), Limits{})
 	defer r.Close()
 	for {
@@ -120,23 +131,9 @@ func drain(b testing.TB, data []byte, l *Languages) (n int) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if skip == Kept && l.Wants(p.Head(HeadBytes), p.Plain) {
+		if skip == Kept && l.Wants(p.Head(look.HeadBytes), p.Plain) {
 			n++
 		}
-	}
-}
-
-// BenchmarkLook is the look at pages alone.
-func BenchmarkLook(b *testing.B) {
-	for _, c := range []struct{ name, lang, text string }{{"declared", "de", german}, {"script", "ru", russian}, {"words", "", german}, {"ours", "en", marathi}} {
-		head := []byte("<!DOCTYPE html><html lang=\"" + c.lang + "\"><head>" + code + "</head>" + strings.Repeat("<p class=story>"+c.text+"</p>\n", 500))[:HeadBytes]
-		b.Run(c.name, func(b *testing.B) {
-			b.SetBytes(HeadBytes)
-			b.ReportAllocs()
-			for b.Loop() {
-				wanted.Wants(head, false)
-			}
-		})
 	}
 }
 

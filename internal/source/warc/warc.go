@@ -4,8 +4,8 @@
 // reading goes on at the next one that can be found.
 //
 // A record is handed over when it was unpacked to its end, so that its checksum was looked at. One record is held at a time. Everything that a
-// hostile archive may claim is bounded by Limits. Page finds the document in a record and unpacks it; Languages looks at its first bytes,
-// so that pages of other languages cost no extraction. Finding the article in a page is left to source/html, what to do with it to the caller.
+// hostile archive may claim is bounded by Limits. Page finds the document in a record and unpacks it, or as much of it
+// as source/look wants to see. Finding the article in a page is left to source/html, what to do with it to the caller.
 package warc
 
 import (

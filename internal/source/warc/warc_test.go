@@ -111,7 +111,7 @@ func TestFlips(t *testing.T) {
 			data, at := packers[name](t, list)
 			rng := rand.New(rand.NewPCG(3, 5))
 			silent := 0
-			for range 400 {
+			for range 240 {
 				bad := bytes.Clone(data)
 				i := rng.IntN(len(bad))
 				bad[i] ^= 1 << rng.IntN(8)
@@ -130,8 +130,8 @@ func TestFlips(t *testing.T) {
 					silent++
 				}
 			}
-			if name == "gzip" && silent > 30 { // what a member's header says of name and time is not looked at
-				t.Errorf("%d of 400 damaged archives were read without an error", silent)
+			if name == "gzip" && silent > 20 { // what a member's header says of name and time is not looked at
+				t.Errorf("%d of 240 damaged archives were read without an error", silent)
 			}
 		})
 	}

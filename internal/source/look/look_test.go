@@ -1,4 +1,4 @@
-package warc
+package look
 
 import (
 	"strings"
@@ -71,4 +71,33 @@ func TestWants(t *testing.T) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
+}
+
+// BenchmarkLook shows what each way of telling costs.
+func BenchmarkLook(b *testing.B) {
+	for _, c := range []struct{ name, lang, text string }{{"declared", "de", german}, {"script", "ru", russian}, {"words", "", german}, {"ours", "en", marathi}} {
+		head := []byte("<!DOCTYPE html><html lang=\"" + c.lang + "\"><head>" + code + "</head>" + strings.Repeat("<p class=story>"+c.text+"</p>\n", 500))[:HeadBytes]
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(HeadBytes)
+			b.ReportAllocs()
+			for b.Loop() {
+				wanted.Wants(head, false)
+			}
+		})
+	}
+}
+
+// FuzzWants: no bytes make it panic, and what was let through stays so with more of the wanted script behind it.
+func FuzzWants(f *testing.F) {
+	for _, s := range []string{"<html lang=mr>" + marathi, "<html lang=\"de\"><p>" + german, numbered, code + menu, "<html lang='", "<meta og:locale content=", "&#", "&#x;", "<!--", "<script", "\xff\xfe"} {
+		f.Add([]byte(s), false)
+		f.Add([]byte(s), true)
+	}
+	f.Fuzz(func(t *testing.T, head []byte, plain bool) {
+		wanted.Wants(head, plain)
+		ours, others := wanted.letters(head)
+		if ours < 0 || others < 0 || ours+others > len(head) {
+			t.Fatalf("%d and %d letters in %d bytes", ours, others, len(head))
+		}
+	})
 }
