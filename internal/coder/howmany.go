@@ -383,7 +383,7 @@ func (c *coder) quantities(ev *article.Event, m *meaning) {
 	for _, i := range c.counts[m] {
 		q := &c.d.Counts[i]
 		counted := q.Quantity
-		counted.Kind = q.Kind
+		counted.Kind = c.suffered(ev, m, q)
 		again := slices.IndexFunc(ev.Quantities, func(x article.Quantity) bool {
 			return x.Unit == q.Quantity.Unit && same(x.Min, q.Quantity.Min) && (same(x.Max, q.Quantity.Max) || x.Min != nil)
 		})
