@@ -64,6 +64,9 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if es := r.twoPeople(ph, head); es != nil {
 		return es
 	}
+	if es := r.ofCouple(ph, head, base); es != nil {
+		return es
+	}
 	if prev, ok := r.sameBody(ph, head); ok {
 		prev.Span = span
 		return []article.Entity{prev}
@@ -79,6 +82,19 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		return nil // a drone whose owner the headline leaves out is a thing
 	}
 	return []article.Entity{base}
+}
+
+// ofCouple gives "the two prime ministers", दोन्ही सैन्ये to the two states that were last named side by side.
+func (r *resolver) ofCouple(ph *doc.Phrase, head *lang.Entry, base article.Entity) []article.Entity {
+	if len(r.couple) != 2 || base.Sector != "GOV" && base.Sector != "MIL" || len(ph.Names) > 0 || !head.Has(lang.Title) && !head.Has(lang.Org) || !r.two(ph) {
+		return nil
+	}
+	out := make([]article.Entity, len(r.couple))
+	for i := range out {
+		out[i] = base
+		out[i].Country = r.couple[i].Country
+	}
+	return out
 }
 
 // leads tells whether a title says that somebody leads, but not what: leader, chief, secretary-general.

@@ -165,6 +165,7 @@ func (c *coder) event(m *meaning) article.Event {
 	ev.Attribution = c.attribution(m)
 	c.date(&ev, m)
 	c.placer.place(&ev, m)
+	c.venue(&ev)
 	c.quantities(&ev, m)
 	ev.Grounds = c.grounds(&ev, m)
 	if c.d.Art.Traced {
@@ -172,6 +173,21 @@ func (c *coder) event(m *meaning) article.Event {
 	}
 	ev.ID = c.id(&ev)
 	return ev
+}
+
+// venue takes a capital out of the recipients of what was agreed in it: "they accepted a truce in Manila", मनिला येथे.
+func (c *coder) venue(ev *article.Event) {
+	switch ev.Type {
+	case "CONCEDE", "RETREAT", "COOPERATE":
+	default:
+		return
+	}
+	if len(ev.Actors) == 0 || ev.Place.Span.Len() == 0 {
+		return
+	}
+	ev.Recipients = slices.DeleteFunc(ev.Recipients, func(e article.Entity) bool {
+		return e.How == "capital" && e.Span.Start <= ev.Place.Span.Start && ev.Place.Span.Start < e.Span.End
+	})
 }
 
 // domestic gives the language's own country to people and bodies that a text names none for, where it names no other country at all:
