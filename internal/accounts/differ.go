@@ -308,7 +308,7 @@ func dated(as []Account) []stance {
 		s := stance{account: a, mark: func(t *Statement) *article.Words { return t.Days.Text }}
 		for j := range a.Statements {
 			t := &a.Statements[j]
-			if t.Days != nil && told(t.Status) {
+			if t.Days != nil && told(t.Status) && (t.day.Zero() || !t.day.Before(t.Days.Start)) { // what has happened was before it was printed
 				s.statements = append(s.statements, t)
 			}
 		}
@@ -359,7 +359,8 @@ func placed(as []Account) []stance {
 		s := stance{account: a, mark: func(t *Statement) *article.Words { return &t.Loc.Words }}
 		for j := range a.Statements {
 			t := &a.Statements[j]
-			if t.Loc == nil || !told(t.Status) || !inside(t.Loc.Words, t.Sentence) { // a place carried over from elsewhere in the text is its writer's
+			// A place carried over from elsewhere in the text is its writer's; a country that a paper names beside an act may be a party to it.
+			if t.Loc == nil || !told(t.Status) || !inside(t.Loc.Words, t.Sentence) || !a.named() && t.Loc.Precision == "country" {
 				continue
 			}
 			s.statements = append(s.statements, t)

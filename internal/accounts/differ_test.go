@@ -128,6 +128,8 @@ func TestDisagreements(t *testing.T) {
 	f("a later count by somebody unnamed that is lower", "figure dead: a | b", tell("a", "A", "en", mon, dead(12)), tell("b", "B", "en", wed, dead(9)))
 	f("two days, both told", "date: RUS | UKR",
 		tell("a", "A", "en", wed, by(governor), on(mon, mon)), tell("b", "B", "mr", wed, by(russiaMoD), on(tue, tue)))
+	f("in whose waters", "place: IRN | OMN",
+		tell("a", "A", "en", tue, by(party("IRN", "GOV", "Iran")), at("Sirik", "IRN", "city", 26.5, 57.1)), tell("b", "B", "en", tue, by(party("OMN", "GOV", "Oman")), at("Oman", "OMN", "country", 21, 57)))
 	f("two places", "place: IRN | OMN",
 		tell("a", "A", "en", tue, by(party("IRN", "GOV", "Iran")), at("Sirik", "IRN", "city", 26.5, 57.1)), tell("b", "B", "en", tue, by(party("OMN", "GOV", "Oman")), at("Khasab", "OMN", "city", 26.18, 56.25)))
 	f("a government and its opposition", "figure person: IND | IND/OPP",
@@ -144,6 +146,12 @@ func TestDisagreements(t *testing.T) {
 	f("a round figure", "", tell("a", "A", "en", tue, by(governor), dead(200)), tell("b", "B", "en", tue, by(russiaMoD), dead(206)))
 	f("a day within a week", "", tell("a", "A", "en", wed, by(governor), on(mon, mon)), tell("b", "B", "hi", wed, by(russiaMoD), on("2026-03-01", "2026-03-07")))
 	f("a day that only publication tells", "", tell("a", "A", "en", mon, by(governor)), tell("b", "B", "hi", tue, by(russiaMoD), on(tue, tue)))
+	f("a day to come is no day of what has happened", "", tell("a", "A", "en", tue, on(mon, mon)), tell("b", "B", "hi", tue, on("2026-03-09", "2026-03-09")))
+	f("a country that a paper names beside the act", "", tell("a", "A", "en", tue, at("Kuala Lumpur", "MYS", "city", 3.14, 101.7)), tell("b", "B", "hi", tue, at("Thailand", "THA", "country", 15, 101)))
+	f("a place carried over from another sentence", "", tell("a", "A", "en", tue, by(governor), at("Kharkiv", "UKR", "city", 49.99, 36.23)),
+		tell("b", "B", "hi", tue, by(russiaMoD), at("Odesa", "UKR", "city", 46.5, 30.7), func(t *Telling) { t.Report.Place.Start, t.Report.Place.End = 400, 405 }))
+	f("papers that name a town and the district's beside it", "", tell("a", "A", "en", tue, at("Kasara", "IND", "city", 19.64, 73.47)), tell("b", "B", "mr", tue, at("Thane", "IND", "city", 19.2, 72.98)))
+	f("two entries of a table for one name", "", tell("a", "A", "en", tue, by(governor), at("Bijapur district", "IND", "admin1", 16.8, 75.7)), tell("b", "B", "mr", tue, by(russiaMoD), at("Bijāpur", "IND", "city", 18.8, 80.8)))
 	f("a town within its country", "", tell("a", "A", "en", tue, by(governor), at("Kharkiv", "UKR", "city", 49.99, 36.23)), tell("b", "B", "hi", tue, by(russiaMoD), at("Ukraine", "UKR", "country", 49, 32)))
 	f("a town and the village beside it", "", tell("a", "A", "en", tue, by(governor), at("Kharkiv", "UKR", "city", 49.99, 36.23)), tell("b", "B", "hi", tue, by(russiaMoD), at("Derhachi", "UKR", "city", 50.11, 36.12)))
 	f("an army and its country", "", tell("a", "A", "en", tue, by(governor), actor(russiaArmy)), tell("b", "B", "hi", tue, by(ukraineArmy), actor(party("RUS", "", "Russia"))))
