@@ -40,7 +40,9 @@ func (c *coder) carry() {
 			if prev.Place.Span.Len() == 0 && verbal(prev) {
 				continue
 			}
-			c.placer.carry(ev, prev)
+			if !c.placer.untold(c.out[i].pred) {
+				c.placer.carry(ev, prev)
+			}
 			break
 		}
 	}

@@ -175,7 +175,7 @@ func (c *placer) alone(m *meaning) evidence {
 func (c *placer) scenery(m *meaning) evidence {
 	found := evidence{rank: rankNone}
 	switch {
-	case m.typ != "PROTEST" && m.typ != "ASSAULT" && m.typ != "COERCE" && m.mode != "police", !happened(m):
+	case m.typ != "PROTEST" && m.typ != "ASSAULT" && m.typ != "COERCE" && m.mode != "police", !happened(m), c.untold(m.pred):
 		return found
 	}
 	for _, e := range slices.Concat(m.actor, m.recip, m.coactor) {
@@ -203,6 +203,14 @@ func (c *placer) scenery(m *meaning) evidence {
 		return found
 	}
 	return found
+}
+
+// untold tells whether an act was in places of its own that have no name: "in three villages", सर्व २५० डेपोंवर.
+func (c *placer) untold(pr *doc.Pred) bool {
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		sp, ok := c.locate(a, 0)
+		return ok && sp.ref && (standsAsPlace(a.Mark) || a.Mark == lang.On) && !c.definite(a)
+	})
 }
 
 // national tells whether a party's own words name its country: "Turkish police" may act anywhere in it.
