@@ -77,7 +77,7 @@ func (c *coder) belongs(i, j int) bool {
 func (c *coder) ground(i int) {
 	evs := c.d.Art.Events
 	ev := &evs[i]
-	if ev.Place.Span.Len() > 0 || !bodily(ev) || ev.DateSpan.Len() == 0 {
+	if ev.Place.Span.Len() > 0 || !bodily(ev) || ev.DateSpan.Len() == 0 || c.placer.untold(c.out[i].pred) {
 		return
 	}
 	for j := i - 1; j >= 0; j-- {
