@@ -46,6 +46,11 @@ func Run(d *doc.Doc) {
 			if len(m.recip) == 0 && !c.mutualType(m) {
 				m.recip = c.affected(m)
 			}
+			if len(m.recip) == 0 && !c.mutualType(m) {
+				if m.recip = c.namedBeside(m); len(m.recip) == 0 {
+					m.recip = c.deadIn(m)
+				}
+			}
 			c.found(m)
 			c.scene(m)
 			c.athome(m)

@@ -1,0 +1,109 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Those whom a headline names beside an act, and nothing ties to it: headlines leave out the words that do.
+
+// namedBeside gives an act in a headline that acts on nobody the party at whose thing it is aimed, or whom the words before the pause were about:
+// "X's offer: Y hits back", "इम्रान खान अडचणीत; निवडणूक आयोगाने ठरवले अपात्र".
+func (c *coder) namedBeside(m *meaning) []article.Entity {
+	if !c.d.Pack.Final || !c.d.Art.Sentences[m.pred.Sent].Headline || m.pred.Neg || len(m.pred.Tokens) == 0 {
+		return nil
+	}
+	switch {
+	case m.typ == "ACCUSE" && m.mode != "investigate" && len(m.actor) > 0:
+		if es := c.aimedAt(m); len(es) > 0 {
+			return es
+		}
+		if anySector(m.actor, "GOV", "PTY", "OPP", "LEG", "ELI", "JUD") {
+			return c.spokenOf(m)
+		}
+	case (m.mode == "arrest" || m.mode == "convict" || m.mode == "expel") && len(m.actor) > 0:
+		return c.spokenOf(m)
+	}
+	return nil
+}
+
+// aimedAt is the owner of the thing that words are said on, right before them: "शिंदे गटाच्या ऑफरवर खैरेंचा पलटवार".
+func (c *coder) aimedAt(m *meaning) []article.Entity {
+	for i := m.pred.Tokens[0] - 1; i >= c.d.Art.Sentences[m.pred.Sent].First; i-- {
+		if c.pause(i) {
+			return nil
+		}
+		for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
+			if ph.Last != i+1 || ph.Time || ph.Mark != lang.On && ph.Mark != lang.Against {
+				continue
+			}
+			for _, md := range ph.Mods {
+				if md.Mark != lang.Gen {
+					continue
+				}
+				if es := slices.DeleteFunc(minus(md.Ents, m.actor), func(e article.Entity) bool { return !civil([]article.Entity{e}) }); len(es) > 0 {
+					return es
+				}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// spokenOf is the one person whom the words before the last pause name.
+func (c *coder) spokenOf(m *meaning) []article.Entity {
+	first := c.d.Art.Sentences[m.pred.Sent].First
+	end := -1
+	for i := m.pred.Tokens[0] - 1; i > first && end < 0; i-- {
+		if c.pause(i) {
+			end = i
+		}
+	}
+	if end < 0 {
+		return nil
+	}
+	var found []article.Entity
+	for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
+		if ph.First >= end || ph.Pred != nil {
+			continue
+		}
+		for _, e := range ph.Ents {
+			switch {
+			case !e.Human() && e.How != "title" || e.KB == "" && e.How != "title" || slices.ContainsFunc(m.actor, func(a article.Entity) bool { return a.KB == e.KB && a.Sector == e.Sector }):
+			case e.KB == "" && ph.Mark == lang.Nom && m.typ == "ACCUSE": // "if I were chief minister"
+			case ph.Mark != lang.Nom && (ph.Mark != lang.Erg || m.typ != "ACCUSE") || len(found) > 0 && found[0].KB != e.KB:
+				return nil
+			default:
+				found = []article.Entity{e}
+			}
+		}
+	}
+	return found
+}
+
+// pause tells whether a mark at token i parts two pieces of a headline.
+func (c *coder) pause(i int) bool {
+	t := &c.d.Art.Tokens[i]
+	return t.Kind == article.Punct && (t.Text == ";" || t.Text == ":" || t.Text == "," || t.Text == "!" || t.Text == "|")
+}
+
+// deadIn gives an attack that fell on nobody who is told the country where the same headline counts its dead: "रशियाचा हल्ला; युक्रेनमध्ये १७ ठार".
+func (c *coder) deadIn(m *meaning) []article.Entity {
+	s := c.d.Art.Sentences[m.pred.Sent]
+	if m.typ != "ASSAULT" || len(m.actor) == 0 || !s.Headline || !c.d.Pack.Final || m.actor[0].Country == "" {
+		return nil
+	}
+	if !slices.ContainsFunc(c.within(m.pred.Sent), func(q doc.Count) bool { return q.Kind == "dead" || q.Kind == "injured" }) {
+		return nil
+	}
+	for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
+		if ph.Mark == lang.In && len(ph.Ents) == 1 && ground(ph.Ents[0]) && ph.Ents[0].Country != "" && ph.Ents[0].Country != m.actor[0].Country {
+			return ph.Ents
+		}
+	}
+	return nil
+}
