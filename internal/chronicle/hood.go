@@ -122,7 +122,7 @@ func (h *hood) load(keys []store.Key) error {
 // keysAtOnce bounds one question to the store.
 const keysAtOnce = 200
 
-// near gives the nodes that a node may be compared with, of other articles.
+// near gives the nodes that a node may be compared with; of its own article only those that can but be of its act.
 func (h *hood) near(m *member) ([]*member, error) {
 	if err := h.load(m.looks); err != nil {
 		return nil, err
@@ -133,7 +133,7 @@ func (h *hood) near(m *member) ([]*member, error) {
 	for _, k := range m.looks {
 		for w := k.From / shelfDays; w <= k.To/shelfDays; w++ {
 			for _, x := range h.under[shelf{k.Hash, w}] {
-				if x.seen != h.round && x.Article != m.Article && stands(x, k) {
+				if x.seen != h.round && stands(x, k) && (x.Article != m.Article || oneAct(m.sk, x.sk)) {
 					x.seen = h.round
 					out = append(out, x)
 				}

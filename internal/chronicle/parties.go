@@ -268,6 +268,27 @@ func soon(s *sketch) bool {
 	return s.published == 0 || s.from == s.to && s.from-s.published <= 0
 }
 
+// oneAct tells whether two reports of one article can only be of one act that the coder has read twice, in headline and text or of a verb and its
+// noun: a deed of one type and mode, by and to the same, on one day, nothing of which differs. Of words (demands, promises, charges) an
+// article may well tell several that look alike here, and of two attacks it tells two places or two counts.
+func oneAct(a, b *sketch) bool {
+	if a.typ != b.typ || groups[a.typ] != 'm' || a.status != b.status || len(a.modes) > 0 && len(b.modes) > 0 && !shares(a.modes, b.modes) {
+		return false
+	}
+	if a.told && b.told && (a.from != b.from || a.to != b.to) || contradiction(a, b) != "" || figurePoints(a, b) < 0 {
+		return false
+	}
+	if !a.place.sameAs(&b.place) && a.place.precise && b.place.precise {
+		return false
+	}
+	return sameSides(a.actors, b.actors) && sameSides(a.recipients, b.recipients)
+}
+
+// sameSides tells whether no party of one side is of another country or kind than all of the other.
+func sameSides(ps, qs []party) bool {
+	return shares(countries(ps), countries(qs)) && sameSector(ps, qs) || len(ps) == 0 || len(qs) == 0
+}
+
 // placesApart tells whether two places cannot be one happening's: far from one another, or of two countries.
 func placesApart(p, q *spot) bool {
 	switch {

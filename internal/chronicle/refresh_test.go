@@ -97,7 +97,7 @@ func (m *memory) byHand() string {
 	next:
 		for _, y := range all[:i] {
 			p := compare(x.sk, y.sk)
-			if y.Article == x.Article || p.sum() < joinMin || best != nil && p.sum() <= most || contradiction(x.sk, y.sk) != "" {
+			if y.Article == x.Article && !oneAct(x.sk, y.sk) || p.sum() < joinMin || best != nil && p.sum() <= most || contradiction(x.sk, y.sk) != "" {
 				continue
 			}
 			if !slices.ContainsFunc(x.looks, func(k store.Key) bool { return stands(y, k) }) {
@@ -109,7 +109,7 @@ func (m *memory) byHand() string {
 				}
 			}
 			for _, z := range all[:i] {
-				if z.Article == x.Article && z.Event == y.Event {
+				if z.Article == x.Article && z.Event == y.Event && !oneAct(x.sk, z.sk) {
 					continue next
 				}
 			}

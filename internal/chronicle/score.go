@@ -93,20 +93,20 @@ const (
 )
 
 // related are pairs of types that one act is read as, by wording, language or the coder's mistake, and what that is worth; 100 is the same
-// type. Pairs that stand nowhere count as other.
+// type, and so much better that a report follows another of its type where there is one. Pairs that stand nowhere count as other.
 var related = map[[2]string]int{
-	{"COERCE", "SANCTION"}: 60, {"ASSAULT", "COERCE"}: 50, {"COERCE", "MOBILIZE"}: 30, {"ASSAULT", "MOBILIZE"}: 30, {"ASSAULT", "PROTEST"}: 10, {"COERCE", "PROTEST"}: 0,
-	{"AGREE", "CONSULT"}: 30, {"AGREE", "SUPPORT"}: 50, {"AGREE", "COOPERATE"}: 50, {"AGREE", "AID"}: 40, {"AGREE", "CONCEDE"}: 50, {"CONSULT", "SUPPORT"}: 20, {"CONSULT", "COOPERATE"}: 20,
-	{"SUPPORT", "COOPERATE"}: 40, {"AID", "COOPERATE"}: 40, {"AID", "SUPPORT"}: 30, {"CONCEDE", "RETREAT"}: 60, {"AID", "RETREAT"}: 20, {"CONCEDE", "SUPPORT"}: 20,
-	{"ACCUSE", "REQUEST"}: 30, {"ACCUSE", "REJECT"}: 40, {"REJECT", "REQUEST"}: 30, {"REJECT", "THREATEN"}: 30, {"REQUEST", "THREATEN"}: 30, {"ACCUSE", "THREATEN"}: 30,
-	{"REJECT", "SANCTION"}: 30, {"SANCTION", "THREATEN"}: 20, {"COERCE", "THREATEN"}: 20, {"ACCUSE", "COERCE"}: 20, {"ACCUSE", "PROTEST"}: 30, {"PROTEST", "REQUEST"}: 20, {"PROTEST", "REJECT"}: 20,
-	{"AGREE", "REQUEST"}: 10, {"REQUEST", "SUPPORT"}: 0, {"MOBILIZE", "THREATEN"}: 10, {"MOBILIZE", "AID"}: 20, {"RETREAT", "SANCTION"}: 20, {"CONCEDE", "REJECT"}: 0, {"ASSAULT", "THREATEN"}: 0,
+	{"COERCE", "SANCTION"}: 20, {"ASSAULT", "COERCE"}: 10, {"COERCE", "MOBILIZE"}: -10, {"ASSAULT", "MOBILIZE"}: -10, {"ASSAULT", "PROTEST"}: -30, {"COERCE", "PROTEST"}: -40,
+	{"AGREE", "CONSULT"}: -10, {"AGREE", "SUPPORT"}: 10, {"AGREE", "COOPERATE"}: 10, {"AGREE", "AID"}: 0, {"AGREE", "CONCEDE"}: 10, {"CONSULT", "SUPPORT"}: -20, {"CONSULT", "COOPERATE"}: -20,
+	{"SUPPORT", "COOPERATE"}: 0, {"AID", "COOPERATE"}: 0, {"AID", "SUPPORT"}: -10, {"CONCEDE", "RETREAT"}: 20, {"AID", "RETREAT"}: -20, {"CONCEDE", "SUPPORT"}: -20,
+	{"ACCUSE", "REQUEST"}: -10, {"ACCUSE", "REJECT"}: 0, {"REJECT", "REQUEST"}: -10, {"REJECT", "THREATEN"}: -10, {"REQUEST", "THREATEN"}: -10, {"ACCUSE", "THREATEN"}: -10,
+	{"REJECT", "SANCTION"}: -10, {"SANCTION", "THREATEN"}: -20, {"COERCE", "THREATEN"}: -20, {"ACCUSE", "COERCE"}: -20, {"ACCUSE", "PROTEST"}: -10, {"PROTEST", "REQUEST"}: -20, {"PROTEST", "REJECT"}: -20,
+	{"AGREE", "REQUEST"}: -30, {"REQUEST", "SUPPORT"}: -40, {"MOBILIZE", "THREATEN"}: -30, {"MOBILIZE", "AID"}: -20, {"RETREAT", "SANCTION"}: -20, {"CONCEDE", "REJECT"}: -40, {"ASSAULT", "THREATEN"}: -40,
 }
 
 const (
 	sameType  = 100
 	otherType = -100
-	sameQuad  = -30 // another type of the same quad class
+	sameGroup = -70 // another type of the same group
 )
 
 var relation = func() (out [16][16]int) {
@@ -120,7 +120,7 @@ var relation = func() (out [16][16]int) {
 			case i == j:
 				x = sameType
 			case !ok && groups[i] == groups[j]:
-				x = sameQuad
+				x = sameGroup
 			case !ok:
 				x = otherType
 			}

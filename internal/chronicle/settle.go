@@ -136,7 +136,7 @@ func (s *settler) choose(m *member, near []*member) (event, link string, err err
 
 // Why a report that resembles another does not follow it, beside contradictions.
 const (
-	againstArticle = "article"      // the event has another report of its article
+	againstArticle = "article"      // the event has another report of its article, of another act
 	againstApart   = "apart"        // an analyst holds it apart from a member
 	againstWitness = "best-witness" // it resembles a member, but the best witness too little
 )
@@ -163,7 +163,7 @@ func (s *settler) against(m, x *member) (string, error) {
 		return "", err
 	}
 	for _, b := range sibs {
-		if b.Rank > m.Rank && b.Event == x.Event {
+		if b.Rank > m.Rank && b.Event == x.Event && !oneAct(m.sk, b.sk) {
 			return againstArticle, nil
 		}
 	}
