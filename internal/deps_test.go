@@ -48,6 +48,8 @@ const order = `
 	source < source/press; # test help: a local press that misbehaves
 	source/address < store, ingest; # what makes two articles one
 	article, source, source/html, source/warc, source/look < source/file;
+	source/html/labels < source/html/tree < source/html/linked < source/html;
+	article, source, source/html, source/warc < source/file;
 	queue < queue/*;
 	source, source/*, queue, pipeline, copies, chronicle < ingest;
 	article, plover, chronicle < export;

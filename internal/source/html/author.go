@@ -7,12 +7,16 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/bakhar/bakhar/internal/source/html/labels"
+	"github.com/bakhar/bakhar/internal/source/html/linked"
+	"github.com/bakhar/bakhar/internal/source/html/tree"
 )
 
 // author is who wrote the article, as the page prints it: what it tells machines, else what is marked or labelled as a byline near the
 // headline. Names are not judged; a desk, an agency or the paper itself signs as well as a person.
-func author(root *html.Node, h *headers, d linkedData, head heading, list []*block) string {
-	for _, s := range []string{d.author, h.first("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author")} {
+func author(root *html.Node, h *headers, d linked.Data, head heading, list []*tree.Block) string {
+	for _, s := range []string{d.Author, h.first("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author")} {
 		if s = cleanAuthor(s); s != "" {
 			return s
 		}
@@ -22,49 +26,49 @@ func author(root *html.Node, h *headers, d linkedData, head heading, list []*blo
 	}
 	at, text := 0, 0
 	for i, b := range list {
-		if head.at != nil && b.first == head.at.first {
+		if head.at != nil && b.First == head.at.First {
 			at = i
 		}
 	}
 	for i := at + 1; i < min(len(list), at+visibleBehind); i++ {
 		b := list[i]
-		if b.mass() > begunRunes {
+		if mass(b) > begunRunes {
 			if text++; text == begunBlocks {
 				break
 			}
 		}
-		if utf8.RuneCountInString(b.text) > stampRunes {
+		if utf8.RuneCountInString(b.Text) > stampRunes {
 			continue
 		}
-		if s := labelledAuthor(b.text); s != "" {
+		if s := labelledAuthor(b.Text); s != "" {
 			return s
 		}
 		if i <= at+4 && signed(list, i) {
-			return cleanAuthor(b.text)
+			return cleanAuthor(b.Text)
 		}
 	}
 	return ""
 }
 
 // signed tells whether a block without any label is a byline by its place: a few words in italics, or beside a date.
-func signed(list []*block, i int) bool {
+func signed(list []*tree.Block, i int) bool {
 	b := list[i]
-	n := len(strings.Fields(b.text))
-	if n < 2 || n > 6 || b.links > 0 || ends(b.text) || b.heading() || strings.ContainsFunc(b.text, unicode.IsDigit) || strings.ContainsAny(b.text, ":|?!") {
+	n := len(strings.Fields(b.Text))
+	if n < 2 || n > 6 || b.Links > 0 || ends(b.Text) || b.Heading() || strings.ContainsFunc(b.Text, unicode.IsDigit) || strings.ContainsAny(b.Text, ":|?!") {
 		return false
 	}
-	w := words()
-	s := fold(b.text)
-	if w.is("whole", s) || w.is("head", s) || w.has("prompt", s) || w.has("published", s) || w.has("updated", s) {
+	w := labels.Words()
+	s := labels.Fold(b.Text)
+	if w.Is("whole", s) || w.Is("head", s) || w.Has("prompt", s) || w.Has("published", s) || w.Has("updated", s) {
 		return false
 	}
-	for p := b.first.Parent; p != nil && p != b.node; p = p.Parent {
-		if (p.DataAtom == atom.I || p.DataAtom == atom.Em) && textOf(p) == b.text {
+	for p := b.First.Parent; p != nil && p != b.Node; p = p.Parent {
+		if (p.DataAtom == atom.I || p.DataAtom == atom.Em) && tree.TextOf(p) == b.Text {
 			return true
 		}
 	}
 	for _, j := range []int{i - 1, i + 1} {
-		if j > 0 && j < len(list) && utf8.RuneCountInString(list[j].text) < stampRunes/2 && len(times(fold(list[j].text), "")) > 0 {
+		if j > 0 && j < len(list) && utf8.RuneCountInString(list[j].Text) < stampRunes/2 && len(labels.Times(labels.Fold(list[j].Text), "")) > 0 {
 			return true
 		}
 	}
@@ -75,20 +79,20 @@ func signed(list []*block, i int) bool {
 func markedAuthor(root *html.Node, head heading) string {
 	found := ""
 	behind := head.at == nil
-	elements(root, func(n *html.Node) bool {
+	tree.Elements(root, func(n *html.Node) bool {
 		if found != "" {
 			return false
 		}
-		if head.at != nil && n == head.at.node {
+		if head.at != nil && n == head.at.Node {
 			behind = true
 			return false
 		}
-		u := use(n)
+		u := tree.Use(n)
 		if u == "body" || n.DataAtom == atom.Aside || n.DataAtom == atom.Nav {
 			return false
 		}
-		if behind && (strings.Contains(attr(n, "rel"), "author") || strings.Contains(attr(n, "itemprop"), "author") || u == "byline") {
-			s := textOf(n)
+		if behind && (strings.Contains(tree.Attr(n, "rel"), "author") || strings.Contains(tree.Attr(n, "itemprop"), "author") || u == "byline") {
+			s := tree.TextOf(n)
 			if a := firstLink(n); a != "" && u == "byline" {
 				s = a
 			}
@@ -108,9 +112,9 @@ func markedAuthor(root *html.Node, head heading) string {
 // firstLink is the text of the first link in a byline, which mostly leads to who it names.
 func firstLink(n *html.Node) string {
 	s := ""
-	elements(n, func(n *html.Node) bool {
+	tree.Elements(n, func(n *html.Node) bool {
 		if n.DataAtom == atom.A && s == "" {
-			s = textOf(n)
+			s = tree.TextOf(n)
 		}
 		return s == ""
 	})
@@ -122,11 +126,11 @@ func firstLink(n *html.Node) string {
 
 // labelledAuthor is the name behind a label ("By", "लेखक :") or before a date ("वार्ताहर | १४ मार्च २०२६").
 func labelledAuthor(text string) string {
-	s := strings.TrimLeftFunc(text, notLetter)
-	if rest, ok := words().starts("author", fold(s)); ok {
+	s := strings.TrimLeftFunc(text, labels.NotLetter)
+	if rest, ok := labels.Words().Starts("author", labels.Fold(s)); ok {
 		return cleanAuthor(tail(s, rest))
 	}
-	if head, rest, ok := strings.Cut(text, "|"); ok && len(times(fold(rest), "")) > 0 && len(times(fold(head), "")) == 0 {
+	if head, rest, ok := strings.Cut(text, "|"); ok && len(labels.Times(labels.Fold(rest), "")) > 0 && len(labels.Times(labels.Fold(head), "")) == 0 {
 		return cleanAuthor(head)
 	}
 	return ""
@@ -135,7 +139,7 @@ func labelledAuthor(text string) string {
 // tail is the end of s that folds to rest.
 func tail(s, rest string) string {
 	for i := range s {
-		if len(fold(s[i:])) <= len(rest) {
+		if len(labels.Fold(s[i:])) <= len(rest) {
 			return s[i:]
 		}
 	}
@@ -148,20 +152,20 @@ func cleanAuthor(s string) string {
 	if s == "" || strings.Contains(s, "://") || utf8.RuneCountInString(s) > stampRunes {
 		return ""
 	}
-	if rest, ok := words().starts("author", fold(s)); ok && strings.TrimFunc(rest, notLetter) != "" {
+	if rest, ok := labels.Words().Starts("author", labels.Fold(s)); ok && strings.TrimFunc(rest, labels.NotLetter) != "" {
 		s = tail(s, rest)
 	}
 	for _, mark := range []string{"|", "•", "·", "—"} {
 		s, _, _ = strings.Cut(s, mark)
 	}
-	folded := fold(s)
+	folded := labels.Fold(s)
 	end := len(folded)
-	for _, t := range times(folded, "") {
-		end = min(end, t.start)
+	for _, t := range labels.Times(folded, "") {
+		end = min(end, t.Start)
 	}
 	for _, kind := range []string{"published", "updated", "after"} {
-		for _, w := range words().list[kind] {
-			if i := strings.Index(folded, w); i >= 0 && (i == 0 || folded[i-1] == ' ') && edge(w, folded[i+len(w):]) {
+		for _, w := range labels.Words().List[kind] {
+			if i := strings.Index(folded, w); i >= 0 && (i == 0 || folded[i-1] == ' ') && labels.Edge(w, folded[i+len(w):]) {
 				end = min(end, i)
 			}
 		}
@@ -169,13 +173,13 @@ func cleanAuthor(s string) string {
 	if end < len(folded) {
 		cut := 0
 		for i := range s {
-			if len(fold(s[:i])) <= end {
+			if len(labels.Fold(s[:i])) <= end {
 				cut = i
 			}
 		}
 		s = s[:cut]
 	}
-	s = strings.TrimFunc(s, func(r rune) bool { return !letter(r) && r != ')' && r != '(' && r != '.' })
+	s = strings.TrimFunc(s, func(r rune) bool { return !labels.Letter(r) && r != ')' && r != '(' && r != '.' })
 	digits := 0
 	for _, r := range s {
 		if unicode.IsDigit(r) {

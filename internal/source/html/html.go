@@ -1,6 +1,6 @@
 // Package html finds the article of a web page: its text, and what the page says of it. It reads pages of the press as they are, in any
 // encoding, by what they show as much as by what they say to machines: menus, boxes and prompts are known by their tags, by the
-// classes that content systems give them, by their links and by the words that begin them, which stand in words.tsv. The element that holds the
+// classes that content systems give them, by their links and by the words that begin them, which stand in package labels. The element that holds the
 // most text behind the headline is the article. Where that finds little, the extraction library is asked, which knows other layouts; on
 // pages of the Indian press it fails (dates and bylines in Devanagari, boxes in the middle of the text, tables, paragraphs made of line
 // breaks, a second article below). It leaves fetching to source/feed, and the reading of files to source/file.
@@ -13,13 +13,23 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"github.com/bakhar/bakhar/internal/source/html/labels"
+	"github.com/bakhar/bakhar/internal/source/html/linked"
+	"github.com/bakhar/bakhar/internal/source/html/tree"
 )
+
+// BytesMax is the longest page that is read.
+const BytesMax = tree.BytesMax
 
 // Source is what is known of a page beside its bytes.
 type Source struct {
 	Address     string // where it was found; empty for a file
 	ContentType string // of the HTTP answer; empty where there was none
 }
+
+// When is a time as a page tells it.
+type When = labels.When
 
 // Page is the article of a web page. What the page does not tell is empty.
 type Page struct {
@@ -51,13 +61,13 @@ func Extract(data []byte, src Source) (page Page, err error) {
 	case len(data) == 0:
 		return Page{}, errors.New("the page is empty")
 	}
-	text, charset := decode(data, src.ContentType)
-	root, err := parse(text)
+	text, charset := tree.Decode(data, src.ContentType)
+	root, err := tree.Parse(text)
 	if err != nil {
 		return Page{}, err
 	}
 	again := func() *html.Node {
-		whole, _ := parse(text) // it could be read before
+		whole, _ := tree.Parse(text) // it could be read before
 		return whole
 	}
 	page = describe(root, src, again)
@@ -68,8 +78,8 @@ func Extract(data []byte, src Source) (page Page, err error) {
 // describe fills a page from its tree, which it takes to pieces; again gives it whole once more.
 func describe(root *html.Node, src Source, again func() *html.Node) Page {
 	h := readHeaders(root)
-	list := blocks(root)
-	d := readLD(root, h.title)
+	list := tree.Blocks(root)
+	d := linked.Read(root, h.title)
 	head := findHeading(list, &h, d)
 	lang := language(&h, d, list)
 	page := Page{
@@ -93,7 +103,7 @@ func describe(root *html.Node, src Source, again func() *html.Node) Page {
 			page.Paragraphs = other
 		}
 	}
-	if told := d.paragraphs(); !d.live && utf8.RuneCountInString(strings.Join(told, "\n")) > 2*utf8.RuneCountInString(page.Text()) {
+	if told := toldText(d); !d.Live && utf8.RuneCountInString(strings.Join(told, "\n")) > 2*utf8.RuneCountInString(page.Text()) {
 		page.Paragraphs = told // the page is made by a script; its text is only in the data
 	}
 	return page

@@ -4,6 +4,8 @@ import (
 	"github.com/markusmobius/go-htmldate"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
+
+	"github.com/bakhar/bakhar/internal/source/html/tree"
 )
 
 // When the library is asked.
@@ -15,9 +17,9 @@ const (
 )
 
 // secondOpinion is what the extraction library finds on a page, as blocks.
-func secondOpinion(root *html.Node) []*block {
+func secondOpinion(root *html.Node) []*tree.Block {
 	n := 0
-	elements(root, func(*html.Node) bool { n++; return true })
+	tree.Elements(root, func(*html.Node) bool { n++; return true })
 	if n > askMax {
 		return nil
 	}
@@ -29,5 +31,5 @@ func secondOpinion(root *html.Node) []*block {
 	if err != nil || res.ContentNode == nil {
 		return nil
 	}
-	return blocks(res.ContentNode)
+	return tree.Blocks(res.ContentNode)
 }

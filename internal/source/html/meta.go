@@ -10,13 +10,16 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/publicsuffix"
+
+	"github.com/bakhar/bakhar/internal/source/html/labels"
+	"github.com/bakhar/bakhar/internal/source/html/linked"
+	"github.com/bakhar/bakhar/internal/source/html/tree"
 )
 
 // Limits of what is taken for a field; longer ones are something else.
 const (
 	titleRunesMax  = 400
 	authorRunesMax = 120
-	authorsMax     = 8
 	siteRunesMax   = 80
 	addressMax     = 2048
 )
@@ -31,11 +34,11 @@ type headers struct {
 
 func readHeaders(root *html.Node) headers {
 	h := headers{meta: map[string]string{}}
-	elements(root, func(n *html.Node) bool {
+	tree.Elements(root, func(n *html.Node) bool {
 		switch n.DataAtom {
 		case atom.Html:
-			h.language = strings.TrimSpace(attr(n, "lang") + attr(n, "xml:lang"))
-			if l := attr(n, "lang"); l != "" {
+			h.language = strings.TrimSpace(tree.Attr(n, "lang") + tree.Attr(n, "xml:lang"))
+			if l := tree.Attr(n, "lang"); l != "" {
 				h.language = l
 			}
 		case atom.Svg:
@@ -45,8 +48,8 @@ func readHeaders(root *html.Node) headers {
 				h.title = squeeze(n.FirstChild.Data)
 			}
 		case atom.Link:
-			if strings.EqualFold(attr(n, "rel"), "canonical") && h.canonical == "" {
-				h.canonical = strings.TrimSpace(attr(n, "href"))
+			if strings.EqualFold(tree.Attr(n, "rel"), "canonical") && h.canonical == "" {
+				h.canonical = strings.TrimSpace(tree.Attr(n, "href"))
 			}
 		case atom.Meta:
 			h.add(n)
@@ -57,12 +60,12 @@ func readHeaders(root *html.Node) headers {
 }
 
 func (h *headers) add(n *html.Node) {
-	content := squeeze(attr(n, "content"))
+	content := squeeze(tree.Attr(n, "content"))
 	if content == "" {
 		return
 	}
 	for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
-		for _, name := range strings.Fields(strings.ToLower(attr(n, key))) {
+		for _, name := range strings.Fields(strings.ToLower(tree.Attr(n, key))) {
 			if _, ok := h.meta[name]; !ok {
 				h.meta[name] = content
 			}
@@ -85,34 +88,34 @@ func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 // heading is the headline of a page, with the block that shows it.
 type heading struct {
 	text string
-	at   *block
+	at   *tree.Block
 	rest string // what the title element says beside the headline: mostly the name of the site
 }
 
 // findHeading finds the headline: what the page shows that its hidden titles say too. A hidden title alone may be cut, or have the site's
 // name at its end; a first h1 alone may be the site's name.
-func findHeading(list []*block, h *headers, d linkedData) heading {
-	told := []string{h.first("og:title"), d.headline, h.title, h.first("twitter:title", "dc.title", "title", "headline")}
-	var bags []bag
+func findHeading(list []*tree.Block, h *headers, d linked.Data) heading {
+	told := []string{h.first("og:title"), d.Headline, h.title, h.first("twitter:title", "dc.title", "title", "headline")}
+	var bags []labels.Bag
 	for i, t := range told {
 		if t != "" && !slices.Contains(told[:i], t) {
-			bags = append(bags, bagOf(t))
+			bags = append(bags, labels.BagOf(t))
 		}
 	}
 	best, score := heading{}, 0.0
 	for _, b := range list {
-		n := utf8.RuneCountInString(b.text)
-		if n < 8 || n > titleRunesMax || b.tag == atom.Figcaption || len(bags) == 0 {
+		n := utf8.RuneCountInString(b.Text)
+		if n < 8 || n > titleRunesMax || b.Tag == atom.Figcaption || len(bags) == 0 {
 			continue
 		}
-		s, own := 0.0, bagOf(b.text)
+		s, own := 0.0, labels.BagOf(b.Text)
 		for _, t := range bags {
-			s = max(s, own.alike(t), prefixed(b.text, t.text))
+			s = max(s, own.Alike(t), prefixed(b.Text, t.Text))
 		}
 		if s < 0.5 {
 			continue
 		}
-		switch b.tag {
+		switch b.Tag {
 		case atom.H1:
 			s += 0.5
 		case atom.H2, atom.H3, atom.H4:
@@ -120,11 +123,11 @@ func findHeading(list []*block, h *headers, d linkedData) heading {
 		case atom.Li, atom.Td, atom.Nav:
 			s -= 0.1
 		}
-		if b.linked() > 0.5 {
+		if b.Linked() > 0.5 {
 			s -= 0.3
 		}
 		if s > score {
-			best, score = heading{text: b.text, at: b}, s
+			best, score = heading{text: b.Text, at: b}, s
 		}
 	}
 	if best.at == nil {
@@ -137,27 +140,27 @@ func findHeading(list []*block, h *headers, d linkedData) heading {
 				break
 			}
 		}
-		best.text, best.rest = cutSite(best.text, h.first("og:site_name", "application-name"), d.publisher)
+		best.text, best.rest = cutSite(best.text, h.first("og:site_name", "application-name"), d.Publisher)
 		return best
 	}
 	if i := strings.Index(h.title, best.text); i >= 0 {
-		best.rest = trimMarks(h.title[:i] + " " + h.title[i+len(best.text):])
+		best.rest = labels.TrimMarks(h.title[:i] + " " + h.title[i+len(best.text):])
 	}
 	return best
 }
 
 // soleH1 is the headline of a page without titles, or with one that is only the site's name.
-func soleH1(list []*block, told []string) heading {
-	var found *block
+func soleH1(list []*tree.Block, told []string) heading {
+	var found *tree.Block
 	for _, b := range list {
-		if b.tag == atom.H1 && b.linked() < 0.5 {
+		if b.Tag == atom.H1 && b.Linked() < 0.5 {
 			if found != nil {
 				return heading{}
 			}
 			found = b
 		}
 	}
-	if found == nil || utf8.RuneCountInString(found.text) > titleRunesMax {
+	if found == nil || utf8.RuneCountInString(found.Text) > titleRunesMax {
 		return heading{}
 	}
 	for _, t := range told[:2] {
@@ -165,7 +168,7 @@ func soleH1(list []*block, told []string) heading {
 			return heading{} // it is about something else
 		}
 	}
-	return heading{text: found.text, at: found}
+	return heading{text: found.Text, at: found}
 }
 
 // prefixed is how sure a text is the headline inside a longer title: it stands at one end, with a mark between it and the rest.
@@ -176,10 +179,10 @@ func prefixed(text, title string) float64 {
 			return 0
 		}
 		rest = strings.TrimRight(rest, " ")
-		if rest != "" && letterLast(rest) {
+		if rest != "" && labels.LetterLast(rest) {
 			return 0
 		}
-	} else if rest = strings.TrimLeft(rest, " "); rest != "" && letterFirst(rest) {
+	} else if rest = strings.TrimLeft(rest, " "); rest != "" && labels.LetterFirst(rest) {
 		return 0
 	}
 	if len(rest) > len(text) {
@@ -187,13 +190,6 @@ func prefixed(text, title string) float64 {
 	}
 	return 1
 }
-
-func letterLast(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return letter(r)
-}
-
-func trimMarks(s string) string { return strings.TrimFunc(s, func(r rune) bool { return !letter(r) }) }
 
 // cutSite takes the site's name off the end of a title: "Headline - Site", "Headline | Section | Site".
 func cutSite(title string, sites ...string) (text, rest string) {
@@ -205,7 +201,7 @@ func cutSite(title string, sites ...string) (text, rest string) {
 		tail := title[i+len(mark):]
 		known := false
 		for _, s := range sites {
-			known = known || s != "" && alike(s, tail) > 0.5
+			known = known || s != "" && labels.Alike(s, tail) > 0.5
 		}
 		if known || len(tail)*2 < i && len(strings.Fields(tail)) <= 5 {
 			head, _ := cutSite(title[:i], sites...)
@@ -215,48 +211,15 @@ func cutSite(title string, sites ...string) (text, rest string) {
 	return title, ""
 }
 
-// bag is the words of a text, folded, without their order.
-type bag struct {
-	text  string
-	words map[string]int
-	n     int
-}
-
-func bagOf(s string) bag {
-	b := bag{text: s, words: map[string]int{}}
-	for _, w := range strings.FieldsFunc(fold(s), notLetter) {
-		b.words[w]++
-		b.n++
-	}
-	return b
-}
-
-// alike is the share of words that two texts have in common, 0 to 1, by the longer one.
-func (b bag) alike(c bag) float64 {
-	if b.n == 0 || c.n == 0 || b.n > 3*c.n || c.n > 3*b.n {
-		return 0
-	}
-	n := 0
-	for w, k := range b.words {
-		n += min(k, c.words[w])
-	}
-	return float64(n) / float64(max(b.n, c.n))
-}
-
-// alike compares two texts by their words.
-func alike(a, b string) float64 { return bagOf(a).alike(bagOf(b)) }
-
-func notLetter(r rune) bool { return !letter(r) }
-
 // publisher is who publishes the page.
-func publisher(h *headers, d linkedData, head heading, list []*block) string {
-	for _, s := range []string{d.publisher, h.first("og:site_name", "application-name", "publisher", "dc.publisher", "citation_publisher")} {
+func publisher(h *headers, d linked.Data, head heading, list []*tree.Block) string {
+	for _, s := range []string{d.Publisher, h.first("og:site_name", "application-name", "publisher", "dc.publisher", "citation_publisher")} {
 		if s = squeeze(s); s != "" && utf8.RuneCountInString(s) <= siteRunesMax && !strings.Contains(s, "://") {
 			return s
 		}
 	}
 	if n := utf8.RuneCountInString(head.rest); n > 1 && n <= siteRunesMax/2 && !strings.ContainsAny(head.rest, "|") {
-		if copyright(list, head.rest) || len(strings.Fields(head.rest)) <= 4 && !words().is("whole", fold(head.rest)) && shown(list, head) {
+		if copyright(list, head.rest) || len(strings.Fields(head.rest)) <= 4 && !labels.Words().Is("whole", labels.Fold(head.rest)) && shown(list, head) {
 			return head.rest
 		}
 	}
@@ -264,18 +227,18 @@ func publisher(h *headers, d linkedData, head heading, list []*block) string {
 }
 
 // shown tells whether the rest of the title stands somewhere on the page by itself, as a site's name does in its masthead.
-func shown(list []*block, head heading) bool {
+func shown(list []*tree.Block, head heading) bool {
 	for _, b := range list {
-		if b.text == head.rest {
+		if b.Text == head.rest {
 			return true
 		}
 	}
 	return false
 }
 
-func copyright(list []*block, name string) bool {
+func copyright(list []*tree.Block, name string) bool {
 	for _, b := range list {
-		if strings.Contains(b.text, "©") && strings.Contains(b.text, name) {
+		if strings.Contains(b.Text, "©") && strings.Contains(b.Text, name) {
 			return true
 		}
 	}
@@ -283,16 +246,16 @@ func copyright(list []*block, name string) bool {
 }
 
 // holder is the name beside a copyright sign: "© 2026 Site. All rights reserved."
-func holder(list []*block) string {
+func holder(list []*tree.Block) string {
 	for i := len(list) - 1; i >= 0; i-- {
-		_, s, ok := strings.Cut(list[i].text, "©")
+		_, s, ok := strings.Cut(list[i].Text, "©")
 		if !ok || utf8.RuneCountInString(s) > 2*siteRunesMax {
 			continue
 		}
 		s, _, _ = strings.Cut(s, "|")
 		s, _, _ = strings.Cut(s, ". ")
-		s = strings.TrimFunc(s, func(r rune) bool { return !letter(r) || r >= '0' && r <= '9' || r >= '०' && r <= '९' })
-		if s != "" && utf8.RuneCountInString(s) <= siteRunesMax && !words().has("rights", fold(s)) {
+		s = strings.TrimFunc(s, func(r rune) bool { return !labels.Letter(r) || r >= '0' && r <= '9' || r >= '०' && r <= '९' })
+		if s != "" && utf8.RuneCountInString(s) <= siteRunesMax && !labels.Words().Has("rights", labels.Fold(s)) {
 			return s
 		}
 	}
@@ -301,12 +264,12 @@ func holder(list []*block) string {
 
 // canonical is the address that a page gives as its own. It is believed where it is on the page's own site: a page cannot
 // speak for another's.
-func canonical(h *headers, d linkedData, own string) string {
+func canonical(h *headers, d linked.Data, own string) string {
 	base, err := url.Parse(own)
 	if err != nil || !web(base) {
 		base = nil
 	}
-	for _, s := range []string{h.canonical, h.first("og:url"), d.address} {
+	for _, s := range []string{h.canonical, h.first("og:url"), d.Address} {
 		if s == "" || len(s) > addressMax || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r == 0x7f || r == '\\' }) {
 			continue
 		}

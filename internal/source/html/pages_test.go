@@ -12,6 +12,8 @@ import (
 	"unicode"
 
 	"github.com/markusmobius/go-trafilatura"
+
+	"github.com/bakhar/bakhar/internal/source/html/labels"
 )
 
 // truth is what stands beside each page: what a reader of the page says it is.
@@ -168,5 +170,5 @@ func library(t *testing.T, p saved) Page {
 	}
 	m := res.Metadata
 	return Page{Title: m.Title, Author: m.Author, Publisher: m.Sitename, Language: m.Language, Canonical: m.URL,
-		Published: When{Time: m.Date}, Paragraphs: strings.Split(res.ContentText, "\n")}
+		Published: labels.When{Time: m.Date}, Paragraphs: strings.Split(res.ContentText, "\n")}
 }

@@ -1,13 +1,16 @@
 package html
 
 import (
-	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/bakhar/bakhar/internal/source/html/labels"
+	"github.com/bakhar/bakhar/internal/source/html/linked"
+	"github.com/bakhar/bakhar/internal/source/html/tree"
 )
 
 // publishedKeys are the meta elements in which content systems tell when a page was published, the most trusted first.
@@ -27,9 +30,9 @@ const (
 
 // published is when the page says it was published. What it says to machines comes before what it shows, as that often names no year or
 // no zone; but the zone of what it shows goes before UTC, in which machines keep it.
-func published(root *html.Node, h *headers, d linkedData, head heading, list []*block, language, address string) When {
+func published(root *html.Node, h *headers, d linked.Data, head heading, list []*tree.Block, language, address string) labels.When {
 	shown, above := shownDates(head, list, language)
-	told := []string{d.published}
+	told := []string{d.Published}
 	for _, k := range publishedKeys {
 		told = append(told, h.meta[k])
 	}
@@ -38,14 +41,14 @@ func published(root *html.Node, h *headers, d linkedData, head heading, list []*
 		if s == "" {
 			continue
 		}
-		for _, t := range times(fold(s), language) {
+		for _, t := range labels.Times(labels.Fold(s), language) {
 			return inZone(t.When, shown)
 		}
 	}
 	for _, w := range shown {
 		return w
 	}
-	if w := fromAddress(address); !w.IsZero() {
+	if w := labels.AddressDay(address); !w.IsZero() {
 		return w
 	}
 	return above
@@ -53,7 +56,7 @@ func published(root *html.Node, h *headers, d linkedData, head heading, list []*
 
 // inZone brings a time told to machines together with those that the page shows. Machines keep it in UTC, or without its hour; what is shown is
 // the paper's own day.
-func inZone(w When, shown []When) When {
+func inZone(w labels.When, shown []labels.When) labels.When {
 	for _, s := range shown {
 		sameDay := s.Time.Format(time.DateOnly) == w.Time.Format(time.DateOnly)
 		switch {
@@ -82,23 +85,23 @@ func inZone(w When, shown []When) When {
 func marked(root *html.Node, head heading) []string {
 	var sure, maybe []string
 	behind := head.at == nil
-	elements(root, func(n *html.Node) bool {
-		if head.at != nil && n == head.at.node {
+	tree.Elements(root, func(n *html.Node) bool {
+		if head.at != nil && n == head.at.Node {
 			behind = true
 		}
 		value := ""
 		for _, key := range []string{"datetime", "content", "title"} {
 			if value == "" {
-				value = attr(n, key)
+				value = tree.Attr(n, key)
 			}
 		}
-		class := " " + strings.ToLower(attr(n, "class")) + " "
-		prop := strings.ToLower(attr(n, "itemprop"))
+		class := " " + strings.ToLower(tree.Attr(n, "class")) + " "
+		prop := strings.ToLower(tree.Attr(n, "itemprop"))
 		switch {
 		case n.DataAtom == atom.Meta && !strings.Contains(prop, "datepublished"):
 		case strings.Contains(prop, "datepublished"):
 			if value == "" {
-				value = textOf(n)
+				value = tree.TextOf(n)
 			}
 			sure = append(sure, value)
 		case value == "":
@@ -126,60 +129,60 @@ func hasAttr(n *html.Node, key string) bool {
 // changed tells whether what stands before an element says that it tells the time of a change, or it belongs to a comment or a link.
 func changed(n *html.Node) bool {
 	for p, depth := n.Parent, 0; p != nil && depth < 8; p, depth = p.Parent, depth+1 {
-		if use(p) == "drop" || p.DataAtom == atom.A || p.DataAtom == atom.Aside {
+		if tree.Use(p) == "drop" || p.DataAtom == atom.A || p.DataAtom == atom.Aside {
 			return true
 		}
 	}
 	before := ""
 	if n.PrevSibling != nil {
-		before = textOf(n.PrevSibling)
+		before = tree.TextOf(n.PrevSibling)
 	} else if n.Parent != nil && n.Parent.PrevSibling != nil {
-		before = textOf(n.Parent.PrevSibling)
+		before = tree.TextOf(n.Parent.PrevSibling)
 	}
 	if len(before) > stampRunes {
 		return false
 	}
-	return words().has("updated", fold(before)) || words().has("updated", fold(textOf(n)))
+	return labels.Words().Has("updated", labels.Fold(before)) || labels.Words().Has("updated", labels.Fold(tree.TextOf(n)))
 }
 
 // shownDates are the dates in the blocks around the headline that can be the day of publication: those said to be first, then those
 // of which nothing is said. A time of a change is none of them. The day in the masthead above stands apart: it may be that of the issue, as old sites
 // have it, or today's.
-func shownDates(head heading, list []*block, language string) (shown []When, masthead When) {
+func shownDates(head heading, list []*tree.Block, language string) (shown []labels.When, masthead labels.When) {
 	at := -1
 	for i, b := range list {
-		if head.at != nil && b.first == head.at.first {
+		if head.at != nil && b.First == head.at.First {
 			at = i
 			break
 		}
 	}
-	var said, bare, above []When
+	var said, bare, above []labels.When
 	updated, text := false, 0
 	for i, b := range list {
-		if at >= 0 && i > at+visibleBehind || utf8.RuneCountInString(b.text) > stampRunes {
+		if at >= 0 && i > at+visibleBehind || utf8.RuneCountInString(b.Text) > stampRunes {
 			continue
 		}
 		if at < 0 && i > 4*visibleBehind {
 			break
 		}
-		s := fold(b.text)
+		s := labels.Fold(b.Text)
 		last := 0
-		for _, t := range times(s, language) {
-			switch label(s[last:t.start], s[t.end:]) {
+		for _, t := range labels.Times(s, language) {
+			switch label(s[last:t.Start], s[t.End:]) {
 			case "published":
 				said = append(said, t.When)
 			case "":
 				if at >= 0 && i < at {
 					above = append(above, t.When)
-				} else if b.linked() < 0.5 {
+				} else if b.Linked() < 0.5 {
 					bare = append(bare, t.When)
 				}
 			default:
 				updated = true
 			}
-			last = t.end
+			last = t.End
 		}
-		if at >= 0 && i > at && b.mass() > begunRunes {
+		if at >= 0 && i > at && mass(b) > begunRunes {
 			if text++; text == begunBlocks {
 				break
 			}
@@ -191,7 +194,7 @@ func shownDates(head heading, list []*block, language string) (shown []When, mas
 	return append(said, bare...), masthead
 }
 
-func oneDay(list []When) bool {
+func oneDay(list []labels.When) bool {
 	for _, w := range list {
 		if w.Time.Format(time.DateOnly) != list[0].Time.Format(time.DateOnly) {
 			return false
@@ -202,41 +205,17 @@ func oneDay(list []When) bool {
 
 // label is what stands beside a date: published, updated, or nothing.
 func label(before, after string) string {
-	w := words()
-	p, u := w.last("published", before), w.last("updated", before)
+	w := labels.Words()
+	p, u := w.Last("published", before), w.Last("updated", before)
 	switch {
 	case p > u:
 		return "published"
 	case u >= 0:
 		return "updated"
 	}
-	after = strings.TrimLeftFunc(after, notLetter)
-	if _, ok := w.starts("updated", after); ok && len(times(after, "")) == 0 {
+	after = strings.TrimLeftFunc(after, labels.NotLetter)
+	if _, ok := w.Starts("updated", after); ok && len(labels.Times(after, "")) == 0 {
 		return "updated"
 	}
 	return ""
-}
-
-// fromAddress is the day that an address names: /2026/03/14/.
-func fromAddress(address string) When {
-	u, err := url.Parse(address)
-	if err != nil {
-		return When{}
-	}
-	parts := strings.Split(u.Path, "/")
-	for i := range parts {
-		s := parts[i]
-		if i+2 < len(parts) {
-			s = strings.Join(parts[i:i+3], "-")
-		}
-		if p := pieces(fold(s)); len(p) == 5 {
-			if y, m, d, n := day(p, ""); n == 5 && p[0].isYear() {
-				return When{Time: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
-			}
-			if p[0].isYear() && p[2].month() > 0 && p[4].isDay() { // /2026/jun/09/
-				return When{Time: time.Date(p[0].num, p[2].month(), p[4].num, 0, 0, 0, 0, time.UTC)}
-			}
-		}
-	}
-	return When{}
 }

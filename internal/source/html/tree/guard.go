@@ -1,4 +1,4 @@
-package html
+package tree
 
 import (
 	"fmt"
@@ -18,15 +18,15 @@ const (
 
 // formatting elements are opened anew by a parser in each block after the one they were left open in: a page of 100 KB with 500 of them
 // open makes millions of elements. They mean nothing to us.
-var formatting = atoms(atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike,
+var formatting = Atoms(atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike,
 	atom.Strong, atom.Tt, atom.U)
 
-var void = atoms(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Param,
+var void = Atoms(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Param,
 	atom.Source, atom.Track, atom.Wbr)
 
-// parse reads a page into a tree. Tags that would nest too deep, and formatting that is left open too often, are taken out of it first;
+// Parse reads a page into a tree. Tags that would nest too deep, and formatting that is left open too often, are taken out of it first;
 // the text stays.
-func parse(text string) (*html.Node, error) {
+func Parse(text string) (*html.Node, error) {
 	kept := text
 	if deep(text) {
 		var err error

@@ -1,6 +1,7 @@
-package html
+package labels
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -32,10 +33,10 @@ func (w When) String() string {
 	return w.Time.Format(time.RFC3339)
 }
 
-// yearMin and yearMax bound what is taken for a day of publication.
+// YearMin and YearMax bound what is taken for a day of publication.
 const (
-	yearMin = 1990
-	yearMax = 2100
+	YearMin = 1990
+	YearMax = 2100
 )
 
 // dateBytesMax is how much of a string is looked at for dates.
@@ -48,29 +49,29 @@ type piece struct {
 	start, end int
 }
 
-// told is a time found in a string, with its place there.
-type toldTime struct {
+// Told is a time found in a string, with its place there.
+type Told struct {
 	When
-	start, end int
+	Start, End int
 }
 
-// times finds the dates that stand in s, which is folded, in words or figures, each with the clock time and zone beside it.
-func times(s, language string) []toldTime {
+// Times finds the dates that stand in s, which is folded, in words or figures, each with the clock time and zone beside it.
+func Times(s, language string) []Told {
 	s = s[:min(len(s), dateBytesMax)]
 	list := pieces(s)
-	var out []toldTime
+	var out []Told
 	for i := 0; i < len(list); {
 		y, m, d, n := day(list[i:], language)
 		if n == 0 {
 			i++
 			continue
 		}
-		t := toldTime{start: list[i].start, end: list[i+n-1].end}
+		t := Told{Start: list[i].start, End: list[i+n-1].end}
 		c, used := clockAfter(list[i+n:])
 		if used > 0 {
-			t.end = list[i+n+used-1].end
-		} else if before, at := clockBefore(list[:i]); at >= 0 && (len(out) == 0 || list[at].start >= out[len(out)-1].end) {
-			c, t.start = before, list[at].start
+			t.End = list[i+n+used-1].end
+		} else if before, at := clockBefore(list[:i]); at >= 0 && (len(out) == 0 || list[at].start >= out[len(out)-1].End) {
+			c, t.Start = before, list[at].start
 		}
 		t.When = c.on(y, m, d, language)
 		out = append(out, t)
@@ -105,7 +106,7 @@ func pieces(s string) []piece {
 				continue
 			}
 			out = append(out, piece{s[start:i], num, start, i})
-		case letter(r):
+		case Letter(r):
 			for i < len(s) {
 				r, n := utf8.DecodeRuneInString(s[i:])
 				if r == '.' { // inside "a.m" and "म.उ"
@@ -113,7 +114,7 @@ func pieces(s string) []piece {
 					if !unicode.IsLetter(next) || i-start > 4 {
 						break
 					}
-				} else if !letter(r) || unicode.IsDigit(r) {
+				} else if !Letter(r) || unicode.IsDigit(r) {
 					break
 				}
 				i += n
@@ -142,9 +143,9 @@ func digit(r rune) (int, bool) {
 func (p piece) digits() int { return utf8.RuneCountInString(p.text) }
 
 func (p piece) isDay() bool  { return p.num >= 1 && p.num <= 31 && p.digits() <= 2 }
-func (p piece) isYear() bool { return p.num >= yearMin && p.num <= yearMax && p.digits() == 4 }
+func (p piece) isYear() bool { return p.num >= YearMin && p.num <= YearMax && p.digits() == 4 }
 func (p piece) month() time.Month {
-	return words().month[p.text]
+	return Words().Month[p.text]
 }
 
 // day reads a date at the beginning of list and tells how many pieces it takes, 0 for none.
@@ -169,7 +170,7 @@ func day(list []piece, language string) (y int, m time.Month, d, n int) {
 		switch {
 		case m > 12 && d <= 12: // 03/14/2026
 			m, d = time.Month(d), int(m)
-		case d <= 12 && int(m) != d && words().order[language] != "dmy" && at(1).text != ".":
+		case d <= 12 && int(m) != d && Words().Order[language] != "dmy" && at(1).text != ".":
 			return 0, 0, 0, 0 // 3/4/2026: March or April
 		}
 	case first.isDay():
@@ -177,7 +178,7 @@ func day(list []piece, language string) (y int, m time.Month, d, n int) {
 	case first.month() > 0:
 		y, m, d, n = monthFirst(list)
 	}
-	if n == 0 || m < 1 || m > 12 || y < yearMin || y > yearMax || d < 1 || d > time.Date(y, m+1, 0, 0, 0, 0, 0, time.UTC).Day() {
+	if n == 0 || m < 1 || m > 12 || y < YearMin || y > YearMax || d < 1 || d > time.Date(y, m+1, 0, 0, 0, 0, 0, time.UTC).Day() {
 		return 0, 0, 0, 0
 	}
 	return y, m, d, n
@@ -204,7 +205,7 @@ func dayFirst(list []piece) (y int, m time.Month, d, n int) {
 	dashed := i+1 < len(list) && list[i+1].text == "-"
 	i++
 	for skipped := 0; i < len(list) && skipped < 2 && list[i].num < 0; skipped++ {
-		if letterFirst(list[i].text) {
+		if LetterFirst(list[i].text) {
 			return 0, 0, 0, 0
 		}
 		i++
@@ -244,7 +245,8 @@ func monthFirst(list []piece) (y int, m time.Month, d, n int) {
 	return 0, 0, 0, 0
 }
 
-func letterFirst(s string) bool {
+// LetterFirst tells whether s begins with a letter.
+func LetterFirst(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLetter(r)
 }
@@ -294,9 +296,9 @@ func clockBefore(list []piece) (clock, int) {
 func readClock(list []piece) (c clock, n int) {
 	half := ""
 	i := 0
-	if h := words().half[strings.TrimSuffix(list[0].text, ".")]; h != "" {
+	if h := Words().Half[strings.TrimSuffix(list[0].text, ".")]; h != "" {
 		half, i = h, 1
-		if i < len(list) && list[i].num < 0 && !letterFirst(list[i].text) {
+		if i < len(list) && list[i].num < 0 && !LetterFirst(list[i].text) {
 			i++
 		}
 	}
@@ -318,7 +320,7 @@ func readClock(list []piece) (c clock, n int) {
 		}
 	}
 	if i < len(list) && half == "" {
-		if h := words().half[strings.TrimSuffix(list[i].text, ".")]; h != "" {
+		if h := Words().Half[strings.TrimSuffix(list[i].text, ".")]; h != "" {
 			half = h
 			i++
 			if i < len(list) && list[i].text == "." {
@@ -355,7 +357,7 @@ func readZone(list []piece) (*time.Location, int) {
 	if list[i].text == "z" {
 		return time.UTC, i
 	}
-	named := words().zone[list[i].text]
+	named := Words().Zone[list[i].text]
 	if named != nil {
 		i++
 	}
@@ -386,7 +388,7 @@ func readZone(list []piece) (*time.Location, int) {
 // on makes a time of a day and a time of day. A zone that is not told is that of the language's press; so is UTC, in which content
 // systems keep what papers tell in their own time.
 func (c clock) on(y int, m time.Month, d int, language string) When {
-	home := words().home[language]
+	home := Words().Home[language]
 	if !c.ok {
 		return When{Time: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
 	}
@@ -402,4 +404,53 @@ func (c clock) on(y int, m time.Month, d int, language string) When {
 		w.Time = w.Time.In(home)
 	}
 	return w
+}
+
+// AddressDay is the day that an address names: /2026/03/14/.
+func AddressDay(address string) When {
+	u, err := url.Parse(address)
+	if err != nil {
+		return When{}
+	}
+	parts := strings.Split(u.Path, "/")
+	for i := range parts {
+		s := parts[i]
+		if i+2 < len(parts) {
+			s = strings.Join(parts[i:i+3], "-")
+		}
+		if p := pieces(Fold(s)); len(p) == 5 {
+			if y, m, d, n := day(p, ""); n == 5 && p[0].isYear() {
+				return When{Time: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
+			}
+			if p[0].isYear() && p[2].month() > 0 && p[4].isDay() { // /2026/jun/09/
+				return When{Time: time.Date(p[0].num, p[2].month(), p[4].num, 0, 0, 0, 0, time.UTC)}
+			}
+		}
+	}
+	return When{}
+}
+
+// What Stamp finds.
+const (
+	Undated = iota
+	Clocked // a time of day only
+	Dated
+)
+
+// Stamp tells whether a date or a time of day stands in s, which is folded, and how many letters stand there beside it.
+func Stamp(s string) (found, letters int) {
+	w := Words()
+	list := pieces(s)
+	for i, p := range list {
+		if p.num < 0 && LetterFirst(p.text) && w.Zone[p.text] == nil && w.Half[strings.TrimSuffix(p.text, ".")] == "" && p.month() == 0 && !w.Is("weekday", p.text) {
+			letters += utf8.RuneCountInString(p.text)
+		}
+		if _, n := readClock(list[i:]); n > 0 {
+			found = Clocked
+		}
+	}
+	if len(Times(s, "")) > 0 {
+		found = Dated
+	}
+	return found, letters
 }

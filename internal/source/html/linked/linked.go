@@ -1,4 +1,6 @@
-package html
+// Package linked reads what the JSON-LD of a page says of its article, from the graphs, lists and mistakes that content systems write. Whether to
+// believe it is left to package html.
+package linked
 
 import (
 	"encoding/json"
@@ -6,6 +8,9 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/bakhar/bakhar/internal/source/html/labels"
+	"github.com/bakhar/bakhar/internal/source/html/tree"
 )
 
 // What is read of the JSON-LD of a page at most.
@@ -13,24 +18,25 @@ const (
 	ldBytesMax = 2 << 20
 	ldDepthMax = 12
 	ldNodesMax = 5000
+	authorsMax = 8 // names
 )
 
-// linked data of a page: what its JSON-LD says of the article.
-type linkedData struct {
-	headline, published, body, language, address string
-	author, publisher                            string
-	live                                         bool // a LiveBlogPosting
+// Data is what the JSON-LD of a page says of its article; what it does not say is empty.
+type Data struct {
+	Headline, Published, Body, Language, Address string
+	Author, Publisher                            string
+	Live                                         bool // a LiveBlogPosting
 }
 
 // object is a node of JSON-LD.
 type object = map[string]any
 
-// readLD reads the JSON-LD of a page. What is broken is left out: there is a page beside it.
-func readLD(root *html.Node, title string) linkedData {
+// Read reads the JSON-LD of a page. What is broken is left out: there is a page beside it.
+func Read(root *html.Node, title string) Data {
 	g := &graph{byID: map[string]object{}}
 	bytes := 0
-	elements(root, func(n *html.Node) bool {
-		if n.DataAtom == atom.Script && strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") && n.FirstChild != nil {
+	tree.Elements(root, func(n *html.Node) bool {
+		if n.DataAtom == atom.Script && strings.Contains(strings.ToLower(tree.Attr(n, "type")), "ld+json") && n.FirstChild != nil {
 			if bytes += len(n.FirstChild.Data); bytes <= ldBytesMax {
 				g.read(n.FirstChild.Data)
 			}
@@ -132,12 +138,12 @@ func kindOf(v object) string {
 }
 
 // article is what the graph says of the article that title heads; of several, the first.
-func (g *graph) article(title string) linkedData {
-	var d linkedData
+func (g *graph) article(title string) Data {
+	var d Data
 	best := -1.0
 	var art object
 	for _, a := range g.articles {
-		score := alike(g.text(a["headline"]), title)
+		score := labels.Alike(g.text(a["headline"]), title)
 		if g.text(a["datePublished"]) != "" {
 			score += 0.1
 		}
@@ -146,25 +152,25 @@ func (g *graph) article(title string) linkedData {
 		}
 	}
 	if art != nil {
-		d.headline, d.published, d.body = g.text(art["headline"]), g.text(art["datePublished"]), g.text(art["articleBody"])
-		d.author, d.publisher = g.names(art["author"]), g.name(art["publisher"])
-		d.language, d.address = g.text(art["inLanguage"]), g.text(art["url"])
-		d.live = kindOf(art) == "LiveBlogPosting"
+		d.Headline, d.Published, d.Body = g.text(art["headline"]), g.text(art["datePublished"]), g.text(art["articleBody"])
+		d.Author, d.Publisher = g.names(art["author"]), g.name(art["publisher"])
+		d.Language, d.Address = g.text(art["inLanguage"]), g.text(art["url"])
+		d.Live = kindOf(art) == "LiveBlogPosting"
 	}
 	for _, p := range g.pages {
-		if d.published == "" {
-			d.published = g.text(p["datePublished"])
+		if d.Published == "" {
+			d.Published = g.text(p["datePublished"])
 		}
-		if d.publisher == "" {
-			d.publisher = g.name(p["publisher"])
+		if d.Publisher == "" {
+			d.Publisher = g.name(p["publisher"])
 		}
-		if d.language == "" {
-			d.language = g.text(p["inLanguage"])
+		if d.Language == "" {
+			d.Language = g.text(p["inLanguage"])
 		}
 	}
 	for _, s := range g.sites {
-		if d.publisher == "" {
-			d.publisher = g.name(s)
+		if d.Publisher == "" {
+			d.Publisher = g.name(s)
 		}
 	}
 	return d
@@ -221,20 +227,4 @@ func (g *graph) names(v any) string {
 		}
 	}
 	return strings.Join(out, ", ")
-}
-
-// paragraphs is the text of the article as the data have it; some put tags into it.
-func (d linkedData) paragraphs() []string {
-	if d.body == "" {
-		return nil
-	}
-	root, err := parse(strings.ReplaceAll(d.body, "\n", "<br>"))
-	if err != nil {
-		return nil
-	}
-	f := &filter{seen: map[string]bool{}, title: bagOf(d.headline)}
-	for _, b := range blocks(root) {
-		f.add(b)
-	}
-	return f.result()
 }

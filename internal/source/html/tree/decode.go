@@ -1,4 +1,6 @@
-package html
+// Package tree makes a tree of a page's bytes, in any encoding and however badly nested, within limits, and cuts it into blocks of text. What
+// a block means is left to package html.
+package tree
 
 import (
 	"bytes"
@@ -12,9 +14,9 @@ import (
 // headBytes is how far into a page its own word about its encoding is looked for; browsers stop at 1 KiB, old pages do not.
 const headBytes = 64 << 10
 
-// decode makes UTF-8 of a page's bytes and names the encoding they were in. What is told counts less than what can be seen:
+// Decode makes UTF-8 of a page's bytes and names the encoding they were in. What is told counts less than what can be seen:
 // bytes that are UTF-8 are UTF-8, whatever the server says, as no other encoding comes out so by chance.
-func decode(data []byte, contentType string) (text, name string) {
+func Decode(data []byte, contentType string) (text, name string) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		return valid(data[3:]), "utf-8"

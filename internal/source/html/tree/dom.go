@@ -1,4 +1,4 @@
-package html
+package tree
 
 import (
 	"strings"
@@ -7,10 +7,12 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/bakhar/bakhar/internal/source/html/labels"
 )
 
-// attr is an attribute's value, empty where it is not there.
-func attr(n *html.Node, key string) string {
+// Attr is an attribute's value, empty where it is not there.
+func Attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key {
 			return a.Val
@@ -19,19 +21,19 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-// elements calls f with every element below n, n included, in the order of the page; where f says no, not with those inside it.
+// Elements calls f with every element below n, n included, in the order of the page; where f says no, not with those inside it.
 // It goes as deep as the page nests, which html.Parse bounds.
-func elements(n *html.Node, f func(*html.Node) bool) {
+func Elements(n *html.Node, f func(*html.Node) bool) {
 	if n.Type == html.ElementNode && !f(n) {
 		return
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		elements(c, f)
+		Elements(c, f)
 	}
 }
 
-// inside tells whether n is a or stands in it.
-func inside(n, a *html.Node) bool {
+// Inside tells whether n is a or stands in it.
+func Inside(n, a *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if n == a {
 			return true
@@ -40,8 +42,8 @@ func inside(n, a *html.Node) bool {
 	return false
 }
 
-// textOf is the text of n, blanks collapsed.
-func textOf(n *html.Node) string {
+// TextOf is the text of n, blanks collapsed.
+func TextOf(n *html.Node) string {
 	var w writer
 	w.walk(n)
 	return w.b.String()
@@ -85,26 +87,27 @@ func (w *writer) text(s string) {
 	}
 }
 
-// block is a stretch of text between two line breaks.
-type block struct {
-	text  string
-	size  int        // letters and marks of text
-	links int        // of those, the ones in links
-	node  *html.Node // the element that holds it
-	tag   atom.Atom  // of the nearest element that breaks lines: p, h2, li, td …
-	first *html.Node // where its text begins
+// Block is a stretch of text between two line breaks.
+type Block struct {
+	Text  string
+	Size  int        // letters and marks of text
+	Links int        // of those, the ones in links
+	Node  *html.Node // the element that holds it
+	Tag   atom.Atom  // of the nearest element that breaks lines: p, h2, li, td …
+	First *html.Node // where its text begins
 }
 
-// linked is the share of the text that stands in links, 0 to 1.
-func (b *block) linked() float64 {
-	if b.size == 0 {
+// Linked is the share of the text that stands in links, 0 to 1.
+func (b *Block) Linked() float64 {
+	if b.Size == 0 {
 		return 0
 	}
-	return float64(b.links) / float64(b.size)
+	return float64(b.Links) / float64(b.Size)
 }
 
-func (b *block) heading() bool {
-	switch b.tag {
+// Heading tells whether the block is one, h1 to h6.
+func (b *Block) Heading() bool {
+	switch b.Tag {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		return true
 	}
@@ -113,15 +116,15 @@ func (b *block) heading() bool {
 
 // cutter makes blocks.
 type cutter struct {
-	out   []*block
-	cur   *block
+	out   []*Block
+	cur   *Block
 	w     writer
 	node  *html.Node // innermost element that breaks lines
 	links int        // how many links the walk is in
 }
 
-// blocks cuts what n holds into blocks, in the order of the page. Line breaks cut as paragraphs do: papers use both.
-func blocks(n *html.Node) []*block {
+// Blocks cuts what n holds into blocks, in the order of the page. Line breaks cut as paragraphs do: papers use both.
+func Blocks(n *html.Node) []*Block {
 	c := &cutter{node: n}
 	c.walk(n)
 	c.end()
@@ -130,7 +133,7 @@ func blocks(n *html.Node) []*block {
 
 func (c *cutter) end() {
 	if c.cur != nil {
-		c.cur.text = c.w.b.String()
+		c.cur.Text = c.w.b.String()
 		c.out = append(c.out, c.cur)
 	}
 	c.cur, c.w = nil, writer{}
@@ -178,7 +181,7 @@ func (c *cutter) text(n *html.Node) {
 		if strings.TrimFunc(n.Data, unicode.IsSpace) == "" {
 			return
 		}
-		c.cur = &block{node: c.node, tag: c.node.DataAtom, first: n}
+		c.cur = &Block{Node: c.node, Tag: c.node.DataAtom, First: n}
 	}
 	size := 0
 	for _, r := range n.Data {
@@ -186,23 +189,23 @@ func (c *cutter) text(n *html.Node) {
 			size++
 		}
 	}
-	c.cur.size += size
+	c.cur.Size += size
 	if c.links > 0 {
-		c.cur.links += size
+		c.cur.Links += size
 	}
 	c.w.text(n.Data)
 }
 
 // hidden elements hold nothing that a reader of the page sees as text.
-var hidden = atoms(atom.Head, atom.Title, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Math,
+var hidden = Atoms(atom.Head, atom.Title, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Math,
 	atom.Select, atom.Textarea, atom.Button, atom.Audio, atom.Video, atom.Canvas, atom.Datalist, atom.Dialog)
 
 // inline elements do not break a line; all others do, unknown ones too, as a paragraph glued to the next is the worse mistake.
-var inline = atoms(atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn, atom.Em, atom.Font, atom.I,
+var inline = Atoms(atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn, atom.Em, atom.Font, atom.I,
 	atom.Img, atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Q, atom.Ruby, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strong,
 	atom.Sub, atom.Sup, atom.Time, atom.U, atom.Var, atom.Wbr, atom.Big, atom.Tt, atom.Strike, atom.Acronym, atom.Input, atom.Picture, atom.Source)
 
-func atoms(list ...atom.Atom) map[atom.Atom]bool {
+func Atoms(list ...atom.Atom) map[atom.Atom]bool {
 	m := map[atom.Atom]bool{}
 	for _, a := range list {
 		m[a] = true
@@ -254,11 +257,11 @@ func split(name string) []string {
 	return out
 }
 
-// use is what an element's class says it is: drop, caption, byline, summary, or nothing.
-func use(n *html.Node) string {
+// Use is what an element's class says it is: drop, caption, byline, summary, or nothing.
+func Use(n *html.Node) string {
 	found := ""
 	classes(n, func(part string) bool {
-		if u := words().class[part]; u != "" && (found == "" || u == "drop") {
+		if u := labels.Words().Class[part]; u != "" && (found == "" || u == "drop") {
 			found = u
 		}
 		return found != "drop"

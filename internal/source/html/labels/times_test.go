@@ -1,4 +1,4 @@
-package html
+package labels
 
 import "testing"
 
@@ -35,7 +35,7 @@ func TestTimes(t *testing.T) {
 		{"mr", "मार्च महिन्यात २०२६", ""},
 	} {
 		got := ""
-		if list := times(fold(c.text), c.language); len(list) > 0 {
+		if list := Times(Fold(c.text), c.language); len(list) > 0 {
 			got = list[0].String()
 		}
 		if got != c.want {

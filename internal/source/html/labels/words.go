@@ -1,4 +1,7 @@
-package html
+// Package labels knows the words that stand around the texts of news pages, not in them: labels of bylines and dates, beginnings of boxes,
+// prompts, class names, and dates in words and figures. They stand in words.tsv, by language; no word of a language stands in Go. What an
+// element with such a word is, the callers decide.
+package labels
 
 import (
 	_ "embed"
@@ -16,20 +19,20 @@ import (
 //go:embed words.tsv
 var wordsTable string
 
-// vocabulary is words.tsv by kind. All texts in it are folded.
-type vocabulary struct {
-	list  map[string][]string        // head, whole, prompt …: what stands there
-	month map[string]time.Month      //
-	half  map[string]string          // "am", "pm", "night"
-	zone  map[string]*time.Location  //
-	home  map[string]*time.Location  // by language
-	order map[string]string          // by language
-	word  map[string]map[string]bool // language → its small words
-	class map[string]string          // part of a class or id → drop, caption, byline, summary, picture, body
+// Vocabulary is words.tsv by kind. All texts in it are folded.
+type Vocabulary struct {
+	List  map[string][]string        // head, whole, prompt …: what stands there
+	Month map[string]time.Month      //
+	Half  map[string]string          // "am", "pm", "night"
+	Zone  map[string]*time.Location  //
+	Home  map[string]*time.Location  // by language
+	Order map[string]string          // by language
+	Word  map[string]map[string]bool // language → its small words
+	Class map[string]string          // part of a class or id → drop, caption, byline, summary, picture, body
 }
 
-// words is the table, read once; a mistake in it is a mistake of the program.
-var words = sync.OnceValue(func() *vocabulary {
+// Words is the table, read once; a mistake in it is a mistake of the program.
+var Words = sync.OnceValue(func() *Vocabulary {
 	v, err := readWords(wordsTable)
 	if err != nil {
 		panic("BUG: " + err.Error())
@@ -38,9 +41,9 @@ var words = sync.OnceValue(func() *vocabulary {
 })
 
 // readWords reads the table and tells its first mistake with file and line.
-func readWords(table string) (*vocabulary, error) {
-	v := &vocabulary{list: map[string][]string{}, month: map[string]time.Month{}, half: map[string]string{}, zone: map[string]*time.Location{},
-		home: map[string]*time.Location{}, order: map[string]string{}, word: map[string]map[string]bool{}, class: map[string]string{}}
+func readWords(table string) (*Vocabulary, error) {
+	v := &Vocabulary{List: map[string][]string{}, Month: map[string]time.Month{}, Half: map[string]string{}, Zone: map[string]*time.Location{},
+		Home: map[string]*time.Location{}, Order: map[string]string{}, Word: map[string]map[string]bool{}, Class: map[string]string{}}
 	n := 0
 	for line := range strings.Lines(table) {
 		n++
@@ -53,63 +56,63 @@ func readWords(table string) (*vocabulary, error) {
 			return nil, fmt.Errorf("words.tsv:%d: %d fields: kind, language, text and at most a value are wanted", n, len(f))
 		}
 		f = append(f, "")
-		if err := v.add(f[0], f[1], fold(f[2]), f[3]); err != nil {
+		if err := v.add(f[0], f[1], Fold(f[2]), f[3]); err != nil {
 			return nil, fmt.Errorf("words.tsv:%d: %w", n, err)
 		}
 	}
 	return v, nil
 }
 
-func (v *vocabulary) add(kind, language, text, value string) error {
+func (v *Vocabulary) add(kind, language, text, value string) error {
 	switch kind {
 	case "month":
 		m, err := strconv.Atoi(value)
 		if err != nil || m < 1 || m > 12 {
 			return fmt.Errorf("%q is no month: 1 to 12 is wanted", value)
 		}
-		v.month[text] = time.Month(m)
+		v.Month[text] = time.Month(m)
 	case "half":
 		if value != "am" && value != "pm" && value != "night" {
 			return fmt.Errorf("%q is no half of a day: am, pm or night is wanted", value)
 		}
-		v.half[strings.TrimSuffix(text, ".")] = value
+		v.Half[strings.TrimSuffix(text, ".")] = value
 	case "zone", "home":
 		loc, ok := offset(value)
 		if !ok {
 			return fmt.Errorf("%q is no offset of the form +05:30", value)
 		}
 		if kind == "home" {
-			v.home[language] = loc
+			v.Home[language] = loc
 		} else {
-			v.zone[text] = loc
+			v.Zone[text] = loc
 		}
 	case "class":
 		if value != "drop" && value != "caption" && value != "byline" && value != "summary" && value != "body" && value != "picture" {
 			return fmt.Errorf("%q is no use of a class: drop, caption, byline, summary, picture or body is wanted", value)
 		}
-		v.class[text] = value
+		v.Class[text] = value
 	case "order":
-		v.order[language] = value
+		v.Order[language] = value
 	case "word":
-		if v.word[language] == nil {
-			v.word[language] = map[string]bool{}
+		if v.Word[language] == nil {
+			v.Word[language] = map[string]bool{}
 		}
-		v.word[language][text] = true
+		v.Word[language][text] = true
 	case "prompt":
 		if value != "" && value != "link" {
 			return fmt.Errorf("%q is no condition of a prompt: link or nothing is wanted", value)
 		}
-		v.list[kind+value] = append(v.list[kind+value], text)
+		v.List[kind+value] = append(v.List[kind+value], text)
 	case "end", "published", "updated", "author", "after", "head", "whole", "credit", "rights", "gate", "weekday":
-		v.list[kind] = append(v.list[kind], text)
+		v.List[kind] = append(v.List[kind], text)
 	default:
 		return fmt.Errorf("there is no kind %q", kind)
 	}
 	return nil
 }
 
-// fold makes spellings of one word alike: case, composition, joiners, nukta (फ़रवरी, फरवरी), the two ways to write ॲ, and blanks.
-func fold(s string) string {
+// Fold makes spellings of one word alike: case, composition, joiners, nukta (फ़रवरी, फरवरी), the two ways to write ॲ, and blanks.
+func Fold(s string) string {
 	s = norm.NFC.String(strings.ToLower(s))
 	var b strings.Builder
 	b.Grow(len(s))
@@ -138,12 +141,12 @@ func fold(s string) string {
 	return b.String()
 }
 
-// finishes tells whether s, which is folded, ends in a text of a kind, marks behind it aside.
-func (v *vocabulary) finishes(kind, s string) bool {
-	s = strings.TrimRightFunc(s, notLetter)
-	for _, w := range v.list[kind] {
+// Finishes tells whether s, which is folded, ends in a text of a kind, marks behind it aside.
+func (v *Vocabulary) Finishes(kind, s string) bool {
+	s = strings.TrimRightFunc(s, NotLetter)
+	for _, w := range v.List[kind] {
 		if head, ok := strings.CutSuffix(s, w); ok {
-			if r, _ := utf8.DecodeLastRuneInString(head); !letter(r) {
+			if r, _ := utf8.DecodeLastRuneInString(head); !Letter(r) {
 				return true
 			}
 		}
@@ -151,11 +154,11 @@ func (v *vocabulary) finishes(kind, s string) bool {
 	return false
 }
 
-// starts gives what follows the longest text of a kind that s, which is folded, begins with, at the end of a word.
-func (v *vocabulary) starts(kind, s string) (rest string, ok bool) {
+// Starts gives what follows the longest text of a kind that s, which is folded, begins with, at the end of a word.
+func (v *Vocabulary) Starts(kind, s string) (rest string, ok bool) {
 	best := -1
-	for _, w := range v.list[kind] {
-		if len(w) > best && strings.HasPrefix(s, w) && edge(w, s[len(w):]) {
+	for _, w := range v.List[kind] {
+		if len(w) > best && strings.HasPrefix(s, w) && Edge(w, s[len(w):]) {
 			best = len(w)
 		}
 	}
@@ -165,18 +168,19 @@ func (v *vocabulary) starts(kind, s string) (rest string, ok bool) {
 	return s[best:], true
 }
 
-// edge tells whether a word that ends in w can end before rest.
-func edge(w, rest string) bool {
+// Edge tells whether a word that ends in w can end before rest.
+func Edge(w, rest string) bool {
 	last, _ := utf8.DecodeLastRuneInString(w)
 	r, _ := utf8.DecodeRuneInString(rest)
-	return !letter(last) || !letter(r) || r == 'ः' // a visarga for a colon: "यह भी पढ़ेंः"
+	return !Letter(last) || !Letter(r) || r == 'ः' // a visarga for a colon: "यह भी पढ़ेंः"
 }
 
-func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
+// Letter tells whether a rune is part of a word or number.
+func Letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
 
-// has tells whether a text of a kind stands in s, which is folded, as words of its own.
-func (v *vocabulary) has(kind, s string) bool {
-	for _, w := range v.list[kind] {
+// Has tells whether a text of a kind stands in s, which is folded, as words of its own.
+func (v *Vocabulary) Has(kind, s string) bool {
+	for _, w := range v.List[kind] {
 		for at := 0; ; {
 			i := strings.Index(s[at:], w)
 			if i < 0 {
@@ -184,7 +188,7 @@ func (v *vocabulary) has(kind, s string) bool {
 			}
 			i += at
 			before, _ := utf8.DecodeLastRuneInString(s[:i])
-			if (i == 0 || !letter(before)) && edge(w, s[i+len(w):]) {
+			if (i == 0 || !Letter(before)) && Edge(w, s[i+len(w):]) {
 				return true
 			}
 			at = i + len(w)
@@ -193,10 +197,10 @@ func (v *vocabulary) has(kind, s string) bool {
 	return false
 }
 
-// is tells whether s, which is folded, is a text of a kind, marks around it aside.
-func (v *vocabulary) is(kind, s string) bool {
-	s = strings.TrimFunc(s, func(r rune) bool { return !letter(r) })
-	for _, w := range v.list[kind] {
+// Is tells whether s, which is folded, is a text of a kind, marks around it aside.
+func (v *Vocabulary) Is(kind, s string) bool {
+	s = strings.TrimFunc(s, func(r rune) bool { return !Letter(r) })
+	for _, w := range v.List[kind] {
 		if s == w {
 			return true
 		}
@@ -234,13 +238,13 @@ func offset(s string) (*time.Location, bool) {
 	return time.FixedZone("", seconds), true
 }
 
-// last is where the last text of a kind stands in s, which is folded; -1 for nowhere.
-func (v *vocabulary) last(kind, s string) int {
+// Last is where the last text of a kind stands in s, which is folded; -1 for nowhere.
+func (v *Vocabulary) Last(kind, s string) int {
 	best := -1
-	for _, w := range v.list[kind] {
+	for _, w := range v.List[kind] {
 		if i := strings.LastIndex(s, w); i > best {
 			before, _ := utf8.DecodeLastRuneInString(s[:i])
-			if (i == 0 || !letter(before)) && edge(w, s[i+len(w):]) {
+			if (i == 0 || !Letter(before)) && Edge(w, s[i+len(w):]) {
 				best = i
 			}
 		}
