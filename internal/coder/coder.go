@@ -28,29 +28,7 @@ func Run(d *doc.Doc) {
 			if c.denied(pr) && m.status == article.Actual {
 				m.status = article.Negated
 			}
-			if len(m.recip) == 0 {
-				m.recip = minus(c.contentDative(pr), m.actor)
-			}
-			if len(m.recip) == 0 && m.typ == "THREATEN" {
-				m.recip = c.provoker(pr, m.actor, 0)
-			}
-			if len(m.recip) == 0 {
-				m.recip = c.underCondition(m)
-			}
-			if len(m.recip) == 0 {
-				m.recip = c.addressee(m)
-			}
-			if len(m.recip) == 0 && !c.mutualType(m) {
-				m.recip = c.target(m)
-			}
-			if len(m.recip) == 0 && !c.mutualType(m) {
-				m.recip = c.affected(m)
-			}
-			if len(m.recip) == 0 && !c.mutualType(m) {
-				if m.recip = c.namedBeside(m); len(m.recip) == 0 {
-					m.recip = c.deadIn(m)
-				}
-			}
+			c.onWhom(m)
 			c.found(m)
 			c.scene(m)
 			c.athome(m)
@@ -85,6 +63,33 @@ func Run(d *doc.Doc) {
 	}
 	c.carry()
 	c.story()
+}
+
+// onWhom looks further for those whom an act falls on where no argument of its own names them.
+func (c *coder) onWhom(m *meaning) {
+	if len(m.recip) == 0 {
+		m.recip = minus(c.contentDative(m.pred), m.actor)
+	}
+	if len(m.recip) == 0 && m.typ == "THREATEN" {
+		m.recip = c.provoker(m.pred, m.actor, 0)
+	}
+	if len(m.recip) == 0 {
+		m.recip = c.underCondition(m)
+	}
+	if len(m.recip) == 0 {
+		m.recip = c.addressee(m)
+	}
+	if len(m.recip) == 0 && !c.mutualType(m) {
+		m.recip = c.target(m)
+	}
+	if len(m.recip) == 0 && !c.mutualType(m) {
+		m.recip = c.affected(m)
+	}
+	if len(m.recip) == 0 && !c.mutualType(m) {
+		if m.recip = c.namedBeside(m); len(m.recip) == 0 {
+			m.recip = c.deadIn(m)
+		}
+	}
 }
 
 // contentDative finds the party in the dative that stands with a content clause but is the governor's: "उमेदवारांना भाग घेण्यास मनाई".
