@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -79,19 +80,22 @@ func cutConnections(t *testing.T, db string) {
 
 // workerProgram is a worker, a program of its own, whose log is read.
 type workerProgram struct {
-	t     *testing.T
+	t     testing.TB
 	cmd   *exec.Cmd
 	ended chan error
 	batch chan struct{} // gets one for each batch that is through; closed at the end
+
+	first, last time.Time // when it said that it begins, and that a batch was through
 
 	mu  sync.Mutex
 	log bytes.Buffer
 }
 
-func startWorker(t *testing.T, queue, db string, more ...string) *workerProgram {
+func startWorker(t testing.TB, queue, db string, more ...string) *workerProgram {
 	t.Helper()
 	w := &workerProgram{t: t, ended: make(chan error, 1), batch: make(chan struct{}, 10000),
 		cmd: program(append([]string{"worker", "--queue", queue, "--store", db, "--workers", "1", "--batch", "8", "--idle", "500ms"}, more...)...)}
+	w.cmd.Env = append(w.cmd.Env, "GOMAXPROCS=1")
 	stderr, err := w.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -105,7 +109,11 @@ func startWorker(t *testing.T, queue, db string, more ...string) *workerProgram 
 			w.mu.Lock()
 			w.log.WriteString(lines.Text() + "\n")
 			w.mu.Unlock()
+			if strings.Contains(lines.Text(), `msg="worker begins"`) {
+				w.first = time.Now()
+			}
 			if strings.Contains(lines.Text(), "msg=batch") {
+				w.last = time.Now()
 				w.batch <- struct{}{}
 			}
 		}

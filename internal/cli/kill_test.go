@@ -107,7 +107,7 @@ func chronicleOf(t *testing.T, db string) chronicleState {
 }
 
 // run runs the program to its end, and gives what it prints.
-func run(t *testing.T, args ...string) string {
+func run(t testing.TB, args ...string) string {
 	t.Helper()
 	cmd := program(args...)
 	var stderr bytes.Buffer
@@ -127,7 +127,7 @@ func program(args ...string) *exec.Cmd {
 }
 
 // manyTexts writes the demonstration week several times over, each time on other days, so that there is enough to be killed in.
-func manyTexts(t *testing.T, path string, weeks int) (n int) {
+func manyTexts(t testing.TB, path string, weeks int) (n int) {
 	t.Helper()
 	data, err := os.ReadFile("../../examples/week.jsonl")
 	if err != nil {
