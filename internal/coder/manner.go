@@ -15,17 +15,13 @@ func (c *coder) manner(m *meaning) {
 	if m.typ == "REJECT" {
 		c.refused(m)
 	}
-	if k := c.d.Pack.Common.Classes["vandalize"]; k != nil && m.class == "attack.arson" && m.pred.Class("destroy") && c.d.Pack.Final && partisans(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
-		c.become(m, k) // protesters who smash lorries
+	if m.class == "attack.arson" {
+		c.burnt(m)
 	}
-	if k := c.d.Pack.Common.Classes["riot"]; k != nil && m.class == "attack.arson" && c.d.Pack.Final && governed(m.actor) && !anySector(m.actor, "BUS") && (countries(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
-		c.become(m, k) // a crowd that burns what is in its way riots
-	}
-	if k := c.d.Pack.Common.Classes["restrict"]; k != nil && m.class == "attack.arson" && offices(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
-		c.become(m, k) // a town that pulls down houses restricts
-	}
-	if k := c.d.Pack.Common.Classes["restrict"]; k != nil && m.mode == "ceasefire" && len(m.actor) > 0 && anySector(m.actor[:1], "JUD") {
-		c.become(m, k) // a court that stays an action
+	if m.mode == "ceasefire" && len(m.actor) > 0 && anySector(m.actor[:1], "JUD") {
+		if k := c.d.Pack.Common.Classes["restrict"]; k != nil {
+			c.become(m, k) // a court that stays an action
+		}
 	}
 	if m.class == "deploy" && m.mode == "troops" && c.arms(m.pred) {
 		m.mode = "weapons"
@@ -131,6 +127,19 @@ func partisans(es []article.Entity) bool {
 		}
 	}
 	return len(es) > 0 && !anySector(es, "BUS")
+}
+
+// burnt tells a riot, smashed things and a town that pulls down houses from the attack that their words are.
+func (c *coder) burnt(m *meaning) {
+	if k := c.d.Pack.Common.Classes["vandalize"]; k != nil && m.class == "attack.arson" && m.pred.Class("destroy") && c.d.Pack.Final && partisans(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
+		c.become(m, k) // protesters who smash lorries
+	}
+	if k := c.d.Pack.Common.Classes["riot"]; k != nil && m.class == "attack.arson" && c.d.Pack.Final && governed(m.actor) && !anySector(m.actor, "BUS") && (countries(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
+		c.become(m, k) // a crowd that burns what is in its way riots
+	}
+	if k := c.d.Pack.Common.Classes["restrict"]; k != nil && m.class == "attack.arson" && offices(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
+		c.become(m, k) // a town that pulls down houses restricts
+	}
 }
 
 // refused gives a refusal the mode of the request that is refused: a refused loan is refused help, a refused reform a refused change.
