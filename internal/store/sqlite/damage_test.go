@@ -162,6 +162,43 @@ func TestHardlyBegun(t *testing.T) {
 	}
 }
 
+// TestHotJournal: a program that was killed while it made the database has left a journal; the next rolls it back and goes on.
+func TestHotJournal(t *testing.T) {
+	from, path := filepath.Join(t.TempDir(), "from.db"), filepath.Join(t.TempDir(), "killed.db")
+	pool, err := sql.Open("sqlite", from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+	pool.SetMaxOpenConns(1)
+	for _, q := range []string{
+		"CREATE TABLE goose_db_version (id INTEGER PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP DEFAULT (datetime('now')))",
+		"INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, 1)",
+		"PRAGMA cache_size = 1", "BEGIN EXCLUSIVE", "CREATE TABLE half (x)", "INSERT INTO half SELECT randomblob(4000) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT i FROM n)",
+	} {
+		if _, err := pool.Exec(q); err != nil {
+			t.Fatalf("%s: %v", q, err)
+		}
+	}
+	for _, end := range []string{"", "-journal"} { // as a kill would leave them
+		data, err := os.ReadFile(from + end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path+end, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := add(t.Context(), s); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestNoPlace: what cannot be a file is told before anything else.
 func TestNoPlace(t *testing.T) {
 	dir := t.TempDir()

@@ -129,7 +129,11 @@ func look(ctx context.Context, path string, set settings) error {
 	if begins != header {
 		return fmt.Errorf("%w: it is no SQLite database", store.ErrCorrupt)
 	}
-	pool, err := sql.Open("sqlite", file(path, url.Values{"mode": {"ro"}, "_busy_timeout": {fmt.Sprint(set.wait.Milliseconds())}, "_error_rc": {"1"}}))
+	mode := "ro"
+	if _, err := os.Stat(path + "-journal"); err == nil { // left by a program that was killed: whoever reads next has to roll it back
+		mode = "rw"
+	}
+	pool, err := sql.Open("sqlite", file(path, url.Values{"mode": {mode}, "_busy_timeout": {fmt.Sprint(set.wait.Milliseconds())}, "_error_rc": {"1"}}))
 	if err != nil {
 		return err
 	}
