@@ -36,7 +36,7 @@ func (b *bench) open(ctx context.Context, log *slog.Logger) (*nats.Queue, error)
 	}
 	q, err := nats.Open(ctx, nats.Config{Address: b.address, Client: Version, Log: log})
 	if errors.Is(err, queue.ErrInUse) {
-		err = fmt.Errorf("%w\nA folder has room for one program: a queue for several is a NATS server, --queue nats://host", err)
+		err = fmt.Errorf("%w\nTry again when it is done; a queue for many programs is a NATS server, --queue nats://host", err)
 	}
 	if err != nil {
 		return nil, failure{err}

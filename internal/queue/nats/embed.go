@@ -10,17 +10,26 @@ import (
 
 	"github.com/nats-io/nats-server/v2/server"
 	natsgo "github.com/nats-io/nats.go"
+
+	"github.com/bakhar/bakhar/internal/queue"
 )
 
-// embed starts a server in this process, on files in a folder and without a port. Every message is on disk before it is acknowledged: the
+// embed starts a server in this process, on files in a folder and without a port, or is the guest of the program that has done so. Every message is on disk before it is acknowledged: the
 // server's own way, which waits for two minutes, is for clusters, where other machines have the message too.
 func (q *Queue) embed(ctx context.Context, c Config) error {
 	if err := os.MkdirAll(c.Address, 0o700); err != nil {
 		return fmt.Errorf("folder of the queue: %w", err)
 	}
+	q.name = nameDefault
 	unlock, err := lockFile(filepath.Join(c.Address, "lock"))
+	if errors.Is(err, queue.ErrInUse) {
+		if q.conn, err = natsgo.Connect("nats://"+nameDefault, append(q.options(c), natsgo.SetCustomDialer(guest{c.Address}))...); err != nil {
+			return fmt.Errorf("queue %s is %w by another program, which does not answer: %w", c.Address, queue.ErrInUse, err)
+		}
+		return q.prepare(ctx, 1)
+	}
 	if err != nil {
-		return fmt.Errorf("queue %s is %w", c.Address, err)
+		return fmt.Errorf("queue %s: %w", c.Address, err)
 	}
 	q.unlock = unlock
 	q.server, err = server.NewServer(&server.Options{
@@ -35,12 +44,14 @@ func (q *Queue) embed(ctx context.Context, c Config) error {
 	if !q.server.ReadyForConnections(answer) || !q.server.JetStreamEnabled() {
 		return fmt.Errorf("queue %s: its server does not come up: see the log", c.Address)
 	}
-	q.name = nameDefault
 	if q.conn, err = natsgo.Connect("", append(q.options(c), natsgo.InProcessServer(q.server))...); err != nil {
 		return fmt.Errorf("queue %s: %w", c.Address, err)
 	}
 	if err := q.prepare(ctx, 1); err != nil {
 		return fmt.Errorf("queue %s: %w", c.Address, err)
+	}
+	if q.door, err = share(q.server, c.Address, c.Log); err != nil {
+		c.Log.Debug("queue: other programs cannot look at it", "error", err)
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"log/slog"
 	"strings"
@@ -57,6 +58,7 @@ type Queue struct {
 	conn   *natsgo.Conn
 	js     jetstream.JetStream
 	server *server.Server // nil in a cluster
+	door   io.Closer      // by which other programs come in; nil where there is none
 	unlock func() error
 	log    *slog.Logger
 	wait   time.Duration // of Config.deadline
@@ -300,6 +302,10 @@ func (q *Queue) Close() error {
 			err = q.conn.FlushTimeout(answer)
 		}
 		q.conn.Close()
+	}
+	if q.door != nil {
+		err = errors.Join(err, q.door.Close())
+		q.door = nil
 	}
 	if q.server != nil {
 		q.server.Shutdown()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -41,7 +42,7 @@ func TestCluster(t *testing.T) {
 	queuetest.Run(t, func(t *testing.T, deadline time.Duration) queue.Queue { return open(t, c.Address(), deadline) })
 }
 
-// What was put is there after the program has ended; while it has the folder open, no other program gets in.
+// What was put is there after the program has ended. While it has the folder open, other programs are its guests, and see the same queue.
 func TestEmbeddedAgain(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -49,16 +50,27 @@ func TestEmbeddedAgain(t *testing.T) {
 	if _, err := q.Put(t.Context(), queue.Item{Kind: "k", ID: "a", Data: []byte("text")}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(t.Context(), Config{Address: dir}); !errors.Is(err, queue.ErrInUse) {
-		t.Errorf("opened twice: %v", err)
+	guest := open(t, dir, 0)
+	if fresh, err := guest.Put(t.Context(), queue.Item{Kind: "k", ID: "a"}, queue.Item{Kind: "k", ID: "b", Data: []byte("more")}); err != nil || fresh != 1 {
+		t.Fatalf("put by a guest: %d, %v", fresh, err)
 	}
-	if err := q.Close(); err != nil {
+	if err := errors.Join(guest.Close(), q.Close()); err != nil {
 		t.Fatal(err)
 	}
 	q = open(t, dir, 0)
 	ds, err := q.Take(t.Context(), "k", queue.Limit{Items: 10, Bytes: 1 << 20})
-	if err != nil || len(ds) != 1 || string(ds[0].Item().Data) != "text" {
+	if err != nil || len(ds) != 2 || string(ds[0].Item().Data) != "text" || string(ds[1].Item().Data) != "more" {
 		t.Fatalf("after the program ended: %v, %v", ds, err)
+	}
+}
+
+// Where no socket fits into the folder's path, a second program is told that the queue is in use.
+func TestEmbeddedInUse(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), strings.Repeat("long", 30))
+	open(t, dir, 0)
+	if _, err := Open(t.Context(), Config{Address: dir}); !errors.Is(err, queue.ErrInUse) {
+		t.Errorf("opened twice: %v", err)
 	}
 }
 
