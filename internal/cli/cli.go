@@ -105,7 +105,7 @@ error); 2 wrong use.`,
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(a.codeCmd(), a.checkCmd(), a.explainCmd(), a.evalCmd(), a.calibrateCmd(), a.lintCmd(), a.versionCmd(),
-		a.ingestCmd(), a.workerCmd(), a.queueCmd(), a.statusCmd(), a.eventsCmd(), a.eventCmd(), a.recodeCmd(), a.diffCmd(), a.statsCmd(), a.correctCmd(), a.whyCmd(), a.goldCmd())
+		a.ingestCmd(), a.workerCmd(), a.queueCmd(), a.statusCmd(), a.eventsCmd(), a.eventCmd(), a.recodeCmd(), a.diffCmd(), a.statsCmd(), a.correctCmd(), a.whyCmd(), a.goldCmd(), a.watchCmd())
 	return root
 }
 
