@@ -37,7 +37,7 @@ func coded(t *testing.T) ([]goldHappening, map[string][]Telling) {
 	}
 	out := map[string][]Telling{}
 	for _, g := range lines[goldText](t, "../../examples/week.jsonl") {
-		art := &article.Article{ID: g.ID, Language: g.Language, Publisher: g.Publisher, Published: day(g.Published)}
+		art := &article.Article{ID: g.ID, Language: g.Language, Publisher: g.Publisher, Published: day(g.Published), Keyed: true}
 		if _, err := p.Code(art, g.Text); err != nil {
 			t.Fatal(err)
 		}

@@ -16,6 +16,7 @@ type Article struct {
 	URL       string
 	Title     string
 	Traced    bool // events tell how they came about
+	Keyed     bool // events tell what their sentences name (Event.Keys), which merging needs
 
 	View        *text.View
 	Cuts        []text.ViewSpan // what no later stage reads: credits, page furniture; sorted, not overlapping

@@ -264,7 +264,7 @@ func (in *Ingest) code(it *item) {
 
 // Code codes a stored article and fills in its language where that is not known.
 func Code(pipe *pipeline.Pipeline, a *store.Article) (*article.Article, error) {
-	art := &article.Article{ID: a.ID, Language: a.Language, Published: a.Day, Publisher: a.Publisher, URL: a.URL, Title: a.Title}
+	art := &article.Article{ID: a.ID, Language: a.Language, Published: a.Day, Publisher: a.Publisher, URL: a.URL, Title: a.Title, Keyed: true}
 	if _, err := pipe.Code(art, a.Text); err != nil {
 		return nil, err
 	}

@@ -42,9 +42,9 @@ const (
 // Headline is what stands before a sign of the headline.
 const Headline = "^"
 
-// Run fills the Keys of each event.
+// Run fills the Keys of each event, where the article is to be Keyed.
 func Run(d *doc.Doc) {
-	if len(d.Art.Events) == 0 {
+	if len(d.Art.Events) == 0 || !d.Art.Keyed {
 		return
 	}
 	r := newReader(d)

@@ -24,7 +24,7 @@ func coded(t testing.TB, language, text string) (*article.Article, *doc.Doc) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	art := &article.Article{ID: "t", Language: language, Published: article.Date{Year: 2026, Month: 2, Day: 19}}
+	art := &article.Article{ID: "t", Language: language, Published: article.Date{Year: 2026, Month: 2, Day: 19}, Keyed: true}
 	d, err := p.Code(art, text)
 	if err != nil {
 		t.Fatal(err)

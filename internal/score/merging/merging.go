@@ -121,7 +121,7 @@ func read(g *score.Text, code Coder) (*text, error) {
 		publisher = "the paper in " + g.Language // parallel gold has one a language
 	}
 	t.article = store.Article{ID: g.ID, Publisher: publisher, Language: g.Language, Day: day}
-	art := &article.Article{ID: g.ID, Language: g.Language, Published: day, Publisher: publisher, Title: g.Title}
+	art := &article.Article{ID: g.ID, Language: g.Language, Published: day, Publisher: publisher, Title: g.Title, Keyed: true}
 	d, err := code(art, g.Text)
 	if err != nil {
 		return nil, fmt.Errorf("code %s: %w", g.ID, err)
