@@ -92,20 +92,34 @@ func (a *app) root() *cobra.Command {
 		Short: "Read news in Marathi, Hindi and English and write down who did what to whom",
 		Long: `bakhar reads news in Marathi, Hindi and English and writes down political events in
 the PLOVER scheme: who did what to whom, when, where, and who says so, each with
-the words of the text that say it.
+the words of the text that say it. It keeps what it read and merges the reports of
+one happening into one event, with every account of it.
 
 Exit codes: 0 all was coded; 1 some text could not be (each is named on standard
 error); 2 wrong use.`,
 		Example: `  bakhar code article.mr.txt --published 2025-08-13
   bakhar explain article.mr.txt --event 1
-  bakhar eval gold.jsonl --errors 20`,
+  bakhar ingest news.jsonl && bakhar events --order loudest`,
 		SilenceErrors:              true,
 		SilenceUsage:               true,
 		SuggestionsMinimumDistance: 2,
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.codeCmd(), a.checkCmd(), a.explainCmd(), a.evalCmd(), a.calibrateCmd(), a.lintCmd(), a.versionCmd(),
-		a.ingestCmd(), a.workerCmd(), a.queueCmd(), a.statusCmd(), a.eventsCmd(), a.eventCmd(), a.recodeCmd(), a.diffCmd(), a.statsCmd(), a.correctCmd(), a.whyCmd(), a.goldCmd(), a.watchCmd())
+	for _, g := range []struct {
+		id, title string
+		commands  []*cobra.Command
+	}{
+		{"texts", "Read texts:", []*cobra.Command{a.codeCmd(), a.explainCmd(), a.checkCmd()}},
+		{"chronicle", "Keep a chronicle:", []*cobra.Command{a.ingestCmd(), a.eventsCmd(), a.eventCmd(), a.whyCmd(), a.correctCmd(), a.statsCmd(), a.recodeCmd(), a.diffCmd()}},
+		{"press", "Follow the press, on one machine or many:", []*cobra.Command{a.watchCmd(), a.workerCmd(), a.queueCmd(), a.statusCmd()}},
+		{"data", "Measure and mend:", []*cobra.Command{a.evalCmd(), a.calibrateCmd(), a.goldCmd(), a.lintCmd(), a.versionCmd()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.id
+			root.AddCommand(c)
+		}
+	}
 	return root
 }
 
