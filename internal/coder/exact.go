@@ -153,6 +153,11 @@ func (c *placer) stem(i int) string {
 			return a.Stem
 		}
 	}
+	for _, a := range c.d.An[i] { // a word of the language in a name: कसारा घाटात
+		if a.E != nil && a.E.Kind == lang.Noun && !a.E.Phrase() && (a.Mark == lang.Gen || inPlace(a.Mark)) {
+			return a.E.Word
+		}
+	}
 	return c.d.Art.Tokens[i].Norm
 }
 
