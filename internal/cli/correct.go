@@ -241,22 +241,20 @@ func (a *app) correctionsCmd() *cobra.Command {
 	c := &desk{app: a}
 	cmd := &cobra.Command{Use: "list", Short: "List all corrections: number, day, analyst, what, why", Example: "  bakhar correct list", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return c.with(false, func(ctx context.Context, st store.Store) error {
-				return st.View(ctx, func(tx store.Tx) error {
-					var all []store.Correction
-					for x, err := range tx.EachCorrection() {
-						if err != nil {
-							return err
-						}
-						all = append(all, x)
-					}
-					data, err := show.Corrections(all, c.paint())
+			return c.view(func(tx store.Tx) error {
+				var all []store.Correction
+				for x, err := range tx.EachCorrection() {
 					if err != nil {
 						return err
 					}
-					_, err = c.out.Write(data)
+					all = append(all, x)
+				}
+				data, err := show.Corrections(all, c.paint())
+				if err != nil {
 					return err
-				})
+				}
+				_, err = c.out.Write(data)
+				return err
 			})
 		}}
 	c.flags(cmd)

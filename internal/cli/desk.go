@@ -58,6 +58,11 @@ func (c *desk) with(create bool, f func(ctx context.Context, st store.Store) err
 	return failure{c.advise(err)}
 }
 
+// view opens a chronicle that is there, to read only.
+func (c *desk) view(f func(store.Tx) error) error {
+	return c.with(false, func(ctx context.Context, st store.Store) error { return st.View(ctx, f) })
+}
+
 // usageError is an error in how a command was called that shows only once the chronicle is open.
 type usageError struct{ error }
 

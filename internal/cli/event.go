@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -53,21 +52,19 @@ first event that the filters of 'bakhar events' find is shown.`,
 			if err != nil {
 				return err
 			}
-			return c.with(false, func(ctx context.Context, st store.Store) error {
-				return st.View(ctx, func(tx store.Tx) error {
-					if len(args) == 1 {
-						return c.event(tx, args[0], asJSON)
-					}
-					f.Limit = 1
-					page, err := tx.FindEvents(f)
-					if err != nil {
-						return err
-					}
-					if len(page.Events) == 0 {
-						return usageError{errors.New("no events fit: name one, or other filters")}
-					}
-					return c.event(tx, page.Events[0].ID, asJSON)
-				})
+			return c.view(func(tx store.Tx) error {
+				if len(args) == 1 {
+					return c.event(tx, args[0], asJSON)
+				}
+				f.Limit = 1
+				page, err := tx.FindEvents(f)
+				if err != nil {
+					return err
+				}
+				if len(page.Events) == 0 {
+					return usageError{errors.New("no events fit: name one, or other filters")}
+				}
+				return c.event(tx, page.Events[0].ID, asJSON)
 			})
 		},
 	}

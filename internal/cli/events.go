@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -116,9 +115,7 @@ given several times takes any of its values; different filters must all fit.`,
 			if err != nil {
 				return err
 			}
-			return c.with(false, func(ctx context.Context, st store.Store) error {
-				return st.View(ctx, func(tx store.Tx) error { return c.events(tx, f, format) })
-			})
+			return c.view(func(tx store.Tx) error { return c.events(tx, f, format) })
 		},
 	}
 	c.flags(cmd)
@@ -181,15 +178,13 @@ func (a *app) statsCmd() *cobra.Command {
 		Example: "  bakhar stats",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return c.with(false, func(ctx context.Context, st store.Store) error {
-				return st.View(ctx, func(tx store.Tx) error {
-					s, err := tx.Stats()
-					if err != nil {
-						return err
-					}
-					_, err = c.out.Write(show.Stats(s, c.paint()))
+			return c.view(func(tx store.Tx) error {
+				s, err := tx.Stats()
+				if err != nil {
 					return err
-				})
+				}
+				_, err = c.out.Write(show.Stats(s, c.paint()))
+				return err
 			})
 		},
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -34,22 +33,20 @@ coded, not what was overlooked; damage is not judged and not written.`,
   bakhar gold export --partly | jq -r 'select(.partly) | .id'`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return c.with(false, func(ctx context.Context, st store.Store) error {
-				return st.View(ctx, func(tx store.Tx) error {
-					n, err := corrections.ExportGold(tx, c.out, partly)
-					if err != nil {
-						return err
-					}
-					fmt.Fprintf(c.errw, "%s with %s", terminal.Plural(n.Texts, "article"), terminal.Plural(n.Events, "event"))
-					switch {
-					case n.Partly > 0 && partly:
-						fmt.Fprintf(c.errw, ", %d of them judged in part", n.Partly)
-					case n.Partly > 0:
-						fmt.Fprintf(c.errw, "; %d are judged in part and left out: --partly writes them too", n.Partly)
-					}
-					fmt.Fprintln(c.errw)
-					return nil
-				})
+			return c.view(func(tx store.Tx) error {
+				n, err := corrections.ExportGold(tx, c.out, partly)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(c.errw, "%s with %s", terminal.Plural(n.Texts, "article"), terminal.Plural(n.Events, "event"))
+				switch {
+				case n.Partly > 0 && partly:
+					fmt.Fprintf(c.errw, ", %d of them judged in part", n.Partly)
+				case n.Partly > 0:
+					fmt.Fprintf(c.errw, "; %d are judged in part and left out: --partly writes them too", n.Partly)
+				}
+				fmt.Fprintln(c.errw)
+				return nil
 			})
 		},
 	}

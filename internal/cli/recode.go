@@ -97,13 +97,11 @@ that both have coded. Without arguments the runs are listed.`,
 				}
 				runs[i] = n
 			}
-			return c.with(false, func(ctx context.Context, st store.Store) error {
-				return st.View(ctx, func(tx store.Tx) error {
-					if len(args) == 0 {
-						return c.runs(tx)
-					}
-					return c.diff(tx, runs[0], runs[1], all)
-				})
+			return c.view(func(tx store.Tx) error {
+				if len(args) == 0 {
+					return c.runs(tx)
+				}
+				return c.diff(tx, runs[0], runs[1], all)
 			})
 		},
 	}

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -24,9 +22,7 @@ and what keeps them out. docs/merging.md explains the points.`,
 		Example: "  bakhar why 3f2a91",
 		Args:    oneEvent,
 		RunE: func(_ *cobra.Command, args []string) error {
-			return c.with(false, func(ctx context.Context, st store.Store) error {
-				return st.View(ctx, func(tx store.Tx) error { return c.why(tx, args[0], asJSON) })
-			})
+			return c.view(func(tx store.Tx) error { return c.why(tx, args[0], asJSON) })
 		},
 	}
 	c.flags(cmd)

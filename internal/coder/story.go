@@ -5,6 +5,9 @@ import (
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
+// storyMax is how many events back the act is looked for that another belongs to: a text of any length costs by its length.
+const storyMax = 200
+
 // story dates what has no day of its own by the day of the act before it that it belongs to, at whatever distance: a text that tells the day of
 // a battle once tells of the battle to its end. What is done again on other days is dated again.
 func (c *coder) story() {
@@ -18,7 +21,7 @@ func (c *coder) story() {
 		if ev.Status != article.Actual && ev.Status != article.Negated {
 			continue
 		}
-		for j := i - 1; j >= 0; j-- {
+		for j := i - 1; j >= max(0, i-storyMax); j-- {
 			prev := &evs[j]
 			if oneDay(prev) && c.belongs(i, j) {
 				ev.Date, ev.DateSpan, c.out[i].toldIn = prev.Date, prev.DateSpan, c.out[j].toldIn
@@ -80,7 +83,7 @@ func (c *coder) ground(i int) {
 	if ev.Place.Span.Len() > 0 || !bodily(ev) || ev.DateSpan.Len() == 0 || c.placer.untold(c.out[i].pred) {
 		return
 	}
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-storyMax); j-- {
 		prev := &evs[j]
 		if prev.Place.Span.Len() > 0 && prev.Place.Precision != "country" && bodily(prev) && prev.Date == ev.Date && shares(ev, prev) && oneDay(prev) {
 			ev.Place = prev.Place
