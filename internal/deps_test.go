@@ -58,7 +58,8 @@ const order = `
 	score, chronicle, keys < score/merging < cli;
 	article, plover, store < chronicle/synthetic;
 	chronicle, chronicle/synthetic, store, store/open < cmd/scale;
-	chronicle, export, queue, ui < server;
+	article, text < marks; # an article's text with what was read out of it, for whoever draws it
+	chronicle, export, queue, ui, marks < server;
 
 	# golden reads .case files; golden/sentence builds documents for the tests of stages
 	doc, score < golden;
