@@ -40,6 +40,8 @@ const order = `
 	article, plover, text, store < corrections < chronicle;
 	article, plover, store < chronicle;
 	text, store < copies < ingest;
+	article, plover, store < query < server, alerts, mcp, cli; # which events users mean
+	chronicle, export, ingest, store, pipeline < mcp < cli;
 	article < source < source/*;
 	source < source/address, source/robots, source/decode;
 	source/decode, source/address < source/feed, source/sitemap, source/opml;

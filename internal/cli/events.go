@@ -3,93 +3,51 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/cli/show"
-	"github.com/bakhar/bakhar/internal/plover"
+	"github.com/bakhar/bakhar/internal/query"
 	"github.com/bakhar/bakhar/internal/store"
 )
 
 // wanted are the flags that say which events are meant.
-type wanted struct {
-	from, to, order string
-	types, status   []string
-	store.Filter
-}
+type wanted struct{ query.Query }
 
 func (w *wanted) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&w.from, "from", "", "events on this `day` or later, YYYY-MM-DD")
-	f.StringVar(&w.to, "to", "", "events on this `day` or earlier")
-	f.StringSliceVar(&w.types, "type", nil, "PLOVER `types`, such as ASSAULT,COERCE or ASSAULT/drone")
-	f.IntSliceVar(&w.Quads, "quad", nil, "quadrant `numbers`: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict")
-	f.StringSliceVar(&w.status, "status", nil, "actual, planned, hypothetical, negated, historical")
+	f.StringVar(&w.From, "from", "", "events on this `day` or later, YYYY-MM-DD")
+	f.StringVar(&w.To, "to", "", "events on this `day` or earlier")
+	f.StringSliceVar(&w.Type, "type", nil, "PLOVER `types`, such as ASSAULT,COERCE or ASSAULT/drone")
+	f.StringSliceVar(&w.Mode, "mode", nil, "PLOVER `modes`, such as drone,visit")
+	f.IntSliceVar(&w.Quad, "quad", nil, "quadrant `numbers`: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict")
+	f.StringSliceVar(&w.Status, "status", nil, "actual, planned, hypothetical, negated, historical")
 	f.StringSliceVar(&w.Actor, "actor", nil, "who did it: a `code` as RUS, RUS/MIL, /REB, or a part of a name")
 	f.StringSliceVar(&w.Recipient, "recipient", nil, "to whom it was done, as --actor")
 	f.StringSliceVar(&w.Party, "party", nil, "actor or recipient, as --actor")
 	f.StringSliceVar(&w.Place, "place", nil, "where: a country's `code` or a part of a name of place or region")
-	f.StringSliceVar(&w.Languages, "language", nil, "told in one of these `languages`")
-	f.StringSliceVar(&w.Publishers, "publisher", nil, "told by one of these `publishers`")
+	f.StringSliceVar(&w.Language, "language", nil, "told in one of these `languages`")
+	f.StringSliceVar(&w.Publisher, "publisher", nil, "told by one of these `publishers`")
 	f.StringSliceVar(&w.Disagreement, "disagreement", nil, "accounts disagree: denied, responsibility, figure, date, place, or any")
 	f.IntVar(&w.SourcesMin, "sources", 0, "at least so many independent `sources`")
 	f.Float64Var(&w.Confidence, "confidence", 0, "at least this `confidence`, 0 to 1")
 	f.StringVar(&w.Text, "text", "", "`words` that must all stand in it: \"a phrase\" in quotation marks, a word* by its beginning")
-	f.StringVar(&w.order, "order", "latest", "latest, oldest or loudest (most independent sources) first")
+	f.StringVar(&w.Order, "order", "latest", "latest, oldest or loudest (most independent sources) first")
 	f.IntVar(&w.Limit, "limit", store.LimitDefault, fmt.Sprintf("at most so many events, up to %d; 0 for all", store.LimitMax))
 }
 
-// filter reads the flags.
+// filter reads the flags. Its mistakes name them.
 func (w *wanted) filter() (store.Filter, error) {
-	f := w.Filter
-	var errs []error
-	day := func(flag, s string) article.Date {
-		if s == "" {
-			return article.Date{}
-		}
-		d, err := article.ParseDate(s)
-		if err != nil {
-			errs = append(errs, fmt.Errorf("--%s: %w, such as 2026-03-02", flag, err))
-		}
-		return d
+	f, err := w.Filter()
+	var mistakes query.Mistakes
+	if !errors.As(err, &mistakes) {
+		return f, err
 	}
-	f.Days = article.Interval{Start: day("from", w.from), End: day("to", w.to)}
-	onto := plover.Load()
-	for _, t := range w.types {
-		name, mode, _ := strings.Cut(t, "/")
-		name = strings.ToUpper(strings.TrimSpace(name))
-		if _, ok := onto.Types[plover.Type(name)]; !ok {
-			errs = append(errs, fmt.Errorf("--type: %q is no PLOVER type", t))
-			continue
-		}
-		if mode != "" {
-			if err := onto.Check(plover.Type(name), mode); err != nil {
-				errs = append(errs, fmt.Errorf("--type: %w", err))
-			}
-			f.Modes = append(f.Modes, mode)
-		}
-		f.Types = append(f.Types, name)
+	for i, m := range mistakes {
+		mistakes[i].Field = "--" + strings.TrimSuffix(m.Field, "_min") // --sources
 	}
-	for _, s := range w.status {
-		st := article.Status(s)
-		if !slices.Contains([]article.Status{article.Actual, article.Planned, article.Hypothetical, article.Negated, article.Historical}, st) {
-			errs = append(errs, fmt.Errorf("--status: %q is none of actual, planned, hypothetical, negated, historical", s))
-		}
-		f.Status = append(f.Status, st)
-	}
-	orders := map[string]store.Order{"latest": store.Latest, "oldest": store.Oldest, "loudest": store.Loudest}
-	order, ok := orders[w.order]
-	if !ok {
-		errs = append(errs, fmt.Errorf("--order: %q is none of latest, oldest, loudest", w.order))
-	}
-	f.Order = order
-	if w.Limit < 0 || w.Limit > store.LimitMax {
-		errs = append(errs, fmt.Errorf("--limit: %d is not between 0 and %d", w.Limit, store.LimitMax))
-	}
-	return f, errors.Join(errs...)
+	return f, mistakes
 }
 
 func (a *app) eventsCmd() *cobra.Command {

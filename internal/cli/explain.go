@@ -18,7 +18,7 @@ import (
 
 func (a *app) explainCmd() *cobra.Command {
 	var t texts
-	var event string
+	var x explaining
 	cmd := &cobra.Command{
 		Use:   "explain FILE",
 		Short: "Say how the events of a text came about",
@@ -27,7 +27,8 @@ rule that fired, the parties and what names them, date, place, who says so, and
 the confidence. Events are counted from 1 in the order in which code prints them.`,
 		Example: `  bakhar explain article.mr.txt --published 2025-08-13
   bakhar explain article.mr.txt --event 2
-  bakhar explain news.jsonl --event b3f09a`,
+  bakhar explain news.jsonl --event b3f09a
+  bakhar explain article.mr.txt --json | jq .trace`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return fmt.Errorf("explain reads one file, not %d: name it, or - for standard input", len(args))
@@ -45,24 +46,32 @@ the confidence. Events are counted from 1 in the order in which code prints them
 			if err := t.languages(p); err != nil {
 				return err
 			}
-			return a.explain(args, &t, event)
+			return a.explain(args, &t, x)
 		},
 	}
 	t.flags(cmd)
 	t.traced = true
-	cmd.Flags().StringVar(&event, "event", "", "only the event of this `number or id`; the first six letters of an id are enough")
+	cmd.Flags().StringVar(&x.event, "event", "", "only the event of this `number or id`; the first six letters of an id are enough")
+	cmd.Flags().BoolVar(&x.json, "json", false, "write JSON, an event a line (docs/formats/record.md)")
 	return cmd
 }
 
+// explaining says which events are explained, and how it is written.
+type explaining struct {
+	event string // a number, the beginning of an id; empty for all
+	json  bool
+}
+
 // explain codes one file's texts and explains their events, or the one asked for.
-func (a *app) explain(args []string, set *texts, event string) error {
+func (a *app) explain(args []string, set *texts, x explaining) error {
+	event := x.event
 	failed, seen, shown := 0, 0, 0
 	for t, err := range a.reader().Texts(args) {
 		var data []byte
 		var n int
 		if err == nil {
 			data, err = a.one(t, set, func(_ *app, _ file.Text, art *article.Article) ([]byte, error) {
-				data, n = a.explainText(t, art, seen, event)
+				data, n = a.explainText(t, art, seen, x)
 				seen += len(art.Events)
 				return data, nil
 			})
@@ -86,22 +95,32 @@ func (a *app) explain(args []string, set *texts, event string) error {
 		return fmt.Errorf("--event: there is no event %q: the file has events 1 to %d", event, seen)
 	case failed > 0:
 		return errReported
-	case shown == 0:
+	case shown == 0 && !x.json:
 		fmt.Fprintln(a.out, "no events")
 	}
 	return nil
 }
 
 // explainText explains the events of a text, or the one asked for, and tells how many it explained. Events are counted on from seen.
-func (a *app) explainText(t file.Text, art *article.Article, seen int, event string) (data []byte, n int) {
+func (a *app) explainText(t file.Text, art *article.Article, seen int, x explaining) (data []byte, n int) {
 	var b bytes.Buffer
 	records := export.Events(art, a.pipe.Onto, a.meta())
+	var told []export.Explained
+	if x.json {
+		told = export.Explain(art, records, export.Weights(a.weights(art.Language)), seen)
+	}
 	for i := range records {
 		number := seen + i + 1
-		if !asked(event, number, records[i].ID) {
+		if !asked(x.event, number, records[i].ID) {
 			continue
 		}
-		if n++; n == 1 {
+		if n++; x.json {
+			if err := export.WriteLine(&b, told[i]); err != nil {
+				panic("BUG: " + err.Error()) // no field can fail, and it goes into memory
+			}
+			continue
+		}
+		if n == 1 {
 			fmt.Fprintf(&b, "text %s · %s · %s\n\n", terminal.Printable(art.ID), art.Language, a.paint().In(terminal.Bold, terminal.Printable(headline(t))))
 		}
 		b.Write(explanation(number, &records[i], &art.Events[i], a.weights(art.Language), a.paint()))
