@@ -72,6 +72,9 @@ func (c *coder) roles(m *meaning) {
 	actorMarks, recipMarks := c.roleMarks(m, r)
 	f := &filler{c: c, m: m, used: map[*doc.Phrase]bool{}}
 	patient := pr.E != nil && pr.E.Has(lang.Patient) || c.doneBy(pr)
+	if s := c.subject(pr); patient && s != nil && s.Mark == lang.Erg {
+		patient = false // कोर्ट ने याचिका की खारिज: who has done it is told, whatever became of the verb
+	}
 	if patient {
 		m.recip = f.fill([]string{"subj", "gen", "of", "dat"})
 		m.actor = f.fill([]string{"by", "through", "in"})

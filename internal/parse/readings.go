@@ -244,11 +244,14 @@ func (p *finalParser) asVerb(fn, v *lang.Analysis, i, last int, before []unit) b
 		if i+1 >= last {
 			return true
 		}
-		if fn.E.Kind == lang.Post && v.F.Has(lang.Perf) && len(before) > 0 && before[len(before)-1].kind == uPost && before[len(before)-1].a.E.Mark == lang.Erg {
+		if fn.E.Kind == lang.Post && v.F.Has(lang.Perf) && p.afterCase(before) {
 			return true // सीएम ने की मंत्री की तारीफ
 		}
 		if fn.E.Kind == lang.Post && v.F.Has(lang.Perf) && p.afterPreverb(v, i, before) {
 			return true // कोर्ट ने खारिज की याचिका
+		}
+		if fn.E.Kind == lang.Post && v.F.Has(lang.Perf) && p.beforePreverb(v, i, last, before) {
+			return true // कोर्ट ने याचिका की खारिज
 		}
 		next := p.d.Art.Tokens[i+1]
 		if next.Kind == article.Punct {
@@ -272,12 +275,54 @@ func (p *finalParser) asVerb(fn, v *lang.Analysis, i, last int, before []unit) b
 	return false
 }
 
-// afterPreverb tells whether the word before token i makes a phrase with the verb there and is no noun, in a clause that has who acts.
-func (p *finalParser) afterPreverb(v *lang.Analysis, i int, before []unit) bool {
-	if i == 0 || reading(p.d, i-1, lang.Noun) != nil || !slices.ContainsFunc(before, func(u unit) bool { return u.kind == uPost && u.a.E.Mark == lang.Erg }) {
+// afterCase tells whether what could be a genitive can be none, as a phrase with its case has just ended: that of who acts, or, in a clause that
+// has one, another: जवान ने महिला के साथ की छेड़खानी. So after a converb: पति ने गोली मारकर की हत्या.
+func (p *finalParser) afterCase(before []unit) bool {
+	n := len(before)
+	if n == 0 {
 		return false
 	}
-	return slices.ContainsFunc(p.d.Pack.Idioms(v.E.Toks[v.E.Head], p.d.Art.Tokens[i-1].Norm), func(e *lang.Entry) bool { return e.Head == 1 })
+	switch last := before[n-1]; {
+	case last.kind == uPost && (last.a.E.Mark == lang.Erg || last.a.E.Mark == lang.Dat):
+		return true
+	case last.kind == uPost && !last.a.Attr && last.a.E.Mark != lang.Gen && last.a.E.Mark != lang.In:
+	case last.kind == uVerb && last.a.F.Has(lang.Conv) && !last.a.F.Has(lang.Inf):
+	default:
+		return false
+	}
+	for i := n - 1; i >= 0; i-- {
+		switch b := before[i]; {
+		case b.kind == uPost && b.a.E.Mark == lang.Erg:
+			return true
+		case b.kind == uPunct || b.kind == uComma || b.kind == uVerb && b.a.F&(lang.Perf|lang.Pres|lang.Fut) != 0:
+			return false
+		}
+	}
+	return false
+}
+
+// afterPreverb tells whether the word before token i makes a phrase with the verb there and is no noun, in a clause that has who acts.
+func (p *finalParser) afterPreverb(v *lang.Analysis, i int, before []unit) bool {
+	return i > 0 && p.pairs(v, i-1, before)
+}
+
+// beforePreverb tells it of the word after token i, where the clause ends with it.
+func (p *finalParser) beforePreverb(v *lang.Analysis, i, last int, before []unit) bool {
+	if i == 0 || i+1 >= last || i+2 < last && p.d.Art.Tokens[i+2].Kind != article.Punct {
+		return false
+	}
+	if n := reading(p.d, i-1, lang.Noun); n != nil && isEvent(p.d, n.E) {
+		return false // याचिका | की खारिज: it would make one with the verb itself
+	}
+	return p.pairs(v, i+1, before)
+}
+
+// pairs tells whether a word makes a phrase with a verb and is no noun, in a clause that has who acts.
+func (p *finalParser) pairs(v *lang.Analysis, at int, before []unit) bool {
+	if reading(p.d, at, lang.Noun) != nil || !slices.ContainsFunc(before, func(u unit) bool { return u.kind == uPost && u.a.E.Mark == lang.Erg }) {
+		return false
+	}
+	return slices.ContainsFunc(p.d.Pack.Idioms(v.E.Toks[v.E.Head], p.d.Art.Tokens[at].Norm), func(e *lang.Entry) bool { return e.Head == 1 })
 }
 
 // verbOverNoun decides between a verb and a noun of the same spelling.
