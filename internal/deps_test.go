@@ -55,6 +55,9 @@ const order = `
 	queue < queue/*;
 	source, source/*, queue, pipeline, copies, chronicle < ingest;
 	article, plover, chronicle < export;
+	accounts, corrections, store < export/rows < export/tidy;
+	plover, source/address, export/rows, chronicle < export/lines;
+	export/rows, export/tidy, export/lines < export/shapes < server, cli;
 	article, plover < score;
 	ingest, queue < metrics < cli;
 	score, chronicle, keys < score/merging < cli;

@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bakhar/bakhar/internal/cli/terminal"
+	"github.com/bakhar/bakhar/internal/export/shapes"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+func (a *app) exportCmd() *cobra.Command {
+	var w wanted
+	var format, to string
+	var o shapes.Options
+	c := &desk{app: a}
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "Write events in the shapes that other programs read",
+		Long: "Write events in the shapes that other programs read. Filters are those of 'bakhar events', and without\n" +
+			"them all events are written. Formats:\n\n" + formatList() + `
+With --output, a file gets its name when it is whole and on the disk, and beside it a manifest with the
+version, the filter, row counts and checksums; a folder gets a file a table. docs/formats/export.md
+tells what each column means.`,
+		Example: `  bakhar export --format parquet --output events.parquet
+  bakhar export --format csv --output tables/ --from 2026-03-01 --status actual
+  bakhar export --output india.geojson --place IND
+  bakhar export --format tsv --table parties --columns event_id,role,country | head
+  bakhar export --output week.jsonl.gz --texts`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			shape, err := shapeOf(format, to)
+			if err != nil {
+				return err
+			}
+			f, err := w.filter()
+			if err != nil {
+				return err
+			}
+			o.Maker = Version
+			if err := shape.Check(&o); err != nil {
+				return err
+			}
+			return c.with(false, func(ctx context.Context, st store.Store) error {
+				return st.View(ctx, func(tx store.Tx) error { return c.export(ctx, tx, shape, to, f, o) })
+			})
+		},
+	}
+	c.flags(cmd)
+	w.flags(cmd)
+	f := cmd.Flags()
+	w.Limit = 0
+	f.Lookup("limit").DefValue = "0"
+	f.StringVarP(&format, "format", "f", "", "`name` of the format; without it, by the ending of --output, else jsonl")
+	f.StringVarP(&to, "output", "o", "", "`file` or folder to write; without it, standard output")
+	f.StringVar(&o.Table, "table", "", "`name` of the table of csv, tsv (events, parties, reports, quantities) or parquet (events, reports)")
+	f.StringSliceVar(&o.Columns, "columns", nil, "only these `columns` of csv or tsv, in this order")
+	f.BoolVar(&o.Texts, "texts", false, "jsonl: with the original texts of the articles")
+	f.BoolVar(&o.Raw, "raw-cells", false, "csv, tsv: no apostrophe before text that a spreadsheet would compute")
+	f.BoolVar(&o.Mark, "byte-order-mark", false, "csv, tsv: begin with the mark by which spreadsheets know UTF-8")
+	f.StringVar(&o.Title, "title", "", "ics, atom: `title` of the calendar or feed")
+	f.StringVar(&o.Address, "link", "", "ics, atom, geojson: `address` of an event's page, with %s for its id")
+	return cmd
+}
+
+func formatList() string {
+	var b strings.Builder
+	for _, f := range shapes.All() {
+		fmt.Fprintf(&b, "  %-8s %s\n", f.Name, f.About)
+	}
+	return b.String()
+}
+
+// shapeOf gives the format of a name, or of a file's ending.
+func shapeOf(name, to string) (shapes.Format, error) {
+	if name != "" {
+		f, err := shapes.Named(name)
+		if err != nil {
+			err = fmt.Errorf("--format: %w", err)
+		}
+		return f, err
+	}
+	ending := strings.ToLower(filepath.Ext(strings.TrimSuffix(to, ".gz")))
+	all := shapes.All()
+	if i := slices.IndexFunc(all, func(f shapes.Format) bool { return f.Ending == ending }); i >= 0 {
+		return all[i], nil
+	}
+	if to != "" && to != "-" {
+		return shapes.Format{}, fmt.Errorf("no format has the ending of %q: name one with --format", to)
+	}
+	return shapes.Named("jsonl")
+}
+
+func (c *desk) export(ctx context.Context, tx store.Tx, shape shapes.Format, to string, f store.Filter, o shapes.Options) error {
+	if to == "" || to == "-" {
+		_, err := shapes.Write(ctx, c.out, shape.Name, tx, f, o)
+		return err
+	}
+	m, err := shapes.Save(ctx, to, shape, tx, f, o)
+	if err != nil {
+		return err
+	}
+	var parts []string
+	for _, file := range m.Files {
+		parts = append(parts, fmt.Sprintf("%s in %s", terminal.Plural(file.Rows, "row"), file.Name))
+	}
+	if m.Events == 0 {
+		c.complain("no events fit")
+	}
+	fmt.Fprintf(c.out, "%s: %s\n", terminal.Plural(m.Events, "event"), strings.Join(parts, ", "))
+	return nil
+}

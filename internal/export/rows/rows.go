@@ -1,0 +1,331 @@
+// Package rows reads what an export is made of: events in the order of the store, decoded as far as exports need them, and, for those that
+// ask, their reports as corrections leave them, with articles. A card is read up to its list of reports only: that is a third of it, and all
+// that a row of a table says stands there. Cards are decoded beside each other, and given in order.
+//
+// Memory does not grow with the number of events: a few chunks of them are held at a time. Shapes are the business of the packages beside it.
+package rows
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"maps"
+	"runtime"
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/accounts"
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/corrections"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// chunkSize is how many events are read, decoded and handed on together.
+const chunkSize = 256
+
+// Event is one event of an export. Row is as the store keeps it; Head is its card without what is about single articles: the lists from
+// Reports on are empty.
+type Event struct {
+	Row     store.Event
+	Head    accounts.Card
+	Reports []Report // where they were asked for, in the order of the card
+}
+
+// Report is one report of an event, as corrections leave it.
+type Report struct {
+	article.Report
+	Article        *store.Article // without its text, unless texts were asked for
+	Run            store.Run      // that coded the article
+	Account        string         // the key of the account that it stands in
+	Judged         bool
+	InEvent, InAll int // its number in its event, from 1; and among all that were read, from 1
+}
+
+// Source is where events are read: a store's transaction.
+type Source interface {
+	store.Articles
+	FindEvents(store.Filter) (store.Page, error)
+	Event(id string) (store.Event, error)
+	CorrectionsOf(articleIDs []string) ([]store.Correction, error)
+	Runs() ([]store.Run, error)
+}
+
+// Want says what of each event is to be read.
+type Want struct {
+	Reports bool // its reports
+	Texts   bool // and the original texts of their articles
+	Raw     bool // leave Head empty: only Row.Body is looked at
+}
+
+// Each gives the events that a filter finds, whole, in the order of its list, however many they are: Limit bounds them only where it is not 0.
+// The error, where there is one, comes last.
+func Each(ctx context.Context, tx Source, f store.Filter, want Want) iter.Seq2[*Event, error] {
+	return func(yield func(*Event, error) bool) {
+		r := &reader{tx: tx, want: want}
+		if err := r.run(ctx, found(tx, f), yield); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// found gives the events of a filter page by page, with their bodies.
+func found(tx Source, f store.Filter) iter.Seq2[store.Event, error] {
+	most := f.Limit
+	return func(yield func(store.Event, error) bool) {
+		for n := 0; ; {
+			f.Limit = store.LimitMax
+			if most > 0 {
+				f.Limit = min(most-n, store.LimitMax)
+			}
+			page, err := tx.FindEvents(f)
+			if err != nil {
+				yield(store.Event{}, err)
+				return
+			}
+			for _, e := range page.Events {
+				e, err := tx.Event(e.ID)
+				if !yield(e, err) || err != nil {
+					return
+				}
+			}
+			n += len(page.Events)
+			if f.After = page.Next; page.Next == "" || most > 0 && n >= most {
+				return
+			}
+		}
+	}
+}
+
+// chunk is some events on their way: decoded when ready is closed.
+type chunk struct {
+	events []*Event
+	err    error
+	ready  chan struct{}
+}
+
+type reader struct {
+	tx   Source
+	want Want
+	runs map[int64]store.Run
+	all  int
+}
+
+// run reads events into chunks, has them decoded by others, and gives them in order. Reading and giving stay in this goroutine, since a
+// transaction is one goroutine's.
+func (r *reader) run(ctx context.Context, events iter.Seq2[store.Event, error], yield func(*Event, error) bool) error {
+	workers := runtime.GOMAXPROCS(0)
+	todo := make(chan *chunk, workers+1)
+	defer close(todo)
+	for range workers {
+		go func() {
+			for c := range todo {
+				c.decode()
+				close(c.ready)
+			}
+		}()
+	}
+	var waiting []*chunk
+	fresh := &chunk{}
+	give := func(most int) (bool, error) { // until at most so many chunks wait
+		for len(waiting) > most {
+			c := waiting[0]
+			waiting = waiting[1:]
+			if goes, err := r.give(c, yield); err != nil || !goes {
+				return false, err
+			}
+		}
+		return true, ctx.Err()
+	}
+	send := func() {
+		fresh.ready = make(chan struct{})
+		if r.want.Raw && !r.want.Reports {
+			close(fresh.ready)
+		} else {
+			todo <- fresh
+		}
+		waiting = append(waiting, fresh)
+		fresh = &chunk{}
+	}
+	for e, err := range events {
+		if err != nil {
+			return err
+		}
+		fresh.events = append(fresh.events, &Event{Row: e})
+		if len(fresh.events) < chunkSize {
+			continue
+		}
+		send()
+		if goes, err := give(workers); err != nil || !goes {
+			return err
+		}
+	}
+	send()
+	_, err := give(0)
+	return err
+}
+
+func (r *reader) give(c *chunk, yield func(*Event, error) bool) (bool, error) {
+	<-c.ready
+	if c.err != nil {
+		return false, c.err
+	}
+	if r.want.Reports {
+		if err := r.reports(c.events); err != nil {
+			return false, err
+		}
+	}
+	for _, e := range c.events {
+		if !yield(e, nil) {
+			return false, nil
+		}
+		e.Row.Body, e.Reports = nil, nil
+	}
+	return true, nil
+}
+
+func (c *chunk) decode() {
+	for _, e := range c.events {
+		if err := json.Unmarshal(head(e.Row.Body), &e.Head); err != nil {
+			c.err = fmt.Errorf("event %s: its body is no card: %w", e.Row.ID, err)
+			return
+		}
+	}
+}
+
+var reportsBegin = []byte(`,"reports":[`)
+
+// head is the JSON of a card without what stands from its list of reports on. The bytes sought can stand in no string, where quotation
+// marks are escaped, and the other fields of this name hold numbers.
+func head(body []byte) []byte {
+	i := bytes.Index(body, reportsBegin)
+	if i < 0 {
+		return body
+	}
+	return append(slices.Clip(body[:i]), '}')
+}
+
+// reports fills in the reports of some events.
+func (r *reader) reports(events []*Event) error {
+	if r.runs == nil {
+		list, err := r.tx.Runs()
+		if err != nil {
+			return err
+		}
+		r.runs = map[int64]store.Run{}
+		for _, x := range list {
+			r.runs[x.ID] = x
+		}
+	}
+	var ids []string
+	in := make([][]accounts.Report, len(events))
+	articles := map[string]*store.Article{}
+	for i, e := range events {
+		var tail struct {
+			Reports []accounts.Report `json:"reports"`
+		}
+		if err := json.Unmarshal(reportList(e.Row.Body), &tail); err != nil {
+			return fmt.Errorf("event %s: its body is no card: %w", e.Row.ID, err)
+		}
+		in[i] = tail.Reports
+		for _, x := range tail.Reports {
+			ids = append(ids, x.ID)
+			articles[x.Article] = nil
+		}
+	}
+	reports, err := r.effective(ids, slices.Sorted(maps.Keys(articles)))
+	if err != nil {
+		return err
+	}
+	if err := r.articles(articles); err != nil {
+		return err
+	}
+	for i, e := range events {
+		for _, x := range in[i] {
+			rep, ok := reports[x.ID]
+			art := articles[x.Article]
+			if !ok || art == nil {
+				return fmt.Errorf("event %s: %w: its report %s is not there", e.Row.ID, store.ErrCorrupt, x.ID)
+			}
+			r.all++
+			e.Reports = append(e.Reports, Report{Report: rep, Article: art, Run: r.runs[art.Run], Account: x.Account, Judged: x.Judged, InEvent: len(e.Reports) + 1, InAll: r.all})
+		}
+	}
+	return nil
+}
+
+var articlesBegin = []byte(`],"articles":[`)
+
+// reportList is the JSON of a card's list of reports alone.
+func reportList(body []byte) []byte {
+	i := bytes.Index(body, reportsBegin)
+	if i < 0 {
+		return []byte("{}")
+	}
+	j := bytes.Index(body[i:], articlesBegin)
+	if j < 0 {
+		return body
+	}
+	return slices.Concat([]byte("{"), body[i+1:i+j+1], []byte("}"))
+}
+
+// effective gives reports by their ids, as corrections leave them.
+func (r *reader) effective(ids, articles []string) (map[string]article.Report, error) {
+	list, err := r.tx.ReportsByID(ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]article.Report, len(list))
+	for _, x := range list {
+		out[x.ID] = x
+	}
+	cs, err := r.tx.CorrectionsOf(articles)
+	if err != nil || len(cs) == 0 {
+		return out, err
+	}
+	touched := map[string]bool{}
+	for _, c := range cs {
+		for _, t := range c.Targets {
+			touched[t.Article] = true
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(touched)) {
+		base, err := r.tx.Reports(id)
+		if err != nil {
+			return nil, err
+		}
+		of, err := r.tx.CorrectionsOf([]string{id})
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range corrections.Apply(base, of) {
+			if x.Article == id {
+				out[x.ID] = x
+			}
+		}
+	}
+	return out, nil
+}
+
+// articles fills in those that a map names.
+func (r *reader) articles(into map[string]*store.Article) error {
+	ids := slices.Sorted(maps.Keys(into))
+	list, err := r.tx.ArticlesByID(ids)
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		into[list[i].ID] = &list[i]
+	}
+	if !r.want.Texts {
+		return nil
+	}
+	for _, id := range ids {
+		whole, err := r.tx.Article(id)
+		if err != nil {
+			return err
+		}
+		into[id] = &whole
+	}
+	return nil
+}
