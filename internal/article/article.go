@@ -170,5 +170,5 @@ type Event struct {
 	Rule        string
 	Grounds     []string // what the reading rests on, by the names of packs/common/confidence.tsv
 	Confidence  float64
-	Trace       []string // how it came about, line by line, where the article is Traced
+	Trace       []Step // how it came about, where the article is Traced
 }

@@ -149,7 +149,7 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 			what = string(o.typ)
 		}
 		out.trace = slices.Clone(m.trace)
-		c.note(out, "%s with %s makes %s", m.class, what, cp.Result)
+		c.note(out, article.Step{Kind: article.StepCompose, Class: m.class, With: what, Makes: cp.Result})
 	}
 	return out
 }
@@ -421,7 +421,7 @@ func (c *coder) refusal(pr *doc.Pred, m *meaning) *meaning {
 	}
 	out := *b
 	out.class, out.typ, out.mode, out.from = k.Name, k.Type, k.Mode, b
-	c.note(&out, "%s, negated, makes %s", b.class, k.Name)
+	c.note(&out, article.Step{Kind: article.StepNegate, Class: b.class, Makes: k.Name})
 	return &out
 }
 

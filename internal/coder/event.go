@@ -3,7 +3,6 @@ package coder
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"slices"
 	"sort"
 	"strconv"
@@ -346,25 +345,19 @@ func (c *coder) id(ev *article.Event) string {
 }
 
 // explain lists the clause for a reader: form, arguments with marks, roles.
-func (c *coder) explain(m *meaning) []string {
+func (c *coder) explain(m *meaning) []article.Step {
 	pr := m.pred
-	out := []string{fmt.Sprintf("clause: %s, %s, features %s", c.words(pr), pr.Form, pr.F)}
+	out := []article.Step{{Kind: article.StepClause, Words: c.words(pr), Form: pr.Form.String(), Features: pr.F.String()}}
 	for _, a := range pr.Args {
-		out = append(out, fmt.Sprintf("argument %s (%s): %s", c.d.Text(a.First, a.Last), a.Mark, parties(a.Ents)))
+		at := c.d.Span(a.First, a.Last)
+		s := article.Step{Kind: article.StepArgument, Words: c.d.Text(a.First, a.Last), Start: at.Start, End: at.End, Mark: a.Mark.String()}
+		for _, e := range a.Ents {
+			s.Parties = append(s.Parties, article.StepParty{Country: e.Country, Sector: e.Sector, Name: e.Name, How: e.How})
+		}
+		out = append(out, s)
 	}
 	if m.rule != nil {
-		out = append(out, fmt.Sprintf("rule %s: actor from %s; recipient from %s", m.rule.ID, strings.Join(m.rule.Actor, " "), strings.Join(m.rule.Recip, " ")))
+		out = append(out, article.Step{Kind: article.StepRule, Rule: m.rule.ID, Actor: m.rule.Actor, Recipient: m.rule.Recip})
 	}
 	return out
-}
-
-func parties(es []article.Entity) string {
-	var out []string
-	for _, e := range es {
-		out = append(out, strings.TrimSpace(e.Country+" "+e.Sector+" "+e.Name+" ["+e.How+"]"))
-	}
-	if len(out) == 0 {
-		return "no party"
-	}
-	return strings.Join(out, "; ")
 }

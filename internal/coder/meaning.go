@@ -28,7 +28,7 @@ type meaning struct {
 	bound   bool // an argument of its own fills the recipient
 	own     bool // what fills the recipient is the actor
 	emit    bool // the content is an event as well
-	trace   []string
+	trace   []article.Step
 	planned bool
 	from    *meaning   // what it was composed of
 	on      string     // class of the thing or act that it was composed with
@@ -243,7 +243,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		m.actor, m.recip = m.recip, m.actor
 	}
 	if c.d.Art.Traced {
-		c.note(m, "%s: class %s", c.words(pr), k.Name)
+		c.note(m, article.Step{Kind: article.StepClass, Words: c.words(pr), Class: k.Name})
 	}
 	if got := c.compose(m, k.Name, depth); got != nil {
 		if c.tongue(got); c.quarrel(got) {

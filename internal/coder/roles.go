@@ -1,7 +1,6 @@
 package coder
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,10 +10,10 @@ import (
 	"github.com/bakhar/bakhar/internal/rule"
 )
 
-// note adds a line to the trace.
-func (c *coder) note(m *meaning, format string, args ...any) {
+// note adds a step to the trace.
+func (c *coder) note(m *meaning, s article.Step) {
 	if c.d.Art.Traced {
-		m.trace = append(m.trace, fmt.Sprintf(format, args...))
+		m.trace = append(m.trace, s)
 	}
 }
 

@@ -73,7 +73,7 @@ func (c *placer) seatOf(m *meaning) evidence {
 			continue
 		}
 		if seat, ok := c.seatIn(nm); ok && seat.Rec.Kind != "state" {
-			return evidence{spot{first: seat.First, last: seat.Last, nm: seat}, rankSeat + 1, "the seat of who acts, named before", 0}
+			return evidence{spot: spot{first: seat.First, last: seat.Last, nm: seat}, rank: rankSeat + 1, why: "the seat of who acts", before: true}
 		}
 	}
 	return none

@@ -104,7 +104,7 @@ func (c *placer) loose(m *meaning, chain []link, take func(evidence)) {
 			continue
 		}
 		if sp, ok := c.locate(ph, 0); ok && !sp.ref && c.says(ph.Mark, sp) && c.inClause(chain, ph) {
-			take(evidence{sp, rankClause, "it stands in the clause", c.far(m.pred, sp.first)})
+			take(evidence{spot: sp, rank: rankClause, why: "it stands in the clause", at: c.far(m.pred, sp.first)})
 		}
 	}
 }
@@ -126,7 +126,7 @@ func (c *placer) pointers(m *meaning, chain []link, take func(evidence)) {
 		if kind == "" || c.d.At[i] >= 0 || !c.inClause(chain[:1], &doc.Phrase{First: i, Last: i + 1}) {
 			continue
 		}
-		take(evidence{spot{first: i, last: i + 1, kind: kind, ref: true}, rankOwn + 3, "where it was", c.far(m.pred, i)})
+		take(evidence{spot: spot{first: i, last: i + 1, kind: kind, ref: true}, rank: rankOwn + 3, why: "where it was", at: c.far(m.pred, i)})
 	}
 }
 
@@ -170,7 +170,7 @@ func (c *placer) setting(m *meaning) evidence {
 		}
 	}
 	if sp, ok := c.dateline(); ok && native {
-		return evidence{sp, rankSetting, "the dateline", 0}
+		return evidence{spot: sp, rank: rankSetting, why: "the dateline"}
 	}
 	return none
 }
@@ -199,13 +199,13 @@ func (c *placer) dateline() (spot, bool) {
 func (c *placer) refer(e *evidence, m *meaning) bool {
 	if e.kind == "here" {
 		sp, ok := c.dateline()
-		e.spot, e.why = sp, "here, at the dateline"
+		e.spot, e.why, e.of = sp, "here, at the dateline", ""
 		return ok
 	}
 	if e.kind == "there" { // of its own sentence first, whatever it did there
 		for k := len(c.d.Names) - 1; k >= 0; k-- {
 			if nm := c.d.Names[k]; nm.Last <= e.first && c.sentence(nm.First) == c.sentence(e.first) && placeable(nm) {
-				e.spot, e.why = spot{first: nm.First, last: nm.Last, nm: nm}, "there, named before"
+				e.spot, e.why, e.of, e.before = spot{first: nm.First, last: nm.Last, nm: nm}, "there", "", true
 				return true
 			}
 		}
@@ -218,7 +218,7 @@ func (c *placer) refer(e *evidence, m *meaning) bool {
 		if e.kind == "district" && sp.kind == "" {
 			sp.kind, sp.word = e.kind, e.word
 		}
-		e.spot, e.why = sp, e.why+", named before"
+		e.spot, e.before = sp, true
 		return true
 	}
 	if e.kind == "country" || e.own {
@@ -279,7 +279,7 @@ func (c *placer) realmOf(m *meaning) evidence {
 	for _, nm := range c.d.Names {
 		if nm.First >= c.d.Art.Sentences[m.pred.Sent].First && nm.Last <= s.Last && nm.Rec.Kind == "state" && nm.Rec.Country == m.actor[0].Country {
 			nm.Use = kb.Proper
-			return evidence{spot{first: nm.First, last: nm.Last, nm: nm}, rankSeat, "the state of those who declare it", 0}
+			return evidence{spot: spot{first: nm.First, last: nm.Last, nm: nm}, rank: rankSeat, why: "the state of those who declare it"}
 		}
 	}
 	return none
@@ -292,7 +292,7 @@ func (c *placer) carry(ev, prev *article.Event) {
 		(ev.Type == "SUPPORT" || ev.Type == "AGREE" && ev.Status == article.Actual) && len(ev.Actors) > 1 { // "after this meeting the two signed …"
 		ev.Place = prev.Place
 		if c.d.Art.Traced {
-			ev.Trace = append(ev.Trace, "place: of the meeting that it followed")
+			ev.Trace = append(ev.Trace, article.Step{Kind: article.StepCarried, Why: "the meeting that it followed"})
 		}
 	}
 	if ev.Place.Span.Len() > 0 || prev.Place.Span.Len() == 0 || prev.Place.Precision == "country" || verbal(ev) || verbal(prev) || ev.Type == "CONSULT" || slices.Contains(ev.Modes, "phone") {
@@ -309,7 +309,7 @@ func (c *placer) carry(ev, prev *article.Event) {
 	}
 	ev.Place = prev.Place
 	if c.d.Art.Traced {
-		ev.Trace = append(ev.Trace, "place: of the event before, in the same scene")
+		ev.Trace = append(ev.Trace, article.Step{Kind: article.StepCarried, Why: "the event before, in the same scene"})
 	}
 }
 

@@ -84,7 +84,7 @@ func (c *placer) compound(ph, arg *doc.Phrase, depth int, human, subj bool, visi
 func (c *placer) weigh(m *meaning, l link, s site) evidence {
 	e := evidence{spot: s.spot, rank: rankNone, at: c.far(l.pred, s.arg.First)}
 	put := func(rank int, why string) evidence {
-		e.rank, e.why = rank+l.cost, why+l.how
+		e.rank, e.why, e.of = rank+l.cost, why, l.how
 		if rank == rankSeat {
 			e.rank += s.depth // the bench at Nagpur of the Bombay High Court
 		}
@@ -149,7 +149,7 @@ func (c *placer) inWords(m *meaning, pr *doc.Pred, take func(evidence)) {
 		if c.actNoun(t) && t > 0 && !slices.Contains(pr.Tokens, t-1) { // "began the | Kathmandu | talks"
 			if nm, ok := c.nameBefore(t); ok {
 				if s := (site{spot: spot{first: nm.First, last: nm.Last, nm: nm}}); c.ofNoun(m, s) {
-					take(evidence{s.spot, rankNoun, "part of the noun of the act", c.far(pr, t)})
+					take(evidence{spot: s.spot, rank: rankNoun, why: "part of the noun of the act", at: c.far(pr, t)})
 				}
 			}
 		}
@@ -162,9 +162,9 @@ func (c *placer) inWords(m *meaning, pr *doc.Pred, take func(evidence)) {
 		kind, word := noun(a.E)
 		ph := &doc.Phrase{First: t, Last: t + 1, Head: t, E: a.E}
 		if nm, ok := c.nameBefore(t); ok {
-			take(evidence{c.composed(nm, ph, kind, word), rankFell, "what it fell on", c.far(pr, t)})
+			take(evidence{spot: c.composed(nm, ph, kind, word), rank: rankFell, why: "what it fell on", at: c.far(pr, t)})
 		} else if t > 0 && c.pointed(t-1) && !hasArg(pr, lang.Of) && (kind == "city" || kind == "village" || kind == "capital" || kind == "region") {
-			take(evidence{spot{first: t, last: t + 1, kind: kind, word: word, ref: true}, rankFell, "what it fell on", c.far(pr, t)})
+			take(evidence{spot: spot{first: t, last: t + 1, kind: kind, word: word, ref: true}, rank: rankFell, why: "what it fell on", at: c.far(pr, t)})
 		}
 	}
 }

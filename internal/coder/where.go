@@ -1,7 +1,6 @@
 package coder
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -39,9 +38,11 @@ type placer struct {
 // evidence is a place with what speaks for it.
 type evidence struct {
 	spot
-	rank int
-	why  string
-	at   int // how far from the act it stands
+	rank   int
+	why    string // what speaks for it, for explain
+	of     string // whose place it is, where it is not the act's own
+	before bool   // it was named before, and is only taken up
+	at     int    // how far from the act it stands
 }
 
 // site is a phrase that names a place, with the argument in which it stands.
@@ -75,7 +76,8 @@ func (c *placer) place(ev *article.Event, m *meaning) {
 		}
 	}
 	if c.d.Art.Traced {
-		m.trace = append(m.trace, fmt.Sprintf("place %s: %s", c.d.Text(best.first, best.last), best.why))
+		at := c.d.Span(best.first, best.last)
+		m.trace = append(m.trace, article.Step{Kind: article.StepPlace, Words: c.d.Text(best.first, best.last), Start: at.Start, End: at.End, Why: best.why, Of: best.of, Before: best.before})
 		m.trace = append(m.trace, best.nm.Tell()...)
 	}
 }
@@ -158,7 +160,7 @@ func (c *placer) alone(m *meaning) evidence {
 			switch {
 			case s.ref || s.human || s.nm.Rec == nil && !s.strange:
 			case found.rank == rankNone && c.says(s.ph.Mark, s.spot) && s.grain() > 0 && !c.verbalPred(pr) && !c.source(pr, s.arg):
-				found = evidence{s.spot, rankAlone, "the one place of the sentence", c.far(pr, s.first)}
+				found = evidence{spot: s.spot, rank: rankAlone, why: "the one place of the sentence", at: c.far(pr, s.first)}
 			case found.first != s.first:
 				many = true
 			}
@@ -198,7 +200,7 @@ func (c *placer) scenery(m *meaning) evidence {
 			}
 		}
 		if sp.grain() > 0 && local(m, sp.nm.Rec) {
-			found = evidence{sp, rankBefore, "the place of what was told before", 0}
+			found = evidence{spot: sp, rank: rankBefore, why: "the place of what was told before"}
 		}
 		return found
 	}
@@ -290,47 +292,47 @@ func (c *placer) chain(m *meaning) []link {
 	c.lead(m, deed, add)
 	if deed {
 		for x, n := m.content, 0; x != nil && n < depthMax; x, n = x.content, n+1 {
-			add(x.pred, 0, " of what is told")
+			add(x.pred, 0, "what is told")
 		}
 	}
 	for k := 0; k < len(out); k++ {
 		pr, cost := out[k].pred, out[k].cost
 		for _, q := range pr.Comps { // झालेल्या चकमकीत ठार झाले
 			if deed && !c.verbalPred(q) && !(q.Phrase != nil && c.topic(m, pr, q.Phrase)) && (q.Form == doc.Nominal || m.class == "bar_entry" || m.class == "restrict") {
-				add(q, cost+2, " of the noun beside it")
+				add(q, cost+2, "the noun beside it")
 			}
 		}
 		for _, a := range pr.Args {
 			if a.Pred != nil && a.Pred.Form == doc.Nominal && a.Pred != pr && !c.verbalPred(a.Pred) && (deed || k == 0 && occasion(a)) && !c.topic(m, pr, a) {
-				add(a.Pred, cost+2, " of the noun beside it")
+				add(a.Pred, cost+2, "the noun beside it")
 			}
 		}
 		for _, q := range pr.Comps { // "accused them of rigging at a rally in Siliguri"
 			for _, a := range q.Args {
 				if !deed && k == 0 && !c.d.Pack.Final && occasion(a) && a.Pred != nil && (a.Pred.Class("rally") || a.Pred.Class("meet") || a.Pred.Class("summit")) {
-					add(a.Pred, cost+2, " of the occasion")
+					add(a.Pred, cost+2, "the occasion")
 				}
 			}
 		}
 		for _, q := range c.d.Sents[m.pred.Sent].Preds {
 			if q.Form == doc.Converb && pr.Form == doc.Finite && c.d.Pack.Final && (deed || len(q.Classes) == 0 || q.Class("say") || q.Class("speak")) && q.Tokens[0] < pr.Tokens[0] && c.closing(q) == pr {
-				add(q, cost+2, " of what led to it")
+				add(q, cost+2, "what led to it")
 			}
 			if q.Form == doc.RelPart && q.Head != nil && (deed && (len(q.Classes) == 0 || c.memo[q] == nil) && inArgs(pr, q.Head) || q.Head.Pred != nil && q.Head.Pred == pr) {
-				add(q, cost+2, " of the participle before it")
+				add(q, cost+2, "the participle before it")
 			}
 			if k == 0 && q.Form == doc.RelPart && q.Head != nil && (m.typ == "ASSAULT" || m.typ == "COERCE") && c.struck(m) && q.Head != c.subject(pr) && slices.Contains(pr.Args, q.Head) {
-				add(q, cost+8, " of what those did whom it fell on") // "beat students who were protesting in Patna"
+				add(q, cost+8, "what those did whom it fell on") // "beat students who were protesting in Patna"
 			}
 			if deed && k == 0 && !c.d.Pack.Final && q.Form != doc.Finite && len(q.Classes) == 0 && c.behind(pr, q) {
-				add(q, cost+4, " of the participle behind it")
+				add(q, cost+4, "the participle behind it")
 			}
 			if deed && k == 0 && m.typ != "SANCTION" && q != pr && q.Form == doc.Finite && pr.Form == doc.Finite && q.Gov == pr.Gov && c.besides(pr, q) {
-				add(q, cost+5, " of what the same ones did")
+				add(q, cost+5, "what the same ones did")
 			}
 		}
 		if pr.Form == doc.Nominal && pr.Gov != nil && pr.Phrase != nil && !apartInTime(pr.Phrase.Mark) && !c.verbalPred(pr.Gov) && deed {
-			add(pr.Gov, cost+3, " of what it stands in")
+			add(pr.Gov, cost+3, "what it stands in")
 		}
 	}
 	return out
@@ -343,17 +345,17 @@ func (c *placer) lead(m *meaning, deed bool, add func(pr *doc.Pred, cost int, ho
 		if deed { // what is promised is done elsewhere, if that is told
 			cost = rankParty - rankOwn
 		}
-		add(g, cost, " of the saying")
+		add(g, cost, "the saying")
 	}
 	if q := c.closing(m.pred); q != nil && deed && c.d.Pack.Final && m.pred.Form == doc.Nominal && m.pred.Gov == nil && c.d.Pack.Common.AnyKind(q.Classes, "aspect") {
-		add(q, 3, " of its beginning") // बातचीत का नया दौर दोहा में शुरू हुआ
+		add(q, 3, "its beginning") // बातचीत का नया दौर दोहा में शुरू हुआ
 	}
 	if q := c.closing(m.pred); q != nil && deed && len(q.Classes) == 0 && c.d.Pack.Final && m.pred.Form == doc.RelPart && m.pred.Head != nil && inArgs(q, m.pred.Head) {
-		add(q, 1, " of what became of it") // पाठवलेली खेप विमानतळावर उतरवण्यात आली
+		add(q, 1, "what became of it") // पाठवलेली खेप विमानतळावर उतरवण्यात आली
 	}
 	if m.pred.Form == doc.Converb {
 		if q := c.closing(m.pred); q != nil && deed && !c.verbalPred(q) && q.Tokens[0] > m.pred.Tokens[0] {
-			add(q, 3, " of what it led to")
+			add(q, 3, "what it led to")
 		}
 	}
 }

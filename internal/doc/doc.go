@@ -5,7 +5,6 @@
 package doc
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -75,18 +74,15 @@ type Found struct {
 	Candidates []Candidate
 }
 
-// Tell says in lines how a place was found, and which others its name may mean.
-func (nm *Name) Tell() []string {
+// Tell says in steps how a place was found, and which others its name may mean.
+func (nm *Name) Tell() []article.Step {
 	if nm.Found == nil {
 		return nil
 	}
-	out := []string{"gazetteer: a place by " + nm.Found.Why}
+	out := []article.Step{{Kind: article.StepFound, Why: nm.Found.Why}}
 	for _, c := range nm.Found.Candidates {
-		how := "spelled so"
-		if !c.Exact {
-			how = fmt.Sprintf("sounds like %s, %.2f off", c.Spelling, c.Distance)
-		}
-		out = append(out, fmt.Sprintf("  %.3f %s, %s, %s (%s, %d people, geonames %d): %s", c.Total, c.Name, c.Admin1, c.Country, c.Class, c.Population, c.ID, how))
+		out = append(out, article.Step{Kind: article.StepPossible, Place: &article.Candidate{Name: c.Name, Admin1: c.Admin1, Country: c.Country, Class: c.Class,
+			Population: int(c.Population), GeoNames: int(c.ID), Cost: c.Total, Exact: c.Exact, Spelling: c.Spelling, Off: float64(c.Distance)}})
 	}
 	return out
 }

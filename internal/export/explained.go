@@ -13,11 +13,11 @@ type Weights struct {
 
 // Explained is one line of explain --json: an event, and how it came about.
 type Explained struct {
-	Number     int      `json:"number"` // of the event in its input, from 1
-	Event      Event    `json:"event"`
-	Named      Named    `json:"named"`
-	Confidence Weighing `json:"confidence"`
-	Trace      []string `json:"trace"` // the coder's own notes: readings, clause, rule, candidates, in the order of the stages
+	Number     int            `json:"number"` // of the event in its input, from 1
+	Event      Event          `json:"event"`
+	Named      Named          `json:"named"`
+	Confidence Weighing       `json:"confidence"`
+	Trace      []article.Step `json:"trace"` // the coder's steps: readings, clause, rule, candidates
 }
 
 // Named says what named each party, in the order of the event's lists.

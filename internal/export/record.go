@@ -272,9 +272,9 @@ func event(art *article.Article, ev *article.Event, onto *plover.Ontology) Event
 	return e
 }
 
-func list(s []string) []string {
+func list[T any](s []T) []T {
 	if s == nil {
-		return []string{}
+		return []T{}
 	}
 	return s
 }

@@ -124,7 +124,7 @@ func record(t testing.TB, p *pipeline.Pipeline, s sample) string {
 		}
 	}
 	for _, ev := range art.Events {
-		fmt.Fprintln(&b, strings.Join(ev.Trace, "\n"))
+		fmt.Fprintln(&b, ev.Trace)
 	}
 	return b.String()
 }

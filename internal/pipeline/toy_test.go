@@ -60,7 +60,7 @@ func TestToyLanguage(t *testing.T) {
 		if strings.Join(got, "; ") != strings.Join(want, "; ") {
 			t.Errorf("%s\n got %q\nwant %q", text, got, want)
 			for _, ev := range art.Events {
-				t.Log(strings.Join(ev.Trace, "\n"))
+				t.Log(ev.Trace)
 			}
 		}
 		checkArticle(t, p, art, text)

@@ -1,6 +1,7 @@
 package places_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -160,7 +161,7 @@ func TestWords(t *testing.T) {
 			}
 			for _, nm := range d.Names {
 				if nm.Found != nil {
-					t.Errorf("%s: %s: %s is no place: %s", code, text, d.Text(nm.First, nm.Last), strings.Join(nm.Tell(), "; "))
+					t.Errorf("%s: %s: %s is no place: %s", code, text, d.Text(nm.First, nm.Last), fmt.Sprint(nm.Tell()))
 				}
 			}
 		}
