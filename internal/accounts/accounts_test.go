@@ -367,7 +367,7 @@ func TestRow(t *testing.T) {
 	found := false
 	for _, p := range e.Parties {
 		p.Agreed = false
-		found = found || p == store.EventParty{Role: "recipient", Country: "UKR", Sector: "CVL", Name: "Nobody Known"}
+		found = found || p == store.EventParty{Role: "recipient", Country: "UKR", Sector: "CVL", Name: "Nobody Known", Key: "UKR/CVL"}
 	}
 	if !found {
 		t.Errorf("a recipient that only one of two names is still found: %+v", e.Parties)

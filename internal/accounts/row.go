@@ -31,7 +31,7 @@ func (c *Card) Row() store.Event {
 	}
 	for _, p := range c.search {
 		if len(e.Parties) < partiesMax {
-			e.Parties = append(e.Parties, store.EventParty{Role: p.Role, Country: p.Country, Sector: p.Sector, Name: p.Name, Agreed: c.agreed(p)})
+			e.Parties = append(e.Parties, store.EventParty{Role: p.Role, Country: p.Country, Sector: p.Sector, Name: p.Name, Key: publicKey(p), Agreed: c.agreed(p)})
 		}
 	}
 	if p := c.Loc; p != nil {
@@ -142,6 +142,14 @@ func (c *Card) line() Line {
 		l.Place, l.Country = c.Loc.Name, c.Loc.Country
 	}
 	return l
+}
+
+// publicKey is the key under which parties are counted, empty for one of whom neither country nor sector is known.
+func publicKey(p Party) string {
+	if key := public([]Party{p})[0].Key; key != "/" {
+		return key
+	}
+	return ""
 }
 
 // public labels parties without the names of people whom no table knows.

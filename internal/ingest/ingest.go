@@ -76,6 +76,7 @@ type item struct {
 	known   bool
 	health  float64
 	defects int
+	kinds   map[string]int // of defects
 	reports []article.Report
 	begun   atomic.Int64   // when its coding began, in nanoseconds; 0 before and after
 	given   queue.Delivery // where it comes from a queue
@@ -260,6 +261,10 @@ func (in *Ingest) code(it *item) {
 		return
 	}
 	it.reports, it.health, it.defects = coded.Reports(it.art.ID), coded.Health.Score, len(coded.Defects)
+	it.kinds = map[string]int{}
+	for _, d := range coded.Defects {
+		it.kinds[d.Kind]++
+	}
 }
 
 // Code codes a stored article and fills in its language where that is not known.
@@ -312,6 +317,9 @@ func (in *Ingest) keep(ctx context.Context, run int64, batch []*item) (puts []st
 // keepOne keeps the reports of an article and finds its copies; it gives the articles that are to be looked at again.
 func keepOne(tx store.Tx, run int64, it *item) (touched []string, err error) {
 	if err := tx.PutReports(run, it.art.ID, it.health, it.defects, it.reports); err != nil {
+		return nil, err
+	}
+	if err := tx.PutDefects(it.art.ID, it.kinds); err != nil {
 		return nil, err
 	}
 	moved, err := copies.Update(tx, it.art.ID, it.art.Text, it.art.Language)

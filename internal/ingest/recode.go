@@ -103,6 +103,11 @@ func (in *Ingest) again(ctx context.Context, run int64, batch []*item, res *Resu
 			if err := tx.PutReports(run, it.art.ID, it.health, it.defects, it.reports); err != nil {
 				return err
 			}
+			if it.err == nil {
+				if err := tx.PutDefects(it.art.ID, it.kinds); err != nil {
+					return err
+				}
+			}
 			if len(Compare(before, it.reports)) > 0 {
 				changed++
 			}

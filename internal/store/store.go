@@ -41,6 +41,10 @@ type Tx interface {
 	Copies
 	Merging
 	Events
+	Changes
+	Counts
+	ArticleLists
+	Streams
 	Corrections
 	Runs
 }
@@ -172,6 +176,7 @@ type EventParty struct {
 	Country string
 	Sector  string
 	Name    string // in English, or the words of the text
+	Key     string // the same in every language, and no private person's: wd:Q…, kb:…, else country/sector; empty where nothing is known
 	Agreed  bool   // the event is held to have it; otherwise some account says so
 }
 
@@ -185,6 +190,7 @@ type Filter struct {
 	Actor        []string // "RUS", "RUS/GOV", "/REB", or a part of a name: whole words, the last by its beginning
 	Recipient    []string
 	Party        []string // either
+	With         []string // who stands opposite Party: one of Party is the actor and one of these the recipient, or the other way round
 	Place        []string // a country code, or a part of a name of place or region
 	Languages    []string
 	Publishers   []string
@@ -195,6 +201,7 @@ type Filter struct {
 	Order        Order
 	After        string // the cursor that the page before gave
 	Limit        int    // 0 is LimitDefault; at most LimitMax
+	Bodies       bool   // the page's events have their Body
 }
 
 // Order is how lists of events go.
@@ -215,7 +222,7 @@ const (
 
 // Page is a list of events and where it goes on; Next is empty at the end.
 type Page struct {
-	Events []Event // without Body
+	Events []Event // without Body, unless the filter wants it
 	Next   string
 }
 

@@ -2,7 +2,6 @@ package face
 
 import (
 	"encoding/binary"
-	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
 )
@@ -13,23 +12,55 @@ type Wanted struct {
 	SourcesMin int
 	Confidence float64  // at least
 	masks      []uint32 // by sign: a bit for each clause that it is in
-	all        uint32   // the bits of all clauses
+	bits       uint32   // of all clauses
+	all        uint32   // of those that each face must have
+	either     []uint32 // and of each of these lists of clauses a face must have one whole
 }
 
-// Clause adds a list of signs of which a face must have one; false where there is none. There may be 31.
+// Clause adds a list of signs of which a face must have one; false where there is none. There may be 27 of them, and one Opposed.
 func (w *Wanted) Clause(signs []int64) bool {
-	if len(signs) == 0 {
-		return false
-	}
-	bit := w.all + 1 // the bits of w.all are the lowest ones
+	bit := w.bit(signs)
 	w.all |= bit
-	if most := slices.Max(signs); int(most) >= len(w.masks) {
-		w.masks = append(w.masks, make([]uint32, int(most)+1-len(w.masks))...)
-	}
+	return len(signs) > 0
+}
+
+// bit gives signs the next bit.
+func (w *Wanted) bit(signs []int64) uint32 {
+	bit := w.bits + 1 // the bits that are taken are the lowest ones
+	w.bits |= bit
 	for _, s := range signs {
+		if int(s) >= len(w.masks) {
+			w.masks = append(w.masks, make([]uint32, int(s)+1-len(w.masks))...)
+		}
 		w.masks[s] |= bit
 	}
-	return true
+	return bit
+}
+
+// Side is the signs of one side: those that it has as actor, and those as recipient.
+type Side struct{ Actor, Recipient []int64 }
+
+// Opposed adds that a face must have one side as actor and the other as recipient, either way round; false where none can.
+func (w *Wanted) Opposed(a, b Side) bool {
+	possible := false
+	for _, way := range [][2][]int64{{a.Actor, b.Recipient}, {b.Actor, a.Recipient}} {
+		w.either = append(w.either, w.bit(way[0])|w.bit(way[1]))
+		possible = possible || len(way[0]) > 0 && len(way[1]) > 0
+	}
+	return possible
+}
+
+// fits tells whether a face with these clauses is wanted.
+func (w *Wanted) fits(has uint32) bool {
+	if has&w.all != w.all {
+		return false
+	}
+	for _, e := range w.either {
+		if has&e == e {
+			return true
+		}
+	}
+	return len(w.either) == 0
 }
 
 // Scan calls each for the faces of a packed block that fit, in order.
@@ -39,7 +70,7 @@ func (w *Wanted) Scan(block []byte, each func(num int64, sources int)) error {
 		return err
 	}
 	var has [BlockMax]uint32
-	if w.all != 0 {
+	if w.bits != 0 {
 		for ; len(signs) >= signBytes; signs = signs[signBytes:] {
 			n := int(signs[4]) + 1
 			if n > len(places) {
@@ -64,7 +95,7 @@ func (w *Wanted) Scan(block []byte, each func(num int64, sources int)) error {
 		end = place(w.Days.End)
 	}
 	for i := range len(faces) / faceBytes {
-		if has[i] != w.all {
+		if !w.fits(has[i]) {
 			continue
 		}
 		f := at(faces, i)

@@ -64,23 +64,23 @@ func (t *Index) flushFaces() error {
 	return nil
 }
 
-// writeBlocks writes blocks in the place of the one at lo. The one at 0 is there for ever.
+// writeBlocks writes blocks in the place of the one at lo. One that becomes empty stays: so whoever asks for the blocks of later versions hears of it.
 func (t *Index) writeBlocks(lo int64, there bool, blocks []*face.Block) error {
-	if len(blocks) == 0 && lo != 0 {
-		_, err := t.Exec("DELETE FROM event_block WHERE lo = ?", lo)
+	version, err := t.version()
+	if err != nil {
 		return err
 	}
 	if len(blocks) == 0 {
 		blocks = []*face.Block{{}}
 	}
 	for i, b := range blocks {
-		query := "INSERT INTO event_block (body, lo) VALUES (?, ?)"
+		query := "INSERT INTO event_block (body, version, lo) VALUES (?, ?, ?)"
 		if i > 0 {
 			lo = b.First()
 		} else if there {
-			query = "UPDATE event_block SET body = ? WHERE lo = ?"
+			query = "UPDATE event_block SET body = ?, version = ? WHERE lo = ?"
 		}
-		if _, err := t.Exec(query, b.Pack(), lo); err != nil {
+		if _, err := t.Exec(query, b.Pack(), version, lo); err != nil {
 			return err
 		}
 	}

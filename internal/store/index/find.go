@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,6 +57,25 @@ func (t *Index) Find(f *store.Filter) (nums []int64, next string, err error) {
 		nums = append(nums, h.num)
 	}
 	return nums, next, nil
+}
+
+// FindAll gives the numbers of all events that a filter wants, in its order; After and Limit do not matter.
+func (t *Index) FindAll(f *store.Filter) (nums []int64, err error) {
+	if err := t.Flush(); err != nil {
+		return nil, err
+	}
+	all := *f
+	all.After, all.Limit = "", 0
+	p, possible, err := t.plan(&all)
+	if err != nil || !possible {
+		return nil, err
+	}
+	p.limit = math.MaxInt
+	hits, err := t.search(p)
+	for _, h := range hits {
+		nums = append(nums, h.num)
+	}
+	return nums, err
 }
 
 // plan reads a filter; possible is false where nothing can fit it.
@@ -136,7 +156,35 @@ func (t *Index) clauses(p *plan, f *store.Filter) (possible bool, err error) {
 		}
 		possible = p.Clause(nums) && possible
 	}
+	if len(f.With) > 0 && possible {
+		return t.opposed(p, f)
+	}
 	return possible, nil
+}
+
+// opposed fills in what Party and With together ask for.
+func (t *Index) opposed(p *plan, f *store.Filter) (possible bool, err error) {
+	if len(f.Party) == 0 {
+		return false, errors.New("whom those of With are to stand opposite is to be told by Party")
+	}
+	if len(f.With) > filterMax {
+		return false, fmt.Errorf("%d values in one list of a filter, the most is %d", len(f.With), filterMax)
+	}
+	var sides [2]face.Side
+	for i, list := range [][]string{f.Party, f.With} {
+		for _, v := range list {
+			actor, err := t.party(signActor, signActorName, v)
+			if err != nil {
+				return false, err
+			}
+			to, err := t.party(signRecipient, signRecipientName, v)
+			if err != nil {
+				return false, err
+			}
+			sides[i].Actor, sides[i].Recipient = append(sides[i].Actor, actor...), append(sides[i].Recipient, to...)
+		}
+	}
+	return p.Opposed(sides[0], sides[1]), nil
 }
 
 func values[T any](list []T, f func(T) string) (out []string) {

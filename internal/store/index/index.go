@@ -29,14 +29,16 @@ type Index struct {
 	*sqltx.Tx
 	dialect Dialect
 	known   Signs
-	signs   Signs                // that were asked for or given in this transaction
-	faces   map[int64]*face.Face // what is to become of faces
-	docs    map[int64]pending    // and of docs
+	version func() (int64, error) // under which blocks are written
+	signs   Signs                 // that were asked for or given in this transaction
+	faces   map[int64]*face.Face  // what is to become of faces
+	docs    map[int64]pending     // and of docs
 }
 
-// New gives the index in a transaction. known is remembered from one to the next, by the one who writes only.
-func New(tx *sqltx.Tx, d Dialect, known Signs) *Index {
-	return &Index{Tx: tx, dialect: d, known: known}
+// New gives the index in a transaction. known is remembered from one to the next, by the one who writes only; version is the number that
+// the transaction takes.
+func New(tx *sqltx.Tx, d Dialect, known Signs, version func() (int64, error)) *Index {
+	return &Index{Tx: tx, dialect: d, known: known, version: version}
 }
 
 // Put keeps what filters ask of an event, whose number is num.

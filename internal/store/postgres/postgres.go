@@ -64,7 +64,12 @@ func open(ctx context.Context, address string, wait time.Duration) (*sqldb.DB, e
 		}
 		return nil, fmt.Errorf("%s is %w", name(address), err)
 	}
-	return sqldb.New(pool, name(address), dialect{}, false), nil
+	db := sqldb.New(pool, name(address), dialect{}, 0)
+	if err := db.Derive(ctx); err != nil {
+		db.Close()
+		return nil, fmt.Errorf("%s: %w", name(address), err)
+	}
+	return db, nil
 }
 
 // name is an address without what is secret in it.

@@ -54,11 +54,11 @@ func (t *Tx) PutEvent(e store.Event) error {
 		return fmt.Errorf("event %s: its days, %s to %s, are no stretch", e.ID, e.Days.Start, e.Days.End)
 	}
 	e.ID = sqltx.Clean(e.ID)
-	var old, oldDoc int64
-	there, err := t.One([]any{&old, &oldDoc}, "SELECT num, doc FROM event WHERE id = ?", e.ID)
+	was, err := t.kept(e.ID)
 	if err != nil {
 		return err
 	}
+	there, old, oldDoc := was.num >= 0, was.num, was.doc
 	num := old
 	if want := face.Number(&e); !there || face.Day(old) != face.Day(want) {
 		if num, err = t.free(want); err != nil {
@@ -71,7 +71,16 @@ func (t *Tx) PutEvent(e store.Event) error {
 		place = sqltx.Clean(string(sqltx.JSON(e.Place)))
 	}
 	args := []any{num, sqltx.Clean(e.Type), sqltx.List(e.Modes), e.Quad, e.Scale, sqltx.Clean(string(e.Status)), e.Days.Start.String(), e.Days.End.String(), sqltx.List(e.Parties), place,
-		sqltx.List(e.Languages), sqltx.List(e.Publishers), e.Reports, e.Articles, e.Sources, sqltx.List(e.Disagreements), e.Confidence, flag(e.Corrected), doc, e.ID}
+		sqltx.List(e.Languages), sqltx.List(e.Publishers), e.Reports, e.Articles, e.Sources, sqltx.List(e.Disagreements), e.Confidence, flag(e.Corrected), doc, 0, 0, 0, 0, e.ID}
+	now := kept{num: num, doc: doc, body: hash(string(e.Body)), row: rowSum(args[1:], e.Body)}
+	if there && was.row == now.row {
+		return nil
+	}
+	if now.change, now.since, err = t.changed(e.ID, &was, &now, e.Body); err != nil {
+		return err
+	}
+	n := len(args) - 1
+	args[n-4], args[n-3], args[n-2], args[n-1] = now.change, now.since, now.body, now.row
 	switch {
 	case there && num == old: // the key, to which other tables refer, is left alone
 		_, err = t.Exec(eventSet, args[1:]...)
@@ -105,7 +114,7 @@ func hash(words string) int64 {
 }
 
 // eventPut are the columns that PutEvent writes.
-const eventPut = "num, type, modes, quad, scale, status, first_day, last_day, parties, place, languages, publishers, reports, articles, sources, disagreements, confidence, corrected, doc"
+const eventPut = "num, type, modes, quad, scale, status, first_day, last_day, parties, place, languages, publishers, reports, articles, sources, disagreements, confidence, corrected, doc, change, since, body_sum, row_sum"
 
 var (
 	eventMove = "UPDATE event SET " + strings.ReplaceAll(eventPut, ",", " = ?,") + " = ? WHERE id = ?"
@@ -133,16 +142,16 @@ func (t *Tx) free(want int64) (int64, error) {
 
 // DropEvent lets an event go; where it is not there nothing happens.
 func (t *Tx) DropEvent(id string) error {
-	var num, doc int64
-	found, err := t.One([]any{&num, &doc}, "SELECT num, doc FROM event WHERE id = ?", sqltx.Clean(id))
-	if err != nil || !found {
+	id = sqltx.Clean(id)
+	was, err := t.kept(id)
+	if err != nil || was.num < 0 {
 		return err
 	}
-	if _, err := t.Exec("DELETE FROM event WHERE num = ?", num); err != nil {
+	if _, err := t.Exec("DELETE FROM event WHERE num = ?", was.num); err != nil {
 		return err
 	}
-	t.index.Drop(num, doc != 0)
-	return nil
+	t.index.Drop(was.num, was.doc != 0)
+	return t.gone(id, was)
 }
 
 // Event gives an event by its id, whole but for Words.
@@ -157,19 +166,27 @@ func (t *Tx) Event(id string) (store.Event, error) {
 	return list[0], nil
 }
 
+// eventsWhole asks for events with their bodies.
+const eventsWhole = "SELECT " + eventColumns + ", b.body, e.num FROM event e JOIN event_body b ON b.event = e.num WHERE "
+
+// scanWhole reads a row of eventsWhole.
+func scanWhole(scan func(...any) error) (e store.Event, num int64, err error) {
+	var body []byte
+	if e, err = scanEvent(scan, &body, &num); err != nil {
+		return e, num, err
+	}
+	if e.Body, err = sqltx.Unpack(body); err != nil {
+		err = fmt.Errorf("body of event %s: %w: %w", e.ID, store.ErrCorrupt, err)
+	}
+	return e, num, err
+}
+
 func (t *Tx) events(where string, args ...any) (list []store.Event, err error) {
 	err = t.Query(func(scan func(...any) error) error {
-		var body []byte
-		e, err := scanEvent(scan, &body)
-		if err != nil {
-			return err
-		}
-		if e.Body, err = sqltx.Unpack(body); err != nil {
-			return fmt.Errorf("body of event %s: %w: %w", e.ID, store.ErrCorrupt, err)
-		}
+		e, _, err := scanWhole(scan)
 		list = append(list, e)
-		return nil
-	}, "SELECT "+eventColumns+", b.body FROM event e JOIN event_body b ON b.event = e.num WHERE "+where, args...)
+		return err
+	}, eventsWhole+where, args...)
 	return list, err
 }
 
@@ -215,26 +232,6 @@ func (t *Tx) EventOf(name string) (string, error) {
 	default:
 		return "", fmt.Errorf("%q is the beginning of %s: %w", name, strings.Join(list[:min(len(list), most-1)], ", "), store.ErrAmbiguous)
 	}
-}
-
-// FindEvents gives the events that a filter wants, without bodies.
-func (t *Tx) FindEvents(f store.Filter) (page store.Page, err error) {
-	nums, next, err := t.index.Find(&f)
-	if err != nil || len(nums) == 0 {
-		return page, err
-	}
-	at := make(map[int64]int, len(nums))
-	for i, num := range nums {
-		at[num] = i
-	}
-	page = store.Page{Events: make([]store.Event, len(nums)), Next: next}
-	err = sqltx.In(t.Tx, nums, func(scan func(...any) error) error {
-		var num int64
-		e, err := scanEvent(scan, &num)
-		page.Events[at[num]] = e
-		return err
-	}, "SELECT "+eventColumns+", e.num FROM event e WHERE e.num IN ?")
-	return page, err
 }
 
 // Stats counts what is kept. Articles are those that count: one that another text under its URL replaced does not.

@@ -6,6 +6,7 @@ package sqldb
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"github.com/bakhar/bakhar/internal/store"
 	"github.com/bakhar/bakhar/internal/store/index"
@@ -27,29 +28,27 @@ type DB struct {
 	signs   index.Signs
 }
 
-// New makes a store of an open pool. name stands in messages. With single, everything goes over one connection, as a database in memory needs:
-// then a View inside an Update would wait for ever.
-func New(pool *sql.DB, name string, d Dialect, single bool) *DB {
-	return &DB{DB: sqltx.New(pool, name, d, single), dialect: d, signs: index.Signs{}}
+// New makes a store of an open pool. name stands in messages. With alone, everything goes over one connection, as a database in memory needs;
+// who waits for it for longer than that is told that the store is in use.
+func New(pool *sql.DB, name string, d Dialect, alone time.Duration) *DB {
+	return &DB{DB: sqltx.New(pool, name, d, alone), dialect: d, signs: index.Signs{}}
 }
 
 // Update runs f in one transaction.
 func (db *DB) Update(ctx context.Context, f func(store.Tx) error) error {
 	return db.Run(ctx, true, func(run *sqltx.Tx) error {
-		tx := &Tx{Tx: run, db: db, index: index.New(run, db.dialect, db.signs)}
+		tx := db.tx(run, db.signs)
 		run.Kept = tx.index.Remember
 		if err := f(tx); err != nil {
 			return err
 		}
-		return tx.index.Flush()
+		return tx.flush()
 	})
 }
 
 // View runs f on one state of the database.
 func (db *DB) View(ctx context.Context, f func(store.Tx) error) error {
-	return db.Run(ctx, false, func(run *sqltx.Tx) error {
-		return f(&Tx{Tx: run, db: db, index: index.New(run, db.dialect, nil)})
-	})
+	return db.Run(ctx, false, func(run *sqltx.Tx) error { return f(db.tx(run, nil)) })
 }
 
 // Tx is one transaction.
@@ -58,4 +57,20 @@ type Tx struct {
 	db          *DB
 	index       *index.Index
 	articleNums map[string]int64 // by id, of the articles that were asked for
+	count       counter
+	dropped     map[string]kept // events that were let go in this transaction
+}
+
+func (db *DB) tx(run *sqltx.Tx, signs index.Signs) *Tx {
+	t := &Tx{Tx: run, db: db}
+	t.index = index.New(run, db.dialect, signs, t.following)
+	return t
+}
+
+// flush writes what was put off until the end of the transaction.
+func (t *Tx) flush() error {
+	if err := t.index.Flush(); err != nil || !t.Wrote() {
+		return err
+	}
+	return t.close()
 }

@@ -385,3 +385,20 @@ func TestLocked(t *testing.T) {
 		t.Errorf("after it: %d, %v", n, err)
 	}
 }
+
+// TestInside: a database in memory has one connection, so that a View inside an Update could only wait for it; it is told so.
+func TestInside(t *testing.T) {
+	s, err := open(t.Context(), Memory, settings{wait: 50 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Update(t.Context(), func(store.Tx) error {
+		return s.View(t.Context(), func(store.Tx) error { return nil })
+	}); !errors.Is(err, store.ErrLocked) {
+		t.Errorf("a view inside an update: %v", err)
+	}
+	if err := s.View(t.Context(), func(store.Tx) error { return nil }); err != nil {
+		t.Errorf("after it: %v", err)
+	}
+}

@@ -63,7 +63,16 @@ func open(ctx context.Context, path string, set settings) (*sqldb.DB, error) {
 		pool.Close()
 		return nil, named(path, err)
 	}
-	return sqldb.New(pool, path, dialect{}, path == Memory), nil
+	alone := set.wait
+	if path != Memory {
+		alone = 0
+	}
+	db := sqldb.New(pool, path, dialect{}, alone)
+	if err := db.Derive(ctx); err != nil {
+		db.Close()
+		return nil, named(path, err)
+	}
+	return db, nil
 }
 
 // named adds the path to an error, and the store's own error where there is one.

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/bakhar/bakhar/internal/store"
 )
@@ -35,6 +36,7 @@ type DB struct {
 	dialect Dialect
 	writer  chan *session // holds the one session that writes, or nil where it has to be opened
 	readers chan *session // as many as may read at a time; nil where it has to be opened
+	alone   time.Duration // how long is waited for the only connection; 0 where there are several
 	once    sync.Once
 	closed  chan struct{}
 }
@@ -52,12 +54,12 @@ type session struct {
 	lists map[listed]string
 }
 
-// New makes a store of an open pool. name stands in messages. With single, everything goes over one connection, as a database in memory needs:
-// then a View inside an Update would wait for ever.
-func New(pool *sql.DB, name string, d Dialect, single bool) *DB {
-	db := &DB{name: name, pool: pool, dialect: d, writer: make(chan *session, 1), closed: make(chan struct{})}
+// New makes a store of an open pool. name stands in messages. With alone, everything goes over one connection, as a database in memory needs, and
+// whoever waits for it for longer is told that it is in use: a View inside an Update would wait for ever.
+func New(pool *sql.DB, name string, d Dialect, alone time.Duration) *DB {
+	db := &DB{name: name, pool: pool, dialect: d, writer: make(chan *session, 1), alone: alone, closed: make(chan struct{})}
 	db.writer <- nil
-	if db.readers = db.writer; !single {
+	if db.readers = db.writer; alone == 0 {
 		db.readers = make(chan *session, readersMax)
 		for range readersMax {
 			db.readers <- nil
@@ -106,8 +108,16 @@ func (db *DB) run(ctx context.Context, sessions chan *session, write bool, f fun
 		return errClosed
 	default:
 	}
+	var late <-chan time.Time
+	if db.alone > 0 {
+		timer := time.NewTimer(db.alone)
+		defer timer.Stop()
+		late = timer.C
+	}
 	select {
 	case s = <-sessions:
+	case <-late:
+		return fmt.Errorf("%s is %w: it has one connection, which another transaction has had for %v (one inside another waits for itself)", db.name, store.ErrLocked, db.alone)
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-db.closed:
@@ -212,8 +222,15 @@ type Tx struct {
 	db    *DB
 	s     *session
 	write bool
+	wrote bool
 	over  bool
 }
+
+// Wrote tells whether anything has been changed.
+func (t *Tx) Wrote() bool { return t.wrote }
+
+// Writes tells whether anything may be.
+func (t *Tx) Writes() bool { return t.write }
 
 var (
 	errOver   = errors.New("the transaction is over")
@@ -280,7 +297,9 @@ func (t *Tx) Exec(query string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return res.RowsAffected()
+	n, err := res.RowsAffected()
+	t.wrote = t.wrote || n > 0
+	return n, err
 }
 
 // Query calls row for each row of the answer. row may not ask the database anything.
@@ -320,6 +339,7 @@ func (t *Tx) Returning(dest []any, query string, args ...any) error {
 	if !t.write {
 		return errNoView
 	}
+	t.wrote = true
 	_, err := t.One(dest, query, args...)
 	return err
 }
@@ -355,6 +375,7 @@ func (t *Tx) InsertReturning(head string, rows [][]any, tail string, row func(sc
 		if row == nil {
 			_, err = t.Exec(query, args...)
 		} else {
+			t.wrote = true
 			err = t.Query(row, query, args...)
 		}
 		if err != nil {

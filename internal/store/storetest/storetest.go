@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		{"Near", near},
 		{"Events", events},
 		{"EventOf", eventOf},
+		{"Changes", changes},
 		{"Corrections", corrections},
 		{"Runs", runs},
 		{"Stats", stats},
