@@ -1,6 +1,7 @@
 # make run     make a chronicle of the bundled week of news and show it
 # make test    everything that must hold, from a clean clone
 # make check   the same without fetching anything first
+# make web     the web interface alone (make build does it too, where npm is)
 # make score   the coder against gold; make score-accept writes the figures to corpus/scores.tsv
 # make calibrate   fit the weights of confidences to the gold anew (never to the held-out texts), and build with them
 # make bench   all benchmarks
@@ -15,7 +16,7 @@ GOLD ?= ../shared/gold
 # The happenings and the week measure merging (corpus/README.md): they are neither scored nor calibrated on.
 gold = $(filter-out corpus/happenings% corpus/week%,$(wildcard corpus/*.jsonl)) $(wildcard $(GOLD)/*-gsr.jsonl)
 
-.PHONY: run test check score score-accept calibrate bench scale build deps postgresql fmt vet staticcheck lint gotest race clean
+.PHONY: run test check score score-accept calibrate bench scale build web web-deps web-check deps postgresql fmt vet staticcheck lint gotest race clean
 
 run: build
 	@rm -f bin/week.db bin/week.db-*
@@ -23,8 +24,24 @@ run: build
 	bin/bakhar events --store bin/week.db --order loudest --limit 20
 	bin/bakhar event --store bin/week.db --text Hormuz --order loudest
 
-build:
+build: web
 	$(GO) build -trimpath -o bin/bakhar ./cmd/bakhar
+
+# The web interface, built into internal/ui/dist and from there into the program. Where npm is missing the program is built without it, and says so.
+web:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory internal/ui/dist/manifest.json; \
+	else echo "web: no npm here (Node 20 or later): the program is built without its web interface"; fi
+
+internal/ui/dist/manifest.json: web/build.mjs web/node_modules/.package-lock.json $(shell find web/src internal/ui/strings -type f)
+	cd web && npm run --silent build
+
+web-deps web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	cd web && npm ci --no-progress
+	@touch web/node_modules/.package-lock.json
+
+# Types of the web interface, held against what the server says of its API.
+web-check: web
+	@if command -v npm >/dev/null; then cd web && npm run --silent check; fi
 
 test: deps check
 
@@ -82,4 +99,4 @@ bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 clean:
-	rm -rf bin
+	rm -rf bin internal/ui/dist/assets internal/ui/dist/manifest.json

@@ -65,6 +65,7 @@ const order = `
 	chronicle, chronicle/synthetic, store, store/open < cmd/scale;
 	article, text < marks; # an article's text with what was read out of it, for whoever draws it
 	chronicle, export, queue, ui, marks < server;
+	accounts, article, plover < ui; # its tests: all that can be coded has a name
 
 	# golden reads .case files; golden/sentence builds documents for the tests of stages
 	doc, score < golden;
