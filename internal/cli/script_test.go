@@ -21,6 +21,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("BAKHAR_RUN_MAIN") == "plain" { // a test runs this binary as the program, and speaks with it
+		os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	}
 	if os.Getenv("BAKHAR_RUN_MAIN") != "" { // a test runs this binary as the program, and wants to know when its work begins
 		a := &app{in: os.Stdin, out: os.Stdout, errw: os.Stderr}
 		if _, err := a.load(); err != nil {
