@@ -64,8 +64,11 @@ const order = `
 	article, plover, store < chronicle/synthetic;
 	chronicle, chronicle/synthetic, store, store/open < cmd/scale;
 	article, text < marks; # an article's text with what was read out of it, for whoever draws it
-	chronicle, export, queue, ui, marks < server;
 	accounts, article, plover < ui; # its tests: all that can be coded has a name
+	chronicle, corrections, store < decide < cli; # what analysts decide, as the command line and the API mean it
+	text, kb, gaz < server/names < server;
+	accounts, marks, query, store < server/wire < server;
+	chronicle, export, queue, ui, marks, decide, pipeline, metrics, query < server;
 
 	# golden reads .case files; golden/sentence builds documents for the tests of stages
 	doc, score < golden;

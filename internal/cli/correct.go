@@ -5,16 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/bakhar/bakhar/internal/chronicle"
 	"github.com/bakhar/bakhar/internal/cli/show"
 	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/corrections"
+	"github.com/bakhar/bakhar/internal/decide"
 	"github.com/bakhar/bakhar/internal/store"
 )
 
@@ -73,83 +72,53 @@ func (c *correcting) command(use, short, example string, args cobra.PositionalAr
 // add keeps a correction and places what it speaks of anew.
 func (c *correcting) add(tx store.Tx, req corrections.Request) error {
 	req.Analyst, req.Reason, req.Made = c.analyst, c.reason, now()
-	ids, err := corrections.Add(tx, req)
+	kept, err := decide.Keep(tx, req)
 	if err != nil {
-		return usageError{err}
+		return mendable(err)
 	}
-	var articles []string
-	for _, id := range ids {
-		made, err := tx.Correction(id)
-		if err != nil {
-			return err
-		}
-		for _, t := range made.Targets {
-			articles = append(articles, t.Article)
-		}
-	}
-	if err := chronicle.Refresh(tx, articles); err != nil {
-		return err
-	}
-	numbers := make([]string, len(ids))
-	for i, id := range ids {
+	numbers := make([]string, len(kept.Corrections))
+	for i, id := range kept.Corrections {
 		numbers[i] = strconv.FormatInt(id, 10)
 	}
 	fmt.Fprintf(c.out, "correction %s kept: %s\n", strings.Join(numbers, ", "), req.Kind)
 	return nil
 }
 
+// mendable makes a usage error of what the user can mend, with the next step.
+func mendable(err error) error {
+	var w decide.Wrong
+	switch {
+	case err == nil || !errors.As(err, &w):
+		return err
+	case strings.HasPrefix(err.Error(), "there is no event"):
+		return usageError{fmt.Errorf("%w: 'bakhar events' lists them with their ids", err)}
+	}
+	return usageError{err}
+}
+
 // reports gives the ids of the reports that arguments name.
 func (c *correcting) reports(tx store.Tx, args []string) ([]string, error) {
-	var out []string
-	for _, arg := range args {
-		var ids []string
-		var err error
-		if c.whole {
-			ids, err = c.members(tx, arg)
-		} else {
-			ids, err = c.report(tx, arg)
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, ids...)
+	var ids []string
+	var err error
+	if c.whole {
+		ids, err = decide.Reports(tx, nil, args)
+	} else {
+		ids, err = decide.Reports(tx, args, nil)
 	}
-	slices.Sort(out)
-	return slices.Compact(out), nil
+	return ids, mendable(err)
 }
 
-// members gives the reports of an event.
-func (c *correcting) members(tx store.Tx, id string) ([]string, error) {
-	e, err := c.found(tx, id)
-	if err != nil {
-		return nil, err
+// sets reads the values of --set.
+func (c *correcting) sets() ([]decide.Set, error) {
+	var out []decide.Set
+	for _, s := range c.set {
+		field, value, ok := strings.Cut(s, "=")
+		if !ok {
+			return nil, usageError{fmt.Errorf("--set %q: FIELD=VALUE is wanted, with one of the fields %s", s, strings.Join(corrections.Fields, ", "))}
+		}
+		out = append(out, decide.Set{Field: strings.TrimSpace(field), Value: value})
 	}
-	nodes, err := tx.Members(e.ID)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]string, len(nodes))
-	for i, n := range nodes {
-		ids[i] = n.ID
-	}
-	return ids, nil
-}
-
-// report gives the one report that an id or its beginning names. A whole id may be that of a report which no event has any more.
-func (c *correcting) report(tx store.Tx, id string) ([]string, error) {
-	there, err := tx.ReportsByID([]string{id})
-	if err != nil || len(there) > 0 {
-		return []string{id}, err
-	}
-	ids, err := c.members(tx, id)
-	if err != nil {
-		return nil, err
-	}
-	fits := slices.DeleteFunc(ids, func(x string) bool { return !strings.HasPrefix(x, id) })
-	if len(fits) != 1 {
-		return nil, usageError{fmt.Errorf("%d reports begin with %q: give more of the id", len(fits), id)}
-	}
-	return fits, nil
+	return out, nil
 }
 
 func some(what string, least int) cobra.PositionalArgs {
@@ -182,8 +151,12 @@ func (a *app) editCmd() *cobra.Command {
 			if err != nil {
 				return corrections.Request{}, err
 			}
-			changes, err := changes(tx, ids[0], c.set)
-			return corrections.Request{Kind: corrections.Edit, Reports: ids, Changes: changes}, err
+			set, err := c.sets()
+			if err != nil {
+				return corrections.Request{}, err
+			}
+			changes, err := decide.Changes(tx, ids[0], set)
+			return corrections.Request{Kind: corrections.Edit, Reports: ids, Changes: changes}, mendable(err)
 		})
 	cmd.Flags().StringArrayVar(&c.set, "set", nil, "`FIELD=VALUE`, given for each field: "+strings.Join(corrections.Fields, ", ")+". A party is COUNTRY/SECTOR:Name@words of the text, several are joined by +; JSON is taken too; no value takes the field away")
 	return cmd
@@ -193,26 +166,8 @@ func (a *app) splitCmd() *cobra.Command {
 	c := &correcting{desk: desk{app: a}}
 	return c.command("split EVENT REPORT…", "Take reports out of an event into one of their own", `  bakhar correct split 3f2a91 b3f09a 77aa01 --analyst AK --reason "that is Thursday's strike"`, some("an event and the reports to take out of it", 2),
 		func(tx store.Tx, args []string) (corrections.Request, error) {
-			all, err := c.members(tx, args[0])
-			if err != nil {
-				return corrections.Request{}, err
-			}
-			out, err := c.reports(tx, args[1:])
-			if err != nil {
-				return corrections.Request{}, err
-			}
-			req := corrections.Request{Kind: corrections.Split, Reports: all, Groups: make([]int, len(all))}
-			for _, id := range out {
-				i := slices.Index(all, id)
-				if i < 0 {
-					return req, usageError{fmt.Errorf("report %s is not of event %s", id, args[0])}
-				}
-				req.Groups[i] = 1
-			}
-			if len(out) == len(all) {
-				return req, usageError{errors.New("these are all reports of the event: nothing would be left of it")}
-			}
-			return req, nil
+			req, err := decide.Split(tx, args[0], args[1:])
+			return req, mendable(err)
 		})
 }
 

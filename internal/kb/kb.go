@@ -48,8 +48,12 @@ type Record struct {
 	Admin1   string
 	Lat, Lon float64
 	HasPoint bool
-	GeoNames int // id; 0 where unknown
+	GeoNames int                    // id; 0 where unknown
+	Called   [len(Languages)]string // the usual name in each of Languages; empty where the tables have none
 }
+
+// Languages are those of the columns of names, in their order.
+var Languages = [...]string{"en", "mr", "hi"}
 
 // Person tells whether the record is a human being.
 func (r *Record) Person() bool { return r.Kind == "person" }
@@ -270,6 +274,14 @@ func first(cell string) string {
 	return strings.TrimSuffix(strings.TrimSpace(s), "?")
 }
 
+// called gives the first name of each language from the columns that begin at one.
+func called(r row, column int) (out [len(Languages)]string) {
+	for i := range out {
+		out[i] = first(r.get(column + i))
+	}
+	return out
+}
+
 func list(cell string) []string {
 	if cell == "" {
 		return nil
@@ -284,7 +296,7 @@ func (l *loader) states() {
 		if l.kb.byID[id] != nil {
 			id += ":" + first(r.get(2))
 		}
-		rec := l.record(r, &Record{ID: id, Kind: "state", Name: first(r.get(2)), Country: code, Wikidata: r.get(1), Capital: first(r.get(8))})
+		rec := l.record(r, &Record{ID: id, Kind: "state", Name: first(r.get(2)), Country: code, Wikidata: r.get(1), Capital: first(r.get(8)), Called: called(r, 2)})
 		if l.kb.states[code] == nil {
 			l.kb.states[code] = rec
 		}
@@ -299,7 +311,7 @@ func (l *loader) states() {
 
 func (l *loader) actors() {
 	for _, r := range l.rows("actors.tsv", 9) {
-		rec := l.record(r, &Record{ID: r.get(0), Kind: r.get(1), Country: r.get(2), Sector: r.get(3), Also: list(r.get(4)), Wikidata: r.get(5), Name: first(r.get(6))})
+		rec := l.record(r, &Record{ID: r.get(0), Kind: r.get(1), Country: r.get(2), Sector: r.get(3), Also: list(r.get(4)), Wikidata: r.get(5), Name: first(r.get(6)), Called: called(r, 6)})
 		for i := range 3 {
 			l.names(rec, Proper, r.get(6+i))
 		}
@@ -308,7 +320,7 @@ func (l *loader) actors() {
 
 func (l *loader) people() {
 	for _, r := range l.rows("people.tsv", 5) {
-		rec := l.record(r, &Record{ID: r.get(0), Kind: "person", Wikidata: r.get(1), Name: first(r.get(2))})
+		rec := l.record(r, &Record{ID: r.get(0), Kind: "person", Wikidata: r.get(1), Name: first(r.get(2)), Called: called(r, 2)})
 		for i := range 3 {
 			l.names(rec, Proper, r.get(2+i))
 		}

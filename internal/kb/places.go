@@ -9,7 +9,7 @@ import (
 func (l *loader) places() {
 	for _, r := range l.rows("places.tsv", 10) {
 		rec := l.place(r, first(r.get(7)))
-		rec.Wikidata = r.get(6)
+		rec.Wikidata, rec.Called = r.get(6), called(r, 7)
 		for i := range 3 {
 			l.names(rec, Locality, r.get(7+i))
 		}
@@ -45,7 +45,10 @@ func (l *loader) overlay() {
 		case r.get(1) != "":
 			l.errs = append(l.errs, fmt.Sprintf("%s: places.tsv has the place %q: change it there, and give only spellings here", r.at(), r.get(0)))
 		}
-		for i := range 3 {
+		for i, name := range called(r, 6) {
+			if rec.Called[i] == "" {
+				rec.Called[i] = name
+			}
 			l.names(rec, Locality, r.get(6+i))
 		}
 	}

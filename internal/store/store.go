@@ -18,6 +18,7 @@ import (
 var (
 	ErrNotFound  = errors.New("not found")               // is returned when what was asked for by its id is not there
 	ErrAmbiguous = errors.New("not the only one")        // is returned when the beginning of an id fits several
+	ErrCursor    = errors.New("no place to go on from")  // is returned when a cursor is none, or of a list in another order
 	ErrNewer     = errors.New("made by a newer version") // is returned when a database's schema is newer than the program
 	ErrLocked    = errors.New("in use")                  // is returned when another program holds the database for longer than the wait allowed
 	ErrCorrupt   = errors.New("damaged")                 // is returned when a database file is none, or is broken

@@ -279,7 +279,7 @@ func parseCursor(o store.Order, s string) (h hit, err error) {
 		ok = err == nil && h.num >= 0 && h.num <= face.NumMax
 	}
 	if !ok {
-		return hit{}, fmt.Errorf("%.40q is no place to go on from in this order of events", s)
+		return hit{}, fmt.Errorf("%.40q is %w of events in this order", s, store.ErrCursor)
 	}
 	return h, nil
 }

@@ -1,4 +1,4 @@
-package cli
+package decide
 
 import (
 	"encoding/json"
@@ -12,17 +12,21 @@ import (
 	"github.com/bakhar/bakhar/internal/store"
 )
 
-// changes reads what --set says of a report.
-func changes(tx store.Tx, reportID string, set []string) ([]corrections.Change, error) {
+// Set is one field of a report with the value that it should have, in short form ("IND/COP@पोलिसांनी" of an actor) or as JSON; empty takes
+// the field away.
+type Set struct{ Field, Value string }
+
+// Changes reads what is set of a report.
+func Changes(tx store.Tx, report string, set []Set) ([]corrections.Change, error) {
 	if len(set) == 0 {
-		return nil, usageError{errors.New("an edit needs --set FIELD=VALUE")}
+		return nil, wrong("an edit needs a field and its value")
 	}
-	reports, err := tx.ReportsByID([]string{reportID})
+	reports, err := tx.ReportsByID([]string{report})
 	if err != nil {
 		return nil, err
 	}
 	if len(reports) == 0 {
-		return nil, usageError{fmt.Errorf("there is no report %q", reportID)}
+		return nil, wrong("there is no report %q", report)
 	}
 	art, err := tx.Article(reports[0].Article)
 	if err != nil {
@@ -31,16 +35,14 @@ func changes(tx store.Tx, reportID string, set []string) ([]corrections.Change, 
 	in := wording{art.Text, reports[0].Sentence}
 	var out []corrections.Change
 	for _, s := range set {
-		field, value, ok := strings.Cut(s, "=")
-		field = strings.TrimSpace(field)
-		if !ok || !slices.Contains(corrections.Fields, field) {
-			return nil, usageError{fmt.Errorf("--set %q: FIELD=VALUE is wanted, with one of the fields %s", s, strings.Join(corrections.Fields, ", "))}
+		if !slices.Contains(corrections.Fields, s.Field) {
+			return nil, wrong("%q is none of the fields %s", s.Field, strings.Join(corrections.Fields, ", "))
 		}
-		data, err := in.value(field, strings.TrimSpace(value))
+		data, err := in.value(s.Field, strings.TrimSpace(s.Value))
 		if err != nil {
-			return nil, usageError{fmt.Errorf("--set %s: %w", field, err)}
+			return nil, wrong("%s: %w", s.Field, err)
 		}
-		out = append(out, corrections.Change{Field: field, New: data})
+		out = append(out, corrections.Change{Field: s.Field, New: data})
 	}
 	return out, nil
 }

@@ -1,0 +1,89 @@
+// Package server is bakhar's door on HTTP: the API under /api/v1 with its OpenAPI document, made from the Go types of package wire, and the
+// web interface of package ui beside it. A handler asks the store, in one state of it, and puts what it finds into wire's types; what events
+// are, what fits a filter and what a correction does is decided where the command line has it decided too.
+//
+// Who may do what is the business of package guard, answers kept for many readers that of package keep, the stream of changes that of live.
+package server
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/bakhar/bakhar/internal/pipeline"
+	"github.com/bakhar/bakhar/internal/server/names"
+	"github.com/bakhar/bakhar/internal/store"
+)
+
+// Base is the path under which the API stands.
+const Base = "/api/v1"
+
+// Config is what a server is made of.
+type Config struct {
+	Store    store.Store
+	Pipeline *pipeline.Pipeline
+	Coder    string // name and version of the program, as records carry it
+	Pages    http.Handler
+	Log      *slog.Logger
+	Now      func() time.Time
+}
+
+// Server answers requests.
+type Server struct {
+	Config
+	names *names.Table
+	mux   *http.ServeMux
+	api   huma.API
+}
+
+// New makes a server.
+func New(c Config) *Server {
+	s := &Server{Config: c, mux: http.NewServeMux()}
+	if c.Pipeline != nil {
+		s.names = names.New(c.Pipeline.KB, c.Pipeline.Gaz)
+	}
+	s.api = humago.New(s.mux, apiConfig(c.Coder))
+	s.routes()
+	s.mux.HandleFunc(Base+"/", s.nowhere)
+	if c.Pages != nil {
+		s.mux.Handle("/", c.Pages)
+	}
+	return s
+}
+
+// Document is the OpenAPI 3.1 document of the API as JSON. It is the same for all servers of one version.
+func Document(coder string) ([]byte, error) {
+	return New(Config{Coder: coder, Log: slog.New(slog.DiscardHandler), Now: time.Now}).api.OpenAPI().MarshalJSON()
+}
+
+// Handler answers all paths.
+func (s *Server) Handler() http.Handler { return s.mux }
+
+// view runs f on one state of the store. What goes wrong in the store becomes an answer that tells nothing of its inside.
+func (s *Server) view(ctx context.Context, f func(store.Tx) error) error {
+	return s.answer(ctx, s.Store.View(ctx, f))
+}
+
+// answer makes of an error what a reader may see.
+func (s *Server) answer(ctx context.Context, err error) error {
+	var told huma.StatusError
+	switch {
+	case err == nil, errors.As(err, &told):
+		return err
+	case errors.Is(err, context.Canceled):
+		return huma.NewError(499, "the reader went away")
+	case errors.Is(err, context.DeadlineExceeded):
+		return huma.Error503ServiceUnavailable("this took too long: ask for less, by days or with a smaller limit")
+	case errors.Is(err, store.ErrLocked):
+		return huma.Error503ServiceUnavailable("the chronicle is being written to: try again in a moment")
+	case errors.Is(err, store.ErrCursor):
+		return huma.Error422UnprocessableEntity("", &huma.ErrorDetail{Location: "query.after", Message: "is no cursor of this list: take next of the page before"})
+	}
+	s.Log.ErrorContext(ctx, "request failed", "error", err)
+	return huma.Error500InternalServerError("something went wrong here, and nothing was changed; the server's log has it")
+}
