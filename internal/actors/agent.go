@@ -71,10 +71,13 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		prev.Span = span
 		return []article.Entity{prev}
 	}
-	if prev, ok := r.sameGroup(head); ok && !head.Has(lang.Title) {
+	if prev, ok := r.sameGroup(head); ok && !head.Has(lang.Title) && !(prev.How == "body" && r.several(ph, head)) {
 		prev.Span = span
 		prev.Assumed = head.Agent == "GOV" && !head.Has(lang.Org) // officials need not be those of the government named before
 		return []article.Entity{prev}
+	}
+	if head.Agent == "GOV" && head.Has(lang.Head) && r.several(ph, head) {
+		return []article.Entity{base} // countries, governments, allies: of several states
 	}
 	base.Country = r.fallback(head)
 	base.Assumed = !head.Has(lang.Org) && head.Agent != "COP" && head.Agent != "MIL" // the police are those of the place
@@ -95,6 +98,23 @@ func (r *resolver) ofCouple(ph *doc.Phrase, head *lang.Entry, base article.Entit
 		out[i].Country = r.couple[i].Country
 	}
 	return out
+}
+
+// several tells whether a phrase names more than one of what stands for a whole body: universities, courts, countries.
+func (r *resolver) several(ph *doc.Phrase, head *lang.Entry) bool {
+	if !head.Has(lang.Org) || ph.E != head {
+		return false
+	}
+	plural := false
+	for _, a := range r.d.An[ph.Head] {
+		if a.E == head {
+			if a.F.Has(lang.Sg) || !a.F.Has(lang.Pl) {
+				return false
+			}
+			plural = true
+		}
+	}
+	return plural
 }
 
 // leads tells whether a title says that somebody leads, but not what: leader, chief, secretary-general.
