@@ -38,6 +38,7 @@ type initialParser struct {
 	cond    bool
 	rel     *doc.Phrase    // antecedent of an open relative clause
 	held    []*doc.Phrase  // a subject whose verb comes after a clause about it: "the man who …, said"
+	ahead   []*doc.Pred    // clauses without a subject before their main clause, whose subject is theirs: "After bombing the port, …"
 	shared  [][2]*doc.Pred // verbs joined by "and" that may share what follows the second
 	clause  int
 	order   []*doc.Pred

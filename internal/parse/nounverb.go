@@ -67,8 +67,8 @@ func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, roo
 		return true
 	}
 	if n != nil && n.F.Has(lang.Pl) && v.F.Has(lang.P3) { // strikes, talks, attacks: verb where an object or preposition follows and no verb came yet
-		if i+1 < p.last && p.d.Art.Tokens[i+1].Text == "," && p.titleCase() {
-			return false // "ahead of Telangana polls,"
+		if i+1 < p.last && p.d.Art.Tokens[i+1].Text == "," && (p.titleCase() || weightOf(v) == 0) {
+			return false // "ahead of Telangana polls,", "citing security concerns,"
 		}
 		return p.nextOpens(i) && !p.verbBefore() && !(weightOf(n) > 1 && prev.kind == uNom && prev.a.E != nil && weight(prev.a.E) > 1 && prev.a.E.Agent == "") && (prev.kind == uName || !prev.a.F.Has(lang.Pl) || prev.a.F.Has(lang.Sg))
 	}

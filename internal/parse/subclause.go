@@ -454,10 +454,15 @@ func (p *initialParser) gerund(pr *doc.Pred, g *verbGroup) {
 			return
 		}
 	}
-	pr.Subj = p.cur.Subj
-	if pr.Subj == nil && p.main != nil {
-		pr.Subj = p.main.Subj
+	s := p.cur.Subj
+	if s == nil && p.main != nil {
+		s = p.main.Subj
 	}
+	if s != nil && pr.F.Has(lang.Pass) && pr.Obj == nil {
+		pr.Obj = s // "fled after being arrested"
+		return
+	}
+	pr.Subj = s
 }
 
 // participle ties "…, killing 12" to the subject and "militants fighting in" to their noun.
