@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -236,34 +235,30 @@ func (s *Server) text(ctx context.Context, in *idInput) (*raw, error) {
 	return &raw{ContentType: "text/plain; charset=utf-8", Disposition: `inline; filename="` + in.ID + `.txt"`, Body: []byte(art.Text)}, nil
 }
 
+// articleFilter reads the parameters of lists of articles.
+func articleFilter(in *wire.ArticleFilter) (store.ArticleFilter, error) {
+	f, err := known(query.Query{From: in.From, To: in.To, Publisher: in.Publisher, Language: in.Language})
+	out := store.ArticleFilter{Days: f.Days, Publishers: in.Publisher, Languages: in.Language, Defects: in.Defect, Text: in.Text}
+	if in.HealthMax < 1 {
+		out.HealthMax = &in.HealthMax
+	}
+	return out, err
+}
+
 func (s *Server) listArticles(ctx context.Context, in *articlesInput) (out wire.ArticlePage, err error) {
 	out.Articles = []wire.ArticleLine{}
-	q := query.Query{From: in.From, To: in.To}
-	f, err := filter(q)
+	f, err := articleFilter(&in.ArticleFilter)
 	if err != nil {
 		return out, err
 	}
-	fits := func(a *store.Article) bool {
-		words := strings.ToLower(a.Title)
-		return a.Replaced == "" && a.ID > in.After && a.Health <= in.HealthMax && (len(in.Publisher) == 0 || slices.Contains(in.Publisher, a.Publisher)) &&
-			(len(in.Language) == 0 || slices.Contains(in.Language, a.Language)) && (f.Days.Start.Zero() || !a.Day.Before(f.Days.Start)) &&
-			(f.Days.End.Zero() || !f.Days.End.Before(a.Day)) && strings.Contains(words, strings.ToLower(in.Text))
-	}
+	f.After, f.Limit = in.After, in.Limit
 	err = s.view(ctx, func(tx store.Tx) error {
-		for a, err := range tx.EachArticle(in.After) {
-			if err != nil {
-				return err
-			}
-			if !fits(&a) {
-				continue
-			}
-			if len(out.Articles) == in.Limit {
-				out.Next = out.Articles[in.Limit-1].ID
-				break
-			}
-			out.Articles = append(out.Articles, articleLine(&a))
+		page, err := tx.FindArticles(f)
+		out.Next = page.Next
+		for i := range page.Articles {
+			out.Articles = append(out.Articles, articleLine(&page.Articles[i]))
 		}
-		return nil
+		return err
 	})
 	return out, err
 }

@@ -41,7 +41,7 @@ func (s *Server) listCorrections(ctx context.Context, in *correctionsInput) (out
 	before := int64(0)
 	if in.After != "" {
 		if before, err = strconv.ParseInt(in.After, 10, 64); err != nil || before < 1 {
-			return out, huma.Error422UnprocessableEntity("", &huma.ErrorDetail{Location: "query.after", Message: "is no cursor of this list: take next of the page before", Value: in.After})
+			return out, mend("query.after", "is no cursor of this list: take next of the page before", in.After)
 		}
 	}
 	var all []store.Correction
@@ -122,12 +122,12 @@ func asked(tx store.Tx, d *wire.Decision) (corrections.Request, error) {
 	switch d.Kind {
 	case corrections.Split:
 		if len(d.Events) != 1 {
-			return corrections.Request{}, huma.Error422UnprocessableEntity("", &huma.ErrorDetail{Location: "body.events", Message: "a split is of one event: name it, and in reports those that are to be taken out of it"})
+			return corrections.Request{}, mend("body.events", "a split is of one event: name it, and in reports those that are to be taken out of it", nil)
 		}
 		return decide.Split(tx, d.Events[0], d.Reports)
 	case corrections.Edit:
 		if len(d.Reports) != 1 || len(d.Events) > 0 {
-			return corrections.Request{}, huma.Error422UnprocessableEntity("", &huma.ErrorDetail{Location: "body.reports", Message: "an edit is of one report"})
+			return corrections.Request{}, mend("body.reports", "an edit is of one report", nil)
 		}
 	}
 	ids, err := decide.Reports(tx, d.Reports, d.Events)

@@ -33,8 +33,8 @@ func (s *Server) eventRoutes() {
 	get(s, op{path: "/reports/{id}", id: "getReport", tag: "events", summary: "One article's telling of one event", errors: []int{404, 422}}, s.report)
 }
 
-// filter reads a query; its mistakes are told by parameter.
-func filter(q query.Query) (store.Filter, error) {
+// known reads a query; its mistakes are told by parameter.
+func known(q query.Query) (store.Filter, error) {
 	f, err := q.Filter()
 	var ms query.Mistakes
 	if !errors.As(err, &ms) {
@@ -47,22 +47,30 @@ func filter(q query.Query) (store.Filter, error) {
 	return f, huma.Error422UnprocessableEntity("the filter means nothing as it stands", details...)
 }
 
-// found is a page of events with their bodies.
-func found(tx store.Tx, f store.Filter) (store.Page, error) {
-	page, err := tx.FindEvents(f)
-	if err != nil {
-		return page, err
+// mend is the error of one thing that cannot be taken as it is.
+func mend(where, message string, value any) error {
+	return huma.Error422UnprocessableEntity("one thing is to be mended", &huma.ErrorDetail{Location: where, Message: message, Value: value})
+}
+
+// filter reads a query as the store is asked: parties and places may be keys of the gazetteer, or names in any language.
+func (s *Server) filter(q query.Query) (store.Filter, error) {
+	f, err := known(q)
+	for _, l := range []*[]string{&f.Actor, &f.Recipient, &f.Party, &f.Place} {
+		*l = s.values(*l)
 	}
-	for i := range page.Events {
-		if page.Events[i], err = tx.Event(page.Events[i].ID); err != nil {
-			return page, err
-		}
+	return f, err
+}
+
+// values are those by which the store finds what parties or places are meant.
+func (s *Server) values(list []string) (out []string) {
+	for _, v := range list {
+		out = append(out, s.names.Value(v)...)
 	}
-	return page, nil
+	return out
 }
 
 func (s *Server) listEvents(ctx context.Context, in *listInput) (out wire.EventPage, err error) {
-	f, err := filter(in.Filter.Page(in.Paged))
+	f, err := s.filter(in.Filter.Page(in.Paged))
 	if err != nil {
 		return out, err
 	}
@@ -75,7 +83,8 @@ func (s *Server) listEvents(ctx context.Context, in *listInput) (out wire.EventP
 
 // lines gives a page of lines.
 func (s *Server) lines(tx store.Tx, f store.Filter) (wire.EventPage, error) {
-	page, err := found(tx, f)
+	f.Bodies = true
+	page, err := tx.FindEvents(f)
 	out := wire.EventPage{Events: []wire.EventLine{}, Next: page.Next}
 	if err != nil {
 		return out, err
@@ -94,13 +103,14 @@ func (s *Server) disagreements(ctx context.Context, in *listInput) (out wire.Dis
 	if len(in.Disagreement) == 0 {
 		in.Disagreement = []string{"any"}
 	}
-	f, err := filter(in.Filter.Page(in.Paged))
+	f, err := s.filter(in.Filter.Page(in.Paged))
 	if err != nil {
 		return out, err
 	}
 	out.Events = []wire.DisagreementLine{}
 	err = s.view(ctx, func(tx store.Tx) error {
-		page, err := found(tx, f)
+		f.Bodies = true
+		page, err := tx.FindEvents(f)
 		if err != nil {
 			return err
 		}
@@ -124,7 +134,7 @@ func event(tx store.Tx, id string) (store.Event, error) {
 	case errors.Is(err, store.ErrNotFound):
 		return store.Event{}, huma.Error404NotFound("there is no event or report with this id; " + Base + "/events lists them")
 	case errors.Is(err, store.ErrAmbiguous):
-		return store.Event{}, huma.Error422UnprocessableEntity("several events begin with this id", &huma.ErrorDetail{Location: "path.id", Message: "give more of it", Value: id})
+		return store.Event{}, mend("path.id", "give more of it", id)
 	case err != nil:
 		return store.Event{}, err
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bakhar/bakhar/internal/server/names"
 	"github.com/bakhar/bakhar/internal/server/wire"
 	"github.com/bakhar/bakhar/internal/store"
 )
@@ -34,6 +35,13 @@ type networkInput struct {
 	Limit int `query:"limit" minimum:"2" maximum:"500" default:"60" doc:"At most so many parties, those with most events"`
 }
 
+type deskInput struct {
+	Publisher []string `query:"publisher,explode" maxItems:"50" doc:"Texts of one of these publishers"`
+	Language  []string `query:"language,explode" maxItems:"50" doc:"Texts in one of these languages"`
+	From      string   `query:"from" maxLength:"10" doc:"Published on this day or later, YYYY-MM-DD"`
+	To        string   `query:"to" maxLength:"10" doc:"Published on this day or earlier, YYYY-MM-DD"`
+}
+
 type searchInput struct {
 	Text  string `query:"text" required:"true" minLength:"1" maxLength:"500" doc:"A name or words, in any of the languages"`
 	Limit int    `query:"limit" minimum:"1" maximum:"50" default:"10" doc:"At most so many of each kind"`
@@ -46,46 +54,51 @@ func (s *Server) overviewRoutes() {
 	get(s, op{path: "/network", id: "getNetwork", tag: "overview", summary: "Who did something to whom", errors: []int{422}}, s.network)
 	get(s, op{path: "/search", id: "search", tag: "overview", summary: "Parties, places, events and articles by words", errors: []int{422}}, s.search)
 	get(s, op{path: "/stats", id: "getStats", tag: "overview", summary: "What the chronicle holds"}, s.stats)
-	get(s, op{path: "/desk", id: "getDesk", tag: "overview", summary: "How the intake fares: health of texts, defects, runs, queue"}, s.desk)
+	get(s, op{path: "/desk", id: "getDesk", tag: "overview", summary: "How the intake fares: health of texts, defects, runs, queue", errors: []int{422}}, s.desk)
 }
 
 // byQuad is a tally in the API's shape.
-func byQuad(t tally) wire.ByQuad {
+func byQuad(t store.Tally) wire.ByQuad {
 	return wire.ByQuad{VerbalCooperation: t.Quads[1], MaterialCooperation: t.Quads[2], VerbalConflict: t.Quads[3], MaterialConflict: t.Quads[4]}
 }
 
 // count answers a question of the filter.
-func (s *Server) count(ctx context.Context, in *wire.Filter, q question) (out counted, err error) {
-	q.Filter, err = filter(in.Query())
+func (s *Server) count(ctx context.Context, in *wire.Filter, q store.Question) (out store.Counted, err error) {
+	f, err := s.filter(in.Query())
 	if err != nil {
 		return out, err
 	}
+	f.With = q.Filter.With
+	q.Filter = f
 	err = s.view(ctx, func(tx store.Tx) error {
-		out, err = count(tx, q)
+		out, err = tx.Count(q)
 		return err
 	})
 	return out, err
 }
 
-func (s *Server) actorRow(r *row) wire.ActorCount {
+func (s *Server) actorRow(r *store.Row) wire.ActorCount {
 	p := r.Actor
-	return wire.ActorCount{Key: p.Key, Name: p.Name, Country: p.Country, Sector: p.Sector, Names: s.names.Party(p.Key), Events: r.Events, ByQuad: byQuad(r.tally)}
+	return wire.ActorCount{Key: p.Key, Name: p.Name, Country: p.Country, Sector: p.Sector, Names: s.names.Party(p.Key), Events: r.Events, ByQuad: byQuad(r.Tally), Scale: r.Scale}
 }
 
 func (s *Server) actors(ctx context.Context, in *actorsInput) (wire.ActorList, error) {
 	out := wire.ActorList{Actors: []wire.ActorCount{}}
-	named := in.Text
-	in.Text = ""
-	c, err := s.count(ctx, &in.Filter, question{By: byParty, Named: named, Limit: in.Limit})
+	q := store.Question{By: store.ByParty, Named: in.Text, Limit: in.Limit}
+	for _, r := range s.names.Find(in.Text) {
+		q.Keys = append(q.Keys, names.Key(r))
+	}
+	in.Text = "" // it is of names, not of words of events
+	c, err := s.count(ctx, &in.Filter, q)
 	for i := range c.Rows {
 		out.Actors = append(out.Actors, s.actorRow(&c.Rows[i]))
 	}
-	out.More = c.More > 0
+	out.More = c.More
 	return out, err
 }
 
-func (s *Server) placeRow(r *row) wire.PlaceCount {
-	out := wire.PlaceCount{Country: r.Value, Events: r.Events, ByQuad: byQuad(r.tally), Precision: "country"}
+func (s *Server) placeRow(r *store.Row) wire.PlaceCount {
+	out := wire.PlaceCount{Country: r.Value, Events: r.Events, ByQuad: byQuad(r.Tally), Scale: r.Scale, Precision: "country"}
 	if p := r.Place; p != nil {
 		out.Name, out.Country, out.Admin1, out.Lat, out.Lon, out.Precision = p.Name, p.Country, p.Admin1, p.Lat, p.Lon, p.Precision
 		out.Names = s.names.Place(p.Name, p.Country, p.Lat, p.Lon)
@@ -97,61 +110,58 @@ func (s *Server) placeRow(r *row) wire.PlaceCount {
 
 func (s *Server) places(ctx context.Context, in *placesInput) (wire.PlaceList, error) {
 	out := wire.PlaceList{Places: []wire.PlaceCount{}}
-	q := question{By: byPlace, Limit: in.Limit}
+	q := store.Question{By: store.ByPlace, Limit: in.Limit}
 	if in.Level == "country" {
-		q.By = byCountry
+		q.By = store.ByCountry
 	}
 	c, err := s.count(ctx, &in.Filter, q)
 	for i := range c.Rows {
 		out.Places = append(out.Places, s.placeRow(&c.Rows[i]))
 	}
-	out.Unplaced, out.More = c.Without, c.More > 0
+	out.Events, out.Unplaced, out.More = c.All.Events, c.Without, c.More
 	return out, err
 }
 
-var steps = map[string]by{"day": byDay, "week": byWeek, "month": byMonth, "year": byYear}
-
-// bucketsMax is how many stretches of days a timeline has at most, those without events between others included.
-const bucketsMax = 5000
+var steps = map[string]store.By{"day": store.ByDay, "week": store.ByWeek, "month": store.ByMonth, "year": store.ByYear}
 
 func (s *Server) timeline(ctx context.Context, in *timelineInput) (wire.Timeline, error) {
 	out := wire.Timeline{Step: in.Step, Buckets: []wire.Bucket{}}
-	c, err := s.dyad(ctx, in)
-	out.Undated = c.Without
-	for i := range c.Rows {
-		r := &c.Rows[i]
-		for n := len(out.Buckets); n > 0 && n < bucketsMax; n++ { // those without events between
-			next := step(steps[in.Step], out.Buckets[n-1].End.Add(1))
-			if !next.Start.Before(r.Days.Start) {
-				break
-			}
-			out.Buckets = append(out.Buckets, wire.Bucket{Start: next.Start, End: next.End})
+	q := store.Question{By: steps[in.Step], Limit: store.RowsMax}
+	switch {
+	case len(in.A) > 0 && len(in.B) > 0:
+		if len(in.Party) > 0 {
+			return out, mend("query.party", "cannot be asked for beside a and b", nil)
 		}
-		scale := r.Scale
-		out.Buckets = append(out.Buckets, wire.Bucket{Start: r.Days.Start, End: r.Days.End, Events: r.Events, ByQuad: byQuad(r.tally), Scale: &scale})
+		in.Party, q.Filter.With = in.A, s.values(in.B)
+	case len(in.A)+len(in.B) > 0:
+		in.Party = slices.Concat(in.Party, in.A, in.B)
+	}
+	c, err := s.count(ctx, &in.Filter, q)
+	out.Events, out.Scale, out.Undated, out.Earlier = c.All.Events, c.All.Scale, c.Without, c.More
+	for _, r := range c.Rows {
+		out.Buckets = append(out.Buckets, wire.Bucket{Start: r.Days.Start, End: r.Days.End, Events: r.Events, ByQuad: byQuad(r.Tally), Scale: r.Scale})
 	}
 	return out, err
 }
 
-// dyad counts the events between two parties, in either direction, or of one.
-func (s *Server) dyad(ctx context.Context, in *timelineInput) (counted, error) {
-	q := question{By: steps[in.Step]}
-	switch {
-	case len(in.A) > 0 && len(in.B) > 0:
-		in.Actor, in.Recipient = in.A, in.B
-	case len(in.A)+len(in.B) > 0:
-		in.Party = slices.Concat(in.A, in.B)
-	}
-	return s.count(ctx, &in.Filter, q)
-}
-
-func (s *Server) network(ctx context.Context, in *networkInput) (wire.Network, error) {
-	out := wire.Network{Nodes: []wire.Node{}, Edges: []wire.Edge{}}
-	parties, err := s.count(ctx, &in.Filter, question{By: byParty, Limit: in.Limit})
+func (s *Server) network(ctx context.Context, in *networkInput) (out wire.Network, err error) {
+	out = wire.Network{Nodes: []wire.Node{}, Edges: []wire.Edge{}}
+	f, err := s.filter(in.Query())
 	if err != nil {
 		return out, err
 	}
-	pairs, err := s.count(ctx, &in.Filter, question{By: byDyad})
+	var parties, pairs store.Counted
+	err = s.view(ctx, func(tx store.Tx) error {
+		if parties, err = tx.Count(store.Question{Filter: f, By: store.ByParty, Limit: in.Limit}); err != nil || len(parties.Rows) == 0 {
+			return err
+		}
+		q := store.Question{Filter: f, By: store.ByDyad, Limit: store.RowsMax}
+		for _, r := range parties.Rows {
+			q.Keys = append(q.Keys, r.Actor.Key)
+		}
+		pairs, err = tx.Count(q)
+		return err
+	})
 	shown := map[string]bool{}
 	for i := range parties.Rows {
 		out.Nodes = append(out.Nodes, wire.Node(s.actorRow(&parties.Rows[i])))
@@ -159,28 +169,55 @@ func (s *Server) network(ctx context.Context, in *networkInput) (wire.Network, e
 	}
 	for _, r := range pairs.Rows {
 		if shown[r.Actor.Key] && shown[r.Recipient.Key] {
-			out.Edges = append(out.Edges, wire.Edge{From: r.Actor.Key, To: r.Recipient.Key, Events: r.Events, ByQuad: byQuad(r.tally), Scale: r.Scale})
+			out.Edges = append(out.Edges, wire.Edge{From: r.Actor.Key, To: r.Recipient.Key, Events: r.Events, ByQuad: byQuad(r.Tally), Scale: r.Scale})
 		}
 	}
-	out.More = parties.More > 0
+	out.More = parties.More
 	return out, err
 }
 
+// search asks for each kind in one state of the store. What it is named in another language it finds by the gazetteer.
 func (s *Server) search(ctx context.Context, in *searchInput) (out wire.Found, err error) {
-	actors, err := s.actors(ctx, &actorsInput{Filter: wire.Filter{Text: in.Text}, Limit: in.Limit})
-	if err != nil {
-		return out, err
+	out = wire.Found{Actors: []wire.ActorCount{}, Places: []wire.PlaceCount{}, Events: []wire.EventLine{}, Articles: []wire.ArticleLine{}}
+	actors := store.Question{By: store.ByParty, Named: in.Text, Limit: in.Limit}
+	places := store.Question{By: store.ByPlace, Named: in.Text, Limit: in.Limit}
+	for _, r := range s.names.Find(in.Text) {
+		actors.Keys = append(actors.Keys, names.Key(r))
+		if r.HasPoint {
+			places.Named = r.Name
+		}
 	}
-	places, err := s.places(ctx, &placesInput{Filter: wire.Filter{Place: []string{in.Text}}, Limit: in.Limit})
-	if err != nil {
-		return out, err
-	}
-	events, err := s.listEvents(ctx, &listInput{Filter: wire.Filter{Text: in.Text}, Paged: wire.Paged{Range: wire.Range{Limit: in.Limit}}})
-	if err != nil {
-		return out, err
-	}
-	articles, err := s.listArticles(ctx, &articlesInput{ArticleFilter: wire.ArticleFilter{Text: in.Text, HealthMax: 1}, Range: wire.Range{Limit: in.Limit}})
-	return wire.Found{Actors: actors.Actors, Places: places.Places, Events: events.Events, Articles: articles.Articles}, err
+	err = s.view(ctx, func(tx store.Tx) error {
+		found, err := tx.Count(actors)
+		if err != nil {
+			return err
+		}
+		for i := range found.Rows {
+			out.Actors = append(out.Actors, s.actorRow(&found.Rows[i]))
+		}
+		if found, err = tx.Count(places); err != nil {
+			return err
+		}
+		for i := range found.Rows {
+			out.Places = append(out.Places, s.placeRow(&found.Rows[i]))
+		}
+		page, err := s.lines(tx, store.Filter{Text: in.Text, Limit: in.Limit})
+		if err != nil {
+			return err
+		}
+		if out.Events = page.Events; len(out.Events) == 0 && len(actors.Keys) > 0 {
+			if page, err = s.lines(tx, store.Filter{Party: s.values([]string{in.Text}), Limit: in.Limit}); err != nil {
+				return err
+			}
+			out.Events = page.Events
+		}
+		articles, err := tx.FindArticles(store.ArticleFilter{Text: in.Text, Limit: in.Limit})
+		for i := range articles.Articles {
+			out.Articles = append(out.Articles, articleLine(&articles.Articles[i]))
+		}
+		return err
+	})
+	return out, err
 }
 
 // publishersShown is how many publishers the counts name.
@@ -210,42 +247,45 @@ func some(m map[string]int) map[string]int {
 	return m
 }
 
-func (s *Server) desk(ctx context.Context, _ *struct{}) (out wire.Desk, err error) {
+func (s *Server) desk(ctx context.Context, in *deskInput) (out wire.Desk, err error) {
 	out = wire.Desk{Health: []wire.Health{}, Defects: []wire.Kind{}, Runs: []wire.Run{}}
-	type of struct{ publisher, language string }
-	health := map[of]*wire.Health{}
+	f, err := articleFilter(&wire.ArticleFilter{Publisher: in.Publisher, Language: in.Language, From: in.From, To: in.To, HealthMax: 1})
+	if err != nil {
+		return out, err
+	}
+	kinds := map[string]int{}
 	err = s.view(ctx, func(tx store.Tx) error {
-		for a, err := range tx.EachArticle("") {
-			if err != nil {
-				return err
-			}
-			h := health[of{a.Publisher, a.Language}]
-			if h == nil {
-				h = &wire.Health{Publisher: a.Publisher, Language: a.Language}
-				health[of{a.Publisher, a.Language}] = h
-			}
-			h.Articles++
-			h.Defects += a.Defects
-			h.Health += a.Health
-			if a.Defects > 0 {
-				h.Damaged++
+		desks, err := tx.Desks(f)
+		if err != nil {
+			return err
+		}
+		for _, d := range desks {
+			out.Health = append(out.Health, wire.Health{Publisher: d.Publisher, Language: d.Language, Articles: d.Articles, Defects: d.Defects, Health: d.Health, Least: d.HealthMin,
+				Damaged: d.Damaged, Kinds: some(d.Kinds), First: d.First, Last: d.Last})
+			for k, n := range d.Kinds {
+				kinds[k] += n
 			}
 		}
 		runs, err := tx.Runs()
 		for _, r := range slices.Backward(runs) {
-			out.Runs = append(out.Runs, wireRun(r))
+			if len(out.Runs) < runsShown {
+				out.Runs = append(out.Runs, wireRun(r))
+			}
 		}
 		return err
 	})
-	for _, h := range health {
-		h.Health /= float64(h.Articles)
-		out.Health = append(out.Health, *h)
-	}
 	slices.SortFunc(out.Health, func(a, b wire.Health) int {
 		return cmp.Or(cmp.Compare(a.Health, b.Health), strings.Compare(a.Publisher, b.Publisher), strings.Compare(a.Language, b.Language))
 	})
+	for k, n := range kinds {
+		out.Defects = append(out.Defects, wire.Kind{Kind: k, Articles: n})
+	}
+	slices.SortFunc(out.Defects, func(a, b wire.Kind) int { return cmp.Or(b.Articles-a.Articles, strings.Compare(a.Kind, b.Kind)) })
 	return out, err
 }
+
+// runsShown is how many codings the desk lists.
+const runsShown = 50
 
 func wireRun(r store.Run) wire.Run {
 	out := wire.Run{ID: r.ID, Kind: r.Kind, Coder: r.Coder, Lexicon: r.Lexicon, Started: stamp(r.Started), Articles: r.Articles, Reports: r.Reports}

@@ -82,7 +82,7 @@ func (s *Server) answer(ctx context.Context, err error) error {
 	case errors.Is(err, store.ErrLocked):
 		return huma.Error503ServiceUnavailable("the chronicle is being written to: try again in a moment")
 	case errors.Is(err, store.ErrCursor):
-		return huma.Error422UnprocessableEntity("", &huma.ErrorDetail{Location: "query.after", Message: "is no cursor of this list: take next of the page before"})
+		return mend("query.after", "is no cursor of this list: take next of the page before", nil)
 	}
 	s.Log.ErrorContext(ctx, "request failed", "error", err)
 	return huma.Error500InternalServerError("something went wrong here, and nothing was changed; the server's log has it")

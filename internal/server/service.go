@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/export"
+	"github.com/bakhar/bakhar/internal/export/shapes"
 	"github.com/bakhar/bakhar/internal/server/names"
 	"github.com/bakhar/bakhar/internal/server/wire"
 	"github.com/bakhar/bakhar/internal/store"
@@ -25,8 +25,10 @@ type namesInput struct {
 
 type exportInput struct {
 	wire.Filter
-	Format string `query:"format" enum:"jsonl" default:"jsonl" doc:"Shape of the rows"`
-	Order  string `query:"order" enum:"latest,oldest,loudest" default:"latest"`
+	Format  string   `query:"format" maxLength:"20" default:"jsonl" doc:"One of those that bakhar export --help lists"`
+	Table   string   `query:"table" maxLength:"20" doc:"Of formats with tables"`
+	Columns []string `query:"column,explode" maxItems:"100" doc:"Only these columns, in this order, of formats with columns"`
+	Order   string   `query:"order" enum:"latest,oldest,loudest" default:"latest"`
 }
 
 func (s *Server) serviceRoutes() {
@@ -44,11 +46,11 @@ func (s *Server) codeText(_ context.Context, in *codeInput) (out export.Article,
 	art := &article.Article{Language: strings.ToLower(in.Body.Language), Publisher: in.Body.Publisher, URL: in.Body.URL, Title: in.Body.Title}
 	if in.Body.Published != "" {
 		if art.Published, err = article.ParseDate(in.Body.Published); err != nil {
-			return out, huma.Error422UnprocessableEntity("", &huma.ErrorDetail{Location: "body.published", Message: "is no day of the form YYYY-MM-DD", Value: in.Body.Published})
+			return out, mend("body.published", "is no day of the form YYYY-MM-DD", in.Body.Published)
 		}
 	}
 	if art.Language != "" && s.Pipeline.Packs[art.Language] == nil {
-		return out, huma.Error422UnprocessableEntity("", &huma.ErrorDetail{Location: "body.language", Message: "is read by no pack: " + strings.Join(s.Pipeline.Languages(), ", "), Value: in.Body.Language})
+		return out, mend("body.language", "is read by no pack: "+strings.Join(s.Pipeline.Languages(), ", "), in.Body.Language)
 	}
 	if _, err := s.Pipeline.Code(art, in.Body.Text); err != nil {
 		return out, huma.Error422UnprocessableEntity(err.Error())
@@ -80,39 +82,33 @@ func (s *Server) logout(context.Context, *struct{}) (wire.Session, error) {
 // analyst gives the name of who decides.
 func (s *Server) analyst(_ context.Context, name string) (string, error) {
 	if strings.TrimSpace(name) == "" {
-		return "", huma.Error422UnprocessableEntity("", &huma.ErrorDetail{Location: "body.analyst", Message: "a correction needs the name of its analyst"})
+		return "", mend("body.analyst", "a correction needs the name of its analyst", nil)
 	}
 	return name, nil
 }
 
 func (s *Server) export(ctx context.Context, in *exportInput) (*huma.StreamResponse, error) {
-	f, err := filter(in.Filter.Page(wire.Paged{Order: in.Order}))
+	f, err := s.filter(in.Filter.Page(wire.Paged{Order: in.Order}))
 	if err != nil {
 		return nil, err
 	}
-	f.Limit = store.LimitMax
+	shape, err := shapes.Named(in.Format)
+	if err != nil {
+		return nil, mend("query.format", err.Error(), in.Format)
+	}
+	o := shapes.Options{Table: in.Table, Columns: in.Columns, Maker: s.Coder, Title: "bakhar"}
+	if err := shape.Check(&o); err != nil {
+		return nil, huma.Error422UnprocessableEntity(err.Error())
+	}
 	return &huma.StreamResponse{Body: func(hc huma.Context) {
-		hc.SetHeader("Content-Type", "application/x-ndjson")
-		hc.SetHeader("Content-Disposition", `attachment; filename="events.jsonl"`)
-		w := hc.BodyWriter()
+		hc.SetHeader("Content-Type", shape.Media)
+		hc.SetHeader("Content-Disposition", `attachment; filename="events`+shape.Ending+`"`)
 		err := s.Store.View(ctx, func(tx store.Tx) error {
-			for {
-				page, err := found(tx, f)
-				if err != nil {
-					return err
-				}
-				for _, e := range page.Events {
-					if _, err := w.Write(append(e.Body, '\n')); err != nil {
-						return err
-					}
-				}
-				if f.After = page.Next; page.Next == "" {
-					return nil
-				}
-			}
+			_, err := shapes.Write(ctx, hc.BodyWriter(), shape.Name, tx, f, o)
+			return err
 		})
-		if err != nil && !errors.Is(err, context.Canceled) {
-			s.Log.ErrorContext(ctx, "export cut off", "error", err)
+		if err != nil {
+			s.Log.WarnContext(ctx, "export cut off", "error", err)
 			panic(http.ErrAbortHandler) // the reader must not take it for whole
 		}
 	}}, nil

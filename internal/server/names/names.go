@@ -54,6 +54,68 @@ func (t *Table) Party(key string) map[string]string {
 	return nil
 }
 
+// Key is the key of a record as parties of events have it (accounts.Party.Key).
+func Key(r *kb.Record) string {
+	switch {
+	case r.Kind == "state":
+		return r.Country + "/"
+	case r.Wikidata != "":
+		return "wd:" + r.Wikidata
+	}
+	return "kb:" + r.ID
+}
+
+// Find gives the records that a whole name means, in whatever language it is written; the same record once.
+func (t *Table) Find(name string) []*kb.Record {
+	n := kb.Start
+	for w := range strings.FieldsSeq(fold(name)) {
+		word, ok := t.kb.Word(w)
+		if !ok {
+			return nil
+		}
+		if n, ok = t.kb.Step(n, word); !ok {
+			return nil
+		}
+	}
+	var out []*kb.Record
+	for _, i := range t.kb.At(n) {
+		if u := &t.kb.Names[i]; (u.Use == kb.Proper || u.Use == kb.Locality) && !slices.Contains(out, u.Rec) {
+			out = append(out, u.Rec)
+		}
+	}
+	return out
+}
+
+// Value is how filters of events ask for the party or place that a value means: the value itself, and where it is a key, or a name in any
+// language, the code or English name by which events are found.
+func (t *Table) Value(v string) []string {
+	kind, id, _ := strings.Cut(v, ":")
+	var recs []*kb.Record
+	out := []string{}
+	switch kind {
+	case "wd":
+		recs = append(recs, t.byWikidata[id])
+	case "kb":
+		recs = append(recs, t.byID[id])
+	default:
+		out = append(out, strings.TrimSuffix(v, "/"))
+		recs = t.Find(v)
+	}
+	for _, r := range recs {
+		switch {
+		case r == nil:
+		case r.Kind == "state":
+			out = append(out, r.Country)
+		case !slices.Contains(out, r.Name):
+			out = append(out, r.Name)
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, v) // a key that no table has is nobody's name
+	}
+	return out
+}
+
 // Country gives the names of a country by its code; nil where there is no such code.
 func (t *Table) Country(code string) map[string]string { return called(t.kb.State(code)) }
 

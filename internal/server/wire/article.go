@@ -34,7 +34,8 @@ type ArticleFilter struct {
 	From      string   `query:"from" maxLength:"10" doc:"Published on this day or later, YYYY-MM-DD"`
 	To        string   `query:"to" maxLength:"10" doc:"Published on this day or earlier, YYYY-MM-DD"`
 	HealthMax float64  `query:"health_max" minimum:"0" maximum:"1" default:"1" doc:"At most this health: the sickest texts are those to look at"`
-	Text      string   `query:"text" maxLength:"500" doc:"Words of its headline"`
+	Defect    []string `query:"defect,explode" maxItems:"20" enum:"any,boilerplate,credit,date-conflict,encoding,figure-conflict,foreign-word,glued,internal,number,repetition,truncated" doc:"With a defect of this kind"`
+	Text      string   `query:"text" maxLength:"500" doc:"Words of its headline and text, as of events"`
 }
 
 // Marked is an article as the reader shows it: its text, cut where marks begin and end.

@@ -10,40 +10,22 @@ type ByQuad struct {
 	MaterialConflict    int `json:"material_conflict"`
 }
 
-// Add counts n events of a quadrant, 1 to 4.
-func (b *ByQuad) Add(quad, n int) {
-	switch quad {
-	case 1:
-		b.VerbalCooperation += n
-	case 2:
-		b.MaterialCooperation += n
-	case 3:
-		b.VerbalConflict += n
-	case 4:
-		b.MaterialConflict += n
-	}
-}
-
-// Total is the sum of the quadrants.
-func (b ByQuad) Total() int {
-	return b.VerbalCooperation + b.MaterialCooperation + b.VerbalConflict + b.MaterialConflict
-}
-
 // ActorCount is a party with how many events it has part in.
 type ActorCount struct {
-	Key     string `json:"key" doc:"The value for the parameters party, actor and recipient that finds its events"`
-	Name    string `json:"name,omitempty"`
-	Country string `json:"country,omitempty"`
-	Sector  string `json:"sector,omitempty"`
-	Names   Names  `json:"names,omitempty"`
-	Events  int    `json:"events"`
-	ByQuad  ByQuad `json:"by_quad"`
+	Key     string  `json:"key" doc:"The value for the parameters party, actor and recipient that finds its events"`
+	Name    string  `json:"name,omitempty"`
+	Country string  `json:"country,omitempty"`
+	Sector  string  `json:"sector,omitempty"`
+	Names   Names   `json:"names,omitempty"`
+	Events  int     `json:"events"`
+	ByQuad  ByQuad  `json:"by_quad"`
+	Scale   float64 `json:"mean_scale" doc:"Mean of event_scale"`
 }
 
 // ActorList are parties, most events first.
 type ActorList struct {
 	Actors []ActorCount `json:"actors"`
-	More   bool         `json:"more" doc:"There are more than were asked for"`
+	More   int          `json:"more" doc:"How many more there are than were asked for"`
 }
 
 // PlaceCount is a place with its events.
@@ -57,13 +39,15 @@ type PlaceCount struct {
 	Precision string   `json:"precision,omitempty" enum:"point,city,admin1,country"`
 	Events    int      `json:"events"`
 	ByQuad    ByQuad   `json:"by_quad"`
+	Scale     float64  `json:"mean_scale" doc:"Mean of event_scale"`
 }
 
 // PlaceList are places, most events first.
 type PlaceList struct {
 	Places   []PlaceCount `json:"places"`
 	Unplaced int          `json:"unplaced" doc:"Events of which no place is known"`
-	More     bool         `json:"more" doc:"There are more places than were asked for"`
+	Events   int          `json:"events" doc:"All that fit"`
+	More     int          `json:"more" doc:"How many more places there are than were asked for"`
 }
 
 // Bucket is a stretch of days with its events.
@@ -72,25 +56,29 @@ type Bucket struct {
 	End    article.Date `json:"end" doc:"Last day"`
 	Events int          `json:"events"`
 	ByQuad ByQuad       `json:"by_quad"`
-	Scale  *float64     `json:"mean_scale" doc:"Mean of event_scale; null where there is no event"`
+	Scale  float64      `json:"mean_scale" doc:"Mean of event_scale"`
 }
 
 // Timeline is what happened between two, or in all, by stretches of days. Events count where they end.
 type Timeline struct {
 	Step    string   `json:"step" enum:"day,week,month,year"`
-	Buckets []Bucket `json:"buckets" doc:"In order, those without events too, from the first to the last with any"`
+	Buckets []Bucket `json:"buckets" doc:"In order; those without events are left out"`
+	Events  int      `json:"events" doc:"All that fit"`
+	Scale   float64  `json:"mean_scale" doc:"Mean of event_scale of all that fit"`
 	Undated int      `json:"undated" doc:"Events of which no day is known"`
+	Earlier int      `json:"earlier" doc:"Earlier stretches that are left out, as there are too many"`
 }
 
 // Node is a party of the network.
 type Node struct {
-	Key     string `json:"key" doc:"The value for the parameters party, actor and recipient that finds its events"`
-	Name    string `json:"name,omitempty"`
-	Country string `json:"country,omitempty"`
-	Sector  string `json:"sector,omitempty"`
-	Names   Names  `json:"names,omitempty"`
-	Events  int    `json:"events"`
-	ByQuad  ByQuad `json:"by_quad"`
+	Key     string  `json:"key" doc:"The value for the parameters party, actor and recipient that finds its events"`
+	Name    string  `json:"name,omitempty"`
+	Country string  `json:"country,omitempty"`
+	Sector  string  `json:"sector,omitempty"`
+	Names   Names   `json:"names,omitempty"`
+	Events  int     `json:"events"`
+	ByQuad  ByQuad  `json:"by_quad"`
+	Scale   float64 `json:"mean_scale" doc:"Mean of event_scale"`
 }
 
 // Edge is what one party did to another.
@@ -106,7 +94,7 @@ type Edge struct {
 type Network struct {
 	Nodes []Node `json:"nodes" doc:"Most events first"`
 	Edges []Edge `json:"edges" doc:"Most events first; only between the nodes given"`
-	More  bool   `json:"more" doc:"There are more parties than were asked for"`
+	More  int    `json:"more" doc:"How many more parties there are than were asked for"`
 }
 
 // Found is what a search finds, each kind by itself.
@@ -139,25 +127,29 @@ type Stats struct {
 // Desk is how the intake fares.
 type Desk struct {
 	Health  []Health `json:"health" doc:"By publisher and language, the sickest first"`
-	Defects []Kind   `json:"defects" doc:"Defects by kind, most first"`
+	Defects []Kind   `json:"defects" doc:"Kinds of defect, those of most articles first"`
 	Runs    []Run    `json:"runs" doc:"Codings, the latest first"`
 	Intake  *Intake  `json:"intake,omitempty" doc:"Queue and programs, where the server was told of a queue"`
 }
 
 // Health is the state of the texts of one publisher in one language.
 type Health struct {
-	Publisher string  `json:"publisher"`
-	Language  string  `json:"language"`
-	Articles  int     `json:"articles"`
-	Defects   int     `json:"defects"`
-	Health    float64 `json:"health" doc:"Mean, 1 without a fault"`
-	Damaged   int     `json:"damaged" doc:"Articles with a defect"`
+	Publisher string         `json:"publisher"`
+	Language  string         `json:"language"`
+	Articles  int            `json:"articles"`
+	Defects   int            `json:"defects"`
+	Health    float64        `json:"health" doc:"Mean, 1 without a fault"`
+	Least     float64        `json:"health_min" doc:"Of the sickest article"`
+	Damaged   int            `json:"damaged" doc:"Articles with a defect"`
+	Kinds     map[string]int `json:"kinds" doc:"Articles with a defect of that kind"`
+	First     article.Date   `json:"first" doc:"First day of publication; empty where unknown"`
+	Last      article.Date   `json:"last"`
 }
 
-// Kind is a kind of defect with how many there are.
+// Kind is a kind of defect.
 type Kind struct {
-	Kind   string `json:"kind"`
-	Number int    `json:"number"`
+	Kind     string `json:"kind"`
+	Articles int    `json:"articles" doc:"That have one of it"`
 }
 
 // Run is one coding of articles.
