@@ -170,7 +170,7 @@ func askEvent(t *testing.T, s *mcp.ClientSession) {
 	var explained struct {
 		Reports []struct {
 			Event struct{ ID, Rule string }
-			Trace []string
+			Trace []any
 		}
 	}
 	ask(t, s, "explain", map[string]any{"report": ev.ID}, &explained)
