@@ -26,6 +26,7 @@ func (w *wanted) flags(cmd *cobra.Command) {
 	f.StringSliceVar(&w.Actor, "actor", nil, "who did it: a `code` as RUS, RUS/MIL, /REB, or a part of a name")
 	f.StringSliceVar(&w.Recipient, "recipient", nil, "to whom it was done, as --actor")
 	f.StringSliceVar(&w.Party, "party", nil, "actor or recipient, as --actor")
+	f.StringSliceVar(&w.With, "with", nil, "who stands opposite --party, as --actor")
 	f.StringSliceVar(&w.Place, "place", nil, "where: a country's `code` or a part of a name of place or region")
 	f.StringSliceVar(&w.Language, "language", nil, "told in one of these `languages`")
 	f.StringSliceVar(&w.Publisher, "publisher", nil, "told by one of these `publishers`")

@@ -36,6 +36,7 @@ type Query struct {
 	Actor        []string `json:"actor,omitempty"`
 	Recipient    []string `json:"recipient,omitempty"`
 	Party        []string `json:"party,omitempty"`
+	With         []string `json:"with,omitempty"` // who stands opposite party
 	Place        []string `json:"place,omitempty"`
 	Language     []string `json:"language,omitempty"`
 	Publisher    []string `json:"publisher,omitempty"`
@@ -86,6 +87,7 @@ func (q Query) Filter() (store.Filter, error) {
 		Actor:        r.list("actor", q.Actor),
 		Recipient:    r.list("recipient", q.Recipient),
 		Party:        r.list("party", q.Party),
+		With:         r.list("with", q.With),
 		Place:        r.list("place", q.Place),
 		Languages:    r.list("language", q.Language),
 		Publishers:   r.list("publisher", q.Publisher),
@@ -286,7 +288,7 @@ func (q Query) Values() url.Values {
 
 // lists are the fields that take several values, by name.
 func (q *Query) lists() map[string]*[]string {
-	return map[string]*[]string{"type": &q.Type, "mode": &q.Mode, "status": &q.Status, "actor": &q.Actor, "recipient": &q.Recipient, "party": &q.Party,
+	return map[string]*[]string{"type": &q.Type, "mode": &q.Mode, "status": &q.Status, "actor": &q.Actor, "recipient": &q.Recipient, "party": &q.Party, "with": &q.With,
 		"place": &q.Place, "language": &q.Language, "publisher": &q.Publisher, "disagreement": &q.Disagreement}
 }
 

@@ -197,8 +197,9 @@ type Filter struct {
 	Publishers   []string
 	Disagreement []string // kinds; "any"
 	SourcesMin   int
-	Confidence   float64 // at least
-	Text         string  // words that must all stand in it; "a phrase" in quotation marks; a word* by its beginning. Anything may be written
+	Confidence   float64  // at least
+	Text         string   // words that must all stand in it; "a phrase" in quotation marks; a word* by its beginning. Anything may be written
+	IDs          []string // none but these events; nil for any, at most LimitMax. Count does not look at it
 	Order        Order
 	After        string // the cursor that the page before gave
 	Limit        int    // 0 is LimitDefault; at most LimitMax

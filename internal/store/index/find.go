@@ -12,6 +12,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/store"
 	"github.com/bakhar/bakhar/internal/store/face"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 	"github.com/bakhar/bakhar/internal/store/words"
 )
 
@@ -31,7 +32,8 @@ type plan struct {
 	after  *hit // the last of the page before
 	limit  int
 	text   words.Match
-	ranked []hit // for Loudest: all that fits but for the text, once it has been looked for
+	only   map[int64]bool // where it is not nil, no others
+	ranked []hit          // for Loudest: all that fits but for the text, once it has been looked for
 }
 
 // Find gives the numbers of the events that a filter wants, in its order, and the cursor of the next page.
@@ -101,8 +103,30 @@ func (t *Index) plan(f *store.Filter) (p *plan, possible bool, err error) {
 	if p.text, err = words.Parse(f.Text); err != nil {
 		return nil, false, err
 	}
-	possible, err = t.clauses(p, f)
-	return p, possible && (f.Text == "" || len(p.text) > 0), err
+	if possible, err = t.clauses(p, f); err != nil || !possible {
+		return p, false, err
+	}
+	if err := t.among(p, f.IDs); err != nil {
+		return nil, false, err
+	}
+	return p, (f.IDs == nil || len(p.only) > 0) && (f.Text == "" || len(p.text) > 0), nil
+}
+
+// among notes the numbers of the events that alone may be found.
+func (t *Index) among(p *plan, ids []string) error {
+	if ids == nil {
+		return nil
+	}
+	if len(ids) > store.LimitMax {
+		return fmt.Errorf("%d events in a filter, the most is %d", len(ids), store.LimitMax)
+	}
+	p.only = make(map[int64]bool, len(ids))
+	return sqltx.In(t.Tx, ids, func(scan func(...any) error) error {
+		var num int64
+		err := scan(&num)
+		p.only[num] = true
+		return err
+	}, "SELECT num FROM event WHERE id IN ?")
 }
 
 // clauses fills in masks.
@@ -223,6 +247,7 @@ func (t *Index) walk(p *plan, from int64, backwards bool, each func(hit) bool) e
 		query = "SELECT body FROM event_block WHERE lo <= ? ORDER BY lo DESC"
 	}
 	var found []hit
+	left := len(p.only)
 	err := t.Query(func(scan func(...any) error) error {
 		var body sql.RawBytes // looked at only until the next row
 		if err := scan(&body); err != nil {
@@ -239,7 +264,10 @@ func (t *Index) walk(p *plan, from int64, backwards bool, each func(hit) bool) e
 			if !backwards && h.num < from || backwards && h.num > from {
 				continue
 			}
-			if !each(h) {
+			if p.only != nil && !p.only[h.num] {
+				continue
+			}
+			if left--; !each(h) || left == 0 { // it began below zero where all are wanted
 				return errEnough
 			}
 		}

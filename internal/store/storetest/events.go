@@ -341,12 +341,44 @@ func findAll(t *testing.T, s store.Store) {
 			if !slices.Equal(got, want) {
 				t.Errorf("%+v: %d found, want %d\n got %.200q\nwant %.200q", f, len(got), len(want), got, want)
 			}
+			if err := findAmong(t, tx, f, want, all[i%n:min(i%n+40, n)]); err != nil {
+				return err
+			}
 		}
 		if hits < 1000 {
 			t.Errorf("the searches together should find %d events: they show nothing", hits)
 		}
 		return nil
 	})
+}
+
+// findAmong: of some events those that a filter wants, in its order, and no other; want are all that it wants.
+func findAmong(t *testing.T, tx store.Tx, f store.Filter, want []string, some []store.Event) error {
+	f.Limit, f.IDs = store.LimitMax, []string{"none of all"}
+	for _, e := range some {
+		f.IDs = append(f.IDs, e.ID)
+	}
+	page, err := tx.FindEvents(f)
+	if err != nil {
+		return fmt.Errorf("%+v: %w", f, err)
+	}
+	var got, among []string
+	for _, e := range page.Events {
+		got = append(got, e.ID)
+	}
+	for _, id := range want {
+		if slices.Contains(f.IDs, id) {
+			among = append(among, id)
+		}
+	}
+	if !slices.Equal(got, among) || page.Next != "" {
+		t.Errorf("%+v: %q found, want %q, then %q", f, got, among, page.Next)
+	}
+	f.IDs = []string{}
+	if page, err = tx.FindEvents(f); err != nil || len(page.Events) > 0 {
+		t.Errorf("%+v: among no events %d are found, %v", f, len(page.Events), err)
+	}
+	return nil
 }
 
 // findWhileWriting: what a transaction has put it also finds, and dropped events are gone from text search.
