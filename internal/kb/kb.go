@@ -50,6 +50,7 @@ type Record struct {
 	HasPoint bool
 	GeoNames int                    // id; 0 where unknown
 	Called   [len(Languages)]string // the usual name in each of Languages; empty where the tables have none
+	Demonym  [len(Languages)]string // of a state: Thai, थाई; the usual one
 }
 
 // Languages are those of the columns of names, in their order.
@@ -296,7 +297,7 @@ func (l *loader) states() {
 		if l.kb.byID[id] != nil {
 			id += ":" + first(r.get(2))
 		}
-		rec := l.record(r, &Record{ID: id, Kind: "state", Name: first(r.get(2)), Country: code, Wikidata: r.get(1), Capital: first(r.get(8)), Called: called(r, 2)})
+		rec := l.record(r, &Record{ID: id, Kind: "state", Name: first(r.get(2)), Country: code, Wikidata: r.get(1), Capital: first(r.get(8)), Called: called(r, 2), Demonym: called(r, 5)})
 		if l.kb.states[code] == nil {
 			l.kb.states[code] = rec
 		}

@@ -61,7 +61,7 @@ func (s *Server) codeText(_ context.Context, in *codeInput) (out export.Article,
 func (s *Server) countryNames(_ context.Context, in *namesInput) (out wire.NameList, err error) {
 	for _, l := range names.Languages() {
 		if l == in.Language {
-			return wire.NameList{Language: l, Countries: s.names.Countries(l)}, nil
+			return wire.NameList{Language: l, Countries: s.names.Countries(l), Demonyms: s.names.Demonyms(l)}, nil
 		}
 	}
 	return out, huma.Error404NotFound("there are names in " + strings.Join(names.Languages(), ", "))

@@ -135,6 +135,31 @@ func (t *Table) Countries(language string) map[string]string {
 	return out
 }
 
+// Demonyms gives for each code of the tables what belongs to the country in one language: Thai, थाई.
+func (t *Table) Demonyms(language string) map[string]string {
+	out := map[string]string{}
+	i := slices.Index(kb.Languages[:], language)
+	if i < 0 {
+		return out
+	}
+	for _, r := range t.kb.Records {
+		if r.Demonym[i] != "" && t.kb.State(r.Country) == r {
+			out[r.Country] = r.Demonym[i]
+		}
+	}
+	return out
+}
+
+// Person tells whether a party is a human being known to the tables, by its key: a sentence treats people otherwise than bodies.
+func (t *Table) Person(key string) bool {
+	kind, id, _ := strings.Cut(key, ":")
+	r := t.byID[id]
+	if kind == "wd" {
+		r = t.byWikidata[id]
+	}
+	return r != nil && r.Person()
+}
+
 // near is how far apart, in degrees, a place of the tables and a place of that name on a card may stand and be one.
 const near = 0.5
 

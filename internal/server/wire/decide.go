@@ -84,4 +84,5 @@ type Login struct {
 type NameList struct {
 	Language  string            `json:"language"`
 	Countries map[string]string `json:"countries"`
+	Demonyms  map[string]string `json:"demonyms" doc:"What belongs to a country, by its code: Thai; codes without one are left out"`
 }

@@ -16,6 +16,7 @@ const publishersShown = 20
 // Namer says what parties and places are called; package names is one.
 type Namer interface {
 	Party(key string) map[string]string
+	Person(key string) bool
 	Country(code string) map[string]string
 	Place(name, country string, lat, lon *float64) map[string]string
 }
@@ -68,7 +69,7 @@ func list[T any](s []T) []T {
 func actors(ps []accounts.Party, n Namer) []Actor {
 	out := make([]Actor, len(ps))
 	for i, p := range ps {
-		out[i] = Actor{Key: p.Key, Name: p.Name, Country: p.Country, Sector: p.Sector, Names: n.Party(p.Key)}
+		out[i] = Actor{Key: p.Key, Name: p.Name, Country: p.Country, Sector: p.Sector, Person: n.Person(p.Key), Names: n.Party(p.Key)}
 		if out[i].Names == nil {
 			out[i].Text = p.Text
 		}

@@ -29,6 +29,7 @@ type Actor struct {
 	Name    string            `json:"name,omitempty" doc:"In English"`
 	Country string            `json:"country,omitempty" doc:"ISO 3166-1 alpha-3, or a body's code such as UNO"`
 	Sector  string            `json:"sector,omitempty" doc:"PLOVER sector"`
+	Person  bool              `json:"person,omitempty" doc:"A human being whom the gazetteer knows"`
 	Names   Names             `json:"names,omitempty" doc:"What the gazetteer calls it, by language"`
 	Text    map[string]string `json:"text,omitempty" doc:"How the texts of each language name it, where the gazetteer does not know it"`
 }
