@@ -1,20 +1,18 @@
-// What countries are called in the language of this page, by the three letters of their code. The gazetteer knows them (/names/{lang});
-// they are read once, beside the words of the interface. Where they could not be read, codes are shown.
+// What parties and places are called in the language of this page. Names of countries come from the gazetteer (/names/{lang}), are read once,
+// and where they could not be read, codes are shown.
 import { request } from "./api";
 import { has, lang, t } from "./i18n";
-import type { Names, Party, Spot } from "./records";
+import type { NameList, Names, Party, Spot } from "./records";
 
 let countries: Record<string, string> = {};
-let adjectives: Record<string, string> = {}; // Thai, Indian
+let demonyms: Record<string, string> = {};
 
 /** loadNames reads the names of countries; it never fails. */
 export async function loadNames(): Promise<void> {
   try {
-    const answer = await request<{ names: Record<string, string>; adjectives?: Record<string, string> }>(`/names/${lang}`);
-    countries = answer.names;
-    adjectives = answer.adjectives ?? {};
+    ({ countries, demonyms } = await request<NameList>(`/names/${lang}`));
   } catch {
-    countries = {};
+    countries = demonyms = {};
   }
 }
 
@@ -22,6 +20,11 @@ export async function loadNames(): Promise<void> {
 export function country(code: string): string {
   if (has(`country.${code}`)) return t(`country.${code}`); // what is between states: IGO, NGO …
   return countries[code] ?? code;
+}
+
+/** demonym gives what belongs to a country: Thai; undefined where there is none. */
+export function demonym(code: string): string | undefined {
+  return demonyms[code];
 }
 
 /** allCountries gives codes and names, in the order of the language. */
@@ -37,32 +40,49 @@ export interface Said {
   words?: boolean; // the words of a text, not a name that we know
 }
 
-function pick(names: Names | undefined): Said | undefined {
+function pick(names: Names | string | undefined): Said | undefined {
   if (!names) return undefined;
+  if (typeof names === "string") return { text: names, lang: "" };
   const own = names[lang];
   if (own) return { text: own, lang };
   const other = Object.keys(names).sort()[0];
   return other ? { text: names[other] as string, lang: other } : undefined;
 }
 
-/** partySaid gives the best name of a party for this reader: its known name, else what it is ("Thailand's army"), else the words of a text. */
+/** partySaid gives the best name of a party for this reader: its known name, else what it is ("Thai military"), else the words of a text. */
 export function partySaid(p: Party): Said {
-  const known = p.names?.[lang];
-  if (known) return { text: known, lang };
-  if (p.name) return pick(p.names) ?? { text: p.name, lang: "en" };
+  if (p.name || p.names) {
+    const own = p.names?.[lang];
+    if (own) return { text: own, lang };
+    return p.name ? { text: p.name, lang: "en" } : (pick(p.names) as Said);
+  }
   if (p.country && p.sector) return { text: group(p.country, p.sector), lang };
-  if (p.country && !p.text) return { text: country(p.country), lang };
   if (p.sector) return { text: t(`sector.${p.sector}`), lang };
+  if (p.country) return { text: country(p.country), lang };
   const words = pick(p.text);
-  if (words) return { ...words, words: true };
-  return { text: p.country ? country(p.country) : t("party.unknown"), lang };
+  return words ? { ...words, words: true } : { text: t("party.unknown"), lang };
 }
 
 /** group gives what a party is by country and sector: "Thai military"; where the country has no adjective "military (United Nations)". */
 export function group(land: string, sector: string): string {
   const what = t(`sector.${sector}`);
-  const adj = adjectives[land];
+  const adj = demonyms[land];
   return adj ? t("party.of", { adj, sector: what }) : t("party.in", { country: country(land), sector: what });
+}
+
+/** partyCode is what the filters party, actor and recipient take for a party: a code, or its name. */
+export function partyCode(p: Party): string {
+  if (p.name && !countries[p.key]) return p.name;
+  return [p.country, p.sector].filter(Boolean).join("/") || p.key;
+}
+
+/** codeSaid says a filter's value as words: "RUS/MIL" is the Russian military; what is no code stands as it is. */
+export function codeSaid(code: string): string {
+  const m = /^([A-Z]{3})?(?:\/([A-Z]{3}))?$/.exec(code);
+  const [, land, sector] = m ?? [];
+  if (land && sector && has(`sector.${sector}`)) return group(land, sector);
+  if (land) return country(land);
+  return sector && has(`sector.${sector}`) ? t(`sector.${sector}`) : code;
 }
 
 /** placeSaid gives the name of a place, without its country. */

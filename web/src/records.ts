@@ -1,72 +1,48 @@
-// What the API gives, by the names of docs/formats/event.md, as pages use it. The server's document (openapi.json) is what is true.
+// What the API gives, by the names that pages use. The types come from the server's own document (`make web/api.d.ts`).
+import type { components } from "../api";
 
+type Schemas = components["schemas"];
+
+/** EventLine is one event as lists show it. */
+export type EventLine = Schemas["EventLine"];
+export type EventPage = Schemas["EventPage"];
+/** DisagreementLine is an event with the matters on which its accounts differ. */
+export type DisagreementLine = Schemas["DisagreementLine"];
+export type DisagreementPage = Schemas["DisagreementPage"];
+export type Disagreement = Schemas["CardDisagreement"];
+export type Position = Schemas["CardPosition"];
+export type Found = Schemas["Found"];
+export type ActorCount = Schemas["ActorCount"];
+export type PlaceCount = Schemas["PlaceCount"];
+export type ArticleLine = Schemas["ArticleLine"];
+export type Stats = Schemas["Stats"];
+export type Counts = Schemas["CardCounts"];
+export type FigureRange = Schemas["CardRange"];
+export type NameList = Schemas["NameList"];
+
+/** Names is what something is called, by language. */
 export interface Names {
   [language: string]: string;
 }
 
+/** Party is somebody who took part, as much as is needed to name it; the API's Actor, Party and Label are such. */
 export interface Party {
   key: string;
   name?: string;
   country?: string;
   sector?: string;
+  person?: boolean;
   names?: Names;
   text?: Names;
-  role?: string;
-  side?: string;
-  reports?: number;
-  independent_sources?: number;
 }
 
+/** Spot is a place, as much as is needed to name it. */
 export interface Spot {
   name?: string;
   country?: string;
-  admin1?: string;
-  lat?: number;
-  lon?: number;
   precision?: string;
   names?: Names;
-  text?: Names;
-  certainty?: number;
-}
-
-export interface FigureRange {
-  kind: string;
-  unit?: string;
-  min?: number | null;
-  max?: number | null;
-}
-
-export interface Counts {
-  reports: number;
-  articles: number;
-  publishers: number;
-  independent_sources: number;
-}
-
-/** EventLine is one event as lists show it. */
-export interface EventLine {
-  id: string;
-  event: string;
-  mode: string[];
-  quad_code: number;
-  event_scale: number;
-  status: string;
-  date?: string;
-  enddate?: string;
-  actor: Party[];
-  recipient: Party[];
-  place?: Spot;
-  figures: FigureRange[];
-  counts: Counts;
-  languages: string[];
-  disagreements: string[];
-  confidence: number;
-  corrected?: boolean;
-}
-
-export interface EventPage {
-  events: EventLine[];
-  next?: string;
+  text?: Names | string;
 }
 
 /** Problem is an error of the API (RFC 9457): what is wrong, and where. */
@@ -74,5 +50,5 @@ export interface Problem {
   title: string;
   status: number;
   detail?: string;
-  errors?: { message: string; location?: string; value?: unknown }[];
+  errors?: { message?: string; location?: string; value?: unknown }[];
 }
