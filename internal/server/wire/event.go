@@ -3,6 +3,8 @@ package wire
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/accounts"
@@ -32,6 +34,12 @@ type brief struct {
 	Figures       []accounts.Range           `json:"figures"`
 	Counts        accounts.Counts            `json:"counts"`
 	Languages     map[string]json.RawMessage `json:"languages"`
+	Articles      []struct {
+		ID        string `json:"id"`
+		Language  string `json:"language"`
+		Title     string `json:"title"`
+		Publisher string `json:"publisher"`
+	} `json:"articles"`
 	Disagreements []struct {
 		Kind string `json:"kind"`
 	} `json:"disagreements"`
@@ -46,6 +54,7 @@ func Line(e *store.Event, n Namer) (EventLine, error) {
 	l := EventLine{ID: e.ID, Event: e.Type, Mode: list(e.Modes), Quad: e.Quad, Scale: e.Scale, Status: string(e.Status), Date: e.Days.Start, EndDate: e.Days.End,
 		DateBasis: b.DateBasis, Actor: actors(b.Actor, n), Recipient: actors(b.Recipient, n), Figures: list(b.Figures), Counts: b.Counts, Languages: list(e.Languages),
 		Publishers: list(e.Publishers), Disagreements: list(e.Disagreements), Confidence: e.Confidence, Corrected: e.Corrected}
+	l.Headlines = b.headlines()
 	if len(l.Publishers) > publishersShown {
 		l.Publishers = l.Publishers[:publishersShown]
 	}
@@ -56,6 +65,21 @@ func Line(e *store.Event, n Namer) (EventLine, error) {
 		}
 	}
 	return l, nil
+}
+
+// headlines gives the first of each language, in the order of languages. A card's articles stand in order of publication.
+func (b *brief) headlines() []Headline {
+	first := map[string]Headline{}
+	for _, a := range b.Articles {
+		if _, had := first[a.Language]; !had && a.Title != "" {
+			first[a.Language] = Headline{Language: a.Language, Title: a.Title, Publisher: a.Publisher, Article: a.ID}
+		}
+	}
+	out := make([]Headline, 0, len(first))
+	for _, language := range slices.Sorted(maps.Keys(first)) {
+		out = append(out, first[language])
+	}
+	return out
 }
 
 // list makes an empty list of none.
@@ -151,6 +175,7 @@ type Report struct {
 type DisagreementLine struct {
 	EventLine
 	Matters []accounts.Disagreement `json:"matters"`
+	Names   map[string]Names        `json:"names" doc:"What the gazetteer calls each party and side of the matters, by its key and by language"`
 }
 
 // DisagreementPage is a page of them.
@@ -171,7 +196,26 @@ func Disagreeing(e *store.Event, n Namer) (DisagreementLine, error) {
 	if err := json.Unmarshal(e.Body, &b); err != nil {
 		return DisagreementLine{}, fmt.Errorf("event %s: %w", e.ID, err)
 	}
-	return DisagreementLine{l, list(b.Disagreements)}, nil
+	names := map[string]Names{}
+	name := func(key string) {
+		if called := n.Party(key); called != nil {
+			names[key] = called
+		}
+	}
+	for _, d := range b.Disagreements {
+		for _, p := range d.Positions {
+			for _, a := range p.Actor {
+				name(a.Key)
+			}
+			for _, s := range p.Sides {
+				name(s.Side)
+				for _, key := range s.Accounts {
+					name(key)
+				}
+			}
+		}
+	}
+	return DisagreementLine{l, list(b.Disagreements), names}, nil
 }
 
 // PartyKey is the key by which events of a party are asked for with the parameter party, actor or recipient: a code, or a name.

@@ -65,8 +65,17 @@ type EventLine struct {
 	Languages     []string         `json:"languages"`
 	Publishers    []string         `json:"publishers" doc:"Names, at most 20"`
 	Disagreements []string         `json:"disagreements" doc:"Kinds of disagreement, each once"`
+	Headlines     []Headline       `json:"headlines" doc:"Of each language the headline of the article that told it first and has one; an article may tell of other events too"`
 	Confidence    float64          `json:"confidence" minimum:"0" maximum:"1"`
 	Corrected     bool             `json:"corrected" doc:"An analyst has accepted or edited a report of it"`
+}
+
+// Headline is what stands over an article that tells of an event.
+type Headline struct {
+	Language  string `json:"language"`
+	Title     string `json:"title"`
+	Publisher string `json:"publisher,omitempty"`
+	Article   string `json:"article" doc:"Id of the article"`
 }
 
 // EventPage is a page of events.
