@@ -41,7 +41,11 @@ web-deps web/node_modules/.package-lock.json: web/package.json web/package-lock.
 
 # Types of the web interface, held against what the server says of its API.
 web-check: web
-	@if command -v npm >/dev/null; then cd web && npm run --silent check; fi
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web/api.d.ts && cd web && npm run --silent check && npm test --silent; fi
+
+web/api.d.ts: web/node_modules/.package-lock.json $(shell find internal/server internal/export internal/marks -name '*.go')
+	$(GO) run ./cmd/bakhar openapi > web/openapi.json
+	cd web && node_modules/.bin/openapi-typescript openapi.json -o api.d.ts >/dev/null
 
 test: deps check
 

@@ -25,16 +25,16 @@ type Namer interface {
 
 // brief is of a card what a line needs; the rest is not read.
 type brief struct {
-	Event         []string                   `json:"event"`
-	Mode          []string                   `json:"mode"`
-	DateBasis     string                     `json:"date_basis"`
-	Actor         []accounts.Party           `json:"actor"`
-	Recipient     []accounts.Party           `json:"recipient"`
-	Loc           *accounts.Place            `json:"event_loc"`
-	Figures       []accounts.Range           `json:"figures"`
-	Counts        accounts.Counts            `json:"counts"`
-	Languages     map[string]json.RawMessage `json:"languages"`
-	Articles      []struct {
+	Event     []string                   `json:"event"`
+	Mode      []string                   `json:"mode"`
+	DateBasis string                     `json:"date_basis"`
+	Actor     []accounts.Party           `json:"actor"`
+	Recipient []accounts.Party           `json:"recipient"`
+	Loc       *accounts.Place            `json:"event_loc"`
+	Figures   []accounts.Range           `json:"figures"`
+	Counts    accounts.Counts            `json:"counts"`
+	Languages map[string]json.RawMessage `json:"languages"`
+	Articles  []struct {
 		ID        string `json:"id"`
 		Language  string `json:"language"`
 		Title     string `json:"title"`
