@@ -20,19 +20,36 @@ import (
 // articlesAtOnce bounds how many articles are refreshed with one neighbourhood in memory.
 const articlesAtOnce = 400
 
-// Refresh brings the events up to date with articles that are new, were coded again, replaced, or corrected: their nodes, the places of all
-// reports that this may touch, and the events that these are in. Asking for it without need changes nothing. A correction needs the
-// articles of all its targets.
+// Settle brings up to date which reports are of which events, after articles that are new, were coded again, replaced, or corrected: their
+// nodes, and the places of all reports that this may touch. The events whose cards are behind then are marked as stale in the store, and given:
+// an Assembler makes their cards, outside of the transaction. Asking for it without need marks the articles' own events only. A correction
+// needs the articles of all its targets.
+func Settle(tx store.Tx, articleIDs []string) (stale []string, err error) {
+	for part := range slices.Chunk(unique(articleIDs), articlesAtOnce) {
+		_, touched, err := place(tx, part)
+		if err != nil {
+			return nil, fmt.Errorf("settle the chronicle: %w", err)
+		}
+		stale = append(stale, touched...)
+	}
+	stale = unique(stale)
+	return stale, tx.MarkStale(stale)
+}
+
+// Refresh is Settle and the making of the cards in one transaction, for few articles: so who reads next finds all as it is to be.
 func Refresh(tx store.Tx, articleIDs []string) error {
-	ids := slices.Clone(articleIDs)
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	for part := range slices.Chunk(ids, articlesAtOnce) {
+	for part := range slices.Chunk(unique(articleIDs), articlesAtOnce) {
 		if _, err := refresh(tx, part); err != nil {
 			return fmt.Errorf("refresh the chronicle: %w", err)
 		}
 	}
 	return nil
+}
+
+func unique(ids []string) []string {
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // refresh does the work of Refresh for some articles, and gives the settler back for tests.
@@ -41,7 +58,16 @@ func refresh(tx store.Tx, ids []string) (*settler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s, assemble(tx, s.ties, touched)
+	for part := range slices.Chunk(touched, eventsAtOnce) {
+		made, err := assemble(tx, s.ties, part)
+		if err != nil {
+			return nil, err
+		}
+		if err := made.keep(tx); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
 }
 
 // place finds the events of the articles' reports and of all that these touch, and gives the events that have changed or may have.
@@ -55,6 +81,12 @@ func place(tx store.Tx, ids []string) (*settler, []string, error) {
 		return nil, nil, err
 	}
 	s := &settler{hood: newHood(tx), ties: ties, waiting: map[*member]bool{}}
+	if err := ties.readAll(arts); err != nil {
+		return nil, nil, err
+	}
+	if err := s.families(ids); err != nil {
+		return nil, nil, err
+	}
 	touched := map[string]bool{}
 	fresh, err := s.renew(tx, ids, arts, touched)
 	if err != nil {

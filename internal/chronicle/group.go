@@ -72,12 +72,16 @@ func Compare(a article.Report, of store.Article, b article.Report, ofB store.Art
 // nothing is a store without nodes.
 type nothing struct{}
 
-func (nothing) Near([]store.Key) ([]store.Node, error) { return nil, nil }
-func (nothing) Nodes([]string) ([]store.Node, error)   { return nil, nil }
-func (nothing) NodesOf(string) ([]store.Node, error)   { return nil, nil }
-func (nothing) Members(string) ([]store.Node, error)   { return nil, nil }
-func (nothing) PutNodes([]store.Node) error            { return nil }
-func (nothing) MoveNodes([]store.Node) error           { return nil }
-func (nothing) DropNodes([]string) error               { return nil }
+func (nothing) Near([]store.Key) ([]store.Node, error)      { return nil, nil }
+func (nothing) Nodes([]string) ([]store.Node, error)        { return nil, nil }
+func (nothing) NodesOf(...string) ([]store.Node, error)     { return nil, nil }
+func (nothing) Members(...string) ([]store.Node, error)     { return nil, nil }
+func (nothing) PutNodes([]store.Node) error                 { return nil }
+func (nothing) MoveNodes([]store.Node) error                { return nil }
+func (nothing) DropNodes([]string) error                    { return nil }
+func (nothing) MarkStale([]string) error                    { return nil }
+func (nothing) Stale([]string) ([]store.Stale, error)       { return nil, nil }
+func (nothing) AllStale(string, int) ([]store.Stale, error) { return nil, nil }
+func (nothing) DropStale([]string) error                    { return nil }
 
 var _ store.Merging = nothing{}

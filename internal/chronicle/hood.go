@@ -180,21 +180,34 @@ func (h *hood) fetch(ids []string) error {
 
 // siblings gives the nodes of a node's article, itself among them.
 func (h *hood) siblings(article string) ([]*member, error) {
-	if ms, ok := h.articles[article]; ok {
-		return ms, nil
-	}
-	nodes, err := h.tx.NodesOf(article)
-	if err != nil {
+	if err := h.families([]string{article}); err != nil {
 		return nil, err
 	}
-	ms := []*member{}
-	for _, n := range nodes {
-		if m := h.take(n); m != nil {
-			ms = append(ms, m)
+	return h.articles[article], nil
+}
+
+// families loads the nodes of articles.
+func (h *hood) families(articles []string) error {
+	var missing []string
+	for _, a := range articles {
+		if _, ok := h.articles[a]; !ok {
+			missing = append(missing, a)
+			h.articles[a] = []*member{}
 		}
 	}
-	h.articles[article] = ms
-	return ms, nil
+	if len(missing) == 0 {
+		return nil
+	}
+	nodes, err := h.tx.NodesOf(missing...)
+	if err != nil {
+		return err
+	}
+	for _, n := range nodes {
+		if m := h.take(n); m != nil {
+			h.articles[n.Article] = append(h.articles[n.Article], m)
+		}
+	}
+	return nil
 }
 
 // members gives the nodes that are in an event now.

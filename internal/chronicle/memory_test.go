@@ -1,8 +1,11 @@
 package chronicle
 
 import (
+	"context"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/store"
@@ -18,11 +21,14 @@ type memory struct {
 	made     []store.Correction
 	under    map[int64][]string  // ids of nodes by key; may name nodes that are no more
 	of, in   map[string][]string // by article, by event: the same
+	stale    map[string]int64
+	mark     int64
+	lock     sync.Mutex
 }
 
 func newMemory() *memory {
 	return &memory{articles: map[string]store.Article{}, reports: map[string][]article.Report{}, nodes: map[string]store.Node{}, events: map[string]store.Event{},
-		under: map[int64][]string{}, of: map[string][]string{}, in: map[string][]string{}}
+		under: map[int64][]string{}, of: map[string][]string{}, in: map[string][]string{}, stale: map[string]int64{}}
 }
 
 func (m *memory) put(a store.Article, rs []article.Report) {
@@ -40,7 +46,12 @@ func (m *memory) ArticlesByID(ids []string) ([]store.Article, error) {
 	return out, nil
 }
 
-func (m *memory) Reports(id string) ([]article.Report, error) { return m.reports[id], nil }
+func (m *memory) Reports(ids ...string) (out []article.Report, err error) {
+	for _, id := range unique(ids) {
+		out = append(out, m.reports[id]...)
+	}
+	return out, nil
+}
 
 func (m *memory) pick(want func(n store.Node) bool) []store.Node {
 	var out []store.Node
@@ -86,12 +97,20 @@ func (m *memory) Nodes(ids []string) ([]store.Node, error) {
 	return m.these(ids, func(store.Node) bool { return true }), nil
 }
 
-func (m *memory) NodesOf(a string) ([]store.Node, error) {
-	return m.these(m.of[a], func(n store.Node) bool { return n.Article == a }), nil
+func (m *memory) NodesOf(as ...string) ([]store.Node, error) {
+	var ids []string
+	for _, a := range as {
+		ids = append(ids, m.of[a]...)
+	}
+	return m.these(ids, func(n store.Node) bool { return slices.Contains(as, n.Article) }), nil
 }
 
-func (m *memory) Members(e string) ([]store.Node, error) {
-	return m.these(m.in[e], func(n store.Node) bool { return n.Event == e }), nil
+func (m *memory) Members(es ...string) ([]store.Node, error) {
+	var ids []string
+	for _, e := range es {
+		ids = append(ids, m.in[e]...)
+	}
+	return m.these(ids, func(n store.Node) bool { return slices.Contains(es, n.Event) }), nil
 }
 
 func (m *memory) PutNodes(ns []store.Node) error {
@@ -128,6 +147,56 @@ func (m *memory) DropNodes(ids []string) error {
 
 func (m *memory) PutEvent(e store.Event) error { m.events[e.ID] = e; return nil }
 func (m *memory) DropEvent(id string) error    { delete(m.events, id); return nil }
+
+func (m *memory) PutEvents(es []store.Event) error {
+	for _, e := range es {
+		m.events[e.ID] = e
+	}
+	return nil
+}
+
+func (m *memory) MarkStale(ids []string) error {
+	m.mark++
+	for _, id := range ids {
+		m.stale[id] = m.mark
+	}
+	return nil
+}
+
+func (m *memory) Stale(ids []string) (out []store.Stale, err error) {
+	for _, id := range unique(ids) {
+		if mark, ok := m.stale[id]; ok {
+			out = append(out, store.Stale{Event: id, Mark: mark})
+		}
+	}
+	return out, nil
+}
+
+func (m *memory) AllStale(after string, limit int) (out []store.Stale, err error) {
+	for _, id := range slices.Sorted(maps.Keys(m.stale)) {
+		if id > after && len(out) < limit {
+			out = append(out, store.Stale{Event: id, Mark: m.stale[id]})
+		}
+	}
+	return out, nil
+}
+
+func (m *memory) DropStale(ids []string) error {
+	for _, id := range ids {
+		delete(m.stale, id)
+	}
+	return nil
+}
+
+// View and Update make a store of it, for tests that go through one: one transaction at a time.
+func (m *memory) View(_ context.Context, f func(store.Tx) error) error {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	return f(m)
+}
+
+func (m *memory) Update(ctx context.Context, f func(store.Tx) error) error { return m.View(ctx, f) }
+func (m *memory) Close() error                                             { return nil }
 
 func (m *memory) Correction(id int64) (store.Correction, error) {
 	if id < 1 || id > int64(len(m.made)) {

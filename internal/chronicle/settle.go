@@ -84,6 +84,15 @@ func (s *settler) settle() error {
 
 // look loads what stands near a node, and near those that wait, so that the store is asked once for many.
 func (s *settler) look(m *member) error {
+	if _, ok := s.articles[m.Article]; !ok {
+		articles := []string{m.Article}
+		for _, x := range s.queue[:min(len(s.queue), waitingMax)] {
+			articles = append(articles, x.Article)
+		}
+		if err := s.families(unique(articles)); err != nil {
+			return err
+		}
+	}
 	if !s.missing(m) {
 		return nil
 	}

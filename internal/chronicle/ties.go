@@ -18,6 +18,7 @@ type ties struct {
 	together map[string][]string // by report: all others that it is tied to, directly or through others
 	apart    map[string][]string
 	known    map[string]corrected
+	recent   *recent
 }
 
 func readTies(tx store.Tx) (*ties, error) {
@@ -102,10 +103,11 @@ func (t *ties) effective(id string) ([]article.Report, error) {
 	return c.reports, err
 }
 
-// corrected is an article's reports as corrections leave them, and which of them an analyst has accepted or edited.
+// corrected is an article's reports as corrections leave them, which of them an analyst has accepted or edited, and how its story runs.
 type corrected struct {
 	reports []article.Report
 	judged  map[string]string
+	trail   []string // where it is asked for
 }
 
 // corrected reads an article once: what is new is read by merging, and again for the events that it is in.
@@ -123,17 +125,28 @@ func (t *ties) corrected(id string) (corrected, error) {
 		if err != nil {
 			return corrected{}, err
 		}
-		if len(cs) > 0 {
-			c = corrected{corrections.Apply(base, cs), corrections.Judged(base, cs)}
-			// corrections of several articles bring the reports of the others along
-			c.reports = slices.DeleteFunc(c.reports, func(r article.Report) bool { return r.Article != id })
-		}
+		c = c.by(id, cs)
 	}
+	t.know(id, c)
+	return c, nil
+}
+
+// by is what corrections leave of an article's reports.
+func (c corrected) by(id string, cs []store.Correction) corrected {
+	if len(cs) == 0 {
+		return c
+	}
+	c = corrected{reports: corrections.Apply(c.reports, cs), judged: corrections.Judged(c.reports, cs)}
+	// corrections of several articles bring the reports of the others along
+	c.reports = slices.DeleteFunc(c.reports, func(r article.Report) bool { return r.Article != id })
+	return c
+}
+
+func (t *ties) know(id string, c corrected) {
 	if len(t.known) >= knownMax {
 		clear(t.known)
 	}
 	t.known[id] = c
-	return c, nil
 }
 
 // knownMax bounds how many articles' reports are remembered within a refresh.

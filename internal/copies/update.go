@@ -50,6 +50,48 @@ func Update(tx store.Tx, articleID, text, language string) (moved []string, err 
 	return u.moved(), err
 }
 
+// UpdateNew is Update for articles that have just been put, each as a group of its own, and replace nothing, by what Of gave for them. It asks the
+// store few questions for many.
+func UpdateNew(tx store.Tx, list []store.Banding) (moved []string, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("find copies: %w", err)
+		}
+	}()
+	ids := make([]string, len(list))
+	for i := range list {
+		ids[i] = list[i].Article
+	}
+	arts, err := tx.ArticlesByID(ids)
+	if err != nil {
+		return nil, err
+	}
+	u := &update{tx: tx, group: map[string]string{}}
+	counts := map[string]bool{}
+	for _, a := range arts {
+		u.group[a.ID], counts[a.ID] = a.Group, a.Replaced == ""
+	}
+	list = slices.Clone(list)
+	for i := range list {
+		if !counts[list[i].Article] { // by another of them
+			list[i].Bands, list[i].Sketch = nil, nil
+		}
+	}
+	if err := tx.PutSketches(list); err != nil {
+		return nil, err
+	}
+	near, err := tx.BandedAll(list)
+	if err != nil {
+		return nil, err
+	}
+	for i, b := range list {
+		if err := u.join(b.Article, b.Sketch, near[i]); err != nil {
+			return nil, err
+		}
+	}
+	return u.moved(), nil
+}
+
 type update struct {
 	tx      store.Tx
 	group   map[string]string // of the articles met, as they are now
@@ -160,10 +202,19 @@ func (u *update) add(id string, bands []uint64, sketch []byte) error {
 	if err != nil {
 		return err
 	}
+	return u.join(id, sketch, near)
+}
+
+// join makes one group of an article's and those of all near it that it is a copy of.
+func (u *update) join(id string, sketch []byte, near []store.Sketched) error {
 	groups := []string{u.group[id]}
 	for _, n := range near {
-		if !slices.Contains(groups, n.Group) && copied(sketch, n.Sketch) {
-			groups = append(groups, n.Group)
+		group := n.Group
+		if now, ok := u.group[n.ID]; ok {
+			group = now
+		}
+		if !slices.Contains(groups, group) && copied(sketch, n.Sketch) {
+			groups = append(groups, group)
 		}
 	}
 	if len(groups) == 1 {

@@ -33,7 +33,12 @@ func (d *desk) Article(id string) (store.Article, error) {
 	return store.Article{ID: id, Text: text, Language: "en", Publisher: "The Gazette", Published: "2026-03-04", Day: article.Date{Year: 2026, Month: 3, Day: 4}}, nil
 }
 
-func (d *desk) Reports(id string) ([]article.Report, error) { return d.coded[id], nil }
+func (d *desk) Reports(ids ...string) (out []article.Report, err error) {
+	for _, id := range ids {
+		out = append(out, d.coded[id]...)
+	}
+	return out, nil
+}
 
 func (d *desk) ReportsByID(ids []string) (out []article.Report, err error) {
 	all := slices.Clone(d.old)

@@ -72,30 +72,79 @@ func (r *Result) count(put store.Put, reports int) {
 type item struct {
 	in      file.Text
 	err     error
+	notes   []error // what is to be told of it, though it is taken in
 	art     store.Article
 	known   bool
 	health  float64
 	defects int
 	kinds   map[string]int // of defects
 	reports []article.Report
+	banding store.Banding
 	begun   atomic.Int64   // when its coding began, in nanoseconds; 0 before and after
 	given   queue.Delivery // where it comes from a queue
 }
 
 // Texts takes in what a source gives. A text that cannot be coded is told to Failed, and the rest goes on. Where ctx ends, what is kept by then stays
-// and ctx's error is returned; an error of the store ends it as well.
-func (in *Ingest) Texts(ctx context.Context, texts iter.Seq2[file.Text, error]) (Result, error) {
-	var res Result
+// and ctx's error is returned; an error of the store ends it as well. While one batch is kept the next is coded, and the cards of events are made;
+// when it returns without error, all cards are made, those that an earlier program left behind too.
+func (in *Ingest) Texts(ctx context.Context, texts iter.Seq2[file.Text, error]) (res Result, err error) {
 	run, err := in.run(ctx, "ingest")
 	if err != nil {
 		return res, err
 	}
-	for batch := range in.batches(texts) {
-		if err := in.batch(ctx, run, batch, &res); err != nil {
-			return res, err
+	cards := in.startCards(ctx, chronicle.NewAssembler(in.Store, in.Workers))
+	err = in.flow(ctx, texts, func(batch []*item) error {
+		touched, err := in.batch(ctx, run, batch, &res)
+		if err != nil {
+			return err
 		}
+		return cards.add(touched)
+	})
+	if last := cards.end(); err == nil {
+		err = last
+	}
+	if err != nil {
+		return res, err
 	}
 	return res, in.finish(ctx, run)
+}
+
+// flow codes batch after batch, while done takes the one before.
+func (in *Ingest) flow(ctx context.Context, texts iter.Seq2[file.Text, error], done func([]*item) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	ready, failed := make(chan []*item), make(chan error, 1)
+	go func() {
+		defer close(ready)
+		for batch := range in.batches(texts) {
+			if err := in.codeBatch(ctx, batch); err != nil {
+				failed <- err
+				return
+			}
+			select {
+			case ready <- batch:
+			case <-ctx.Done():
+				failed <- ctx.Err()
+				return
+			}
+		}
+	}()
+	var err error
+	for batch := range ready {
+		if err == nil {
+			if err = done(batch); err != nil {
+				cancel() // and wait for the source to be let go
+			}
+		}
+	}
+	cancel()
+	select {
+	case coding := <-failed:
+		if err == nil {
+			err = coding
+		}
+	default:
+	}
+	return err
 }
 
 // run gives the run that this version codes under: the last one, where nothing of the program or its data has changed since.
@@ -140,8 +189,8 @@ func (in *Ingest) batches(texts iter.Seq2[file.Text, error]) iter.Seq[[]*item] {
 	}
 }
 
-// batch codes what is new of a batch and keeps it.
-func (in *Ingest) batch(ctx context.Context, run int64, batch []*item, res *Result) error {
+// codeBatch finds out what of a batch is new, and codes it.
+func (in *Ingest) codeBatch(ctx context.Context, batch []*item) error {
 	for _, it := range batch {
 		if it.err == nil {
 			it.err = in.identify(it)
@@ -150,14 +199,19 @@ func (in *Ingest) batch(ctx context.Context, run int64, batch []*item, res *Resu
 	if err := in.mark(ctx, batch); err != nil {
 		return err
 	}
-	if err := in.codeNew(ctx, batch); err != nil {
-		return err
-	}
-	puts, err := in.keep(ctx, run, batch)
+	return in.codeNew(ctx, batch)
+}
+
+// batch keeps a batch, and gives the events whose cards are behind then.
+func (in *Ingest) batch(ctx context.Context, run int64, batch []*item, res *Result) ([]string, error) {
+	puts, stale, err := in.keep(ctx, run, batch)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for i, it := range batch {
+		for _, n := range it.notes {
+			in.Failed(n)
+		}
 		if it.err != nil {
 			res.Failed++
 			in.Failed(it.err)
@@ -168,7 +222,7 @@ func (in *Ingest) batch(ctx context.Context, run int64, batch []*item, res *Resu
 			in.Step(it.in.Read)
 		}
 	}
-	return nil
+	return stale, nil
 }
 
 // codeNew codes what is new of a batch.
@@ -208,7 +262,7 @@ func (in *Ingest) identify(it *item) error {
 	if t.URL != "" {
 		clean, err := address.Clean(t.URL)
 		if err != nil { // the text is worth keeping all the same
-			in.Failed(in.problem(t, fmt.Errorf("url left out: %w", err)))
+			it.notes = append(it.notes, in.problem(t, fmt.Errorf("url left out: %w", err)))
 		}
 		it.art.URL = clean
 	}
@@ -265,6 +319,13 @@ func (in *Ingest) code(it *item) {
 	for _, d := range coded.Defects {
 		it.kinds[d.Kind]++
 	}
+	it.banding.Article = it.art.ID
+	it.banding.Bands, it.banding.Sketch = copies.Of(it.art.Text, it.art.Language)
+}
+
+// coding is what coding has made of an article.
+func (it *item) coding() store.Coding {
+	return store.Coding{Article: it.art.ID, Health: it.health, Defects: it.defects, Kinds: it.kinds, Reports: it.reports}
 }
 
 // Code codes a stored article and fills in its language where that is not known.
@@ -277,58 +338,82 @@ func Code(pipe *pipeline.Pipeline, a *store.Article) (*article.Article, error) {
 	return art, nil
 }
 
-// keep writes a batch in one transaction: articles, reports, groups of copies, events.
-func (in *Ingest) keep(ctx context.Context, run int64, batch []*item) (puts []store.Put, err error) {
+// keep writes a batch in one transaction: articles, reports, groups of copies, and which reports are of which events. It gives the events
+// whose cards are behind then, which stand in the store as well.
+func (in *Ingest) keep(ctx context.Context, run int64, batch []*item) (puts []store.Put, stale []string, err error) {
 	puts = make([]store.Put, len(batch))
 	for i := range puts {
 		puts[i] = store.Same
 	}
 	fresh := func(it *item) bool { return it.err == nil && !it.known }
 	if !slices.ContainsFunc(batch, fresh) {
-		return puts, nil
+		return puts, nil, nil
 	}
 	err = in.Store.Update(ctx, func(tx store.Tx) error {
-		var touched []string
+		kept := &kept{}
 		for i, it := range batch {
 			if !fresh(it) {
 				continue
 			}
-			puts[i], err = tx.PutArticle(it.art)
-			if err != nil {
-				return err
-			}
-			if puts[i] == store.Same {
-				continue
-			}
-			more, err := keepOne(tx, run, it)
-			if err != nil {
+			if puts[i], err = tx.PutArticle(it.art); err != nil {
 				return fmt.Errorf("article %s: %w", it.art.ID, err)
 			}
-			touched = append(touched, more...)
+			kept.add(it, puts[i])
 		}
-		return chronicle.Refresh(tx, touched)
+		touched, err := kept.place(tx, run)
+		if err != nil {
+			return err
+		}
+		stale, err = chronicle.Settle(tx, touched)
+		return err
 	})
 	if err != nil && !errors.Is(err, context.Canceled) {
 		err = fmt.Errorf("keep %d articles: %w", len(batch), err)
 	}
-	return puts, err
+	return puts, stale, err
 }
 
-// keepOne keeps the reports of an article and finds its copies; it gives the articles that are to be looked at again.
-func keepOne(tx store.Tx, run int64, it *item) (touched []string, err error) {
-	if err := tx.PutReports(run, it.art.ID, it.health, it.defects, it.reports); err != nil {
+// kept are articles that have just been put.
+type kept struct {
+	codings []store.Coding
+	fresh   []store.Banding
+	changed []*item // of which another text was there
+}
+
+func (k *kept) add(it *item, put store.Put) {
+	if put == store.Same {
+		return
+	}
+	k.codings = append(k.codings, it.coding())
+	if put == store.Changed {
+		k.changed = append(k.changed, it)
+	} else {
+		k.fresh = append(k.fresh, it.banding)
+	}
+}
+
+// place keeps the reports of the articles and finds their copies; it gives the articles that are to be looked at again.
+func (k *kept) place(tx store.Tx, run int64) (touched []string, err error) {
+	if len(k.codings) == 0 {
+		return nil, nil
+	}
+	if err := tx.PutCodings(run, k.codings); err != nil {
 		return nil, err
 	}
-	if err := tx.PutDefects(it.art.ID, it.kinds); err != nil {
-		return nil, err
+	for _, c := range k.codings {
+		touched = append(touched, c.Article)
 	}
-	moved, err := copies.Update(tx, it.art.ID, it.art.Text, it.art.Language)
-	if err != nil {
-		return nil, err
+	for _, it := range k.changed {
+		moved, err := copies.Update(tx, it.art.ID, it.art.Text, it.art.Language)
+		if err != nil {
+			return nil, err
+		}
+		replaced, err := tx.ReplacedBy(it.art.ID)
+		if err != nil {
+			return nil, err
+		}
+		touched = slices.Concat(touched, moved, replaced)
 	}
-	replaced, err := tx.ReplacedBy(it.art.ID)
-	if err != nil {
-		return nil, err
-	}
-	return slices.Concat([]string{it.art.ID}, moved, replaced), nil
+	moved, err := copies.UpdateNew(tx, k.fresh)
+	return append(touched, moved...), err
 }

@@ -19,23 +19,39 @@ func (in *Ingest) Recode(ctx context.Context) (run int64, res Result, err error)
 	if err != nil {
 		return 0, res, err
 	}
+	cards := in.startCards(ctx, chronicle.NewAssembler(in.Store, in.Workers))
+	err = in.recode(ctx, run, cards, &res)
+	if last := cards.end(); err == nil {
+		err = last
+	}
+	if err != nil {
+		return run, res, err
+	}
+	return run, res, in.finish(ctx, run)
+}
+
+// recode codes all that a run has not coded.
+func (in *Ingest) recode(ctx context.Context, run int64, cards *cards, res *Result) error {
 	for after := ""; ; {
 		var batch []*item
-		if err := in.Store.View(ctx, func(tx store.Tx) error {
+		if err := in.Store.View(ctx, func(tx store.Tx) (err error) {
 			batch, err = in.pending(tx, run, after)
 			return err
 		}); err != nil {
-			return run, res, err
+			return err
 		}
 		if len(batch) == 0 {
-			break
+			return nil
 		}
 		after = batch[len(batch)-1].art.ID
-		if err := in.again(ctx, run, batch, &res); err != nil {
-			return run, res, err
+		stale, err := in.again(ctx, run, batch, res)
+		if err == nil {
+			err = cards.add(stale)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return run, res, in.finish(ctx, run)
 }
 
 // recoding gives the run to code under, and an error where there is nothing to do.
@@ -74,9 +90,10 @@ func (in *Ingest) pending(tx store.Tx, run int64, after string) ([]*item, error)
 	return batch, nil
 }
 
-// again codes stored articles and keeps what comes of it. One that cannot be coded keeps the reports it had, under the new run.
-func (in *Ingest) again(ctx context.Context, run int64, batch []*item, res *Result) error {
-	err := InOrder(slices.Values(batch), in.Workers,
+// again codes stored articles and keeps what comes of it; it gives the events whose cards are behind then. An article that cannot be coded keeps
+// the reports it had, under the new run.
+func (in *Ingest) again(ctx context.Context, run int64, batch []*item, res *Result) (stale []string, err error) {
+	err = InOrder(slices.Values(batch), in.Workers,
 		func(it *item) *item {
 			if ctx.Err() == nil {
 				it.in.File = "article " + it.art.ID
@@ -86,12 +103,13 @@ func (in *Ingest) again(ctx context.Context, run int64, batch []*item, res *Resu
 		},
 		func(*item) error { return ctx.Err() })
 	if err != nil {
-		return err
+		return nil, err
 	}
 	changed := 0
 	err = in.Store.Update(ctx, func(tx store.Tx) error {
 		changed = 0
 		var touched []string
+		var codings []store.Coding
 		for _, it := range batch {
 			before, err := tx.Reports(it.art.ID)
 			if err != nil {
@@ -100,23 +118,19 @@ func (in *Ingest) again(ctx context.Context, run int64, batch []*item, res *Resu
 			if it.err != nil {
 				it.reports, it.health, it.defects = before, it.art.Health, it.art.Defects
 			}
-			if err := tx.PutReports(run, it.art.ID, it.health, it.defects, it.reports); err != nil {
-				return err
-			}
-			if it.err == nil {
-				if err := tx.PutDefects(it.art.ID, it.kinds); err != nil {
-					return err
-				}
-			}
 			if len(Compare(before, it.reports)) > 0 {
 				changed++
 			}
-			touched = append(touched, it.art.ID)
+			touched, codings = append(touched, it.art.ID), append(codings, it.coding())
 		}
-		return chronicle.Refresh(tx, touched)
+		if err := tx.PutCodings(run, codings); err != nil {
+			return err
+		}
+		stale, err = chronicle.Settle(tx, touched)
+		return err
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	res.Changed += changed
 	for _, it := range batch {
@@ -131,5 +145,5 @@ func (in *Ingest) again(ctx context.Context, run int64, batch []*item, res *Resu
 		}
 	}
 	res.Same += len(batch) - changed
-	return nil
+	return stale, nil
 }

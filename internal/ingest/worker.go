@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/bakhar/bakhar/internal/chronicle"
 	"github.com/bakhar/bakhar/internal/queue"
 	"github.com/bakhar/bakhar/internal/store"
 )
@@ -127,14 +128,18 @@ func ended(ctx context.Context, err error) error {
 func (w *Worker) flow(ctx context.Context, run int64) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	saving, end := context.WithCancel(context.WithoutCancel(ctx))
+	saving, end := lasting(ctx)
 	defer end()
-	defer context.AfterFunc(ctx, func() { time.AfterFunc(grace, end) })()
+	cards := newCards(saving, chronicle.NewAssembler(w.In.Store, w.In.Workers), w.assembled)
 	ready, saved := make(chan coded), make(chan struct{})
 	go func() {
 		defer close(saved)
 		for c := range ready {
-			if err := w.save(saving, run, c); err != nil {
+			stale, err := w.save(saving, run, c)
+			if err == nil {
+				err = cards.add(stale)
+			}
+			if err != nil {
 				cancel(err)
 				return
 			}
@@ -143,10 +148,26 @@ func (w *Worker) flow(ctx context.Context, run int64) error {
 	err := w.take(ctx, ready)
 	close(ready)
 	<-saved
+	if last := cards.end(); last != nil && context.Cause(ctx) == nil {
+		cancel(last)
+	}
 	if cause := context.Cause(ctx); cause != nil {
 		return cause
 	}
 	return err
+}
+
+// assembled makes cards as soon as it can be done. One that the store refuses is told, and stays stale.
+func (w *Worker) assembled(ctx context.Context, f func() error) error {
+	return w.patiently(ctx, "make the cards of events", func() error {
+		err := f()
+		var refused *chronicle.Refused
+		if errors.As(err, &refused) {
+			w.Log.Error("cards refused by the store", "error", err)
+			return nil
+		}
+		return err
+	})
 }
 
 // take codes batch after batch.
@@ -239,12 +260,11 @@ func (w *Worker) open(ctx context.Context, given []queue.Delivery) []*item {
 }
 
 // save keeps a batch and acknowledges what is kept.
-func (w *Worker) save(ctx context.Context, run int64, c coded) error {
+func (w *Worker) save(ctx context.Context, run int64, c coded) (stale []string, err error) {
 	begun := w.In.Now()
-	puts := map[*item]store.Put{}
-	refused := map[*item]error{}
-	if err := w.keep(ctx, run, c.batch, puts, refused); err != nil {
-		return err
+	out := outcome{puts: map[*item]store.Put{}, refused: map[*item]error{}}
+	if err := w.keep(ctx, run, c.batch, &out); err != nil {
+		return nil, err
 	}
 	done := Done{Coding: c.coding, Saving: w.In.Now().Sub(begun)}
 	for _, it := range c.batch {
@@ -259,13 +279,13 @@ func (w *Worker) save(ctx context.Context, run int64, c coded) error {
 			done.Failed++
 			done.Faults = append(done.Faults, Fault{it.host(), FaultCoding})
 			err = it.given.SetAside(ctx, it.err)
-		case refused[it] != nil:
-			w.Log.Error("article refused by the store", "article", it.art.ID, "attempt", it.given.Attempt(), "error", refused[it])
+		case out.refused[it] != nil:
+			w.Log.Error("article refused by the store", "article", it.art.ID, "attempt", it.given.Attempt(), "error", out.refused[it])
 			done.Again++
 			done.Faults = append(done.Faults, Fault{it.host(), FaultStore})
-			err = it.given.Again(ctx, time.Duration(it.given.Attempt())*cmp.Or(w.rest, refusedRest), refused[it])
+			err = it.given.Again(ctx, time.Duration(it.given.Attempt())*cmp.Or(w.rest, refusedRest), out.refused[it])
 		default:
-			done.Result.count(puts[it], len(it.reports))
+			done.Result.count(out.puts[it], len(it.reports))
 			err = it.given.Done()
 		}
 		if err != nil { // the item is given again
@@ -280,18 +300,28 @@ func (w *Worker) save(ctx context.Context, run int64, c coded) error {
 	if w.Did != nil {
 		w.Did(done)
 	}
-	return nil
+	return out.stale, nil
+}
+
+// outcome is what became of a batch.
+type outcome struct {
+	puts    map[*item]store.Put
+	refused map[*item]error
+	stale   []string // events whose cards are behind
 }
 
 // keep keeps a batch in one transaction, and where the database refuses that again and again although it is well, in two halves: so the
 // rest is kept when one article cannot be.
-func (w *Worker) keep(ctx context.Context, run int64, batch []*item, puts map[*item]store.Put, refused map[*item]error) error {
+func (w *Worker) keep(ctx context.Context, run int64, batch []*item, out *outcome) error {
 	var err error
 	for range keepTries {
 		err = w.patiently(ctx, "keep articles", func() error {
-			got, err := w.In.keep(ctx, run, batch)
+			puts, stale, err := w.In.keep(ctx, run, batch)
 			for i, it := range batch {
-				puts[it] = got[i]
+				out.puts[it] = puts[i]
+			}
+			if err == nil {
+				out.stale = append(out.stale, stale...)
 			}
 			if err != nil && !w.away(ctx, err) {
 				return refusal{err}
@@ -311,14 +341,14 @@ func (w *Worker) keep(ctx context.Context, run int64, batch []*item, puts map[*i
 		if w.refusals++; w.refusals >= refusalsMax {
 			return fmt.Errorf("the store refuses article after article: %w", err)
 		}
-		refused[batch[0]] = err
+		out.refused[batch[0]] = err
 		return nil
 	}
 	half := len(batch) / 2
-	if err := w.keep(ctx, run, batch[:half], puts, refused); err != nil {
+	if err := w.keep(ctx, run, batch[:half], out); err != nil {
 		return err
 	}
-	return w.keep(ctx, run, batch[half:], puts, refused)
+	return w.keep(ctx, run, batch[half:], out)
 }
 
 // refusal is an error of a database that is well.

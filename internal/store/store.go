@@ -94,23 +94,45 @@ type Articles interface {
 	FindArticle(name string) (Article, error)
 	// PutReports makes reports the current ones of an article under a run. What other runs coded stays, but is no longer current.
 	PutReports(run int64, articleID string, health float64, defects int, reports []article.Report) error
-	// Reports gives the current reports of an article, as coded, in the order of the text.
-	Reports(articleID string) ([]article.Report, error)
+	// PutCodings is PutReports for several articles, each once.
+	PutCodings(run int64, codings []Coding) error
+	// Reports gives the current reports of articles, as coded: article by article in the order of ids, in the order of the text.
+	Reports(articleIDs ...string) ([]article.Report, error)
 	// ReportsByID gives those that are there, in the order of ids: the current one, otherwise as the last run coded it.
 	ReportsByID(ids []string) ([]article.Report, error)
 	// ReplacedBy gives the ids of the articles that an article replaced, for chronicle to let go.
 	ReplacedBy(articleID string) ([]string, error)
 }
 
+// Coding is what coding has made of an article.
+type Coding struct {
+	Article string
+	Health  float64
+	Defects int
+	Kinds   map[string]int // of defects; nil leaves those that were told before
+	Reports []article.Report
+}
+
 // Copies keeps what finds near-duplicate texts: for each article its bands (hashes; two texts that share one may be copies) and a
 // sketch that tells how alike two are. Both are the business of package copies.
 type Copies interface {
 	PutSketch(articleID string, bands []uint64, sketch []byte) error
+	// PutSketches is PutSketch for several articles, each once.
+	PutSketches([]Banding) error
 	// Banded gives the articles that share a band, with their sketches and groups, without the article itself.
 	Banded(articleID string, bands []uint64) ([]Sketched, error)
+	// BandedAll is Banded for several articles: a list for each.
+	BandedAll([]Banding) ([][]Sketched, error)
 	// Grouped gives the members of groups, with sketches.
 	Grouped(groups []string) ([]Sketched, error)
 	SetGroup(articleIDs []string, group string) error
+}
+
+// Banding is what an article is found by as a copy, and known by.
+type Banding struct {
+	Article string
+	Bands   []uint64
+	Sketch  []byte
 }
 
 // Sketched is an article as package copies sees it.
@@ -141,11 +163,30 @@ type Merging interface {
 	// Near gives the nodes that stand under one of the keys on one of its days, each once, with their own Keys left empty.
 	Near(keys []Key) ([]Node, error)
 	Nodes(ids []string) ([]Node, error) // with Keys
-	NodesOf(articleID string) ([]Node, error)
-	Members(eventID string) ([]Node, error)
+	// NodesOf gives the nodes of articles.
+	NodesOf(articleIDs ...string) ([]Node, error)
+	// Members gives the nodes of events.
+	Members(eventIDs ...string) ([]Node, error)
 	PutNodes([]Node) error  // with their Keys, whole
 	MoveNodes([]Node) error // Event and Link only
 	DropNodes(ids []string) error
+
+	// MarkStale notes that the reports of events have changed since their cards were made, or what the cards say of them. Each call gives
+	// its events one mark, greater than all before.
+	MarkStale(eventIDs []string) error
+	// Stale gives those of the events whose cards are behind, in the order of ids.
+	Stale(eventIDs []string) ([]Stale, error)
+	// AllStale gives events whose cards are behind, with ids greater than after, in order, at most limit.
+	AllStale(after string, limit int) ([]Stale, error)
+	// DropStale notes that cards are made; of events that are not marked nothing is said.
+	DropStale(eventIDs []string) error
+}
+
+// Stale is an event whose card is behind the reports that are in it: it is to be made anew, by whoever comes to it first. Who makes it from
+// what is kept under one mark may keep it while the event has that mark and no other.
+type Stale struct {
+	Event string
+	Mark  int64
 }
 
 // Event is an event as lists and searches need it. Body is all of it, in accounts' own JSON.
@@ -230,7 +271,8 @@ type Page struct {
 
 // Events keeps what chronicle and accounts have made of reports.
 type Events interface {
-	PutEvent(Event) error // new, or in the place of the one of its id
+	PutEvent(Event) error    // new, or in the place of the one of its id
+	PutEvents([]Event) error // each once
 	DropEvent(id string) error
 	Event(id string) (Event, error)
 	// EventOf gives the id of the event that an event's or report's id, or its beginning where only one fits, belongs to.

@@ -106,10 +106,8 @@ func (t *Index) Flush() error {
 	if err := t.dialect.DropDocs(t.Tx, drop); err != nil {
 		return err
 	}
-	for _, num := range drop {
-		if _, err := t.Exec("DELETE FROM event_words WHERE event = ?", num); err != nil {
-			return err
-		}
+	if err := sqltx.ExecIn(t.Tx, drop, "DELETE FROM event_words WHERE event IN ?"); err != nil {
+		return err
 	}
 	rows := make([][]any, len(put))
 	for i, d := range put {

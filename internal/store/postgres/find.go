@@ -1,52 +1,59 @@
 package postgres
 
 import (
-	"fmt"
-	"github.com/bakhar/bakhar/internal/store/sqltx"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 	"github.com/bakhar/bakhar/internal/store/words"
 )
 
 // PutDocs writes documents.
 func (dialect) PutDocs(tx *sqltx.Tx, docs []words.Doc) error {
-	for _, d := range docs {
-		if _, err := tx.Exec("INSERT INTO event_doc (num, doc) VALUES (?, CAST(CAST(? AS TEXT) AS tsvector))", d.Num, vector(d.Tokens)); err != nil {
-			return err
-		}
+	nums, vectors := make([]int64, len(docs)), make([]string, len(docs))
+	for i, d := range docs {
+		nums[i], vectors[i] = d.Num, vector(d.Tokens)
 	}
-	return nil
+	_, err := tx.Exec("INSERT INTO event_doc (num, doc) SELECT u.num, CAST(u.doc AS tsvector) FROM unnest(CAST(? AS BIGINT[]), CAST(? AS TEXT[])) AS u (num, doc)", nums, vectors)
+	return err
 }
 
 // DropDocs takes documents out.
 func (dialect) DropDocs(tx *sqltx.Tx, nums []int64) error {
-	for _, n := range nums {
-		if _, err := tx.Exec("DELETE FROM event_doc WHERE num = ?", n); err != nil {
-			return err
-		}
-	}
-	return nil
+	return sqltx.ExecIn(tx, nums, "DELETE FROM event_doc WHERE num IN ?")
 }
 
 // vector writes tokens with their places. PostgreSQL counts places from 1 and keeps 255 of a word; sqldb gives no more.
 func vector(tokens []string) string {
-	places := map[string][]int{}
+	places := make(map[string][]byte, len(tokens))
+	counts := make(map[string]int, len(tokens))
 	for i, t := range tokens {
-		if len(places[t]) < 255 {
-			places[t] = append(places[t], min(i+1, 16_383))
+		if counts[t] < 255 {
+			b := places[t]
+			if counts[t] > 0 {
+				b = append(b, ',')
+			}
+			places[t] = strconv.AppendInt(b, int64(min(i+1, 16_383)), 10)
+			counts[t]++
 		}
 	}
 	var b strings.Builder
 	for _, t := range slices.Sorted(maps.Keys(places)) {
-		b.WriteString(quote(t) + ":" + strings.Join(strings.Fields(strings.Trim(fmt.Sprint(places[t]), "[]")), ",") + " ")
+		b.WriteString(quote(t))
+		b.WriteByte(':')
+		b.Write(places[t])
+		b.WriteByte(' ')
 	}
 	return b.String()
 }
 
 // quote quotes a token for tsvector and tsquery. Tokens hold neither quotation marks nor backslashes; it does not rely on that.
 func quote(t string) string {
+	if !strings.ContainsAny(t, `'\`) {
+		return "'" + t + "'"
+	}
 	return "'" + strings.NewReplacer("'", "''", `\`, `\\`).Replace(t) + "'"
 }
 

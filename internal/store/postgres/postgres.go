@@ -123,6 +123,13 @@ func (dialect) Begin(write bool) []string {
 
 func (dialect) Placeholder(n int) string { return "$" + strconv.Itoa(n) }
 
+func (dialect) Array(one any) string {
+	if _, ok := one.(int64); ok {
+		return "BIGINT[]"
+	}
+	return "TEXT[]"
+}
+
 func (dialect) Interruptible() bool { return true }
 
 func (dialect) Bytes() string { return "SELECT pg_database_size(current_database())" }

@@ -1,10 +1,12 @@
 package sqldb
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -216,28 +218,49 @@ func (t *Tx) number(articleID string) (num int64, err error) {
 
 // PutReports makes reports the current ones of an article under a run.
 func (t *Tx) PutReports(run int64, articleID string, health float64, defects int, reports []article.Report) error {
-	num, err := t.number(articleID)
-	if err != nil {
-		return err
-	}
-	if n, err := t.Exec("INSERT INTO coding (run, article, reports) VALUES (?, ?, ?) ON CONFLICT (run, article) DO NOTHING", run, num, len(reports)); err != nil {
-		return err
-	} else if n == 0 { // coded by this run before
-		if _, err := t.Exec("UPDATE coding SET reports = ? WHERE run = ? AND article = ?", len(reports), run, num); err != nil {
+	return t.PutCodings(run, []store.Coding{{Article: articleID, Health: health, Defects: defects, Reports: reports}})
+}
+
+// PutCodings makes reports the current ones of several articles under a run.
+func (t *Tx) PutCodings(run int64, codings []store.Coding) error {
+	nums := make([]int64, len(codings))
+	var coded, reports [][]any
+	for i, c := range codings {
+		var err error
+		if nums[i], err = t.number(c.Article); err != nil {
 			return err
 		}
-		if _, err := t.Exec("DELETE FROM report WHERE article = ? AND run = ?", num, run); err != nil {
-			return err
+		coded = append(coded, []any{run, nums[i], len(c.Reports)})
+		for n := range c.Reports {
+			reports = append(reports, []any{nums[i], run, n, sqltx.Clean(c.Reports[n].ID), sqltx.Pack(sqltx.JSON(&c.Reports[n]))})
 		}
 	}
-	rows := make([][]any, len(reports))
-	for i := range reports {
-		rows[i] = []any{num, run, i, sqltx.Clean(reports[i].ID), sqltx.Pack(sqltx.JSON(&reports[i]))}
-	}
-	if err := t.Insert("INSERT INTO report (article, run, n, id, body)", rows, ""); err != nil {
+	var again []int64 // coded by this run before
+	if err := sqltx.In(t.Tx, nums, func(scan func(...any) error) error {
+		again = append(again, 0)
+		return scan(&again[len(again)-1])
+	}, "SELECT article FROM coding WHERE run = "+strconv.FormatInt(run, 10)+" AND article IN ?"); err != nil {
 		return err
 	}
-	_, err = t.Exec("UPDATE article SET run = ?, health = ?, defects = ? WHERE num = ?", run, health, defects, num)
+	if err := sqltx.ExecIn(t.Tx, again, "DELETE FROM report WHERE run = "+strconv.FormatInt(run, 10)+" AND article IN ?"); err != nil {
+		return err
+	}
+	if err := t.Insert("INSERT INTO coding (run, article, reports)", coded, " ON CONFLICT (run, article) DO UPDATE SET reports = excluded.reports"); err != nil {
+		return err
+	}
+	if err := t.Insert("INSERT INTO report (article, run, n, id, body)", reports, ""); err != nil {
+		return err
+	}
+	rows := make([][]any, len(codings))
+	for i, c := range codings {
+		var kinds any // null leaves what there is
+		if c.Kinds != nil {
+			kinds = string(sqltx.JSON(cleanKinds(c.Kinds)))
+		}
+		rows[i] = []any{nums[i], run, c.Health, c.Defects, kinds}
+	}
+	_, err := t.UpdateFrom("UPDATE article SET run = v.column2, health = v.column3, defects = v.column4, kinds = COALESCE(v.column5, kinds)", rows,
+		[]string{"BIGINT", "BIGINT", "DOUBLE PRECISION", "INTEGER", "TEXT"}, "article.num = v.column1")
 	return err
 }
 
@@ -256,14 +279,44 @@ func scanReport(scan func(...any) error, before ...any) (r article.Report, err e
 	return r, err
 }
 
-// Reports gives the current reports of an article, as coded, in the order of the text.
-func (t *Tx) Reports(articleID string) (list []article.Report, err error) {
-	err = t.Query(func(scan func(...any) error) error {
-		r, err := scanReport(scan)
-		list = append(list, r)
+// Reports gives the current reports of articles, as coded.
+func (t *Tx) Reports(articleIDs ...string) (list []article.Report, err error) {
+	type place struct {
+		article string
+		n       int
+	}
+	var places []place
+	if err := sqltx.In(t.Tx, unique(sqltx.CleanAll(articleIDs)), func(scan func(...any) error) error {
+		var p place
+		r, err := scanReport(scan, &p.article, &p.n)
+		list, places = append(list, r), append(places, p)
 		return err
-	}, "SELECT r.body FROM article a JOIN report r ON r.article = a.num AND r.run = a.run WHERE a.id = ? ORDER BY r.n", sqltx.Clean(articleID))
-	return list, err
+	}, "SELECT a.id, r.n, r.body FROM article a JOIN report r ON r.article = a.num AND r.run = a.run WHERE a.id IN ?"); err != nil {
+		return nil, err
+	}
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		return cmp.Or(strings.Compare(places[i].article, places[j].article), cmp.Compare(places[i].n, places[j].n))
+	})
+	sorted := make([]article.Report, 0, len(list))
+	for i, at := range order {
+		if i > 0 && places[at] == places[order[i-1]] {
+			continue // a list in parts is filled up with its last
+		}
+		sorted = append(sorted, list[at])
+	}
+	if len(sorted) == 0 {
+		return nil, nil
+	}
+	return sorted, nil
+}
+
+func unique(ids []string) []string {
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // ReportsByID gives those that are there. Of a report that several runs have coded it is the current one, otherwise the last run's.

@@ -72,9 +72,25 @@ type kept struct {
 	body, row     int64 // hashes, 0 where an older program has kept it
 }
 
-func (t *Tx) kept(id string) (k kept, err error) {
-	k.num = -1
-	_, err = t.One([]any{&k.num, &k.doc, &k.change, &k.since, &k.body, &k.row}, "SELECT num, doc, change, since, body_sum, row_sum FROM event WHERE id = ?", id)
+// keptAll gives those of the events that are there.
+func (t *Tx) keptAll(ids []string) (map[string]kept, error) {
+	there := make(map[string]kept, len(ids))
+	err := sqltx.In(t.Tx, ids, func(scan func(...any) error) error {
+		var id string
+		var k kept
+		err := scan(&id, &k.num, &k.doc, &k.change, &k.since, &k.body, &k.row)
+		there[id] = k
+		return err
+	}, "SELECT id, num, doc, change, since, body_sum, row_sum FROM event WHERE id IN ?")
+	return there, err
+}
+
+func (t *Tx) kept(id string) (kept, error) {
+	there, err := t.keptAll([]string{id})
+	k, ok := there[id]
+	if !ok {
+		k.num = -1
+	}
 	return k, err
 }
 
@@ -95,9 +111,6 @@ func (t *Tx) changed(id string, was, now *kept, body []byte) (change, since int6
 		return was.change, was.since, nil
 	}
 	if was.num < 0 {
-		if _, err := t.Exec("DELETE FROM event_gone WHERE event = ?", id); err != nil {
-			return 0, 0, err
-		}
 		if before, ok := t.dropped[id]; ok { // it was let go in this very transaction: nobody has missed it
 			if before.body == now.body {
 				return before.change, before.since, nil

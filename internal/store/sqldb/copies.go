@@ -7,37 +7,50 @@ import (
 
 // PutSketch keeps an article's bands and sketch, in the place of those it had.
 func (t *Tx) PutSketch(articleID string, bands []uint64, sketch []byte) error {
-	num, err := t.number(articleID)
-	if err != nil {
-		return err
-	}
-	var old []byte
-	found, err := t.One([]any{&old}, "SELECT bands FROM sketch WHERE article = ?", num)
-	if err != nil {
-		return err
-	}
-	if found {
-		list, err := sqltx.Unnumbers(old)
-		if err != nil {
+	return t.PutSketches([]store.Banding{{Article: articleID, Bands: bands, Sketch: sketch}})
+}
+
+// PutSketches keeps bands and sketches of several articles.
+func (t *Tx) PutSketches(list []store.Banding) error {
+	nums := make([]int64, len(list))
+	for i := range list {
+		var err error
+		if nums[i], err = t.number(list[i].Article); err != nil {
 			return err
 		}
-		for _, h := range list {
+	}
+	old := map[int64][]int64{}
+	if err := sqltx.In(t.Tx, nums, func(scan func(...any) error) error {
+		var num int64
+		var bands []byte
+		err := scan(&num, &bands)
+		if err == nil {
+			old[num], err = sqltx.Unnumbers(bands)
+		}
+		return err
+	}, "SELECT article, bands FROM sketch WHERE article IN ?"); err != nil {
+		return err
+	}
+	for num, bands := range old {
+		for _, h := range bands {
 			if _, err := t.Exec("DELETE FROM band WHERE hash = ? AND article = ?", h, num); err != nil {
 				return err
 			}
 		}
 	}
-	list := make([]int64, len(bands))
-	rows := make([][]any, len(bands))
-	for i, h := range bands {
-		list[i] = int64(h)
-		rows[i] = []any{int64(h), num}
+	var sketches, bands [][]any
+	for i, b := range list {
+		hashes := make([]int64, len(b.Bands))
+		for k, h := range b.Bands {
+			hashes[k] = int64(h)
+			bands = append(bands, []any{int64(h), nums[i]})
+		}
+		sketches = append(sketches, []any{nums[i], sqltx.Numbers(hashes), append([]byte{}, b.Sketch...)})
 	}
-	if _, err := t.Exec("INSERT INTO sketch (article, bands, body) VALUES (?, ?, ?) ON CONFLICT (article) DO UPDATE SET bands = excluded.bands, body = excluded.body",
-		num, sqltx.Numbers(list), append([]byte{}, sketch...)); err != nil {
+	if err := t.Insert("INSERT INTO sketch (article, bands, body)", sketches, " ON CONFLICT (article) DO UPDATE SET bands = excluded.bands, body = excluded.body"); err != nil {
 		return err
 	}
-	return t.Insert("INSERT INTO band (hash, article)", rows, " ON CONFLICT DO NOTHING")
+	return t.Insert("INSERT INTO band (hash, article)", bands, " ON CONFLICT DO NOTHING")
 }
 
 func scanSketched(list *[]store.Sketched) func(func(...any) error) error {
@@ -52,32 +65,58 @@ func scanSketched(list *[]store.Sketched) func(func(...any) error) error {
 func sketchedID(s store.Sketched) string { return s.ID }
 
 // Banded gives the articles that share a band, with their sketches and groups, without the article itself.
-func (t *Tx) Banded(articleID string, bands []uint64) (list []store.Sketched, err error) {
-	hashes := make([]int64, len(bands))
-	for i, h := range bands {
-		hashes[i] = int64(h)
-	}
-	seen := map[int64]bool{}
-	if err := sqltx.In(t.Tx, hashes, func(scan func(...any) error) error {
-		var num int64
-		err := scan(&num)
-		seen[num] = true
-		return err
-	}, "SELECT article FROM band WHERE hash IN ?"); err != nil {
+func (t *Tx) Banded(articleID string, bands []uint64) ([]store.Sketched, error) {
+	lists, err := t.BandedAll([]store.Banding{{Article: articleID, Bands: bands}})
+	if err != nil {
 		return nil, err
 	}
-	nums := make([]int64, 0, len(seen))
-	for num := range seen {
-		nums = append(nums, num)
-	}
-	var own []store.Sketched
-	err = sqltx.In(t.Tx, nums, scanSketched(&own), "SELECT a.id, a.grp, s.body FROM sketch s JOIN article a ON a.num = s.article WHERE s.article IN ?")
-	for _, s := range own {
-		if s.ID != articleID {
-			list = append(list, s)
+	return lists[0], nil
+}
+
+// BandedAll is Banded for several articles.
+func (t *Tx) BandedAll(list []store.Banding) ([][]store.Sketched, error) {
+	wanted := map[int64][]int{} // hash: those of list that have it
+	var hashes []int64
+	for i, b := range list {
+		for _, h := range b.Bands {
+			if wanted[int64(h)] == nil {
+				hashes = append(hashes, int64(h))
+			}
+			wanted[int64(h)] = append(wanted[int64(h)], i)
 		}
 	}
-	return ordered(list, sketchedID), err
+	met := map[int64]map[int]bool{} // article: those of list that it shares a band with
+	var nums []int64
+	if err := sqltx.In(t.Tx, hashes, func(scan func(...any) error) error {
+		var hash, num int64
+		err := scan(&hash, &num)
+		if met[num] == nil {
+			met[num] = map[int]bool{}
+			nums = append(nums, num)
+		}
+		for _, i := range wanted[hash] {
+			met[num][i] = true
+		}
+		return err
+	}, "SELECT hash, article FROM band WHERE hash IN ?"); err != nil {
+		return nil, err
+	}
+	out := make([][]store.Sketched, len(list))
+	err := sqltx.In(t.Tx, nums, func(scan func(...any) error) error {
+		var num int64
+		var s store.Sketched
+		err := scan(&num, &s.ID, &s.Group, &s.Sketch)
+		for i := range met[num] {
+			if s.ID != list[i].Article {
+				out[i] = append(out[i], s)
+			}
+		}
+		return err
+	}, "SELECT a.num, a.id, a.grp, s.body FROM sketch s JOIN article a ON a.num = s.article WHERE s.article IN ?")
+	for i := range out {
+		out[i] = ordered(out[i], sketchedID)
+	}
+	return out, err
 }
 
 // Grouped gives the members of groups, with sketches.

@@ -16,14 +16,19 @@ func (t *Tx) PutDefects(articleID string, kinds map[string]int) error {
 	if err != nil {
 		return err
 	}
+	_, err = t.Exec("UPDATE article SET kinds = ? WHERE num = ?", string(sqltx.JSON(cleanKinds(kinds))), num)
+	return err
+}
+
+// cleanKinds are kinds of defects as kept.
+func cleanKinds(kinds map[string]int) map[string]int {
 	clean := map[string]int{}
 	for k, n := range kinds {
 		if n > 0 {
 			clean[sqltx.Clean(k)] += n
 		}
 	}
-	_, err = t.Exec("UPDATE article SET kinds = ? WHERE num = ?", string(sqltx.JSON(clean)), num)
-	return err
+	return clean
 }
 
 // scanKinds reads the kinds of defects of an article.

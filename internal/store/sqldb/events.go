@@ -46,62 +46,154 @@ func scanEvent(scan func(...any) error, more ...any) (e store.Event, err error) 
 }
 
 // PutEvent keeps an event: a new one, or in the place of the one of its id.
-func (t *Tx) PutEvent(e store.Event) error {
-	if e.ID == "" {
-		return errors.New("an event without id cannot be kept")
+func (t *Tx) PutEvent(e store.Event) error { return t.PutEvents([]store.Event{e}) }
+
+// writing is an event on its way into the tables.
+type writing struct {
+	e        *store.Event
+	was, now kept
+	row      []any // of eventPut, and the id
+}
+
+// PutEvents keeps events, as PutEvent, with few statements for many. What is there as it is to be is left alone.
+func (t *Tx) PutEvents(events []store.Event) error {
+	events = slices.Clone(events)
+	ids := make([]string, len(events))
+	for i := range events {
+		e := &events[i]
+		if e.ID == "" {
+			return errors.New("an event without id cannot be kept")
+		}
+		if e.Days.Start.Zero() != e.Days.End.Zero() || e.Days.End.Before(e.Days.Start) {
+			return fmt.Errorf("event %s: its days, %s to %s, are no stretch", e.ID, e.Days.Start, e.Days.End)
+		}
+		e.ID = sqltx.Clean(e.ID)
+		ids[i] = e.ID
 	}
-	if e.Days.Start.Zero() != e.Days.End.Zero() || e.Days.End.Before(e.Days.Start) {
-		return fmt.Errorf("event %s: its days, %s to %s, are no stretch", e.ID, e.Days.Start, e.Days.End)
-	}
-	e.ID = sqltx.Clean(e.ID)
-	was, err := t.kept(e.ID)
+	there, err := t.keptAll(ids)
 	if err != nil {
 		return err
 	}
-	there, old, oldDoc := was.num >= 0, was.num, was.doc
-	num := old
-	if want := face.Number(&e); !there || face.Day(old) != face.Day(want) {
-		if num, err = t.free(want); err != nil {
+	var list []*writing
+	for i := range events {
+		e := &events[i]
+		w := &writing{e: e, was: kept{num: -1}, row: eventRow(e)}
+		if was, ok := there[e.ID]; ok {
+			w.was = was
+		}
+		w.now = kept{doc: hash(e.Words), body: hash(string(e.Body)), row: rowSum(w.row[1:], e.Body)}
+		if w.was.num < 0 || w.was.row != w.now.row {
+			list = append(list, w)
+		}
+	}
+	if err := t.assign(list); err != nil {
+		return err
+	}
+	if err := t.follow(list); err != nil {
+		return err
+	}
+	return t.write(list)
+}
+
+// assign gives each event its number: the one it has, where its day has not changed, otherwise one that no event has.
+func (t *Tx) assign(list []*writing) error {
+	var wants []int64
+	for _, w := range list {
+		w.now.num = face.Number(w.e)
+		if w.was.num >= 0 && face.Day(w.was.num) == face.Day(w.now.num) {
+			w.now.num = w.was.num
+		} else {
+			wants = append(wants, w.now.num)
+		}
+	}
+	taken := map[int64]bool{}
+	if err := sqltx.In(t.Tx, wants, func(scan func(...any) error) error {
+		var num int64
+		err := scan(&num)
+		taken[num] = true
+		return err
+	}, "SELECT num FROM event WHERE num IN ?"); err != nil {
+		return err
+	}
+	for _, w := range list {
+		if w.now.num == w.was.num {
+			continue
+		}
+		for taken[w.now.num] {
+			var err error
+			if w.now.num, err = t.free(w.now.num + 1); err != nil {
+				return err
+			}
+		}
+		taken[w.now.num] = true
+	}
+	return nil
+}
+
+// follow enters the events into the log of changes.
+func (t *Tx) follow(list []*writing) error {
+	var fresh []string
+	for _, w := range list {
+		if w.was.num < 0 {
+			fresh = append(fresh, w.e.ID)
+		}
+	}
+	if err := sqltx.ExecIn(t.Tx, fresh, "DELETE FROM event_gone WHERE event IN ?"); err != nil {
+		return err
+	}
+	for _, w := range list {
+		var err error
+		if w.now.change, w.now.since, err = t.changed(w.e.ID, &w.was, &w.now, w.e.Body); err != nil {
 			return err
 		}
 	}
-	doc := hash(e.Words)
+	return nil
+}
+
+// write writes events into the tables.
+func (t *Tx) write(list []*writing) error {
+	var rows, bodies [][]any
+	for _, w := range list {
+		n := len(w.row) - 1
+		w.row[0], w.row[n-4], w.row[n-3], w.row[n-2], w.row[n-1] = w.now.num, w.now.change, w.now.since, w.now.body, w.now.row
+		if w.was.num >= 0 && w.was.num != w.now.num {
+			if _, err := t.Exec(eventMove, w.row...); err != nil {
+				return err
+			}
+		} else {
+			rows = append(rows, w.row)
+		}
+		bodies = append(bodies, []any{w.now.num, sqltx.Pack(w.e.Body)})
+	}
+	if err := t.Insert("INSERT INTO event ("+eventPut+", id)", rows, eventSet); err != nil {
+		return err
+	}
+	if err := t.Insert("INSERT INTO event_body (event, body)", bodies, " ON CONFLICT (event) DO UPDATE SET body = excluded.body"); err != nil {
+		return err
+	}
+	for _, w := range list {
+		stays := w.was.num == w.now.num
+		if w.was.num >= 0 && !stays {
+			t.index.Drop(w.was.num, w.was.doc != 0)
+		}
+		if !stays || w.was.doc != w.now.doc {
+			t.index.PutWords(w.now.num, w.e.Words, stays && w.was.doc != 0)
+		}
+		if err := t.index.Put(w.now.num, w.e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eventRow is what eventPut names, and the id; number, changes and sums are left to be filled in.
+func eventRow(e *store.Event) []any {
 	place := ""
 	if e.Place != nil {
 		place = sqltx.Clean(string(sqltx.JSON(e.Place)))
 	}
-	args := []any{num, sqltx.Clean(e.Type), sqltx.List(e.Modes), e.Quad, e.Scale, sqltx.Clean(string(e.Status)), e.Days.Start.String(), e.Days.End.String(), sqltx.List(e.Parties), place,
-		sqltx.List(e.Languages), sqltx.List(e.Publishers), e.Reports, e.Articles, e.Sources, sqltx.List(e.Disagreements), e.Confidence, flag(e.Corrected), doc, 0, 0, 0, 0, e.ID}
-	now := kept{num: num, doc: doc, body: hash(string(e.Body)), row: rowSum(args[1:], e.Body)}
-	if there && was.row == now.row {
-		return nil
-	}
-	if now.change, now.since, err = t.changed(e.ID, &was, &now, e.Body); err != nil {
-		return err
-	}
-	n := len(args) - 1
-	args[n-4], args[n-3], args[n-2], args[n-1] = now.change, now.since, now.body, now.row
-	switch {
-	case there && num == old: // the key, to which other tables refer, is left alone
-		_, err = t.Exec(eventSet, args[1:]...)
-	case there:
-		_, err = t.Exec(eventMove, args...)
-	default:
-		_, err = t.Exec("INSERT INTO event ("+eventPut+", id) VALUES "+sqltx.Tuples(1, len(args)), args...)
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := t.Exec("INSERT INTO event_body (event, body) VALUES (?, ?) ON CONFLICT (event) DO UPDATE SET body = excluded.body", num, sqltx.Pack(e.Body)); err != nil {
-		return err
-	}
-	if there && old != num {
-		t.index.Drop(old, oldDoc != 0)
-	}
-	if !there || old != num || oldDoc != doc {
-		t.index.PutWords(num, e.Words, there && old == num && oldDoc != 0)
-	}
-	return t.index.Put(num, &e)
+	return []any{int64(0), sqltx.Clean(e.Type), sqltx.List(e.Modes), e.Quad, e.Scale, sqltx.Clean(string(e.Status)), e.Days.Start.String(), e.Days.End.String(), sqltx.List(e.Parties), place,
+		sqltx.List(e.Languages), sqltx.List(e.Publishers), e.Reports, e.Articles, e.Sources, sqltx.List(e.Disagreements), e.Confidence, flag(e.Corrected), hash(e.Words), 0, 0, 0, 0, e.ID}
 }
 
 // hash tells two texts of words apart, to spare cutting and writing one that is there already; that of none is 0.
@@ -118,7 +210,14 @@ const eventPut = "num, type, modes, quad, scale, status, first_day, last_day, pa
 
 var (
 	eventMove = "UPDATE event SET " + strings.ReplaceAll(eventPut, ",", " = ?,") + " = ? WHERE id = ?"
-	eventSet  = strings.Replace(eventMove, "num = ?, ", "", 1)
+	// eventSet writes an event over itself. Its number, to which other tables refer, is left alone.
+	eventSet = func() string {
+		var set []string
+		for _, column := range strings.Split(eventPut, ", ")[1:] {
+			set = append(set, column+" = excluded."+column)
+		}
+		return " ON CONFLICT (num) DO UPDATE SET " + strings.Join(set, ", ")
+	}()
 )
 
 func flag(b bool) int {

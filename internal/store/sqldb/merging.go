@@ -33,7 +33,7 @@ func scanNode(scan func(...any) error, more ...any) (n store.Node, err error) {
 func nodeID(n store.Node) string { return n.ID }
 
 // keysMax is how many keys go into one question.
-const keysMax = 16
+const keysMax = 64
 
 // Near gives the nodes that stand under one of the keys on one of its days.
 func (t *Tx) Near(keys []store.Key) (list []store.Node, err error) {
@@ -132,16 +132,16 @@ func (t *Tx) Nodes(ids []string) (list []store.Node, err error) {
 	return ordered(list, nodeID), err
 }
 
-// NodesOf gives the nodes of an article, with Keys.
-func (t *Tx) NodesOf(articleID string) (list []store.Node, err error) {
-	err = t.Query(whole(&list), "SELECT "+nodeColumns+", n.keys FROM article a JOIN node n ON n.article = a.num WHERE a.id = ? ORDER BY n.id", sqltx.Clean(articleID))
-	return list, err
+// NodesOf gives the nodes of articles, with Keys.
+func (t *Tx) NodesOf(articleIDs ...string) (list []store.Node, err error) {
+	err = sqltx.In(t.Tx, sqltx.CleanAll(articleIDs), whole(&list), "SELECT "+nodeColumns+", n.keys FROM article a JOIN node n ON n.article = a.num WHERE a.id IN ?")
+	return ordered(list, nodeID), err
 }
 
-// Members gives the nodes of an event, with Keys.
-func (t *Tx) Members(eventID string) (list []store.Node, err error) {
-	err = t.Query(whole(&list), "SELECT "+nodeColumns+", n.keys FROM node n JOIN article a ON a.num = n.article WHERE n.event = ? ORDER BY n.id", sqltx.Clean(eventID))
-	return list, err
+// Members gives the nodes of events, with Keys.
+func (t *Tx) Members(eventIDs ...string) (list []store.Node, err error) {
+	err = sqltx.In(t.Tx, sqltx.CleanAll(eventIDs), whole(&list), "SELECT "+nodeColumns+", n.keys FROM node n JOIN article a ON a.num = n.article WHERE n.event IN ?")
+	return ordered(list, nodeID), err
 }
 
 // PutNodes keeps nodes with their Keys, whole.
@@ -187,16 +187,15 @@ func ids(nodes []store.Node) []string {
 
 // MoveNodes changes Event and Link.
 func (t *Tx) MoveNodes(nodes []store.Node) error {
-	for i := range nodes {
-		n, err := t.Exec("UPDATE node SET event = ?, link = ? WHERE id = ?", sqltx.Clean(nodes[i].Event), sqltx.Clean(nodes[i].Link), sqltx.Clean(nodes[i].ID))
-		if err == nil && n == 0 {
-			err = sqltx.NotFound("report", nodes[i].ID)
-		}
-		if err != nil {
-			return err
-		}
+	rows := make([][]any, len(nodes))
+	for i, x := range nodes {
+		rows[i] = []any{sqltx.Clean(x.ID), sqltx.Clean(x.Event), sqltx.Clean(x.Link)}
 	}
-	return nil
+	n, err := t.UpdateFrom("UPDATE node SET event = v.column2, link = v.column3", rows, []string{"TEXT", "TEXT", "TEXT"}, "node.id = v.column1")
+	if err == nil && n != int64(len(nodes)) {
+		err = fmt.Errorf("%d of %d reports to be moved: %w", int64(len(nodes))-n, len(nodes), store.ErrNotFound)
+	}
+	return err
 }
 
 // DropNodes lets nodes go, with their keys; of those that are not there nothing is said.

@@ -18,12 +18,7 @@ func (dialect) PutDocs(tx *sqltx.Tx, docs []words.Doc) error {
 
 // DropDocs takes documents out of it.
 func (dialect) DropDocs(tx *sqltx.Tx, nums []int64) error {
-	for _, n := range nums {
-		if _, err := tx.Exec("DELETE FROM event_doc WHERE rowid = ?", n); err != nil {
-			return err
-		}
-	}
-	return nil
+	return sqltx.ExecIn(tx, nums, "DELETE FROM event_doc WHERE rowid IN ?")
 }
 
 // Hits asks the full text index.

@@ -199,6 +199,8 @@ func (dialect) Begin(write bool) []string {
 
 func (dialect) Placeholder(int) string { return "?" }
 
+func (dialect) Array(any) string { return "" }
+
 func (dialect) Interruptible() bool { return false }
 
 func (dialect) Bytes() string {

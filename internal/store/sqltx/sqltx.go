@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,6 +21,9 @@ import (
 type Dialect interface {
 	// Begin gives the statements that open a transaction, one that writes or one that only reads.
 	Begin(write bool) []string
+	// Array is the type of an argument that is a whole list of T's, as in "= ANY(CAST(? AS BIGINT[]))"; empty where there are no such arguments. T
+	// is int64 or string.
+	Array(T any) string
 	// Placeholder tells how the nth argument of a statement is written, from 1. Statements here are written with "?".
 	Placeholder(n int) string
 	// Interruptible tells whether a statement is to be given the caller's context. Otherwise it is asked before each statement only.
@@ -180,18 +184,23 @@ func (db *DB) attempt(ctx context.Context, s *session, write bool, f func(*Tx) e
 	return true, nil
 }
 
-// listed is a query that asks for a list of some size.
+// listed is a query that asks for a list of some size, or of any as one argument of a type.
 type listed struct {
-	query string
-	size  int
+	query, array string
+	size         int
 }
 
 // text writes a list of placeholders into a query, once for each size.
-func (s *session) text(query string, size int) string {
-	q, ok := s.lists[listed{query, size}]
+func (s *session) text(query, array string, size int) string {
+	key := listed{query, array, size}
+	q, ok := s.lists[key]
 	if !ok {
-		q = strings.Replace(query, "IN ?", "IN (?"+strings.Repeat(",?", size-1)+")", 1)
-		s.lists[listed{query, size}] = q
+		list := "IN (?" + strings.Repeat(",?", size-1) + ")"
+		if array != "" {
+			list = "= ANY(CAST(? AS " + array + "))"
+		}
+		q = strings.Replace(query, "IN ?", list, 1)
+		s.lists[key] = q
 	}
 	return q
 }
@@ -317,8 +326,15 @@ func (t *Tx) Query(row func(scan func(...any) error) error, query string, args .
 		return err
 	}
 	defer rows.Close()
+	scan := func(dest ...any) error {
+		err := rows.Scan(dest...)
+		if err != nil && strings.HasPrefix(err.Error(), "sql: Scan error") { // the columns are of the types that are asked for
+			err = fmt.Errorf("%w: %w", store.ErrCorrupt, err)
+		}
+		return err
+	}
 	for rows.Next() {
-		if err := row(rows.Scan); err != nil {
+		if err := row(scan); err != nil {
 			return err
 		}
 	}
@@ -345,7 +361,7 @@ func (t *Tx) Returning(dest []any, query string, args ...any) error {
 }
 
 // chunks are the sizes in which lists are put into statements: few, so that few statements are prepared.
-var chunks = [...]int{64, 16, 4, 1}
+var chunks = [...]int{256, 64, 16, 4, 1}
 
 // Insert inserts rows, many with one statement. head is all before "VALUES", tail all after the values. A refused row refuses all.
 func (t *Tx) Insert(head string, rows [][]any, tail string) error {
@@ -392,8 +408,23 @@ func Tuples(n, width int) string {
 	return one + strings.Repeat(","+one, n-1)
 }
 
+// arrayMax is how many values one argument has that is a whole list.
+const arrayMax = 5000
+
 // In runs a query once for each part of a list; "IN ?" in it becomes the part. The order of all answers together is the caller's business.
-func In[T any](t *Tx, list []T, row func(scan func(...any) error) error, query string) error {
+func In[T int64 | string](t *Tx, list []T, row func(scan func(...any) error) error, query string) error {
+	if len(list) == 0 {
+		return nil
+	}
+	if array := t.db.dialect.Array(list[0]); array != "" {
+		query = t.s.text(query, array, 1)
+		for part := range slices.Chunk(list, arrayMax) {
+			if err := t.Query(row, query, part); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	for len(list) > 0 {
 		n, size := min(len(list), chunks[0]), 1
 		for _, c := range chunks {
@@ -405,12 +436,48 @@ func In[T any](t *Tx, list []T, row func(scan func(...any) error) error, query s
 		for i := range args {
 			args[i] = list[min(i, n-1)] // the last again and again, to fill up
 		}
-		if err := t.Query(row, t.s.text(query, size), args...); err != nil {
+		if err := t.Query(row, t.s.text(query, "", size), args...); err != nil {
 			return err
 		}
 		list = list[n:]
 	}
 	return nil
+}
+
+// ExecIn runs a statement that writes once for each part of a list; "IN ?" in it becomes the part.
+func ExecIn[T int64 | string](t *Tx, list []T, query string) error {
+	if !t.write {
+		return errNoView
+	}
+	t.wrote = t.wrote || len(list) > 0
+	return In(t, list, func(func(...any) error) error { return nil }, query)
+}
+
+// UpdateFrom changes rows, many with one statement, and gives how many it has changed. head is all before "FROM"; the values stand in it as v.column1,
+// v.column2 …, and are of types; where says which row each changes.
+func (t *Tx) UpdateFrom(head string, rows [][]any, types []string, where string) (changed int64, err error) {
+	var cast strings.Builder
+	for i, typ := range types {
+		cast.WriteString([]string{"(", ", "}[min(i, 1)] + "CAST(? AS " + typ + ")")
+	}
+	for len(rows) > 0 {
+		n := 1 // a power of two, so that few statements are prepared
+		for 2*n <= min(len(rows), chunks[0]) {
+			n *= 2
+		}
+		args := make([]any, 0, n*len(types))
+		for _, r := range rows[:n] {
+			args = append(args, r...)
+		}
+		values := cast.String() + ")" + strings.Repeat(","+Tuples(1, len(types)), n-1)
+		k, err := t.Exec(head+" FROM (VALUES "+values+") AS v WHERE "+where, args...)
+		if err != nil {
+			return changed, err
+		}
+		changed += k
+		rows = rows[n:]
+	}
+	return changed, nil
 }
 
 // NotFound says what was not there.

@@ -31,6 +31,8 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		{"Copies", copies},
 		{"Nodes", nodes},
 		{"Near", near},
+		{"Stale", stale},
+		{"Many", many},
 		{"Events", events},
 		{"EventOf", eventOf},
 		{"Changes", changes},
