@@ -55,9 +55,9 @@ const order = `
 	queue < queue/*;
 	source, source/*, queue, pipeline, copies, chronicle < ingest;
 	article, plover, chronicle < export;
-	accounts, corrections, store < export/rows < export/tidy;
+	accounts, corrections, store < export/rows < export/tidy, export/columnar;
 	plover, source/address, export/rows, chronicle < export/lines;
-	export/rows, export/tidy, export/lines < export/shapes < server, cli;
+	export/rows, export/tidy, export/columnar, export/lines < export/shapes < server, cli;
 	article, plover < score;
 	ingest, queue < metrics < cli;
 	score, chronicle, keys < score/merging < cli;

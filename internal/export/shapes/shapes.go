@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bakhar/bakhar/internal/export/columnar"
 	"github.com/bakhar/bakhar/internal/export/lines"
 	"github.com/bakhar/bakhar/internal/export/rows"
 	"github.com/bakhar/bakhar/internal/export/tidy"
@@ -57,6 +58,9 @@ var formats = []Format{
 		want: func(o *Options) rows.Want { return rows.Want{Reports: true, Raw: true, Texts: o.Texts} }},
 	{Name: "csv", About: "tidy tables with commas (RFC 4180)", Ending: ".csv", Media: "text/csv; charset=utf-8", Tables: tableNames(), Column: true, open: table(tidy.CSV), want: tableWant},
 	{Name: "tsv", About: "tidy tables with tabs, without quotation marks", Ending: ".tsv", Media: "text/tab-separated-values; charset=utf-8", Tables: tableNames(), Column: true, open: table(tidy.TSV), want: tableWant},
+	{Name: "parquet", About: "typed columns, days as dates, parties and figures nested in their event", Ending: ".parquet", Media: "application/vnd.apache.parquet", Tables: columnar.Tables,
+		open: func(w io.Writer, o *Options) (writer, error) { return columnar.NewWriter(w, o.Table, o.Maker), nil },
+		want: func(o *Options) rows.Want { return rows.Want{Reports: columnar.Reports(o.Table)} }},
 }
 
 // Named gives a format by its name.
