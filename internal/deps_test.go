@@ -55,9 +55,10 @@ const order = `
 	queue < queue/*;
 	source, source/*, queue, pipeline, copies, chronicle < ingest;
 	article, plover, chronicle < export;
-	accounts, corrections, store < export/rows < export/tidy, export/columnar;
+	accounts, corrections, store < export/rows < export/tidy, export/columnar, export/feeds;
+	plover, accounts, export/rows, export/tidy < export/geo, export/gdelt, export/polecat;
 	plover, source/address, export/rows, chronicle < export/lines;
-	export/rows, export/tidy, export/columnar, export/lines < export/shapes < server, cli;
+	export/rows, export/tidy, export/columnar, export/lines, export/geo, export/gdelt, export/polecat, export/feeds < export/shapes < server, cli;
 	article, plover < score;
 	ingest, queue < metrics < cli;
 	score, chronicle, keys < score/merging < cli;

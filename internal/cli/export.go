@@ -3,8 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -85,10 +83,15 @@ func shapeOf(name, to string) (shapes.Format, error) {
 		}
 		return f, err
 	}
-	ending := strings.ToLower(filepath.Ext(strings.TrimSuffix(to, ".gz")))
-	all := shapes.All()
-	if i := slices.IndexFunc(all, func(f shapes.Format) bool { return f.Ending == ending }); i >= 0 {
-		return all[i], nil
+	file := strings.TrimSuffix(to, ".gz")
+	var best shapes.Format // of .wkt.csv and .csv the longer ending
+	for _, f := range shapes.All() {
+		if strings.HasSuffix(file, f.Ending) && len(f.Ending) > len(best.Ending) {
+			best = f
+		}
+	}
+	if best.Name != "" {
+		return best, nil
 	}
 	if to != "" && to != "-" {
 		return shapes.Format{}, fmt.Errorf("no format has the ending of %q: name one with --format", to)

@@ -5,42 +5,40 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"runtime"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/bakhar/bakhar/internal/chronicle"
+	"github.com/bakhar/bakhar/internal/chronicle/synthetic"
 	"github.com/bakhar/bakhar/internal/export/columnar"
 	"github.com/bakhar/bakhar/internal/export/rows"
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/open"
 )
 
 // cards are events as a store gives them: those of the happenings, one after the other for ever, each with an id of its own.
 type cards struct {
 	rows.Source
 	kept []store.Event
-	left int
-	next int
+	n    int
 }
 
-func (c *cards) FindEvents(f store.Filter) (page store.Page, err error) {
-	for n := 0; n < min(c.left, f.Limit); n++ {
-		page.Events = append(page.Events, store.Event{ID: strconv.Itoa(c.next + n)})
+func (c *cards) EachFound(store.Filter) iter.Seq2[store.Event, error] {
+	return func(yield func(store.Event, error) bool) {
+		for i := range c.n {
+			e := c.kept[i%len(c.kept)]
+			id := fmt.Sprintf("%016x", uint64(i)*0x9E3779B97F4A7C15)
+			e.Body = bytes.Replace(e.Body, []byte(e.ID), []byte(id), 1)
+			e.ID = id
+			if !yield(e, nil) {
+				return
+			}
+		}
 	}
-	if c.left -= len(page.Events); c.left > 0 {
-		page.Next = "more"
-	}
-	return page, nil
-}
-
-func (c *cards) Event(string) (store.Event, error) {
-	e := c.kept[c.next%len(c.kept)]
-	c.next++
-	id := fmt.Sprintf("%016x", uint64(c.next)*0x9E3779B97F4A7C15)
-	e.Body = bytes.Replace(e.Body, []byte(e.ID), []byte(id), 1)
-	e.ID = id
-	return e, nil
 }
 
 // BenchmarkEvents is the way of a million events from their cards to Parquet. BAKHAR_BENCH_ROWS sets another number.
@@ -59,7 +57,7 @@ func BenchmarkEvents(b *testing.B) {
 	for b.Loop() {
 		w := columnar.NewWriter(io.Discard, "events", "bench")
 		done := 0
-		for e, err := range rows.Each(context.Background(), &cards{kept: kept, left: n}, store.Filter{}, rows.Want{}) {
+		for e, err := range rows.Each(context.Background(), &cards{kept: kept, n: n}, store.Filter{}, rows.Want{}) {
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -79,4 +77,57 @@ func BenchmarkEvents(b *testing.B) {
 	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 	b.ReportMetric(float64(size)/float64(len(kept)), "bytes/card")
 	b.ReportMetric(float64(most)/1e6, "MB-from-system")
+}
+
+// made gives the events of a chronicle of made-up reports, or those of BAKHAR_BENCH_STORE.
+func made(b *testing.B) (list []store.Event) {
+	ctx := context.Background()
+	path := os.Getenv("BAKHAR_BENCH_STORE")
+	if path == "" {
+		path = b.TempDir() + "/made.db"
+	}
+	st, err := open.Store(ctx, path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer st.Close()
+	if os.Getenv("BAKHAR_BENCH_STORE") == "" {
+		fill(b, st)
+	}
+	if err := st.View(ctx, func(tx store.Tx) error {
+		for e, err := range tx.EachEvent() {
+			if err != nil {
+				return err
+			}
+			if list = append(list, e); len(list) == 3000 {
+				return nil
+			}
+		}
+		return nil
+	}); err != nil {
+		b.Fatal(err)
+	}
+	return list
+}
+
+func fill(b *testing.B, st store.Store) {
+	if err := st.Update(context.Background(), func(tx store.Tx) error {
+		run, err := tx.StartRun(store.Run{Kind: "ingest", Coder: "bench", Lexicon: "none"})
+		if err != nil {
+			return err
+		}
+		var ids []string
+		for t := range synthetic.Texts(1500, 1) {
+			if _, err := tx.PutArticle(t.Article); err != nil {
+				return err
+			}
+			if err := tx.PutReports(run, t.Article.ID, 1, 0, t.Reports); err != nil {
+				return err
+			}
+			ids = append(ids, t.Article.ID)
+		}
+		return chronicle.Refresh(tx, ids)
+	}); err != nil {
+		b.Fatal(err)
+	}
 }

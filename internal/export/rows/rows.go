@@ -14,6 +14,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/accounts"
 	"github.com/bakhar/bakhar/internal/article"
@@ -25,11 +26,12 @@ import (
 const chunkSize = 256
 
 // Event is one event of an export. Row is as the store keeps it; Head is its card without what is about single articles: the lists from
-// Reports on are empty.
+// Reports on are empty, and so are Types, Languages, Line, and the sides of parties, which no table has.
 type Event struct {
-	Row     store.Event
-	Head    accounts.Card
-	Reports []Report // where they were asked for, in the order of the card
+	Row      store.Event
+	Head     accounts.Card
+	Articles []accounts.Article // where they were asked for, by publication
+	Reports  []Report           // where they were asked for, in the order of the card
 }
 
 // Report is one report of an event, as corrections leave it.
@@ -45,17 +47,17 @@ type Report struct {
 // Source is where events are read: a store's transaction.
 type Source interface {
 	store.Articles
-	FindEvents(store.Filter) (store.Page, error)
-	Event(id string) (store.Event, error)
+	store.Streams
 	CorrectionsOf(articleIDs []string) ([]store.Correction, error)
 	Runs() ([]store.Run, error)
 }
 
 // Want says what of each event is to be read.
 type Want struct {
-	Reports bool // its reports
-	Texts   bool // and the original texts of their articles
-	Raw     bool // leave Head empty: only Row.Body is looked at
+	Reports  bool // its reports
+	Texts    bool // and the original texts of their articles
+	Articles bool // the articles that its card names
+	Raw      bool // leave Head empty: only Row.Body is looked at
 }
 
 // Each gives the events that a filter finds, whole, in the order of its list, however many they are: Limit bounds them only where it is not 0.
@@ -69,28 +71,12 @@ func Each(ctx context.Context, tx Source, f store.Filter, want Want) iter.Seq2[*
 	}
 }
 
-// found gives the events of a filter page by page, with their bodies.
+// found gives the events of a filter, as many as it wants.
 func found(tx Source, f store.Filter) iter.Seq2[store.Event, error] {
-	most := f.Limit
 	return func(yield func(store.Event, error) bool) {
-		for n := 0; ; {
-			f.Limit = store.LimitMax
-			if most > 0 {
-				f.Limit = min(most-n, store.LimitMax)
-			}
-			page, err := tx.FindEvents(f)
-			if err != nil {
-				yield(store.Event{}, err)
-				return
-			}
-			for _, e := range page.Events {
-				e, err := tx.Event(e.ID)
-				if !yield(e, err) || err != nil {
-					return
-				}
-			}
-			n += len(page.Events)
-			if f.After = page.Next; page.Next == "" || most > 0 && n >= most {
+		n := 0
+		for e, err := range tx.EachFound(f) {
+			if n++; !yield(e, err) || err != nil || n == f.Limit {
 				return
 			}
 		}
@@ -114,13 +100,14 @@ type reader struct {
 // run reads events into chunks, has them decoded by others, and gives them in order. Reading and giving stay in this goroutine, since a
 // transaction is one goroutine's.
 func (r *reader) run(ctx context.Context, events iter.Seq2[store.Event, error], yield func(*Event, error) bool) error {
-	workers := runtime.GOMAXPROCS(0)
+	workers, want := runtime.GOMAXPROCS(0), r.want
 	todo := make(chan *chunk, workers+1)
 	defer close(todo)
 	for range workers {
 		go func() {
+			d := newDecoder()
 			for c := range todo {
-				c.decode()
+				c.decode(d, want)
 				close(c.ready)
 			}
 		}()
@@ -179,30 +166,25 @@ func (r *reader) give(c *chunk, yield func(*Event, error) bool) (bool, error) {
 		if !yield(e, nil) {
 			return false, nil
 		}
-		e.Row.Body, e.Reports = nil, nil
+		e.Row.Body, e.Reports, e.Articles = nil, nil, nil
 	}
 	return true, nil
 }
 
-func (c *chunk) decode() {
+func (c *chunk) decode(d *decoder, want Want) {
 	for _, e := range c.events {
-		if err := json.Unmarshal(head(e.Row.Body), &e.Head); err != nil {
+		if err := d.head(e.Row.Body, &e.Head); err != nil {
 			c.err = fmt.Errorf("event %s: its body is no card: %w", e.Row.ID, err)
 			return
 		}
+		if !want.Articles {
+			continue
+		}
+		if e.Articles, c.err = articlesOf(e.Row.Body); c.err != nil {
+			c.err = fmt.Errorf("event %s: its body is no card: %w", e.Row.ID, c.err)
+			return
+		}
 	}
-}
-
-var reportsBegin = []byte(`,"reports":[`)
-
-// head is the JSON of a card without what stands from its list of reports on. The bytes sought can stand in no string, where quotation
-// marks are escaped, and the other fields of this name hold numbers.
-func head(body []byte) []byte {
-	i := bytes.Index(body, reportsBegin)
-	if i < 0 {
-		return body
-	}
-	return append(slices.Clip(body[:i]), '}')
 }
 
 // reports fills in the reports of some events.
@@ -255,6 +237,16 @@ func (r *reader) reports(events []*Event) error {
 }
 
 var articlesBegin = []byte(`],"articles":[`)
+
+// articlesOf reads a card's list of articles alone.
+func articlesOf(body []byte) (list []accounts.Article, err error) {
+	i := bytes.Index(body, articlesBegin)
+	if i < 0 {
+		return nil, nil
+	}
+	err = json.NewDecoder(bytes.NewReader(body[i+len(articlesBegin)-1:])).Decode(&list)
+	return list, err
+}
 
 // reportList is the JSON of a card's list of reports alone.
 func reportList(body []byte) []byte {
@@ -328,4 +320,13 @@ func (r *reader) articles(into map[string]*store.Article) error {
 		into[id] = &whole
 	}
 	return nil
+}
+
+// Name is how a party is shown where there is no room for more: by its name where the gazetteer knows it, else by country and sector. No
+// private person is named.
+func Name(p *accounts.Party) string {
+	if p.Name != "" && p.Wikidata+p.KB != "" {
+		return p.Name
+	}
+	return strings.Trim(p.Country+"/"+p.Sector, "/")
 }

@@ -11,7 +11,11 @@ import (
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/export/columnar"
+	"github.com/bakhar/bakhar/internal/export/feeds"
+	"github.com/bakhar/bakhar/internal/export/gdelt"
+	"github.com/bakhar/bakhar/internal/export/geo"
 	"github.com/bakhar/bakhar/internal/export/lines"
+	"github.com/bakhar/bakhar/internal/export/polecat"
 	"github.com/bakhar/bakhar/internal/export/rows"
 	"github.com/bakhar/bakhar/internal/export/tidy"
 	"github.com/bakhar/bakhar/internal/store"
@@ -61,7 +65,32 @@ var formats = []Format{
 	{Name: "parquet", About: "typed columns, days as dates, parties and figures nested in their event", Ending: ".parquet", Media: "application/vnd.apache.parquet", Tables: columnar.Tables,
 		open: func(w io.Writer, o *Options) (writer, error) { return columnar.NewWriter(w, o.Table, o.Maker), nil },
 		want: func(o *Options) rows.Want { return rows.Want{Reports: columnar.Reports(o.Table)} }},
+	{Name: "geojson", About: "points for maps (RFC 7946); events without a point are left out", Ending: ".geojson", Media: "application/geo+json",
+		open: func(w io.Writer, o *Options) (writer, error) { return geo.NewJSON(w, o.Address), nil }, want: heads},
+	{Name: "wkt", About: "the table events with the point as well-known text, for GeoPackage and QGIS", Ending: ".wkt.csv", Media: "text/csv; charset=utf-8",
+		open: func(w io.Writer, o *Options) (writer, error) {
+			s := tidy.CSV
+			s.Raw, s.Mark = o.Raw, o.Mark
+			return tidy.NewWriter(w, geo.Table, s), nil
+		}, want: heads},
+	{Name: "gdelt", About: "GDELT 2.0's event table: 61 columns, no header, CAMEO codes", Ending: ".export.CSV", Media: "text/tab-separated-values; charset=utf-8",
+		open: func(w io.Writer, _ *Options) (writer, error) { return tidy.NewWriter(w, gdelt.Table, gdelt.Style), nil }, want: named},
+	{Name: "polecat", About: "POLECAT's columns, with a header", Ending: ".polecat.txt", Media: "text/tab-separated-values; charset=utf-8",
+		open: func(w io.Writer, o *Options) (writer, error) {
+			return tidy.NewWriter(w, polecat.Table(o.Maker), polecat.Style), nil
+		}, want: named},
+	{Name: "ics", About: "a calendar (RFC 5545); events without a day are left out", Ending: ".ics", Media: "text/calendar; charset=utf-8",
+		open: func(w io.Writer, o *Options) (writer, error) {
+			return feeds.NewCalendar(w, o.Title, o.Address, o.Maker), nil
+		}, want: named},
+	{Name: "atom", About: "an Atom feed (RFC 4287)", Ending: ".atom", Media: "application/atom+xml; charset=utf-8",
+		open: func(w io.Writer, o *Options) (writer, error) {
+			return feeds.NewAtom(w, o.Title, o.Address, o.Maker), nil
+		}, want: named},
 }
+
+func heads(*Options) rows.Want { return rows.Want{} }
+func named(*Options) rows.Want { return rows.Want{Articles: true} }
 
 // Named gives a format by its name.
 func Named(name string) (Format, error) {
@@ -168,6 +197,7 @@ func flow(ctx context.Context, tx rows.Source, f store.Filter, streams []*stream
 	for _, s := range streams {
 		want.Reports = want.Reports || s.want.Reports
 		want.Texts = want.Texts || s.want.Texts
+		want.Articles = want.Articles || s.want.Articles
 		want.Raw = want.Raw && s.want.Raw
 	}
 	for e, err := range rows.Each(ctx, tx, f, want) {

@@ -11,10 +11,11 @@ import (
 
 // Style is how cells become bytes.
 type Style struct {
-	Comma byte // between cells: ',' makes CSV (RFC 4180), '\t' TSV without quotation marks
-	Raw   bool // text cells are not guarded against programs that compute them
-	Mark  bool // a byte order mark stands before the header, by which spreadsheets know UTF-8
-	Bare  bool // no header, and no guard or escapes: what cannot stand in a cell becomes a blank
+	Comma    byte // between cells: ',' makes CSV (RFC 4180), '\t' TSV without quotation marks
+	Raw      bool // text cells are not guarded against programs that compute them
+	Mark     bool // a byte order mark stands before the header, by which spreadsheets know UTF-8
+	Bare     bool // no guard and no escapes, as other projects' files have none: what cannot stand in a cell becomes a blank
+	Headless bool // no header
 }
 
 // The styles of the formats.

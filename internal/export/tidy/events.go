@@ -1,6 +1,7 @@
 package tidy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/accounts"
@@ -129,8 +130,11 @@ var partyColumns = []Column[*party]{
 
 // words gives the words of each language, with its code: "mr:पुतीन".
 func words(text map[string]string) (list []string) {
-	for _, l := range sortedKeys(text) {
+	for _, l := range SortedKeys(text) {
 		list = append(list, l+":"+strings.TrimSpace(text[l]))
 	}
 	return list
 }
+
+// EventColumns are the columns of the table events, for tables that have more.
+func EventColumns() []Column[*rows.Event] { return slices.Clone(eventColumns) }

@@ -8,7 +8,8 @@ import (
 	"github.com/bakhar/bakhar/internal/export/rows"
 )
 
-func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
+// SortedKeys are the keys of words by language, in order.
+func SortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
 
 // report is a report of an event.
 type report struct {

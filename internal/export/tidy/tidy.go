@@ -138,7 +138,7 @@ func NewWriter(to io.Writer, t Table, s Style) *Writer {
 	if s.Mark {
 		w.cells.b = append(w.cells.b, "\uFEFF"...)
 	}
-	if !s.Bare {
+	if !s.Headless {
 		t.header(&w.cells)
 	}
 	return w
