@@ -68,6 +68,10 @@ const order = `
 	accounts, article, plover < ui; # its tests: all that can be coded has a name
 	chronicle, corrections, store < decide < cli; # what analysts decide, as the command line and the API mean it
 	text, kb, gaz < server/names < server;
+	server/wire < server/guard < server, cli;
+	server/keep < server;
+	store < server/live < server;
+	ingest < server;
 	accounts, marks, query, store < server/wire < server;
 	chronicle, export, queue, ui, marks, decide, pipeline, metrics, query < server;
 

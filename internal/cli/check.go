@@ -107,7 +107,7 @@ func (c *checking) run(args []string, t *texts, workers int) error {
 }
 
 func (c *checking) one(t file.Text, set *texts) (out checked, err error) {
-	defer guard(t, &err)
+	defer netted(t, &err)
 	art, err := c.article(t, set)
 	if err != nil {
 		return out, err

@@ -156,7 +156,7 @@ func (a *app) reader() file.Reader {
 
 // one codes a text and renders it.
 func (a *app) one(t file.Text, set *texts, render func(*app, file.Text, *article.Article) ([]byte, error)) (data []byte, err error) {
-	defer guard(t, &err)
+	defer netted(t, &err)
 	art, err := a.article(t, set)
 	if err != nil {
 		return nil, err
@@ -164,9 +164,9 @@ func (a *app) one(t file.Text, set *texts, render func(*app, file.Text, *article
 	return render(a, t, art)
 }
 
-// guard says of an error which text it is about, and makes an error of a panic: the stages have their own net, but one text
+// netted says of an error which text it is about, and makes an error of a panic: the stages have their own net, but one text
 // must never end the batch.
-func guard(t file.Text, err *error) {
+func netted(t file.Text, err *error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("BUG: %v", r)
 	}

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -32,6 +33,8 @@ type Metrics struct {
 	coding   prometheus.Histogram
 	saving   prometheus.Histogram
 	lag      prometheus.Histogram
+	requests *prometheus.HistogramVec
+	answers  *prometheus.CounterVec
 }
 
 // seconds are the bounds of histograms of times.
@@ -51,9 +54,12 @@ func New(coder, lexicon string) *Metrics {
 		lag: prometheus.NewHistogram(prometheus.HistogramOpts{Name: "bakhar_lag_seconds", Help: "Time from putting the oldest article of a batch until it was kept.",
 			Buckets: []float64{.1, .5, 1, 5, 15, 60, 300, 900, 3600, 14400, 86400}}),
 	}
+	m.requests = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "bakhar_request_seconds", Help: "Time of requests to the API, by operation and status; streams for as long as they last.",
+		Buckets: seconds}, []string{"operation", "status"})
+	m.answers = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "bakhar_answers_total", Help: "Answers that may be kept: the reader had it (fresh), kept, shared with another that asked, made."}, []string{"how"})
 	info := prometheus.NewGauge(prometheus.GaugeOpts{Name: "bakhar_info", Help: "Version of the program and its data.", ConstLabels: prometheus.Labels{"coder": coder, "lexicon": lexicon}})
 	info.Set(1)
-	m.registry.MustRegister(m.articles, m.faults, m.reports, m.bytes, m.batch, m.coding, m.saving, m.lag, info,
+	m.registry.MustRegister(m.articles, m.faults, m.reports, m.bytes, m.batch, m.coding, m.saving, m.lag, m.requests, m.answers, info,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	for _, outcome := range []string{"new", "same", "changed", "aside", "again"} { // so that a rate has a beginning
 		m.articles.WithLabelValues(outcome)
@@ -78,6 +84,14 @@ func (m *Metrics) Batch(d ingest.Done, now time.Time) {
 		m.lag.Observe(now.Sub(d.Oldest).Seconds())
 	}
 }
+
+// Request counts a request of the HTTP API by its operation, which is one of a few.
+func (m *Metrics) Request(operation string, status int, took time.Duration) {
+	m.requests.WithLabelValues(operation, strconv.Itoa(status)).Observe(took.Seconds())
+}
+
+// Answer counts how an answer came about.
+func (m *Metrics) Answer(how string) { m.answers.WithLabelValues(how).Inc() }
 
 // Queue adds how a queue stands, asked anew each time that somebody looks.
 func (m *Metrics) Queue(state func(context.Context) (queue.State, error), now func() time.Time) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/bakhar/bakhar/internal/server/guard"
 	"github.com/bakhar/bakhar/internal/server/wire"
 )
 
@@ -97,18 +98,30 @@ func shorten(_ huma.Context, _ string, v any) (any, error) {
 	return e, nil
 }
 
-// about an operation: what the document says, and what it may answer with.
+// op is an operation: what the document says of it, what it may answer with, and how it is let in.
 type op struct {
 	method, path, id, tag, summary, text string
-	errors                               []int
-	secure                               bool // only analysts
+	errors                               []int // beside those of all
+	role                                 guard.Role
+	kept                                 bool // its answer is a function of the chronicle and the address
+	heavy                                bool // only some at once
+	stream                               bool // it goes on for as long as its reader
 }
 
-func (o op) operation() huma.Operation {
+// add puts an operation into the server, and gives it as the document has it.
+func (s *Server) add(o op) huma.Operation {
+	s.ops[o.method+" "+Base+o.path] = o
 	out := huma.Operation{Method: o.method, Path: Base + o.path, OperationID: o.id, Tags: []string{o.tag}, Summary: o.summary, Description: o.text,
-		Errors: slices.Concat([]int{http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests}, o.errors)}
-	if o.secure {
+		MaxBodyBytes: guard.BodyMax, Errors: slices.Concat([]int{http.StatusForbidden, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable}, o.errors)}
+	if o.role > guard.Nobody {
+		out.Errors = append(out.Errors, http.StatusUnauthorized)
 		out.Security = []map[string][]string{{"token": {}}, {"session": {}}}
+	}
+	if o.role == guard.Reader {
+		out.Security = append(out.Security, map[string][]string{}) // from the own machine without
+	}
+	if o.kept {
+		out.Description = strings.TrimSpace(out.Description + "\n\nHas an ETag: If-None-Match is answered with 304 while the chronicle has not changed.")
 	}
 	return out
 }
@@ -116,15 +129,18 @@ func (o op) operation() huma.Operation {
 // body is an answer that is all JSON.
 type body[T any] struct{ Body T }
 
-// get adds a question to the API.
+// get adds a question to the API whose answer is kept.
 func get[I, O any](s *Server, o op, f func(ctx context.Context, in *I) (O, error)) {
-	o.method = http.MethodGet
+	o.method, o.kept = http.MethodGet, true
 	do(s, o, f)
 }
 
 // do adds an operation.
 func do[I, O any](s *Server, o op, f func(ctx context.Context, in *I) (O, error)) {
-	huma.Register(s.api, o.operation(), func(ctx context.Context, in *I) (*body[O], error) {
+	if o.path != sessionPath {
+		o.role = max(o.role, guard.Reader)
+	}
+	huma.Register(s.api, s.add(o), func(ctx context.Context, in *I) (*body[O], error) {
 		out, err := f(ctx, in)
 		if err != nil {
 			return nil, s.answer(ctx, err)

@@ -13,6 +13,7 @@ import (
 	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/marks"
 	"github.com/bakhar/bakhar/internal/query"
+	"github.com/bakhar/bakhar/internal/server/guard"
 	"github.com/bakhar/bakhar/internal/server/names"
 	"github.com/bakhar/bakhar/internal/server/wire"
 	"github.com/bakhar/bakhar/internal/store"
@@ -39,9 +40,9 @@ type raw struct {
 
 func (s *Server) articleRoutes() {
 	get(s, op{path: "/articles", id: "listArticles", tag: "articles", summary: "List articles", errors: []int{422}}, s.listArticles)
-	get(s, op{path: "/articles/{id}", id: "getArticle", tag: "articles", summary: "An article with its text, and what was read in it, for a reader", errors: []int{404, 422}}, s.getArticle)
-	get(s, op{path: "/articles/{id}/explain/{report}", id: "explainReport", tag: "articles", summary: "How a report came about, rule by rule", text: "The article is coded anew by this version.", errors: []int{404, 410, 422}}, s.explain)
-	o := op{method: http.MethodGet, path: "/articles/{id}/text", id: "getText", tag: "articles", summary: "The original, byte for byte", errors: []int{404, 422}}.operation()
+	get(s, op{path: "/articles/{id}", id: "getArticle", tag: "articles", summary: "An article with its text, and what was read in it, for a reader", errors: []int{404, 422}, heavy: true}, s.getArticle)
+	get(s, op{path: "/articles/{id}/explain/{report}", id: "explainReport", tag: "articles", summary: "How a report came about, rule by rule", text: "The article is coded anew by this version.", errors: []int{404, 410, 422}, heavy: true}, s.explain)
+	o := s.add(op{method: http.MethodGet, path: "/articles/{id}/text", id: "getText", tag: "articles", summary: "The original, byte for byte", errors: []int{404, 422}, role: guard.Reader})
 	o.Responses = map[string]*huma.Response{"200": {Description: "The original; bytes that are no UTF-8 stand in it as they came", Content: map[string]*huma.MediaType{"text/plain": {Schema: &huma.Schema{Type: huma.TypeString}}}}}
 	huma.Register(s.api, o, s.text)
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/corrections"
 	"github.com/bakhar/bakhar/internal/decide"
+	"github.com/bakhar/bakhar/internal/server/guard"
 	"github.com/bakhar/bakhar/internal/server/wire"
 	"github.com/bakhar/bakhar/internal/store"
 )
@@ -30,8 +31,8 @@ type correctionsInput struct {
 
 func (s *Server) correctionRoutes() {
 	get(s, op{path: "/corrections", id: "listCorrections", tag: "corrections", summary: "What analysts decided, the latest first", errors: []int{422}}, s.listCorrections)
-	do(s, op{method: http.MethodPost, path: "/corrections", id: "addCorrection", tag: "corrections", summary: "Accept, reject, edit, split or merge", text: "docs/corrections.md says what each means. Analysts only.", errors: []int{409, 422}, secure: true}, s.addCorrection)
-	do(s, op{method: http.MethodPost, path: "/corrections/{id}/undo", id: "undoCorrection", tag: "corrections", summary: "Take a correction back, or an undo", errors: []int{404, 409, 422}, secure: true}, s.undoCorrection)
+	do(s, op{method: http.MethodPost, path: "/corrections", id: "addCorrection", tag: "corrections", summary: "Accept, reject, edit, split or merge", text: "docs/corrections.md says what each means. Analysts only.", errors: []int{409, 422}, role: guard.Analyst}, s.addCorrection)
+	do(s, op{method: http.MethodPost, path: "/corrections/{id}/undo", id: "undoCorrection", tag: "corrections", summary: "Take a correction back, or an undo", errors: []int{404, 409, 422}, role: guard.Analyst}, s.undoCorrection)
 }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
@@ -170,7 +171,10 @@ func (s *Server) keep(ctx context.Context, request func(store.Tx) (corrections.R
 		return out, huma.Error422UnprocessableEntity(wrong.Error())
 	}
 	if err == nil {
-		s.Log.InfoContext(ctx, "correction kept", "corrections", out.Corrections, "kind", req.Kind, "analyst", req.Analyst)
+		s.pulse.Forget() // who decides sees it at once
+		who := guard.From(ctx)
+		s.Log.InfoContext(ctx, "correction kept", "corrections", out.Corrections, "kind", req.Kind, "analyst", req.Analyst, "token", who.Name, "role", who.Role.String(),
+			"from", who.From, "request", exchangeOf(ctx).id)
 	}
 	return out, err
 }

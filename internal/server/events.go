@@ -28,7 +28,7 @@ type idInput struct {
 func (s *Server) eventRoutes() {
 	get(s, op{path: "/events", id: "listEvents", tag: "events", summary: "List events", text: "Different parameters must all fit; of one given several times any value.", errors: []int{422}}, s.listEvents)
 	get(s, op{path: "/events/{id}", id: "getEvent", tag: "events", summary: "All that is held of one event", text: "docs/formats/event.md, with names. The id may be that of one of its reports.", errors: []int{404, 422}}, s.getEvent)
-	get(s, op{path: "/events/{id}/why", id: "whyEvent", tag: "events", summary: "Why its reports were merged, and which came near and were not", errors: []int{404, 422}}, s.why)
+	get(s, op{path: "/events/{id}/why", id: "whyEvent", tag: "events", summary: "Why its reports were merged, and which came near and were not", errors: []int{404, 422}, heavy: true}, s.why)
 	get(s, op{path: "/disagreements", id: "listDisagreements", tag: "events", summary: "Events whose accounts disagree, with the matters", errors: []int{422}}, s.disagreements)
 	get(s, op{path: "/reports/{id}", id: "getReport", tag: "events", summary: "One article's telling of one event", errors: []int{404, 422}}, s.report)
 }

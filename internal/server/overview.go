@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/bakhar/bakhar/internal/ingest"
 	"github.com/bakhar/bakhar/internal/server/names"
 	"github.com/bakhar/bakhar/internal/server/wire"
 	"github.com/bakhar/bakhar/internal/store"
@@ -54,7 +56,7 @@ func (s *Server) overviewRoutes() {
 	get(s, op{path: "/network", id: "getNetwork", tag: "overview", summary: "Who did something to whom", errors: []int{422}}, s.network)
 	get(s, op{path: "/search", id: "search", tag: "overview", summary: "Parties, places, events and articles by words", errors: []int{422}}, s.search)
 	get(s, op{path: "/stats", id: "getStats", tag: "overview", summary: "What the chronicle holds"}, s.stats)
-	get(s, op{path: "/desk", id: "getDesk", tag: "overview", summary: "How the intake fares: health of texts, defects, runs, queue", errors: []int{422}}, s.desk)
+	do(s, op{method: http.MethodGet, path: "/desk", id: "getDesk", tag: "overview", summary: "How the intake fares: health of texts, defects, runs, queue", errors: []int{422}}, s.desk)
 }
 
 // byQuad is a tally in the API's shape.
@@ -253,6 +255,7 @@ func (s *Server) desk(ctx context.Context, in *deskInput) (out wire.Desk, err er
 	if err != nil {
 		return out, err
 	}
+	out.Intake = s.intake(ctx)
 	kinds := map[string]int{}
 	err = s.view(ctx, func(tx store.Tx) error {
 		desks, err := tx.Desks(f)
@@ -282,6 +285,35 @@ func (s *Server) desk(ctx context.Context, in *deskInput) (out wire.Desk, err er
 	}
 	slices.SortFunc(out.Defects, func(a, b wire.Kind) int { return cmp.Or(b.Articles-a.Articles, strings.Compare(a.Kind, b.Kind)) })
 	return out, err
+}
+
+// faultsShown is how many faults the desk lists.
+const faultsShown = 100
+
+// intake tells how queue and programs fare. A queue that does not answer is told, and is no reason to tell nothing else.
+func (s *Server) intake(ctx context.Context) *wire.Intake {
+	if s.Intake == nil {
+		return nil
+	}
+	state, notes, err := s.Intake(ctx)
+	if err != nil {
+		s.Log.WarnContext(ctx, "ask the queue", "error", err)
+		return &wire.Intake{Away: true, Programs: []wire.Program{}, Faults: []wire.Fault{}}
+	}
+	out := &wire.Intake{Items: state.Items, Aside: state.Dead, Programs: []wire.Program{}, Faults: []wire.Fault{}}
+	if !state.Oldest.IsZero() {
+		out.LagSeconds = s.Now().Sub(state.Oldest).Seconds()
+	}
+	for _, n := range notes {
+		out.Programs = append(out.Programs, wire.Program{Name: n.Program, Host: n.Host, Started: stamp(n.Started), Told: stamp(n.Told), Rate: n.Rate, New: n.New, Same: n.Same,
+			Changed: n.Changed, Aside: n.Aside, Reports: n.Reports, Ended: n.Ended})
+	}
+	for _, f := range ingest.Faults(notes) {
+		if len(out.Faults) < faultsShown {
+			out.Faults = append(out.Faults, wire.Fault{Kind: f.Kind, Host: f.Host, Times: f.Times})
+		}
+	}
+	return out
 }
 
 // runsShown is how many codings the desk lists.

@@ -166,12 +166,12 @@ type Run struct {
 
 // Intake is what `bakhar status` tells.
 type Intake struct {
-	Waiting    int       `json:"waiting" doc:"Items in the queue"`
-	AtWork     int       `json:"at_work"`
+	Away       bool      `json:"away" doc:"The queue does not answer"`
+	Items      int       `json:"items" doc:"That wait or are at work"`
 	Aside      int       `json:"set_aside"`
-	LagSeconds float64   `json:"lag_seconds" doc:"Age of the oldest item that waits"`
+	LagSeconds float64   `json:"lag_seconds" doc:"Age of the oldest item that waits or is at work"`
 	Programs   []Program `json:"programs"`
-	Faults     []Fault   `json:"faults" doc:"What went wrong, most first"`
+	Faults     []Fault   `json:"faults" doc:"What went wrong since the programs started, most first"`
 }
 
 // Program is a worker or a watch.
@@ -181,6 +181,11 @@ type Program struct {
 	Started string  `json:"started" format:"date-time"`
 	Told    string  `json:"told" format:"date-time" doc:"When it last said something"`
 	Rate    float64 `json:"rate" doc:"Articles a second"`
+	New     int     `json:"new"`
+	Same    int     `json:"same"`
+	Changed int     `json:"changed"`
+	Aside   int     `json:"set_aside"`
+	Reports int     `json:"reports"`
 	Ended   bool    `json:"ended"`
 }
 
