@@ -34,11 +34,13 @@ async function problem(answer: Response): Promise<Problem> {
   }
 }
 
-/** post sends something; the API knows this page by its cookie and by a header that no other site's form can set. */
-export function post<T>(path: string, body: unknown, method: "POST" | "DELETE" = "POST"): Promise<T> {
+/** post sends something; the API knows this page by its cookie and by `csrf` of the session, in a header that no other site's form can set. */
+export function post<T>(path: string, body: unknown, method: "POST" | "DELETE" = "POST", csrf = ""): Promise<T> {
+  const headers: Record<string, string> = { Accept: "application/json", "Content-Type": "application/json" };
+  if (csrf) headers["X-CSRF-Token"] = csrf;
   return request<T>(path, {
     method,
-    headers: { Accept: "application/json", "Content-Type": "application/json", "X-Bakhar": "1" },
+    headers,
     body: body === undefined ? undefined : JSON.stringify(body),
   });
 }

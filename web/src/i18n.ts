@@ -32,6 +32,11 @@ export function has(key: string): boolean {
   return key in strings;
 }
 
+/** keysUnder lists the keys that begin so: what may be chosen of a family, as the types of events. */
+export function keysUnder(prefix: string): string[] {
+  return Object.keys(strings).filter((k) => k.startsWith(prefix));
+}
+
 /** t gives the text of a key, with its placeholders filled. A key without text gives itself: it is a mistake that tests find. */
 export function t(key: string, params?: Params): string {
   const text = strings[key];

@@ -15,4 +15,8 @@ interface Entry {
 
 export const pages: Record<string, Entry> = {
   chronicle: { load: () => import("./chronicle"), menu: true },
+  corrections: { load: () => import("./corrections"), menu: true },
+  event: { load: () => import("./event") },
+  article: { load: () => import("./article") },
+  login: { load: () => import("./login") },
 };

@@ -1,0 +1,117 @@
+// What analysts decided: who, when, why, about what; and for analysts the way to take it back.
+import { useState } from "preact/hooks";
+import { request, useApi } from "../api";
+import type { Correction, CorrectionPage } from "../cards";
+import { useDecision, Reasoned } from "../event/decide";
+import { readerAt } from "../event/quote";
+import { number, published } from "../format";
+import { has, t, tn } from "../i18n";
+import { href } from "../router";
+import { decides, useSession, type Session } from "../session";
+import { Empty, ErrorNote, Loading, Pager } from "../ui";
+
+const limit = 50;
+
+/** Corrections is the page. */
+export default function Corrections() {
+  const session = useSession();
+  const { data, problem, again } = useApi<CorrectionPage>(`/corrections?limit=${limit}`);
+  const [more, setMore] = useState<{ list: Correction[]; next?: string; loading: boolean }>();
+  const all = [...(data?.corrections ?? []), ...(more?.list ?? [])];
+  const next = more ? more.next : data?.next;
+  const load = async () => {
+    setMore({ list: more?.list ?? [], next, loading: true });
+    const page = await request<CorrectionPage>(`/corrections?limit=${limit}&after=${encodeURIComponent(next ?? "")}`);
+    setMore({ list: [...(more?.list ?? []), ...page.corrections], next: page.next, loading: false });
+  };
+  const changed = () => {
+    setMore(undefined);
+    again();
+  };
+  return (
+    <>
+      <h1>{t("page.corrections")}</h1>
+      <p class="lede">{t("corrections.lede")}</p>
+      {session && !decides(session) && (
+        <p class="hint">
+          {t("decide.hint")} <a href={href("login")}>{t("page.login")}</a>
+        </p>
+      )}
+      {problem && <ErrorNote problem={problem} again={again} />}
+      {!data && !problem && <Loading />}
+      {data && all.length === 0 && <Empty title={t("corrections.none")}>{t("corrections.none.how")}</Empty>}
+      <ol class="corrections">
+        {all.map((c) => (
+          <li key={c.id} class={c.in_force ? undefined : "undone"}>
+            <One of={c} session={session} changed={changed} />
+          </li>
+        ))}
+      </ol>
+      <Pager more={next ? () => void load() : null} loading={more?.loading ?? false} />
+    </>
+  );
+}
+
+function One({ of: c, session, changed }: { of: Correction; session?: Session; changed: () => void }) {
+  const [asking, setAsking] = useState(false);
+  const undo = useDecision(session, () => {
+    setAsking(false);
+    changed();
+  });
+  return (
+    <article>
+      <h2>
+        <span class={`verdict-kind ${c.kind}`}>{t(`correction.${c.kind}`)}</span> <span class="number">{t("corrections.number", { n: number(c.id) })}</span>{" "}
+        {!c.in_force && <span class="status">{t("corrections.undone")}</span>}
+      </h2>
+      <p class="reason">
+        <bdi>{c.reason}</bdi>
+      </p>
+      <p class="soft">
+        <bdi>{c.analyst}</bdi> · <time dateTime={c.made}>{published(c.made)}</time>
+        {c.undoes ? <> · {t("corrections.undoes", { n: number(c.undoes) })}</> : null}
+      </p>
+      {c.changes && c.changes.length > 0 && <Changes of={c.changes} />}
+      {c.kind !== "undo" && (
+        <p class="targets">
+          {tn("corrections.targets", c.targets.length)}{" "}
+          {c.targets.slice(0, 12).map((x) => (
+            <a key={x.report + x.start} href={readerAt(x.article, x.report)}>
+              <code>{x.report.slice(0, 8)}</code>
+            </a>
+          ))}
+        </p>
+      )}
+      {session && decides(session) && c.in_force && !asking && (
+        <button type="button" onClick={() => setAsking(true)}>
+          {t("decide.undo")}
+        </button>
+      )}
+      {asking && session && <Reasoned session={session} waiting={undo.waiting} problem={undo.problem} send={(reason, analyst) => undo.send(`/corrections/${c.id}/undo`, analyst ? { reason, analyst } : { reason })} />}
+    </article>
+  );
+}
+
+function Changes({ of }: { of: NonNullable<Correction["changes"]> }) {
+  return (
+    <ul class="changes">
+      {of.map((x) => (
+        <li key={x.field}>
+          <b>{has(`field.${x.field}`) ? t(`field.${x.field}`) : x.field}</b>: <del>{short(x.old)}</del> → <ins>{short(x.new)}</ins>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+// short writes a value of a report in one line: the words or the code that it has.
+function short(v: unknown): string {
+  if (v === null || v === undefined || v === "") return "–";
+  if (Array.isArray(v)) return v.length === 0 ? "–" : v.map(short).join(" + ");
+  if (typeof v !== "object") return String(v);
+  const o = v as Record<string, unknown>;
+  if (typeof o["start"] === "string") return o["end"] && o["end"] !== o["start"] ? `${o["start"]}/${String(o["end"])}` : o["start"];
+  const codes = [o["country"], o["sector"]].filter(Boolean).join("/");
+  const words = [o["name"], o["text"]].filter(Boolean)[0];
+  return [codes, words].filter(Boolean).join(" ") || JSON.stringify(v);
+}
