@@ -49,7 +49,7 @@ var Kinds = []Kind{Damage, Says, Trigger, Actor, Recipient, Place, Time, Quantit
 
 // Mark is one stretch of the original, [Start,End) in bytes, that a field of a report or a defect stands for.
 type Mark struct {
-	Kind   Kind   `json:"kind"`
+	Kind   Kind   `json:"kind" enum:"defect,says,trigger,actor,recipient,place,time,quantity"`
 	Report string `json:"report,omitempty"` // whose field it is; empty for a defect
 	Defect *int   `json:"defect,omitempty"` // the number of the defect in the article's list, from 0
 	Label  string `json:"label,omitempty"`  // in codes and names: ASSAULT/drone, "IND GOV Narendra Modi", 2026-03-04, dead, the kind of a defect

@@ -1,6 +1,7 @@
 // The fields of one report, in the short forms of `bakhar correct edit --set`; only what was changed is sent.
 import { useEffect, useState } from "preact/hooks";
 import { useApi } from "../api";
+import type { Report, ReportParty } from "../cards";
 import { keysUnder, t, has } from "../i18n";
 import { ErrorNote, Loading } from "../ui";
 
@@ -8,24 +9,6 @@ import { ErrorNote, Loading } from "../ui";
 export interface Change {
   field: string;
   value: string;
-}
-
-interface ReportParty {
-  text: string;
-  country?: string;
-  sector?: string;
-  name?: string;
-}
-
-interface Report {
-  type: string;
-  modes?: string[];
-  actors?: ReportParty[];
-  recipients?: ReportParty[];
-  attribution?: ReportParty[];
-  date: { start: string; end: string };
-  place?: { text: string; name?: string; country: string };
-  status: string;
 }
 
 const statuses = ["actual", "planned", "hypothetical", "negated", "historical"];

@@ -10,9 +10,10 @@ import { Sources, Timeline } from "../event/sources";
 import { Why } from "../event/why";
 import { percent } from "../format";
 import { t } from "../i18n";
-import { partySaid } from "../names";
 import { href, navigate } from "../router";
-import { Contexts, Counts, Day, DisagreementMark, Empty, ErrorNote, Figures, Loading, Place, StatusMark, TypeBadge } from "../ui";
+import { sentence } from "../sentence";
+import { Bdi, Contexts, Counts, Day, DisagreementMark, Empty, ErrorNote, Figures, Loading, Place, StatusMark, TypeBadge } from "../ui";
+import type { EventLine } from "../records";
 import type { PageProps } from ".";
 
 /** Event is the page. */
@@ -46,9 +47,7 @@ export default function Event({ at }: PageProps) {
 }
 
 function headline(card: Card): string {
-  const who = card.actor[0] && partySaid(card.actor[0]).text;
-  const whom = card.recipient[0] && partySaid(card.recipient[0]).text;
-  return [t(`type.${card.event[0]}`), [who, whom].filter(Boolean).join(" → ")].filter(Boolean).join(": ");
+  return sentence({ event: card.event[0] ?? "", mode: card.mode, status: card.status as EventLine["status"], actor: withNames(card, card.actor), recipient: withNames(card, card.recipient), place: card.event_loc });
 }
 
 // The steps of a confidence that have words of their own.
@@ -67,9 +66,12 @@ function Head({ card }: { card: Card }) {
         {quads} <StatusMark status={card.status} /> {card.context.length > 0 && <Contexts of={card.context} />}
       </p>
       <h1>
-        <Who actor={withNames(card, card.actor)} recipient={withNames(card, card.recipient)} />
+        <Bdi>{headline(card)}</Bdi>
       </h1>
       <dl class="facts">
+        <Row name={t("fact.who")}>
+          <Who actor={withNames(card, card.actor)} recipient={withNames(card, card.recipient)} />
+        </Row>
         <Row name={t("fact.when")}>
           <Day start={card.date} end={card.enddate} full />
           {card.date_basis && <span class="soft"> {t(`basis.${card.date_basis}`)}</span>}
