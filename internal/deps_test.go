@@ -35,7 +35,7 @@ const order = `
 	store < store/sqltx;
 	text, store < store/words, store/face;
 	store/sqltx, store/words, store/face < store/index < store/sqldb < store/sqlite, store/postgres < store/open < cli;
-	text, store < store/storetest;
+	text, store, store/words < store/storetest;
 	article, plover, text, store < accounts < chronicle;
 	article, plover, text, store < corrections < chronicle;
 	article, plover, store < chronicle;

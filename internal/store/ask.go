@@ -54,7 +54,7 @@ type Question struct {
 	Filter Filter
 	By     By
 	Named  string   // of parties, dyads, places, publishers: only rows with a name, key or country that has these words one after the other, the last by its beginning
-	Keys   []string // of parties and dyads: or with one of these keys. With neither Named nor Keys all rows are given
+	Keys   []string // of parties and dyads: or with one of these keys; of all else: with one of these values. With neither Named nor Keys all rows are given
 	Limit  int      // of rows; 0 is RowsDefault, the most RowsMax
 }
 
@@ -100,7 +100,8 @@ type Place struct {
 	Precision string
 }
 
-// Party is a party of events that all sides agree on. Only whom the gazetteer knows has a name: others are the country and sector that they act for.
+// Party is a party of events that all sides agree on. Only whom the gazetteer knows has a name: others are the country and sector that they act for. Of one
+// that has acted for several, the first of all that have ever been told stand here, in the order of their letters.
 type Party struct {
 	Key     string // wd:Q…, kb:…, or country/sector
 	Name    string

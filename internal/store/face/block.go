@@ -13,8 +13,8 @@ import (
 const BlockMax = 256
 
 // Block is faces in the order of their numbers. Packed, it is, all little-endian: the number of faces and that of signs (4 bytes each); of each face the
-// number (8), span (4), sources (4) and confidence (8, IEEE 754); of each sign that one has the number (4) and how many have it, less one (1), in
-// order; and the places of those that have it (1 each), sign after sign.
+// number (8), span (4), sources (4), confidence (8, IEEE 754), scale (2, thousandths), quad (1) and a zero; of each sign that one has the kind (1), the
+// number (4) and how many have it, less one (1), in order; and the places of those that have it (1 each), sign after sign.
 type Block struct {
 	faces []Face  // without Signs
 	pairs []int64 // sign and place, sorted: what has what
@@ -22,8 +22,8 @@ type Block struct {
 
 const (
 	headBytes = 8
-	faceBytes = 24
-	signBytes = 5
+	faceBytes = 28
+	signBytes = 6
 	placeBits = 8
 )
 
@@ -60,7 +60,7 @@ func (b *Block) Changed(changes []Change) []*Block {
 		}
 		if f := c.Face; f != nil {
 			for _, s := range f.Signs {
-				added = append(added, s<<wideBits|int64(len(faces)))
+				added = append(added, int64(s)<<wideBits|int64(len(faces)))
 			}
 			g := *f
 			g.Signs = nil
@@ -124,6 +124,8 @@ func (b *Block) Pack() []byte {
 		out = le.AppendUint32(out, uint32(f.Span))
 		out = le.AppendUint32(out, uint32(f.Sources))
 		out = le.AppendUint64(out, math.Float64bits(f.Confidence))
+		out = le.AppendUint16(out, uint16(f.Scale))
+		out = append(out, byte(f.Quad), 0)
 	}
 	signs := 0
 	for i := 0; i < len(b.pairs); signs++ {
@@ -131,7 +133,7 @@ func (b *Block) Pack() []byte {
 		for ; i < len(b.pairs) && b.pairs[i]>>placeBits == sign; i++ {
 			n++
 		}
-		out = append(le.AppendUint32(out, uint32(sign)), byte(n-1))
+		out = append(le.AppendUint32(append(out, byte(sign>>32)), uint32(sign)), byte(n-1))
 	}
 	for _, p := range b.pairs {
 		out = append(out, byte(p))
@@ -143,52 +145,88 @@ func (b *Block) Pack() []byte {
 
 var errBlock = fmt.Errorf("a block of faces: %w", store.ErrCorrupt)
 
-// view parts a block's bytes: faces, signs, places.
-func view(b []byte) (faces, signs, places []byte, err error) {
+// Look is a packed block that is looked at.
+type Look struct{ faces, signs, places []byte }
+
+// See looks at a packed block.
+func See(b []byte) (l Look, err error) {
 	if len(b) < headBytes {
-		return nil, nil, nil, errBlock
+		return l, errBlock
 	}
 	le := binary.LittleEndian
 	n, m := uint64(le.Uint32(b)), uint64(le.Uint32(b[4:]))
 	b = b[headBytes:]
 	if n > BlockMax || n*faceBytes+m*signBytes > uint64(len(b)) {
-		return nil, nil, nil, errBlock
+		return l, errBlock
 	}
-	return b[:n*faceBytes], b[n*faceBytes:][:m*signBytes], b[n*faceBytes+m*signBytes:], nil
+	return Look{b[:n*faceBytes], b[n*faceBytes:][:m*signBytes], b[n*faceBytes+m*signBytes:]}, nil
 }
 
-// at reads the face at a place, without signs.
-func at(faces []byte, place int) Face {
-	b := faces[place*faceBytes:][:faceBytes]
+// Len is the number of faces.
+func (l *Look) Len() int { return len(l.faces) / faceBytes }
+
+// At gives the face at a place, without signs.
+func (l *Look) At(place int) Face {
+	b := l.faces[place*faceBytes:][:faceBytes]
 	le := binary.LittleEndian
-	return Face{Num: int64(le.Uint64(b)), Span: int(int32(le.Uint32(b[8:]))), Sources: int(int32(le.Uint32(b[12:]))), Confidence: math.Float64frombits(le.Uint64(b[16:]))}
+	return Face{Num: int64(le.Uint64(b)), Span: int(int32(le.Uint32(b[8:]))), Sources: int(int32(le.Uint32(b[12:]))), Confidence: math.Float64frombits(le.Uint64(b[16:])),
+		Scale: int(int16(le.Uint16(b[24:]))), Quad: int(min(b[26], quadMax))}
+}
+
+// quadMax is the greatest code of a quad class.
+const quadMax = 4
+
+// Num gives the number of the face at a place.
+func (l *Look) Num(place int) int64 {
+	return int64(binary.LittleEndian.Uint64(l.faces[place*faceBytes:]))
+}
+
+// Next takes the next sign off, with the places of the faces that have it; false where there is none left, or the block is damaged (Whole tells).
+func (l *Look) Next() (kind uint8, num uint32, places []byte, ok bool) {
+	if len(l.signs) < signBytes {
+		return 0, 0, nil, false
+	}
+	n := int(l.signs[5]) + 1
+	if n > len(l.places) {
+		return 0, 0, nil, false
+	}
+	kind, num = l.signs[0], binary.LittleEndian.Uint32(l.signs[1:])
+	places, l.places, l.signs = l.places[:n], l.places[n:], l.signs[signBytes:]
+	return kind, num, places, true
+}
+
+// Whole is an error where Next has ended before the end.
+func (l *Look) Whole() error {
+	if len(l.signs) > 0 {
+		return errBlock
+	}
+	return nil
 }
 
 // Unpack takes a block's bytes apart.
 func Unpack(packed []byte) (*Block, error) {
-	faces, signs, places, err := view(packed)
+	l, err := See(packed)
 	if err != nil {
 		return nil, err
 	}
-	b := &Block{faces: make([]Face, len(faces)/faceBytes), pairs: make([]int64, 0, len(places))}
+	b := &Block{faces: make([]Face, l.Len()), pairs: make([]int64, 0, len(l.places))}
 	for i := range b.faces {
-		b.faces[i] = at(faces, i)
+		b.faces[i] = l.At(i)
 	}
-	for ; len(signs) > 0; signs = signs[signBytes:] {
-		n := int(signs[4]) + 1
-		if n > len(places) {
-			return nil, errBlock
+	for {
+		kind, num, places, ok := l.Next()
+		if !ok {
+			break
 		}
-		for _, p := range places[:n] {
+		for _, p := range places {
 			if int(p) >= len(b.faces) {
 				return nil, errBlock
 			}
-			b.pairs = append(b.pairs, int64(binary.LittleEndian.Uint32(signs))<<placeBits|int64(p))
+			b.pairs = append(b.pairs, int64(NewSign(kind, int64(num)))<<placeBits|int64(p))
 		}
-		places = places[n:]
 	}
-	if len(places) > 0 {
+	if len(l.places) > 0 {
 		return nil, errBlock
 	}
-	return b, nil
+	return b, l.Whole()
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"math"
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -20,8 +21,8 @@ const (
 	dayBits  = 22      // days up to the year 9999, and no day
 	dayFirst = 719_528 // days from year 0 to 1970
 	dayMax   = 1<<dayBits - 1
-	idBits   = 40
-	NumMax   = 1<<(dayBits+idBits) - 1
+	IDBits   = 40 // of a number, below its day
+	NumMax   = 1<<(dayBits+IDBits) - 1
 )
 
 // place is how far from the end of the calendar a day stands. No day comes after all days.
@@ -32,34 +33,70 @@ func place(d article.Date) int64 {
 	return int64(min(max(dayMax-1-dayFirst-d.Number(), 0), dayMax-1))
 }
 
-// Number is where an event stands: ids of 16 hex digits by their first ten, others by a hash.
-func Number(e *store.Event) int64 {
+// Number is where an event stands.
+func Number(e *store.Event) int64 { return Place(e.Days.End, e.ID) }
+
+// Place is where what has a last day and an id stands: ids of 16 hex digits by their first ten, others by a hash.
+func Place(last article.Date, id string) int64 {
 	var b [8]byte
-	if n, err := hex.Decode(b[3:], []byte(e.ID[:min(len(e.ID), 10)])); n < 5 || err != nil {
-		sum := sha256.Sum256([]byte(e.ID))
+	if n, err := hex.Decode(b[3:], []byte(id[:min(len(id), 10)])); n < 5 || err != nil {
+		sum := sha256.Sum256([]byte(id))
 		copy(b[3:], sum[:5])
 	}
-	return place(e.Days.End)<<idBits | int64(binary.BigEndian.Uint64(b[:]))
+	return place(last)<<IDBits | int64(binary.BigEndian.Uint64(b[:]))
 }
 
-// Day is the part of an event's number that its last day makes.
-func Day(num int64) int64 { return num >> idBits }
+// Day is the part of a number that its last day makes.
+func Day(num int64) int64 { return num >> IDBits }
 
-// A Face is what filters ask of an event.
+// Back is the part of a number that a last day makes: how far it stands from the end of the calendar.
+func Back(d article.Date) int64 { return place(d) }
+
+// NoDay is Back of no day.
+const NoDay = dayMax
+
+// Date is the last day that a number tells; zero where it tells none.
+func Date(num int64) article.Date {
+	if Day(num) >= dayMax {
+		return article.Date{}
+	}
+	return article.Date{Year: 1970, Month: 1, Day: 1}.Add(int(dayMax - 1 - dayFirst - Day(num)))
+}
+
+// Sign is something that filters and counts ask for, by a number that it has for ever, with its kind.
+type Sign int64
+
+// NewSign is the sign of a kind that has a number.
+func NewSign(kind uint8, num int64) Sign { return Sign(int64(kind)<<32 | num) }
+
+// A Face is what filters and counts ask of an event, or of an article.
 type Face struct {
 	Num        int64
-	Span       int // days from the first to the last; -1 where there is no day
-	Sources    int
-	Confidence float64
-	Signs      []int64 // numbers of what else it has, sorted, each once
+	Span       int     // days from the first to the last; -1 where there is no day
+	Sources    int     // of an article the defects
+	Confidence float64 // of an article the health
+	Scale      int     // in thousandths
+	Quad       int     // 0 where there is none
+	Signs      []Sign  // what else it has, sorted, each once
 }
 
 // New makes the face of an event.
-func New(num int64, e *store.Event, signs []int64) *Face {
+func New(num int64, e *store.Event, signs []Sign) *Face {
 	slices.Sort(signs)
-	f := &Face{Num: num, Span: -1, Sources: max(e.Sources, 0), Confidence: e.Confidence, Signs: slices.Compact(signs)}
+	f := &Face{Num: num, Span: -1, Sources: max(e.Sources, 0), Confidence: e.Confidence, Signs: slices.Compact(signs), Scale: Thousandths(e.Scale)}
+	if e.Quad > 0 && e.Quad < len(store.Tally{}.Quads) {
+		f.Quad = e.Quad
+	}
 	if !e.Days.End.Zero() {
 		f.Span = e.Days.Start.Days(e.Days.End)
 	}
 	return f
 }
+
+// Thousandths is how scales are added up: in whole numbers, so that their order does not matter. PLOVER's go from -10 to 10.
+func Thousandths(scale float64) int {
+	return int(math.Round(min(max(scale, -scaleMax), scaleMax) * 1000))
+}
+
+// scaleMax is the greatest scale that a face can hold.
+const scaleMax = math.MaxInt16 / 1000

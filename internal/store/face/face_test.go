@@ -11,6 +11,9 @@ import (
 	"github.com/bakhar/bakhar/internal/store"
 )
 
+// made is a sign by chance: its number tells its kind, as every sign has one.
+func made(r *rand.Rand) Sign { n := r.IntN(40); return NewSign(uint8(n%18), int64(n)*1_003) }
+
 // TestBlocks holds blocks that are changed, parted, packed and looked through against a plain table.
 func TestBlocks(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
@@ -21,9 +24,9 @@ func TestBlocks(t *testing.T) {
 		for range 1 + r.IntN(100) {
 			num := int64(r.IntN(2000))
 			if changes[num] = nil; r.IntN(4) > 0 {
-				f := &Face{Num: num, Span: r.IntN(3) - 1, Sources: r.IntN(5), Confidence: float64(r.IntN(10)) / 10}
+				f := &Face{Num: num, Span: r.IntN(3) - 1, Sources: r.IntN(5), Confidence: float64(r.IntN(10)) / 10, Scale: r.IntN(20_001) - 10_000, Quad: r.IntN(5)}
 				for range r.IntN(6) {
-					f.Signs = append(f.Signs, int64(r.IntN(40))*1_003)
+					f.Signs = append(f.Signs, made(r))
 				}
 				slices.Sort(f.Signs)
 				f.Signs = slices.Compact(f.Signs)
@@ -65,19 +68,19 @@ func TestBlocks(t *testing.T) {
 			}
 			for _, p := range again.pairs {
 				f := got[again.faces[p&255].Num]
-				f.Signs = append(f.Signs, p>>placeBits)
+				f.Signs = append(f.Signs, Sign(p>>placeBits))
 				got[f.Num] = f
 			}
 		}
 		if !maps.EqualFunc(plain, got, func(a, b Face) bool {
-			return slices.Equal(a.Signs, b.Signs) && a.Num == b.Num && a.Span == b.Span && a.Sources == b.Sources && a.Confidence == b.Confidence
+			return slices.Equal(a.Signs, b.Signs) && a.Num == b.Num && a.Span == b.Span && a.Sources == b.Sources && a.Confidence == b.Confidence && a.Scale == b.Scale && a.Quad == b.Quad
 		}) {
 			t.Fatalf("round %d: %d faces, want %d, or others", round, len(got), len(plain))
 		}
 		var w Wanted
 		w.SourcesMin = r.IntN(3)
-		one, other := int64(r.IntN(40))*1_003, int64(r.IntN(40))*1_003
-		w.Clause([]int64{one, other})
+		one, other := made(r), made(r)
+		w.Clause([]Sign{one, other})
 		n := 0
 		for _, b := range blocks {
 			if err := w.Scan(b.Pack(), func(num int64, sources int) {
@@ -106,7 +109,7 @@ func TestBlocks(t *testing.T) {
 
 // FuzzScan: damaged blocks are told as such and crash nothing.
 func FuzzScan(f *testing.F) {
-	b := (&Block{}).Changed([]Change{{5, &Face{Num: 5, Signs: []int64{1, 7}}}, {9, &Face{Num: 9, Span: 3, Signs: []int64{7}}}})[0].Pack()
+	b := (&Block{}).Changed([]Change{{5, &Face{Num: 5, Signs: []Sign{NewSign(1, 1), NewSign(2, 7)}}}, {9, &Face{Num: 9, Span: 3, Signs: []Sign{NewSign(2, 7)}}}})[0].Pack()
 	f.Add(b)
 	f.Add([]byte{})
 	for i := range b {
@@ -117,7 +120,7 @@ func FuzzScan(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var w Wanted
-		w.Clause([]int64{7})
+		w.Clause([]Sign{NewSign(2, 7)})
 		if err := w.Scan(b, func(int64, int) {}); err != nil && !errors.Is(err, store.ErrCorrupt) {
 			t.Error(err)
 		}
@@ -142,5 +145,14 @@ func TestNumber(t *testing.T) {
 			t.Errorf("%s of %s stands at %d, after %d", e.ID, e.Days.End, n, last)
 		}
 		last = n
+	}
+}
+
+// TestDate: a number tells the last day that made it.
+func TestDate(t *testing.T) {
+	for _, d := range []article.Date{{}, {Year: 1, Month: 1, Day: 1}, {Year: 1947, Month: 8, Day: 15}, {Year: 1970, Month: 1, Day: 1}, {Year: 2024, Month: 2, Day: 29}, {Year: 2026, Month: 3, Day: 2}, {Year: 9999, Month: 12, Day: 31}} {
+		if got := Date(Place(d, "ff")); got != d {
+			t.Errorf("%s becomes %s", d, got)
+		}
 	}
 }

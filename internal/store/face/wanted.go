@@ -1,49 +1,51 @@
 package face
 
 import (
-	"encoding/binary"
-
 	"github.com/bakhar/bakhar/internal/article"
 )
 
 // Wanted is what a face must have.
 type Wanted struct {
-	Days       article.Interval // events that lie in it at least partly; open where a day is zero
-	SourcesMin int
-	Confidence float64  // at least
-	masks      []uint32 // by sign: a bit for each clause that it is in
-	bits       uint32   // of all clauses
-	all        uint32   // of those that each face must have
-	either     []uint32 // and of each of these lists of clauses a face must have one whole
+	Days          article.Interval // events that lie in it at least partly; open where a day is zero
+	SourcesMin    int
+	Confidence    float64  // at least
+	ConfidenceMax *float64 // at most
+	masks         []uint32 // by the number of a sign: a bit for each clause that it is in
+	last          uint8    // the last kind of sign in a clause: blocks have them in order
+	bits          uint32   // of all clauses
+	all           uint32   // of those that each face must have
+	either        []uint32 // and of each of these lists of clauses a face must have one whole
 }
 
 // Clause adds a list of signs of which a face must have one; false where there is none. There may be 27 of them, and one Opposed.
-func (w *Wanted) Clause(signs []int64) bool {
+func (w *Wanted) Clause(signs []Sign) bool {
 	bit := w.bit(signs)
 	w.all |= bit
 	return len(signs) > 0
 }
 
 // bit gives signs the next bit.
-func (w *Wanted) bit(signs []int64) uint32 {
+func (w *Wanted) bit(signs []Sign) uint32 {
 	bit := w.bits + 1 // the bits that are taken are the lowest ones
 	w.bits |= bit
 	for _, s := range signs {
-		if int(s) >= len(w.masks) {
-			w.masks = append(w.masks, make([]uint32, int(s)+1-len(w.masks))...)
+		num := int(uint32(s))
+		if num >= len(w.masks) {
+			w.masks = append(w.masks, make([]uint32, num+1-len(w.masks))...)
 		}
-		w.masks[s] |= bit
+		w.masks[num] |= bit
+		w.last = max(w.last, uint8(s>>32))
 	}
 	return bit
 }
 
 // Side is the signs of one side: those that it has as actor, and those as recipient.
-type Side struct{ Actor, Recipient []int64 }
+type Side struct{ Actor, Recipient []Sign }
 
 // Opposed adds that a face must have one side as actor and the other as recipient, either way round; false where none can.
 func (w *Wanted) Opposed(a, b Side) bool {
 	possible := false
-	for _, way := range [][2][]int64{{a.Actor, b.Recipient}, {b.Actor, a.Recipient}} {
+	for _, way := range [][2][]Sign{{a.Actor, b.Recipient}, {b.Actor, a.Recipient}} {
 		w.either = append(w.either, w.bit(way[0])|w.bit(way[1]))
 		possible = possible || len(way[0]) > 0 && len(way[1]) > 0
 	}
@@ -63,25 +65,27 @@ func (w *Wanted) fits(has uint32) bool {
 	return len(w.either) == 0
 }
 
-// Scan calls each for the faces of a packed block that fit, in order.
-func (w *Wanted) Scan(block []byte, each func(num int64, sources int)) error {
-	faces, signs, places, err := view(block)
-	if err != nil {
-		return err
-	}
+// Places are faces of a block.
+type Places [BlockMax]bool
+
+// Look finds the faces of a block that fit, and how many they are.
+func (w *Wanted) Look(l Look, fit *Places) (n int, err error) {
 	var has [BlockMax]uint32
-	if w.bits != 0 {
-		for ; len(signs) >= signBytes; signs = signs[signBytes:] {
-			n := int(signs[4]) + 1
-			if n > len(places) {
-				return errBlock
+	for signs := l; w.bits != 0; {
+		kind, num, places, ok := signs.Next()
+		if !ok {
+			if err := signs.Whole(); err != nil {
+				return 0, err
 			}
-			if sign := binary.LittleEndian.Uint32(signs); uint64(sign) < uint64(len(w.masks)) && w.masks[sign] != 0 {
-				for _, p := range places[:n] {
-					has[p] |= w.masks[sign]
-				}
+			break
+		}
+		if kind > w.last {
+			break
+		}
+		if uint64(num) < uint64(len(w.masks)) && w.masks[num] != 0 {
+			for _, p := range places {
+				has[p] |= w.masks[num]
 			}
-			places = places[n:]
 		}
 	}
 	start, end := int64(dayMax), int64(-1) // of days: place counts backwards
@@ -94,12 +98,33 @@ func (w *Wanted) Scan(block []byte, each func(num int64, sources int)) error {
 	if !w.Days.End.Zero() {
 		end = place(w.Days.End)
 	}
-	for i := range len(faces) / faceBytes {
-		if !w.fits(has[i]) {
-			continue
+	for i := range l.Len() {
+		fits := w.fits(has[i])
+		if fits {
+			f := l.At(i)
+			last := Day(f.Num)
+			fits = f.Sources >= w.SourcesMin && f.Confidence >= w.Confidence && last <= start && last+int64(f.Span) >= end && (w.ConfidenceMax == nil || f.Confidence <= *w.ConfidenceMax)
 		}
-		f := at(faces, i)
-		if last := Day(f.Num); f.Sources >= w.SourcesMin && f.Confidence >= w.Confidence && last <= start && last+int64(f.Span) >= end {
+		if fit[i] = fits; fits {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// Scan calls each for the faces of a packed block that fit, in order.
+func (w *Wanted) Scan(block []byte, each func(num int64, sources int)) error {
+	l, err := See(block)
+	if err != nil {
+		return err
+	}
+	var fit Places
+	if _, err := w.Look(l, &fit); err != nil {
+		return err
+	}
+	for i := range l.Len() {
+		if fit[i] {
+			f := l.At(i)
 			each(f.Num, f.Sources)
 		}
 	}

@@ -5,40 +5,22 @@ import (
 	"math"
 	"slices"
 
-	"github.com/bakhar/bakhar/internal/store"
 	"github.com/bakhar/bakhar/internal/store/face"
 )
 
-// putFace remembers what is to become of a face at the end of the transaction; nil where it is to go.
-func (t *Index) putFace(num int64, f *face.Face) {
-	if t.faces == nil {
-		t.faces = map[int64]*face.Face{}
-	}
-	t.faces[num] = f
-}
-
-// newFace makes the face of an event.
-func (t *Index) newFace(num int64, e *store.Event) (*face.Face, error) {
-	signs, err := t.signNumbers(signsOf(e))
-	if err != nil {
-		return nil, err
-	}
-	return face.New(num, e, signs), nil
-}
-
-// flushFaces writes what putFace remembered, block by block. Blocks part all numbers among them: each goes from its lo to that of the next, the
+// flushFaces writes what was remembered of faces, block by block. Blocks part all numbers among them: each goes from its lo to that of the next, the
 // first from 0.
-func (t *Index) flushFaces() error {
-	nums := slices.Sorted(maps.Keys(t.faces))
+func (t *Index) flushFaces(l *list) error {
+	nums := slices.Sorted(maps.Keys(l.faces))
 	for len(nums) > 0 {
 		var lo int64
 		next := int64(math.MaxInt64)
 		var body []byte
-		found, err := t.One([]any{&lo, &body}, "SELECT lo, body FROM event_block WHERE lo <= ? ORDER BY lo DESC LIMIT 1", nums[0])
+		found, err := t.One([]any{&lo, &body}, "SELECT lo, body FROM "+l.block()+" WHERE lo <= ? ORDER BY lo DESC LIMIT 1", nums[0])
 		if err != nil {
 			return err
 		}
-		if _, err := t.One([]any{&next}, "SELECT lo FROM event_block WHERE lo > ? ORDER BY lo LIMIT 1", nums[0]); err != nil {
+		if _, err := t.One([]any{&next}, "SELECT lo FROM "+l.block()+" WHERE lo > ? ORDER BY lo LIMIT 1", nums[0]); err != nil {
 			return err
 		}
 		n := 0
@@ -53,19 +35,19 @@ func (t *Index) flushFaces() error {
 		}
 		changes := make([]face.Change, n)
 		for i, num := range nums[:n] {
-			changes[i] = face.Change{Num: num, Face: t.faces[num]}
+			changes[i] = face.Change{Num: num, Face: l.faces[num]}
 		}
-		if err := t.writeBlocks(lo, found, old.Changed(changes)); err != nil {
+		if err := t.writeBlocks(l, lo, found, old.Changed(changes)); err != nil {
 			return err
 		}
 		nums = nums[n:]
 	}
-	t.faces = nil
+	l.faces = nil
 	return nil
 }
 
 // writeBlocks writes blocks in the place of the one at lo. One that becomes empty stays: so whoever asks for the blocks of later versions hears of it.
-func (t *Index) writeBlocks(lo int64, there bool, blocks []*face.Block) error {
+func (t *Index) writeBlocks(l *list, lo int64, there bool, blocks []*face.Block) error {
 	version, err := t.version()
 	if err != nil {
 		return err
@@ -74,11 +56,11 @@ func (t *Index) writeBlocks(lo int64, there bool, blocks []*face.Block) error {
 		blocks = []*face.Block{{}}
 	}
 	for i, b := range blocks {
-		query := "INSERT INTO event_block (body, version, lo) VALUES (?, ?, ?)"
+		query := "INSERT INTO " + l.block() + " (body, version, lo) VALUES (?, ?, ?)"
 		if i > 0 {
 			lo = b.First()
 		} else if there {
-			query = "UPDATE event_block SET body = ?, version = ? WHERE lo = ?"
+			query = "UPDATE " + l.block() + " SET body = ?, version = ? WHERE lo = ?"
 		}
 		if _, err := t.Exec(query, b.Pack(), version, lo); err != nil {
 			return err

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 	"math"
@@ -28,23 +27,28 @@ type hit struct {
 // plan is a filter in numbers.
 type plan struct {
 	face.Wanted
+	list   *list // of events, or of articles
 	order  store.Order
 	after  *hit // the last of the page before
 	limit  int
 	text   words.Match
-	only   map[int64]bool // where it is not nil, no others
-	ranked []hit          // for Loudest: all that fits but for the text, once it has been looked for
+	found  []int64 // where asked: what has the text, sorted; nothing else fits
+	asked  bool
+	among  []int64 // where it is not nil: nothing else fits; sorted
+	ranked []hit   // for Loudest: all that fits, once it has been looked for
 }
 
 // Find gives the numbers of the events that a filter wants, in its order, and the cursor of the next page.
 func (t *Index) Find(f *store.Filter) (nums []int64, next string, err error) {
-	if err := t.Flush(); err != nil {
-		return nil, "", err
-	}
 	p, possible, err := t.plan(f)
 	if err != nil || !possible {
 		return nil, "", err
 	}
+	return t.page(p)
+}
+
+// page gives the numbers of a page, and the cursor of the next.
+func (t *Index) page(p *plan) (nums []int64, next string, err error) {
 	p.limit++ // to know whether it goes on
 	hits, err := t.search(p)
 	p.limit--
@@ -53,89 +57,99 @@ func (t *Index) Find(f *store.Filter) (nums []int64, next string, err error) {
 	}
 	if len(hits) > p.limit {
 		hits = hits[:p.limit]
-		next = cursor(f.Order, hits[len(hits)-1])
+		next = cursor(p.order, hits[len(hits)-1])
 	}
+	return numbers(hits), next, nil
+}
+
+func numbers(hits []hit) (nums []int64) {
 	for _, h := range hits {
 		nums = append(nums, h.num)
 	}
-	return nums, next, nil
+	return nums
 }
 
 // FindAll gives the numbers of all events that a filter wants, in its order; After and Limit do not matter.
-func (t *Index) FindAll(f *store.Filter) (nums []int64, err error) {
-	if err := t.Flush(); err != nil {
-		return nil, err
-	}
-	all := *f
-	all.After, all.Limit = "", 0
-	p, possible, err := t.plan(&all)
+func (t *Index) FindAll(f *store.Filter) ([]int64, error) {
+	p, possible, err := t.planAll(f)
 	if err != nil || !possible {
 		return nil, err
 	}
-	p.limit = math.MaxInt
-	hits, err := t.search(p)
-	for _, h := range hits {
-		nums = append(nums, h.num)
+	hits, err := t.some(p, math.MaxInt)
+	return numbers(hits), err
+}
+
+// planAll is the plan of all events that a filter wants.
+func (t *Index) planAll(f *store.Filter) (p *plan, possible bool, err error) {
+	all := *f
+	all.After, all.Limit = "", 0
+	if p, possible, err = t.plan(&all); err != nil || !possible || len(p.text) == 0 {
+		return p, possible, err
 	}
-	return nums, err
+	return p, true, t.only(p)
 }
 
 // plan reads a filter; possible is false where nothing can fit it.
 func (t *Index) plan(f *store.Filter) (p *plan, possible bool, err error) {
-	p = &plan{Wanted: face.Wanted{Days: f.Days, SourcesMin: f.SourcesMin, Confidence: f.Confidence}, order: f.Order, limit: f.Limit}
-	if p.limit <= 0 {
-		p.limit = store.LimitDefault
-	}
-	p.limit = min(p.limit, store.LimitMax)
 	if f.Order > store.Loudest {
 		return nil, false, fmt.Errorf("there is no order %d of events", f.Order)
 	}
-	if !f.Days.Start.Zero() && !f.Days.End.Zero() && f.Days.End.Before(f.Days.Start) {
-		return nil, false, fmt.Errorf("the days end on %s, before they begin on %s", f.Days.End, f.Days.Start)
-	}
-	if f.After != "" {
-		h, err := parseCursor(f.Order, f.After)
-		if err != nil {
-			return nil, false, err
-		}
-		p.after = &h
-	}
-	if p.text, err = words.Parse(f.Text); err != nil {
+	p = &plan{Wanted: face.Wanted{Days: f.Days, SourcesMin: f.SourcesMin, Confidence: f.Confidence}, list: &t.events, order: f.Order}
+	if possible, err = t.begin(p, f.After, f.Limit, f.Text); err != nil {
 		return nil, false, err
 	}
-	if possible, err = t.clauses(p, f); err != nil || !possible {
-		return p, false, err
+	fits, err := t.clauses(p, f)
+	if err == nil && f.IDs != nil {
+		err = t.among(p, f.IDs)
 	}
-	if err := t.among(p, f.IDs); err != nil {
-		return nil, false, err
-	}
-	return p, (f.IDs == nil || len(p.only) > 0) && (f.Text == "" || len(p.text) > 0), nil
+	return p, possible && fits, err
 }
 
 // among notes the numbers of the events that alone may be found.
 func (t *Index) among(p *plan, ids []string) error {
-	if ids == nil {
-		return nil
-	}
 	if len(ids) > store.LimitMax {
 		return fmt.Errorf("%d events in a filter, the most is %d", len(ids), store.LimitMax)
 	}
-	p.only = make(map[int64]bool, len(ids))
-	return sqltx.In(t.Tx, ids, func(scan func(...any) error) error {
-		var num int64
-		err := scan(&num)
-		p.only[num] = true
-		return err
+	p.among = []int64{}
+	err := sqltx.In(t.Tx, sqltx.CleanAll(ids), func(scan func(...any) error) error {
+		p.among = append(p.among, 0)
+		return scan(&p.among[len(p.among)-1])
 	}, "SELECT num FROM event WHERE id IN ?")
+	slices.Sort(p.among)
+	p.among = slices.Compact(p.among)
+	return err
+}
+
+// begin reads what all filters have.
+func (t *Index) begin(p *plan, after string, limit int, text string) (possible bool, err error) {
+	if err := t.Flush(); err != nil {
+		return false, err
+	}
+	if p.limit = limit; limit <= 0 {
+		p.limit = store.LimitDefault
+	}
+	p.limit = min(p.limit, store.LimitMax)
+	if d := p.Days; !d.Start.Zero() && !d.End.Zero() && d.End.Before(d.Start) {
+		return false, fmt.Errorf("the days end on %s, before they begin on %s", d.End, d.Start)
+	}
+	if after != "" {
+		h, err := parseCursor(p.order, after)
+		if err != nil {
+			return false, err
+		}
+		p.after = &h
+	}
+	p.text, err = words.Parse(text)
+	return text == "" || len(p.text) > 0, err
 }
 
 // clauses fills in masks.
 func (t *Index) clauses(p *plan, f *store.Filter) (possible bool, err error) {
-	exactly := func(kind string) func(string) ([]int64, error) {
-		return func(v string) ([]int64, error) { return t.exactly(kind, []string{v}) }
+	exactly := func(kind string) func(string) ([]face.Sign, error) {
+		return func(v string) ([]face.Sign, error) { return t.exactly(kind, v) }
 	}
-	party := func(kinds ...[2]string) func(string) ([]int64, error) {
-		return func(v string) (nums []int64, err error) {
+	party := func(kinds ...[2]string) func(string) ([]face.Sign, error) {
+		return func(v string) (nums []face.Sign, err error) {
 			for _, k := range kinds {
 				some, err := t.party(k[0], k[1], v)
 				if err != nil {
@@ -147,11 +161,7 @@ func (t *Index) clauses(p *plan, f *store.Filter) (possible bool, err error) {
 		}
 	}
 	actor, to := [2]string{signActor, signActorName}, [2]string{signRecipient, signRecipientName}
-	possible = true
-	for _, l := range []struct {
-		values []string
-		signs  func(string) ([]int64, error)
-	}{
+	possible, err = t.all(p, []clause{
 		{f.Types, exactly(signType)},
 		{f.Modes, exactly(signMode)},
 		{values(f.Quads, strconv.Itoa), exactly(signQuad)},
@@ -163,25 +173,38 @@ func (t *Index) clauses(p *plan, f *store.Filter) (possible bool, err error) {
 		{f.Recipient, party(to)},
 		{f.Party, party(actor, to)},
 		{f.Place, party([2]string{signCountry, signPlaceName})},
-	} {
-		if len(l.values) > filterMax {
-			return false, fmt.Errorf("%d values in one list of a filter, the most is %d", len(l.values), filterMax)
+	})
+	if len(f.With) > 0 && possible && err == nil {
+		return t.opposed(p, f)
+	}
+	return possible, err
+}
+
+// clause is a list of a filter, and what finds the signs of a value.
+type clause struct {
+	values []string
+	signs  func(string) ([]face.Sign, error)
+}
+
+// all adds clauses to a plan; possible is false where one cannot be met.
+func (t *Index) all(p *plan, clauses []clause) (possible bool, err error) {
+	possible = true
+	for _, c := range clauses {
+		if len(c.values) > filterMax {
+			return false, fmt.Errorf("%d values in one list of a filter, the most is %d", len(c.values), filterMax)
 		}
-		if len(l.values) == 0 {
+		if len(c.values) == 0 {
 			continue
 		}
-		var nums []int64
-		for _, v := range l.values {
-			some, err := l.signs(v)
+		var signs []face.Sign
+		for _, v := range c.values {
+			some, err := c.signs(v)
 			if err != nil {
 				return false, err
 			}
-			nums = append(nums, some...)
+			signs = append(signs, some...)
 		}
-		possible = p.Clause(nums) && possible
-	}
-	if len(f.With) > 0 && possible {
-		return t.opposed(p, f)
+		possible = p.Clause(signs) && possible
 	}
 	return possible, nil
 }
@@ -226,10 +249,10 @@ func anyKind(v string) string {
 }
 
 // party reads "RUS", "RUS/GOV", "/REB", or a part of a name: whole words, the last by its beginning. Three capitals may be either.
-func (t *Index) party(kind, nameKind, v string) (nums []int64, err error) {
+func (t *Index) party(kind, nameKind, v string) (nums []face.Sign, err error) {
 	country, _, sector := strings.Cut(v, "/")
 	if isCountry := len(country) == 3 && strings.Trim(country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""; isCountry || sector {
-		if nums, err = t.exactly(kind, []string{v}); err != nil || sector {
+		if nums, err = t.exactly(kind, v); err != nil || sector {
 			return nums, err
 		}
 	}
@@ -237,46 +260,67 @@ func (t *Index) party(kind, nameKind, v string) (nums []int64, err error) {
 	return append(nums, named...), err
 }
 
-// errEnough stops a search that has found enough.
-var errEnough = errors.New("enough")
-
-// walk calls each for what fits but for the text, in the order of numbers, from the cursor on, until it gives false.
+// walk calls each for what fits, in the order of numbers, from one on, until it gives false. What has the text is asked where the plan tells it.
 func (t *Index) walk(p *plan, from int64, backwards bool, each func(hit) bool) error {
-	query, arg := "SELECT body FROM event_block WHERE lo >= COALESCE((SELECT MAX(lo) FROM event_block WHERE lo <= ?), 0) ORDER BY lo", from
-	if backwards {
-		query = "SELECT body FROM event_block WHERE lo <= ? ORDER BY lo DESC"
-	}
 	var found []hit
-	left := len(p.only)
-	err := t.Query(func(scan func(...any) error) error {
-		var body sql.RawBytes // looked at only until the next row
-		if err := scan(&body); err != nil {
-			return err
+	var fit face.Places
+	return t.blocks(p.list, from, backwards, func(body []byte) (bool, error) {
+		l, n, err := t.look(p, body, &fit)
+		if err != nil || n == 0 {
+			return true, err
 		}
 		found = found[:0]
-		if err := p.Scan(body, func(num int64, sources int) { found = append(found, hit{num, sources}) }); err != nil {
-			return err
+		for i := range l.Len() {
+			if fit[i] {
+				f := l.At(i)
+				found = append(found, hit{f.Num, f.Sources})
+			}
 		}
 		if backwards {
 			slices.Reverse(found)
 		}
 		for _, h := range found {
-			if !backwards && h.num < from || backwards && h.num > from {
-				continue
-			}
-			if p.only != nil && !p.only[h.num] {
-				continue
-			}
-			if left--; !each(h) || left == 0 { // it began below zero where all are wanted
-				return errEnough
+			if (!backwards && h.num >= from || backwards && h.num <= from) && !each(h) {
+				return false, nil
 			}
 		}
-		return nil
-	}, query, arg)
-	if errors.Is(err, errEnough) {
-		return nil
+		return true, nil
+	})
+}
+
+// look finds the faces of a block that fit.
+func (t *Index) look(p *plan, body []byte, fit *face.Places) (l face.Look, n int, err error) {
+	if l, err = face.See(body); err != nil || l.Len() == 0 {
+		return l, 0, err
 	}
-	return err
+	var lists [][]int64
+	if p.asked {
+		lists = append(lists, p.found)
+	}
+	if p.among != nil {
+		lists = append(lists, p.among)
+	}
+	for i, list := range lists {
+		from, _ := slices.BinarySearch(list, l.Num(0))
+		to, _ := slices.BinarySearch(list, l.Num(l.Len()-1)+1)
+		if lists[i] = list[from:to]; from == to {
+			return l, 0, nil
+		}
+	}
+	n, err = p.Look(l, fit)
+	for _, list := range lists {
+		n = 0
+		for i := range l.Len() {
+			num := l.Num(i)
+			for len(list) > 0 && list[0] < num {
+				list = list[1:]
+			}
+			if fit[i] = fit[i] && len(list) > 0 && list[0] == num; fit[i] {
+				n++
+			}
+		}
+	}
+	return l, n, err
 }
 
 // cursor names a hit, so that the next page begins after it.

@@ -9,59 +9,64 @@ import (
 	"github.com/bakhar/bakhar/internal/store/sqltx"
 )
 
-// The order of the steps by which a search with words looks for them. Few candidates are asked one by one, which serves words that are common;
-// then all that has the words is fetched, which serves those that are not; a word that is common among events and rare among the candidates
-// gets another try, before all that has it is fetched after all.
+// How a search with words looks for them. A few candidates are asked one by one, which serves words that are common; where those show that a page
+// would be full after not many more, these are asked too; otherwise all that has the words is fetched from the full text index, which serves words that are rare, and
+// kept for the questions to come (Kept).
 const (
-	firstAsked = 192    // candidates that are asked at first
-	askedMax   = 2_048  // candidates that are asked at most
-	fetchMax   = 50_000 // events with the words that are fetched before asking more
+	firstAsked = 192   // candidates that are asked at first
+	askedMax   = 2_048 // candidates that are asked at most
+	fewMax     = 512   // up to so many candidates nothing is fetched
 )
 
 // search gives what fits, in order, at most p.limit.
 func (t *Index) search(p *plan) (hits []hit, err error) {
 	if len(p.text) == 0 {
-		err = t.candidates(p, func(h hit) bool {
-			hits = append(hits, h)
-			return len(hits) < p.limit
-		})
-		return hits, err
+		return t.some(p, p.limit)
 	}
-	list, err := t.some(p, max(firstAsked, 2*p.limit))
-	if err != nil || len(list) == 0 {
-		return nil, err
-	}
-	hits, err = t.ask(p, list[:min(len(list), max(firstAsked, 2*p.limit))])
-	if err != nil || len(hits) >= p.limit || len(list) < max(firstAsked, 2*p.limit) {
-		return hits[:min(len(hits), p.limit)], err
-	}
-	nums, err := t.dialect.Hits(t.Tx, p.text, fetchMax+1)
-	if err != nil {
-		return nil, err
-	}
-	if len(nums) > fetchMax {
-		if list, err = t.some(p, askedMax); err != nil {
+	if !p.list.asks || t.fetched(p) {
+		if err := t.fetch(p); err != nil {
 			return nil, err
 		}
-		if hits, err = t.ask(p, list); err != nil || len(hits) >= p.limit || len(list) < askedMax {
+		return t.some(p, p.limit)
+	}
+	asked := 0
+	for n := max(firstAsked, p.limit+p.limit/2); n <= askedMax; {
+		list, err := t.some(p, n)
+		if err != nil {
+			return nil, err
+		}
+		more, err := t.ask(p, list[asked:])
+		if hits = append(hits, more...); err != nil || len(hits) >= p.limit || len(list) < n {
 			return hits[:min(len(hits), p.limit)], err
 		}
-		if nums, err = t.dialect.Hits(t.Tx, p.text, 0); err != nil {
-			return nil, err
+		asked = n
+		if len(hits) == 0 {
+			break
+		}
+		n = asked + (p.limit-len(hits))*asked/len(hits)*5/4 + 1
+	}
+	if err := t.fetch(p); err != nil {
+		return nil, err
+	}
+	p.ranked = nil
+	return t.some(p, p.limit)
+}
+
+// only makes a plan of all that has the text: by asking where few could, otherwise by fetching.
+func (t *Index) only(p *plan) error {
+	if p.list.asks && !t.fetched(p) {
+		list, err := t.some(p, fewMax+1)
+		if err != nil {
+			return err
+		}
+		if p.ranked = nil; len(list) <= fewMax {
+			hits, err := t.ask(p, list)
+			p.found, p.asked = numbers(hits), true
+			slices.Sort(p.found)
+			return err
 		}
 	}
-	has := make(map[int64]bool, len(nums))
-	for _, n := range nums {
-		has[n] = true
-	}
-	hits = nil
-	err = t.candidates(p, func(h hit) bool {
-		if has[h.num] {
-			hits = append(hits, h)
-		}
-		return len(hits) < p.limit
-	})
-	return hits, err
+	return t.fetch(p)
 }
 
 // some gives the first n candidates.

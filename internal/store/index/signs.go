@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/face"
 	"github.com/bakhar/bakhar/internal/store/sqltx"
 	"github.com/bakhar/bakhar/internal/store/words"
 )
@@ -16,7 +17,8 @@ type sign struct {
 	value string
 }
 
-// The kinds of signs. A party's kind goes before its country, its sector after a stroke, both, or the folded words of its name.
+// The kinds of signs. A party's kind goes before its country, its sector after a stroke, both, or the folded words of its name. The rows of
+// counts are signs too: what they say of a place or a party stands in the value (placeValue, partyValue).
 const (
 	signType          = "type"
 	signMode          = "mode"
@@ -25,13 +27,28 @@ const (
 	signLanguage      = "language"
 	signPublisher     = "publisher"
 	signDisagreement  = "disagreement" // without a value: there is one
+	signDefect        = "defect"       // of an article; without a value: there is one
 	signActor         = "actor"
 	signRecipient     = "recipient"
 	signCountry       = "country" // of the place
 	signActorName     = "actor name"
 	signRecipientName = "recipient name"
 	signPlaceName     = "place name"
+	signPlace         = "place"
+	signParty         = "party" // that the event is held to have, in either role
+	signActorParty    = "actor party"
+	signRecipParty    = "recipient party"
 )
+
+// kinds are the kinds as faces have them, for ever, beginning at 1. Blocks have signs in this order: what filters ask most comes first.
+var kinds = func() map[string]uint8 {
+	m := map[string]uint8{}
+	for i, k := range []string{signType, signMode, signQuad, signStatus, signLanguage, signPublisher, signDisagreement, signDefect, signActor, signRecipient, signCountry,
+		signActorName, signRecipientName, signPlaceName, signPlace, signParty, signActorParty, signRecipParty} {
+		m[k] = uint8(i + 1)
+	}
+	return m
+}()
 
 // nameMax bounds the words of a name by which it is found.
 const nameMax = 16
@@ -83,6 +100,10 @@ func signsOf(e *store.Event) (list []sign) {
 			add(kind, "/"+p.Sector, p.Country+"/"+p.Sector)
 		}
 		addName(nameKind, p.Name)
+		if value := partyValue(&p); value != "" {
+			add(signParty, value)
+			add(kind+" party", value)
+		}
 	}
 	if p := e.Place; p != nil {
 		if p.Country != "" {
@@ -90,6 +111,9 @@ func signsOf(e *store.Event) (list []sign) {
 		}
 		for _, s := range []string{p.Name, p.Text, p.Admin1} {
 			addName(signPlaceName, s)
+		}
+		if value := placeValue(p); value != "" {
+			add(signPlace, value)
 		}
 	}
 	return list
@@ -101,9 +125,9 @@ const recipient = "recipient"
 // signsKept is how many numbers of signs a DB remembers.
 const signsKept = 200_000
 
-// signNumbers gives the numbers of signs, new ones to those that have none.
-func (t *Index) signNumbers(signs []sign) ([]int64, error) {
-	nums := make([]int64, len(signs))
+// numbered gives the signs with their numbers, new ones to those that have none.
+func (t *Index) numbered(signs []sign) ([]face.Sign, error) {
+	out := make([]face.Sign, len(signs))
 	for i, s := range signs {
 		key := s.String()
 		num, ok := t.signs[key]
@@ -120,9 +144,9 @@ func (t *Index) signNumbers(signs []sign) ([]int64, error) {
 			}
 			t.signs[key] = num
 		}
-		nums[i] = num
+		out[i] = face.NewSign(kinds[s.kind], num)
 	}
-	return nums, nil
+	return out, nil
 }
 
 func (t *Index) signNumber(s sign) (num int64, err error) {
@@ -150,8 +174,8 @@ func (t *Index) Remember() {
 	}
 }
 
-// named gives the numbers of the names of a kind that have words of s one after the other, the last by its beginning.
-func (t *Index) named(kind, s string) (nums []int64, err error) {
+// named gives the names of a kind that have words of s one after the other, the last by its beginning.
+func (t *Index) named(kind, s string) (signs []face.Sign, err error) {
 	want := name(s)
 	if want == "" {
 		return nil, nil
@@ -166,24 +190,19 @@ func (t *Index) named(kind, s string) (nums []int64, err error) {
 		var value string
 		err := scan(&num, &value)
 		if strings.Contains(" "+value, " "+want) {
-			nums = append(nums, num)
+			signs = append(signs, face.NewSign(kinds[kind], num))
 		}
 		return err
 	}, "SELECT s.num, s.value FROM sign_word w JOIN sign s ON s.num = w.sign WHERE w.kind = ? AND w.word >= ? AND w.word <= ?", kind, from, to)
-	return nums, err
+	return signs, err
 }
 
-// exactly gives the numbers of the signs of a kind with one of the values.
-func (t *Index) exactly(kind string, values []string) (nums []int64, err error) {
-	for _, v := range values {
-		var num int64
-		found, err := t.One([]any{&num}, "SELECT num FROM sign WHERE kind = ? AND value = ?", kind, sqltx.Clean(v))
-		if err != nil {
-			return nil, err
-		}
-		if found {
-			nums = append(nums, num)
-		}
+// exactly gives the sign of a kind with a value, where there is one.
+func (t *Index) exactly(kind, value string) (signs []face.Sign, err error) {
+	var num int64
+	found, err := t.One([]any{&num}, "SELECT num FROM sign WHERE kind = ? AND value = ?", kind, sqltx.Clean(value))
+	if found && err == nil {
+		signs = append(signs, face.NewSign(kinds[kind], num))
 	}
-	return nums, nil
+	return signs, err
 }

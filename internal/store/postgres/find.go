@@ -11,18 +11,18 @@ import (
 )
 
 // PutDocs writes documents.
-func (dialect) PutDocs(tx *sqltx.Tx, docs []words.Doc) error {
+func (dialect) PutDocs(tx *sqltx.Tx, table string, docs []words.Doc) error {
 	nums, vectors := make([]int64, len(docs)), make([]string, len(docs))
 	for i, d := range docs {
 		nums[i], vectors[i] = d.Num, vector(d.Tokens)
 	}
-	_, err := tx.Exec("INSERT INTO event_doc (num, doc) SELECT u.num, CAST(u.doc AS tsvector) FROM unnest(CAST(? AS BIGINT[]), CAST(? AS TEXT[])) AS u (num, doc)", nums, vectors)
+	_, err := tx.Exec("INSERT INTO "+table+" (num, doc) SELECT u.num, CAST(u.doc AS tsvector) FROM unnest(CAST(? AS BIGINT[]), CAST(? AS TEXT[])) AS u (num, doc)", nums, vectors)
 	return err
 }
 
 // DropDocs takes documents out.
-func (dialect) DropDocs(tx *sqltx.Tx, nums []int64) error {
-	return sqltx.ExecIn(tx, nums, "DELETE FROM event_doc WHERE num IN ?")
+func (dialect) DropDocs(tx *sqltx.Tx, table string, nums []int64) error {
+	return sqltx.ExecIn(tx, nums, "DELETE FROM "+table+" WHERE num IN ?")
 }
 
 // vector writes tokens with their places. PostgreSQL counts places from 1 and keeps 255 of a word; sqldb gives no more.
@@ -74,16 +74,12 @@ func render(m words.Match) string {
 }
 
 // Hits asks the full text index.
-func (dialect) Hits(tx *sqltx.Tx, m words.Match, limit int) (nums []int64, err error) {
-	query, args := "SELECT num FROM event_doc WHERE doc @@ CAST(CAST(? AS TEXT) AS tsquery)", []any{render(m)}
-	if limit > 0 {
-		query, args = query+" LIMIT ?", append(args, limit)
-	}
+func (dialect) Hits(tx *sqltx.Tx, table string, m words.Match) (nums []int64, err error) {
 	err = tx.Query(func(scan func(...any) error) error {
 		var num int64
 		err := scan(&num)
 		nums = append(nums, num)
 		return err
-	}, query, args...)
+	}, "SELECT num FROM "+table+" WHERE doc @@ CAST(CAST(? AS TEXT) AS tsquery)", render(m))
 	return nums, err
 }

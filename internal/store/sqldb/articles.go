@@ -56,15 +56,26 @@ func (t *Tx) PutArticle(a store.Article) (store.Put, error) {
 			replaced = head.ID
 		}
 	}
-	if err := t.Returning([]any{&num}, `INSERT INTO article (id, given, url, key, publisher, author, title, language, published, day, health, defects, grp, replaced)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING num`, sqltx.Clean(a.ID), sqltx.Clean(a.Given), sqltx.Clean(a.URL), sqltx.Clean(a.Key), sqltx.Clean(a.Publisher), sqltx.Clean(a.Author),
-		sqltx.Clean(a.Title), sqltx.Clean(a.Language), sqltx.Clean(a.Published), a.Day.String(), a.Health, a.Defects, sqltx.Clean(a.ID), replaced); err != nil {
+	place, err := t.place(&a)
+	if err != nil {
+		return 0, err
+	}
+	if err := t.Returning([]any{&num}, `INSERT INTO article (id, given, url, key, publisher, author, title, language, published, day, health, defects, grp, replaced, listed)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING num`, sqltx.Clean(a.ID), sqltx.Clean(a.Given), sqltx.Clean(a.URL), sqltx.Clean(a.Key), sqltx.Clean(a.Publisher), sqltx.Clean(a.Author),
+		sqltx.Clean(a.Title), sqltx.Clean(a.Language), sqltx.Clean(a.Published), a.Day.String(), a.Health, a.Defects, sqltx.Clean(a.ID), replaced, place); err != nil {
 		return 0, err
 	}
 	if _, err := t.Exec("INSERT INTO article_text (article, body) VALUES (?, ?)", num, sqltx.Pack([]byte(a.Text))); err != nil {
 		return 0, err
 	}
+	if replaced == "" {
+		t.touch(num)
+		t.index.PutArticleWords(place, a.Title+"\n"+a.Text)
+	}
 	if put == store.Changed && replaced == "" {
+		if err := t.unlist(head.ID); err != nil {
+			return 0, err
+		}
 		_, err = t.Exec("UPDATE article SET replaced = ? WHERE key = ? AND id <> ?", sqltx.Clean(a.ID), sqltx.Clean(a.Key), sqltx.Clean(a.ID))
 	}
 	return put, err
@@ -258,6 +269,7 @@ func (t *Tx) PutCodings(run int64, codings []store.Coding) error {
 			kinds = string(sqltx.JSON(cleanKinds(c.Kinds)))
 		}
 		rows[i] = []any{nums[i], run, c.Health, c.Defects, kinds}
+		t.touch(nums[i])
 	}
 	_, err := t.UpdateFrom("UPDATE article SET run = v.column2, health = v.column3, defects = v.column4, kinds = COALESCE(v.column5, kinds)", rows,
 		[]string{"BIGINT", "BIGINT", "DOUBLE PRECISION", "INTEGER", "TEXT"}, "article.num = v.column1")

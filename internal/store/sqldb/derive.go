@@ -9,9 +9,9 @@ import (
 	"github.com/bakhar/bakhar/internal/store/sqltx"
 )
 
-// derived is the version of what is made of events and articles so that they are found: blocks of faces, signs. What another
+// derived is the version of what is made of events and articles so that they are found: blocks of faces, signs, the full text index of articles where there is none. What another
 // version has made is made anew when a store is opened.
-const derived = 1
+const derived = 2
 
 // Derive makes anew what another version of the program has derived.
 func (db *DB) Derive(ctx context.Context) error {
@@ -50,6 +50,9 @@ func (t *Tx) derive() error {
 	if err := t.deriveEvents(); err != nil {
 		return fmt.Errorf("the index of events: %w", err)
 	}
+	if err := t.deriveArticles(); err != nil {
+		return fmt.Errorf("the index of articles: %w", err)
+	}
 	var n int64
 	if _, err := t.One([]any{&n}, "SELECT COUNT(*) FROM sign"); err != nil || n == 0 {
 		return err
@@ -57,8 +60,11 @@ func (t *Tx) derive() error {
 	return t.close()
 }
 
-// deriveRows is how many events or articles are read at a time, and written as faces.
-const deriveRows = 4096
+// How many events, or articles with their texts, are read at a time and written as faces.
+const (
+	deriveRows  = 4096
+	deriveTexts = 512
+)
 
 // deriveEvents makes the faces of all events.
 func (t *Tx) deriveEvents() error {
@@ -85,4 +91,62 @@ func (t *Tx) deriveEvents() error {
 		}
 		after = nums[len(nums)-1]
 	}
+}
+
+// deriveArticles makes the faces of all articles that count, and gives those of schema 1 their places in the list and their words.
+func (t *Tx) deriveArticles() error {
+	for after := int64(0); ; {
+		type row struct {
+			listed
+			num int64
+		}
+		var list []row
+		if err := t.Query(func(scan func(...any) error) error {
+			var r row
+			var body []byte
+			var err error
+			if r.listed, err = scanListed(scan, &r.num, &body); err != nil {
+				return err
+			}
+			if body, err = sqltx.Unpack(body); err != nil {
+				return fmt.Errorf("text of article %s: %w: %w", r.ID, store.ErrCorrupt, err)
+			}
+			r.Text = string(body)
+			list = append(list, r)
+			return err
+		}, "SELECT "+listedColumns+", a.num, x.body FROM article a JOIN article_text x ON x.article = a.num WHERE a.num > ? ORDER BY a.num LIMIT ?", after, deriveTexts); err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			return nil
+		}
+		for i := range list {
+			r := &list[i]
+			after = r.num
+			if err := t.deriveArticle(&r.listed, r.num); err != nil {
+				return err
+			}
+		}
+		if err := t.index.Flush(); err != nil {
+			return err
+		}
+	}
+}
+
+func (t *Tx) deriveArticle(l *listed, num int64) (err error) {
+	if fresh := l.place < 0; fresh {
+		if l.place, err = t.place(&l.Article); err != nil {
+			return err
+		}
+		if _, err := t.Exec("UPDATE article SET listed = ? WHERE num = ?", l.place, num); err != nil {
+			return err
+		}
+		if l.Replaced == "" {
+			t.index.PutArticleWords(l.place, l.Title+"\n"+l.Text)
+		}
+	}
+	if l.Replaced != "" {
+		return nil
+	}
+	return t.index.PutArticle(l.place, &l.Article, l.kinds)
 }

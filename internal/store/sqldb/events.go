@@ -121,7 +121,7 @@ func (t *Tx) assign(list []*writing) error {
 		}
 		for taken[w.now.num] {
 			var err error
-			if w.now.num, err = t.free(w.now.num + 1); err != nil {
+			if w.now.num, err = t.free("SELECT id FROM event WHERE num = ?", w.now.num+1); err != nil {
 				return err
 			}
 		}
@@ -227,11 +227,11 @@ func flag(b bool) int {
 	return 0
 }
 
-// free gives a number that no event has, want or one soon after it. Two events of a day whose ids begin alike in forty bits are rare.
-func (t *Tx) free(want int64) (int64, error) {
+// free gives a number that nothing has by a query, want or one soon after it. Two events of a day whose ids begin alike in forty bits are rare.
+func (t *Tx) free(query string, want int64) (int64, error) {
 	for {
 		var id string
-		found, err := t.One([]any{&id}, "SELECT id FROM event WHERE num = ?", want)
+		found, err := t.One([]any{&id}, query, want)
 		if err != nil || !found {
 			return want, err
 		}

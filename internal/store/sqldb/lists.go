@@ -62,3 +62,6 @@ func (t *Tx) EachFound(f store.Filter) iter.Seq2[store.Event, error] {
 		}
 	}
 }
+
+// Count counts what a question asks.
+func (t *Tx) Count(q store.Question) (store.Counted, error) { return t.index.Count(&q) }

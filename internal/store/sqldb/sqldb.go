@@ -26,6 +26,7 @@ type DB struct {
 	*sqltx.DB
 	dialect Dialect
 	signs   index.Signs
+	kept    index.Kept
 }
 
 // New makes a store of an open pool. name stands in messages. With alone, everything goes over one connection, as a database in memory needs;
@@ -59,16 +60,20 @@ type Tx struct {
 	articleNums map[string]int64 // by id, of the articles that were asked for
 	count       counter
 	dropped     map[string]kept // events that were let go in this transaction
+	touched     map[int64]bool  // numbers of articles whose faces are to be made anew
 }
 
 func (db *DB) tx(run *sqltx.Tx, signs index.Signs) *Tx {
 	t := &Tx{Tx: run, db: db}
-	t.index = index.New(run, db.dialect, signs, t.following)
+	t.index = index.New(run, db.dialect, signs, &db.kept, t.following)
 	return t
 }
 
 // flush writes what was put off until the end of the transaction.
 func (t *Tx) flush() error {
+	if err := t.flushArticles(); err != nil {
+		return err
+	}
 	if err := t.index.Flush(); err != nil || !t.Wrote() {
 		return err
 	}

@@ -8,30 +8,27 @@ import (
 )
 
 // PutDocs writes documents into the full text index.
-func (dialect) PutDocs(tx *sqltx.Tx, docs []words.Doc) error {
+func (dialect) PutDocs(tx *sqltx.Tx, table string, docs []words.Doc) error {
 	rows := make([][]any, len(docs))
 	for i, d := range docs {
 		rows[i] = []any{d.Num, strings.Join(d.Tokens, " ")}
 	}
-	return tx.Insert("INSERT INTO event_doc (rowid, doc)", rows, "")
+	return tx.Insert("INSERT INTO "+table+" (rowid, doc)", rows, "")
 }
 
 // DropDocs takes documents out of it.
-func (dialect) DropDocs(tx *sqltx.Tx, nums []int64) error {
-	return sqltx.ExecIn(tx, nums, "DELETE FROM event_doc WHERE rowid IN ?")
+func (dialect) DropDocs(tx *sqltx.Tx, table string, nums []int64) error {
+	return sqltx.ExecIn(tx, nums, "DELETE FROM "+table+" WHERE rowid IN ?")
 }
 
 // Hits asks the full text index.
-func (dialect) Hits(tx *sqltx.Tx, m words.Match, limit int) (nums []int64, err error) {
-	if limit == 0 {
-		limit = -1
-	}
+func (dialect) Hits(tx *sqltx.Tx, table string, m words.Match) (nums []int64, err error) {
 	err = tx.Query(func(scan func(...any) error) error {
 		var num int64
 		err := scan(&num)
 		nums = append(nums, num)
 		return err
-	}, "SELECT rowid FROM event_doc WHERE event_doc MATCH ? LIMIT ?", render(m), limit)
+	}, "SELECT rowid FROM "+table+" WHERE "+table+" MATCH ?", render(m))
 	return nums, err
 }
 

@@ -170,6 +170,9 @@ func (db *DB) attempt(ctx context.Context, s *session, write bool, f func(*Tx) e
 	if err := f(tx); err != nil {
 		return true, err
 	}
+	if tx.lost != nil {
+		return true, tx.lost
+	}
 	if err := ctx.Err(); err != nil {
 		return true, err
 	}
@@ -233,6 +236,7 @@ type Tx struct {
 	write bool
 	wrote bool
 	over  bool
+	lost  error // why nothing more can be done in it
 }
 
 // Wrote tells whether anything has been changed.
@@ -251,6 +255,9 @@ func (t *Tx) context() (context.Context, error) {
 	if t.over {
 		return nil, errOver
 	}
+	if t.lost != nil {
+		return nil, t.lost
+	}
 	if err := t.ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -266,7 +273,7 @@ func (t *Tx) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 	}
 	st, err := t.s.conn.PrepareContext(ctx, t.db.numbered(query))
 	if err != nil {
-		return nil, err
+		return nil, t.lose(err)
 	}
 	t.s.stmts[query] = st
 	return st, nil
@@ -289,6 +296,15 @@ func (db *DB) numbered(query string) string {
 	return b.String()
 }
 
+// lose ends a transaction in which a statement has failed. PostgreSQL refuses all that follows; SQLite may have undone everything and
+// gone over to keeping each statement by itself, so that nothing may follow.
+func (t *Tx) lose(err error) error {
+	if err != nil && t.write && t.lost == nil {
+		t.lost = err
+	}
+	return err
+}
+
 // Exec runs a statement and gives the number of rows it changed.
 func (t *Tx) Exec(query string, args ...any) (int64, error) {
 	if !t.write {
@@ -304,7 +320,7 @@ func (t *Tx) Exec(query string, args ...any) (int64, error) {
 	}
 	res, err := st.ExecContext(ctx, args...)
 	if err != nil {
-		return 0, err
+		return 0, t.lose(err)
 	}
 	n, err := res.RowsAffected()
 	t.wrote = t.wrote || n > 0
@@ -323,7 +339,7 @@ func (t *Tx) Query(row func(scan func(...any) error) error, query string, args .
 	}
 	rows, err := st.QueryContext(ctx, args...)
 	if err != nil {
-		return err
+		return t.lose(err)
 	}
 	defer rows.Close()
 	scan := func(dest ...any) error {
@@ -338,7 +354,7 @@ func (t *Tx) Query(row func(scan func(...any) error) error, query string, args .
 			return err
 		}
 	}
-	return rows.Err()
+	return t.lose(rows.Err())
 }
 
 // One scans the only row into dest; false where there is none.

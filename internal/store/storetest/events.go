@@ -338,6 +338,14 @@ func findAll(t *testing.T, s store.Store) {
 					break
 				}
 			}
+			f.Limit = 0
+			each, err := collect(tx.EachFound(f))
+			if err != nil {
+				return fmt.Errorf("%+v: %w", f, err)
+			}
+			if ids := idsOf(each); !slices.Equal(ids, want) {
+				t.Errorf("%+v: each gives %.200q\nwant %.200q", f, ids, want)
+			}
 			if !slices.Equal(got, want) {
 				t.Errorf("%+v: %d found, want %d\n got %.200q\nwant %.200q", f, len(got), len(want), got, want)
 			}
@@ -379,6 +387,51 @@ func findAmong(t *testing.T, tx store.Tx, f store.Filter, want []string, some []
 		t.Errorf("%+v: among no events %d are found, %v", f, len(page.Events), err)
 	}
 	return nil
+}
+
+func idsOf(list []store.Event) (ids []string) {
+	for _, e := range list {
+		ids = append(ids, e.ID)
+	}
+	return ids
+}
+
+// whole: a page has bodies where they are wanted, and each event found has one.
+func whole(t *testing.T, s store.Store) {
+	update(t, s, func(tx store.Tx) (err error) {
+		for e := range Made(100, 30) {
+			err = errors.Join(err, tx.PutEvent(e))
+		}
+		return err
+	})
+	view(t, s, func(tx store.Tx) error {
+		page, err := tx.FindEvents(store.Filter{Bodies: true, Order: store.Loudest, Limit: 70})
+		bare, err2 := tx.FindEvents(store.Filter{Order: store.Loudest, Limit: 70})
+		each, err3 := collect(tx.EachFound(store.Filter{Order: store.Loudest}))
+		if len(page.Events) != 70 || len(each) != 100 {
+			t.Fatalf("%d events on the page, %d in all", len(page.Events), len(each))
+		}
+		for i, e := range page.Events {
+			one, err := tx.Event(e.ID)
+			if err != nil {
+				return err
+			}
+			same(t, "on the page", e, one)
+			same(t, "each", each[i], one)
+			if e.Body = nil; len(one.Body) == 0 {
+				t.Errorf("event %s has no body", e.ID)
+			}
+			same(t, "without body", bare.Events[i], e)
+		}
+		for range tx.EachFound(store.Filter{}) {
+			break // whoever stops early may go on asking
+		}
+		_, err4 := collect(tx.EachFound(store.Filter{Text: strings.Repeat("x", 2000)}))
+		if err4 == nil {
+			t.Error("a bad filter is no error")
+		}
+		return errors.Join(err, err2, err3)
+	})
 }
 
 // findWhileWriting: what a transaction has put it also finds, and dropped events are gone from text search.

@@ -99,10 +99,19 @@ func madeEvent(i uint64, days int) store.Event {
 		if r.below(3) == 0 {
 			p.Name = pick(&r, madePlaces)
 		}
+		if p.Agreed = (i+uint64(len(role)))%4 != 0; p.Country != "" {
+			if p.Key = p.Country + "/" + p.Sector; p.Name != "" && i%3 == 0 { // somebody whom a gazetteer knows, in one office or another
+				p.Key = fmt.Sprint("wd:Q", len(p.Name)*1000+int(p.Name[1]))
+			}
+		}
 		e.Parties = append(e.Parties, p)
 	}
 	if r.below(4) > 0 {
 		e.Place = &article.Spot{Name: pick(&r, madePlaces), Country: pick(&r, madeCountries)}
+		if n := len(e.Place.Name); i%5 > 0 {
+			lat, lon := float64(n*7%180-90)+0.125, float64(n*13%360-180)-0.25
+			e.Place.Lat, e.Place.Lon, e.Place.GeoNames, e.Place.Precision = &lat, &lon, n, []string{"city", "province", "country"}[n%3]
+		}
 	}
 	if r.below(8) == 0 {
 		e.Disagreements = some(&r, madeKinds)
@@ -181,6 +190,9 @@ func Query(i uint64) (f store.Filter) {
 			f.Text = string([]rune(f.Text)[:2]) + "*"
 		}
 	}
+	if len(f.Party) > 0 && r.below(2) == 0 {
+		f.With = []string{pick(&r, madeCountries), pick(&r, madeCountries), "/" + pick(&r, madeSectors[1:])}
+	}
 	f.Order = store.Order(r.below(3))
 	return f
 }
@@ -234,6 +246,8 @@ func fits(e store.Event, f store.Filter) bool {
 		among(f.Disagreement, func(s string) bool {
 			return slices.Contains(e.Disagreements, s) || s == "any" && len(e.Disagreements) > 0
 		}) &&
+		(len(f.With) == 0 || slices.ContainsFunc(f.Party, party("actor")) && slices.ContainsFunc(f.With, party("recipient")) ||
+			slices.ContainsFunc(f.With, party("actor")) && slices.ContainsFunc(f.Party, party("recipient"))) &&
 		among(f.Actor, party("actor")) && among(f.Recipient, party("recipient")) && among(f.Party, party("actor recipient")) &&
 		among(f.Place, func(s string) bool {
 			return e.Place != nil && (e.Place.Country == s || strings.Contains(e.Place.Name+" ", s+" "))
