@@ -59,6 +59,7 @@ const order = `
 	plover, accounts, export/rows, export/tidy < export/geo, export/gdelt, export/polecat;
 	plover, source/address, export/rows, chronicle < export/lines;
 	export/rows, export/tidy, export/columnar, export/lines, export/geo, export/gdelt, export/polecat, export/feeds < export/shapes < server, cli;
+	export/lines, copies, chronicle, accounts < restore < cli;
 	article, plover < score;
 	ingest, queue < metrics < cli;
 	score, chronicle, keys < score/merging < cli;
