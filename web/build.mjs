@@ -61,8 +61,8 @@ function languages() {
   const endings = {};
   for (const line of readFileSync(join(strings, "endings.tsv"), "utf8").split("\n")) {
     if (line === "" || line.startsWith("#")) continue;
-    const [lang, ending, oblique] = line.split("\t");
-    (endings[lang] ??= {})[ending] = oblique;
+    const [lang, ending, oblique, number] = line.split("\t");
+    (endings[lang] ??= {})[ending] = [oblique, number === "many"];
   }
   for (const file of readdirSync(strings).sort()) {
     if (file.endsWith(".tsv") && file !== "endings.tsv") {

@@ -152,7 +152,7 @@ func TestSentences(t *testing.T) {
 }
 
 var (
-	asked   = regexp.MustCompile(`\b(tn?|has)\(\s*"([^"]+)"`)              // t("page.map"), tn("counts.sources", 3)
+	asked   = regexp.MustCompile(`(?:^|[^.\w])(tn?|has)\(\s*"([^"]+)"`)    // t("page.map"), tn("counts.sources", 3)
 	family  = regexp.MustCompile("[`\"]([a-z_]+(?:\\.[a-z_]+)*\\.)\\$\\{") // t(`type.${e.event}`)
 	literal = regexp.MustCompile(`"([a-z_]+(?:\.[A-Za-z0-9_-]+)*)"`)       // a key in a table
 )

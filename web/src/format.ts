@@ -67,6 +67,19 @@ export function range(min: number | null | undefined, max: number | null | undef
   return min === max ? number(min) : `${number(min)}–${number(max)}`;
 }
 
+/** money writes a span of amounts of a currency, short: ₹2 lakh. */
+export function money(min: number | null | undefined, max: number | null | undefined, currency: string): string {
+  let f: Intl.NumberFormat;
+  try {
+    f = new Intl.NumberFormat(locale, { style: "currency", currency, notation: "compact", maximumFractionDigits: 1 });
+  } catch {
+    return `${range(min, max)} ${currency}`; // no code that Intl knows
+  }
+  if (min == null) return max == null ? "" : t("figure.at_most", { max: f.format(max) });
+  if (max == null) return t("figure.at_least", { min: f.format(min) });
+  return min === max ? f.format(min) : f.formatRange(min, max);
+}
+
 const lists = new Intl.ListFormat(locale, { type: "conjunction" });
 
 /** list joins words: a, b and c. */

@@ -17,14 +17,14 @@ export const locale = root.dataset["locale"] ?? lang;
 export const languages: readonly string[] = (root.dataset["languages"] ?? lang).split(" ");
 
 let strings: Record<string, string> = {};
-let endings: Record<string, string> = {};
+let endings: Record<string, [oblique: string, many: boolean]> = {};
 const plural = new Intl.PluralRules(locale);
 
 /** loadStrings reads the words of this page's language. */
 export async function loadStrings(): Promise<void> {
   const answer = await fetch(root.dataset["strings"] ?? "");
   if (!answer.ok) throw new Error(`strings: ${answer.status}`);
-  ({ strings, endings } = (await answer.json()) as { strings: Record<string, string>; endings: Record<string, string> });
+  ({ strings, endings } = (await answer.json()) as { strings: typeof strings; endings: typeof endings });
 }
 
 /** has tells whether there is a text for a key. */
@@ -52,11 +52,12 @@ export function tn(key: string, count: number, params?: Params): string {
   return t(`${key}.${plural.select(count)}`, { count: new Intl.NumberFormat(locale).format(count), ...params });
 }
 
-/** oblique gives the form of a name that takes case endings, by the longest ending that strings/endings.tsv has for it. */
-export function oblique(name: string): string {
+/** inflect gives the form of a name that takes case endings, and whether it names several, by the longest ending that strings/endings.tsv
+ * has for it. */
+export function inflect(name: string): { oblique: string; many: boolean } {
   for (let i = 0; i < name.length; i++) {
     const form = endings[name.slice(i)];
-    if (form !== undefined) return name.slice(0, i) + form;
+    if (form) return { oblique: name.slice(0, i) + form[0], many: form[1] };
   }
-  return name;
+  return { oblique: name, many: false };
 }

@@ -72,17 +72,31 @@ export function group(land: string, sector: string): string {
 
 /** partyCode is what the filters party, actor and recipient take for a party: a code, or its name. */
 export function partyCode(p: Party): string {
-  if (p.name && !countries[p.key]) return p.name;
+  if (p.name && !(p.country && p.key === `${p.country}/`)) return p.name;
   return [p.country, p.sector].filter(Boolean).join("/") || p.key;
 }
 
 /** codeSaid says a filter's value as words: "RUS/MIL" is the Russian military; what is no code stands as it is. */
 export function codeSaid(code: string): string {
-  const m = /^([A-Z]{3})?(?:\/([A-Z]{3}))?$/.exec(code);
+  const m = /^([A-Z]{3})?(?:\/([A-Z]{3})?)?$/.exec(code);
   const [, land, sector] = m ?? [];
   if (land && sector && has(`sector.${sector}`)) return group(land, sector);
   if (land) return country(land);
   return sector && has(`sector.${sector}`) ? t(`sector.${sector}`) : code;
+}
+
+/** keySaid names an account or side by its key, with the names that came beside it: a party, or a publisher in its own voice. */
+export function keySaid(key: string, names: Record<string, Names> = {}, publishers: string[] = []): Said {
+  const known = names[key];
+  if (known) return pick(known) as Said;
+  const own = /^publisher:(.*)$/s.exec(key);
+  if (own) {
+    const name = own[1] as string; // a text may write it in its own way
+    const folded = name.toLocaleLowerCase();
+    return { text: publishers.find((p) => p.toLocaleLowerCase() === folded) ?? name, lang: "" };
+  }
+  const said = codeSaid(key);
+  return { text: said, lang: said === key ? "" : lang };
 }
 
 /** placeSaid gives the name of a place, without its country. */

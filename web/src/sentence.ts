@@ -3,7 +3,7 @@
 // who, or where it is planned, possible or denied. A template has {actor} and {recipient}, with a case after a colon ({recipient:on}), and [pieces
 // that stand only where what they name is known|others that stand in their place]. Cases are texts too (`case.on.group`), with {n} the name and
 // {o} its oblique form; which of the three (group, many, named) a party takes is told below. Nothing is said here that the codes do not.
-import { has, oblique, t } from "./i18n";
+import { has, inflect, t } from "./i18n";
 import { country, demonym, partySaid } from "./names";
 import { list } from "./format";
 import type { EventLine, Party } from "./records";
@@ -16,6 +16,9 @@ interface Phrase {
   o: string; // as it takes case endings
   kind: "group" | "many" | "named"; // a body, several people, people by name or in the words of a text
 }
+
+// What would turn the direction of the words that follow.
+const controls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 // How many parties of a side a sentence names.
 const namedMax = 2;
@@ -42,8 +45,9 @@ function common(parties: Party[]): string | undefined {
 function one(p: Party, home: string | undefined): Phrase {
   if (p.name || p.names || !p.sector) {
     const said = partySaid(p);
-    const n = said.words ? `“${said.text}”` : said.text;
-    return { n, o: oblique(n), kind: said.words || p.person ? "named" : "group" };
+    const n = said.words ? `“${said.text.replace(controls, "")}”` : said.text;
+    const { oblique, many } = inflect(n);
+    return { n, o: oblique, kind: said.words || p.person ? "named" : many ? "many" : "group" };
   }
   const many = t("sectors.many").split(" ").includes(p.sector);
   const n = t(`sector.${p.sector}`);
@@ -52,7 +56,7 @@ function one(p: Party, home: string | undefined): Phrase {
   if (!p.country || p.country === home) return { n, o, kind };
   const adj = demonym(p.country);
   if (adj) return { n: t("party.of", { adj, sector: n }), o: t("party.of", { adj, sector: o }), kind };
-  return { n: partySaid(p).text, o: t("party.in.oblique", { country: oblique(country(p.country)), sector: o }), kind };
+  return { n: partySaid(p).text, o: t("party.in.oblique", { country: inflect(country(p.country)).oblique, sector: o }), kind };
 }
 
 function phrase(parties: Party[], home: string | undefined): Phrase | undefined {

@@ -1,5 +1,5 @@
 // The marks of an event: what kind it is, how sure it is to have been, what it counts, who tells it, where accounts part.
-import { list, range } from "../format";
+import { list, money, range } from "../format";
 import { has, t, tn } from "../i18n";
 import type { Counts as CountsOf, FigureRange } from "../records";
 
@@ -31,7 +31,7 @@ export function TypeBadge({ type, mode = [], quad }: { type: string; mode?: stri
     <span class={`type q${quad}`} title={t(`quad.${quad}`)}>
       <QuadShape quad={quad} />
       <span class="word">{t(`type.${type}`)}</span>
-      {mode.length > 0 && <span class="mode">{mode.map((m) => (has(modeKey(type, m)) ? t(modeKey(type, m)) : m)).join(", ")}</span>}
+      {mode.length > 0 && <span class="mode">· {mode.map((m) => (has(modeKey(type, m)) ? t(modeKey(type, m)) : m)).join(", ")}</span>}
       <span class="hidden">({t(`quad.${quad}`)})</span>
     </span>
   );
@@ -40,6 +40,16 @@ export function TypeBadge({ type, mode = [], quad }: { type: string; mode?: stri
 /** StatusMark says where an event is not simply held to have happened. */
 export function StatusMark({ status }: { status: string }) {
   return status === "actual" || !status ? null : <span class={`status ${status}`}>{t(`status.${status}`)}</span>;
+}
+
+// How much, and of what.
+function Figure({ of: f }: { of: FigureRange }) {
+  if (f.kind === "money" && f.unit) return <b>{money(f.min, f.max, f.unit)}</b>;
+  return (
+    <>
+      <b>{range(f.min, f.max)}</b> {kindName(f)}
+    </>
+  );
 }
 
 // The kinds of figures that have a name of their own; others are shown with their unit.
@@ -55,8 +65,7 @@ export function Figures({ of }: { of: FigureRange[] }) {
     <ul class="figures">
       {of.map((f) => (
         <li key={`${f.kind} ${f.unit ?? ""}`}>
-          <b>{range(f.min, f.max)}</b> {kindName(f)}
-          {f.unit && has(`unit.${f.unit}`) ? ` ${t(`unit.${f.unit}`)}` : ""}
+          <Figure of={f} />
         </li>
       ))}
     </ul>
