@@ -45,7 +45,7 @@ export function Accounts({ card, articles }: { card: Card; articles: Articles })
 function Column({ accounts, card, articles, together }: { accounts: Account[]; card: Card; articles: Articles; together?: boolean }) {
   const first = accounts[0] as Account;
   return (
-    <section class={`column ${first.voice}`} id={together ? "account-papers" : accountId(card, first)}>
+    <section class={`column ${first.voice} ${together ? "together" : ""}`} id={together ? "account-papers" : accountId(card, first)}>
       {together ? (
         <h3>
           {t("accounts.papers")} <span class="count">{tn("accounts.count", accounts.length)}</span>
@@ -53,6 +53,7 @@ function Column({ accounts, card, articles, together }: { accounts: Account[]; c
       ) : (
         <AccountHead account={first} card={card} />
       )}
+      <div class={together ? "within" : undefined}>
       {accounts.map((a) => (
         <div class="account" key={a.party.key} id={together ? accountId(card, a) : undefined}>
           {together && (
@@ -65,16 +66,28 @@ function Column({ accounts, card, articles, together }: { accounts: Account[]; c
           <Parts account={a} card={card} articles={articles} />
         </div>
       ))}
+      </div>
     </section>
   );
 }
 
 function AccountHead({ account: a, card }: { account: Account; card: Card }) {
+  // A party that is known by what it is alone is also shown as the texts call it.
+  const called = a.voice === "party" && !a.party.name ? Object.entries(a.party.text ?? {}) : [];
   return (
     <header>
       <h3>
         <AccountName account={a} card={card} />
       </h3>
+      {called.length > 0 && (
+        <p class="called">
+          {called.map(([l, words]) => (
+            <q key={l}>
+              <Bdi lang={l}>{words}</Bdi>
+            </q>
+          ))}
+        </p>
+      )}
       <p class="carried-by">
         {a.voice === "publisher" ? (
           t("accounts.own")

@@ -2,7 +2,7 @@
 import { pieces } from "../bytes";
 import type { CardArticle, Quote as QuoteOf, Words } from "../cards";
 import { published } from "../format";
-import { has, t } from "../i18n";
+import { has, lang as here, t } from "../i18n";
 import { href } from "../router";
 import { Bdi } from "../ui";
 
@@ -24,11 +24,13 @@ export function Sentence({ of, marks, lang }: { of: Words; marks: Words[]; lang:
 export function Publisher({ name, lang, at }: { name?: string; lang: string; at?: string }) {
   return (
     <span class="publisher">
-      <Bdi lang={lang}>{name || t("publisher.unknown")}</Bdi>
-      <span class="tongue"> {has(`language.${lang}`) ? t(`language.${lang}`) : lang}</span>
+      <Bdi lang={lang} class="paper">
+        {name || t("publisher.unknown")}
+      </Bdi>
+      {lang && lang !== here && <span class="tongue"> · {has(`language.${lang}`) ? t(`language.${lang}`) : lang}</span>}
       {at && (
         <>
-          {" "}
+          {" · "}
           <time dateTime={at}>{published(at)}</time>
         </>
       )}
@@ -43,6 +45,12 @@ export function Quote({ of: q, articles }: { of: QuoteOf; articles: Map<string, 
     <blockquote class="quote">
       <p>
         <Sentence of={q} marks={q.mark ? [q.mark] : []} lang={q.language} />
+        {q.mark && (q.mark.start < q.start || q.mark.end > q.end) && (
+          <bdi lang={q.language} class="words">
+            {" … "}
+            <mark>{q.mark.text}</mark>
+          </bdi>
+        )}
       </p>
       <footer>
         <a href={readerAt(q.article, q.report)}>

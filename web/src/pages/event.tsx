@@ -74,8 +74,10 @@ function Head({ card }: { card: Card }) {
         </Row>
         <Row name={t("fact.when")}>
           <Day start={card.date} end={card.enddate} full />
-          {card.date_basis && <span class="soft"> {t(`basis.${card.date_basis}`)}</span>}
-          {card.date_basis === "told" && card.date_certainty < 1 && <span class="soft"> {t("fact.share", { share: percent(card.date_certainty) })}</span>}
+          <span class="soft">
+            {" "}
+            {card.date_basis === "told" && card.date_certainty < 1 ? t("fact.share", { share: percent(card.date_certainty) }) : card.date_basis ? t(`basis.${card.date_basis}`) : ""}
+          </span>
         </Row>
         {card.event_loc && (
           <Row name={t("fact.where")}>
