@@ -222,7 +222,7 @@ func mutual(s *Statement) bool {
 
 // concrete tells whether a label says who it was.
 func concrete(l Label) bool {
-	return known(l.Key) || l.Country != "" && !slices.Contains(nobody, l.Sector)
+	return Known(l.Key) || l.Country != "" && !slices.Contains(nobody, l.Sector)
 }
 
 // compatible tells whether two lists of actors can mean the same.
@@ -232,7 +232,7 @@ func (ev *event) compatible(a, b []Label) bool {
 			if x.Key == y.Key || ev.parties.parties[x.Key].Side == ev.parties.parties[y.Key].Side || !concrete(x) || !concrete(y) {
 				return true
 			}
-			if x.Country == y.Country && (!known(x.Key) || !known(y.Key)) && ofState(x) == ofState(y) {
+			if x.Country == y.Country && (!Known(x.Key) || !Known(y.Key)) && ofState(x) == ofState(y) {
 				return true
 			}
 		}

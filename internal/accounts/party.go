@@ -23,8 +23,8 @@ type registry struct {
 	parties map[string]*Party // by final key
 }
 
-// identity is the key of a party by what is known of it alone: identity in the knowledge base, resolved name, country with sector, words.
-func identity(p article.Party) string {
+// Identity is the key of a party by what is known of it alone: identity in the knowledge base, resolved name, country with sector, words.
+func Identity(p article.Party) string {
 	switch {
 	case described(p):
 	case p.Wikidata != "":
@@ -58,8 +58,8 @@ func fold(s string) string {
 	return strings.Join(words, " ")
 }
 
-// known tells whether a party has an identity beyond its country and sector.
-func known(key string) bool {
+// Known tells whether a party has an identity beyond its country and sector.
+func Known(key string) bool {
 	return strings.HasPrefix(key, "wd:") || strings.HasPrefix(key, "kb:") || strings.HasPrefix(key, "name:")
 }
 
@@ -69,7 +69,7 @@ func identify(ts []Telling) *registry {
 	r := &registry{alias: map[string]string{}, parties: map[string]*Party{}}
 	named := map[string][]string{} // country/sector: keys of known parties
 	each(ts, func(_ int, p article.Party) {
-		if key := identity(p); known(key) {
+		if key := Identity(p); Known(key) {
 			for _, s := range append([]string{p.Sector}, p.Sectors...) {
 				d := p.Country + "/" + s
 				if s != "" && !slices.Contains(organs, s) && !slices.Contains(named[d], key) {
@@ -107,7 +107,7 @@ func each(ts []Telling, f func(i int, p article.Party)) {
 }
 
 func (r *registry) key(p article.Party) string {
-	k := identity(p)
+	k := Identity(p)
 	if to, ok := r.alias[k]; ok {
 		return to
 	}
@@ -123,7 +123,7 @@ func (r *registry) learn(p article.Party) {
 		q = &Party{Key: key}
 		r.parties[key] = q
 	}
-	if own := identity(p); own == key {
+	if own := Identity(p); own == key {
 		if q.Name == "" && (!described(p) || p.Sector == "") {
 			q.Name, q.Wikidata, q.KB, q.Role = p.Name, p.Wikidata, p.KB, p.Role
 		}
@@ -183,7 +183,7 @@ func side(p *Party) string {
 	switch {
 	case plover.IsState(p.Country) && slices.Contains(organs, p.Sector) && !opposed:
 		return p.Country
-	case known(p.Key):
+	case Known(p.Key):
 		return p.Key
 	case p.Country != "":
 		return p.Country + "/" + p.Sector
@@ -198,7 +198,7 @@ func (r *registry) label(key string) Label {
 
 // vague tells whether a party that speaks is nobody in particular: "officials", of no country that the text tells, or "a source".
 func vague(p article.Party) bool {
-	return !known(identity(p)) && (p.Country == "" && p.Sector != "" || slices.Contains(nobody, p.Sector))
+	return !Known(Identity(p)) && (p.Country == "" && p.Sector != "" || slices.Contains(nobody, p.Sector))
 }
 
 // labels gives the parties of one role, each once, in the order of their keys.

@@ -113,7 +113,7 @@ func (c *counting) agencies() {
 
 // agencyKey names an agency by its name: two agencies of one country are two.
 func agencyKey(p article.Party) string {
-	if k := identity(p); known(k) {
+	if k := Identity(p); Known(k) {
 		return k
 	}
 	return fold(p.Text)

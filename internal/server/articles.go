@@ -99,7 +99,7 @@ func (s *Server) getArticle(ctx context.Context, in *idInput) (out wire.Marked, 
 			return err
 		}
 		out.ArticleLine = articleLine(&art)
-		if out.Reports, err = s.markedReports(tx, reports); err != nil {
+		if out.Reports, err = s.markedReports(tx, reports, art.Language); err != nil {
 			return err
 		}
 		out.Copies, err = copies(tx, &art)
@@ -144,7 +144,7 @@ func copies(tx store.Tx, art *store.Article) ([]wire.ArticleLine, error) {
 	return out, err
 }
 
-func (s *Server) markedReports(tx store.Tx, reports []judged) ([]wire.MarkedReport, error) {
+func (s *Server) markedReports(tx store.Tx, reports []judged, language string) ([]wire.MarkedReport, error) {
 	ids := make([]string, len(reports))
 	for i, r := range reports {
 		ids[i] = r.ID
@@ -159,7 +159,7 @@ func (s *Server) markedReports(tx store.Tx, reports []judged) ([]wire.MarkedRepo
 	}
 	out := make([]wire.MarkedReport, len(reports))
 	for i, r := range reports {
-		m := wire.MarkOf(r.Report, s.names)
+		m := wire.MarkOf(r.Report, language, s.names)
 		m.Event, m.Judged, m.Quad = events[r.ID], r.Judged, s.Pipeline.Onto.Types[r.Type].Quad
 		out[i] = m
 	}

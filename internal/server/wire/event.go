@@ -230,8 +230,8 @@ func PartyKey(country, sector, name string) string {
 }
 
 // MarkOf makes of a report what the reader lists.
-func MarkOf(r article.Report, n Namer) MarkedReport {
-	m := MarkedReport{ID: r.ID, Type: string(r.Type), Mode: list(r.Modes), Status: string(r.Status), Actor: parties(r.Actors, n), Recipient: parties(r.Recipients, n),
+func MarkOf(r article.Report, language string, n Namer) MarkedReport {
+	m := MarkedReport{ID: r.ID, Type: string(r.Type), Mode: list(r.Modes), Status: string(r.Status), Actor: parties(r.Actors, language, n), Recipient: parties(r.Recipients, language, n),
 		Date: r.Date.Start.String(), EndDate: r.Date.End.String(), Confidence: r.Confidence, Rule: r.Rule, Start: r.Sentence.Start, End: r.Sentence.End}
 	if p := r.Place; p != nil {
 		m.Place = &Spot{Name: p.Name, Country: p.Country, Admin1: p.Admin1, Lat: p.Lat, Lon: p.Lon, Precision: p.Precision, Names: n.Place(p.Name, p.Country, p.Lat, p.Lon)}
@@ -239,18 +239,19 @@ func MarkOf(r article.Report, n Namer) MarkedReport {
 	return m
 }
 
-// parties names the parties of a report by what the gazetteer knows of them.
-func parties(ps []article.Party, n Namer) []Actor {
+// parties names the parties of a report by what the gazetteer knows of them, as the card of an event does: "15 Indians" are not India. Others
+// have the words of the text.
+func parties(ps []article.Party, language string, n Namer) []Actor {
 	out := make([]Actor, len(ps))
 	for i, p := range ps {
-		key := PartyKey(p.Country, p.Sector, p.Text)
-		switch {
-		case p.Wikidata != "":
-			key = "wd:" + p.Wikidata
-		case p.KB != "":
-			key = "kb:" + p.KB
+		key := accounts.Identity(p)
+		out[i] = Actor{Key: key, Country: p.Country, Sector: p.Sector, Names: n.Party(key)}
+		if accounts.Known(key) {
+			out[i].Name = p.Name
 		}
-		out[i] = Actor{Key: key, Name: p.Name, Country: p.Country, Sector: p.Sector, Names: n.Party(key)}
+		if out[i].Names == nil && p.Text != "" {
+			out[i].Text = map[string]string{language: p.Text}
+		}
 	}
 	return out
 }
