@@ -32,7 +32,7 @@ web:
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory internal/ui/dist/manifest.json; \
 	else echo "web: no npm here (Node 20 or later): the program is built without its web interface"; fi
 
-internal/ui/dist/manifest.json: web/build.mjs web/node_modules/.package-lock.json $(shell find web/src internal/ui/strings -type f)
+internal/ui/dist/manifest.json: web/build.mjs web/node_modules/.package-lock.json $(shell find web/src web/map internal/ui/strings -type f)
 	cd web && npm run --silent build
 
 web-deps web/node_modules/.package-lock.json: web/package.json web/package-lock.json

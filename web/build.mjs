@@ -7,6 +7,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { world } from "./map/make.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const strings = join(here, "../internal/ui/strings");
@@ -15,6 +16,16 @@ const assets = join(dist, "assets");
 
 // What all of it may weigh over the wire, in bytes: every page, every language, all fonts.
 const budget = 600 * 1024;
+
+// The base map is made of tables (map/), which no page needs but the map's: `import url from "bakhar:world"` gives the address of the file.
+let made;
+const map = {
+  name: "world",
+  setup(on) {
+    on.onResolve({ filter: /^bakhar:world$/ }, () => ({ path: "world.json", namespace: "bakhar" }));
+    on.onLoad({ filter: /./, namespace: "bakhar" }, () => ({ contents: (made ??= world()), loader: "file" }));
+  },
+};
 
 const common = {
   absWorkingDir: here,
@@ -31,6 +42,7 @@ const common = {
   chunkNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   loader: { ".woff2": "file", ".json": "json", ".svg": "file" },
+  plugins: [map],
   jsx: "automatic",
   jsxImportSource: "preact",
 };

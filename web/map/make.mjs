@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
 // How much of the outlines stays.
 const KEEP = 0.42; // share of the points by their weight
 const ISLAND = 2e-7; // steradians: smaller ones, standing alone, are left out (some 8 km²)
-const GRID = 2e4; // quantisation: 360° / 20,000 = 0.018°, a third of a pixel at the largest enlargement
+const GRID = 2e4; // quantisation: 360° / 20,000 = 0.018°, two pixels at the largest enlargement
 const SNAP = 0.012; // degrees: an outline's point so near to one of the base map is that point
 
 /** rows reads a table: tab-separated, # comments. */

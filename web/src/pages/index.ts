@@ -15,6 +15,10 @@ interface Entry {
 
 export const pages: Record<string, Entry> = {
   chronicle: { load: () => import("./chronicle"), menu: true },
+  map: { load: () => import("./map"), menu: true },
+  timeline: { load: () => import("./timeline"), menu: true },
+  network: { load: () => import("./network"), menu: true },
+  desk: { load: () => import("./desk"), menu: true },
   corrections: { load: () => import("./corrections"), menu: true },
   event: { load: () => import("./event") },
   article: { load: () => import("./article") },

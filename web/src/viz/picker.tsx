@@ -1,0 +1,99 @@
+// A field that finds a party by any of its names, in any language: a combobox as ARIA describes it.
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useApi } from "../api";
+import { number } from "../format";
+import { t, tn } from "../i18n";
+import { actorName } from "./counts";
+import type { ActorCount, ActorList } from "../records";
+
+interface Props {
+  label: string;
+  value: string; // the key of the party, "" for none
+  choose: (key: string) => void;
+}
+
+const shown = 10;
+
+/** useActor finds who a key of an address means. */
+export function useActor(key: string): ActorCount | undefined {
+  const { data } = useApi<ActorList>(key ? `/actors?party=${encodeURIComponent(key)}&limit=50` : null);
+  return key ? data?.actors?.find((a) => a.key === key) : undefined;
+}
+
+/** ActorPicker is the field. */
+export function ActorPicker({ label, value, choose }: Props) {
+  const id = useId();
+  const known = useActor(value);
+  const [typed, setTyped] = useState<string | null>(null); // null: nothing is being typed
+  const [asked, setAsked] = useState("");
+  const [active, setActive] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const open = typed !== null;
+  const { data } = useApi<ActorList>(open ? `/actors?limit=${shown}${asked ? `&text=${encodeURIComponent(asked)}` : ""}` : null);
+  const options = open ? (data?.actors ?? []) : [];
+  useEffect(() => {
+    const due = setTimeout(() => setAsked(typed?.trim() ?? ""), 180);
+    return () => clearTimeout(due);
+  }, [typed]);
+  useEffect(() => setActive(0), [data]);
+  const take = (a: ActorCount | undefined) => {
+    if (!a) return;
+    choose(a.key);
+    setTyped(null);
+  };
+  const keys = (e: KeyboardEvent) => {
+    if (e.key === "ArrowDown" || e.key === "ArrowUp") {
+      e.preventDefault();
+      if (!open) setTyped("");
+      else if (options.length) setActive((active + (e.key === "ArrowDown" ? 1 : options.length - 1)) % options.length);
+    } else if (e.key === "Enter" && open) {
+      e.preventDefault();
+      take(options[active]);
+    } else if (e.key === "Escape") setTyped(null);
+  };
+  return (
+    <div class="picker">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        ref={input}
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        aria-expanded={open && options.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={open && options[active] ? `${id}-${active}` : undefined}
+        placeholder={t("picker.hint")}
+        value={typed ?? (known ? actorName(known) : value)}
+        onFocus={(e) => e.currentTarget.select()}
+        onInput={(e) => setTyped(e.currentTarget.value)}
+        onClick={() => !open && setTyped("")}
+        onKeyDown={keys}
+        onBlur={() => setTyped(null)}
+      />
+      {value && (
+        <button type="button" class="plain" aria-label={t("picker.clear", { who: known ? actorName(known) : value })} onClick={() => choose("")}>
+          ×
+        </button>
+      )}
+      <ul id={`${id}-list`} role="listbox" aria-label={label} hidden={!open || options.length === 0}>
+        {options.map((a, i) => (
+          <li
+            key={a.key}
+            id={`${id}-${i}`}
+            role="option"
+            aria-selected={i === active}
+            onPointerDown={(e) => (e.preventDefault(), take(a))}
+            onPointerEnter={() => setActive(i)}
+          >
+            <bdi>{actorName(a)}</bdi> <small>{tn("viz.events", a.events)}</small>
+          </li>
+        ))}
+      </ul>
+      <span class="hidden" role="status">
+        {open && data ? t("picker.found", { count: number(options.length) }) : ""}
+      </span>
+    </div>
+  );
+}
