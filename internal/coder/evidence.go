@@ -24,7 +24,7 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if m.typ == "PROTEST" && c.d.Pack.Final && m.pred.Form == doc.Converb && anySector(m.actor, "COP") {
 		return false // मोर्चा पोहोचताच पोलिसांनी: who comes is not who waits
 	}
-	if private(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && allBusiness(m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
+	if private(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && c.allBusiness(m.pred, m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
 		return false
 	}
 	if blocked != 0 || c.d.Pack.Final && m.class == "clash" && len(m.actor) > 0 && civil(m.actor) && civil(m.recip) && civil(m.coactor) {
@@ -177,14 +177,18 @@ func (c *coder) idle(m *meaning) bool {
 	return true
 }
 
-// allBusiness tells whether there are parties and all are firms: a price war, the blast of a new telephone.
-func allBusiness(es []article.Entity) bool {
+// allBusiness tells whether there are parties to a predicate and all are firms: a price war, the blast of a new telephone. Traders and
+// hawkers are people.
+func (c *coder) allBusiness(pr *doc.Pred, es []article.Entity) bool {
+	trader := func(ph *doc.Phrase) bool {
+		return ph != nil && ph.E != nil && ph.E.Agent == "BUS" && !ph.E.Has(lang.Org) && len(ph.Ents) == 1 && ph.Ents[0].Span == es[0].Span
+	}
 	for _, e := range es {
 		if e.Sector != "BUS" {
 			return false
 		}
 	}
-	return len(es) > 0
+	return len(es) > 0 && !trader(c.subject(pr)) && !slices.ContainsFunc(pr.Args, trader)
 }
 
 // private tells whether companies only deal with each other, their staff and their customers: business, but no politics. A strike, an
@@ -288,7 +292,7 @@ func (c *coder) nominalStands(m *meaning) bool {
 	if m.typ == plover.Type("REQUEST") || m.typ == "AGREE" || m.typ == "THREATEN" || m.typ == "REJECT" || m.typ == "SUPPORT" {
 		return c.headline(pr) && known(m.actor) && !c.topic(m)
 	}
-	if m.typ == "ACCUSE" && !c.d.Pack.Final && (topical(pr.Phrase.Mark) || len(m.actor) == 0 && allBusiness(m.recip)) {
+	if m.typ == "ACCUSE" && !c.d.Pack.Final && (topical(pr.Phrase.Mark) || len(m.actor) == 0 && c.allBusiness(pr, m.recip)) {
 		return false // "a debate on the diplomatic row", "the judge overseeing the Google trial"
 	}
 	if c.headline(pr) {

@@ -210,10 +210,33 @@ func (c *coder) wentTo(m *meaning) bool {
 	})
 }
 
+// confinesReach is how many words may stand between a verdict and the prison it names.
+const confinesReach = 8
+
+// confines tells whether what is imposed is a stay behind bars: "sentenced to three years in prison", जेल की सजा.
+func (c *coder) confines(pr *doc.Pred) bool {
+	at, step := pr.Tokens[len(pr.Tokens)-1], 1
+	if c.d.Pack.Final {
+		at, step = pr.Tokens[0], -1
+	}
+	for n := 0; n < confinesReach; n++ {
+		at += step
+		if at < 0 || at >= len(c.d.An) || c.d.Art.Tokens[at].Kind == article.Punct {
+			return false
+		}
+		if slices.ContainsFunc(c.d.An[at], func(a lang.Analysis) bool {
+			return a.E != nil && (a.E.Place == "building:jail" || a.E.Place == "building:prison")
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
 // jail gives the arrest that a prison sentence is beside the conviction; nil where the sentence is none, or puts nobody away yet.
 func (c *coder) jail(m *meaning) *meaning {
 	k := c.d.Pack.Common.Classes["arrest"]
-	if m.class != "convict" || m.from != nil || k == nil || !m.pred.Class("arrest") || m.status != article.Actual {
+	if m.class != "convict" || m.from != nil || k == nil || !m.pred.Class("arrest") && !c.confines(m.pred) || m.status != article.Actual {
 		return nil
 	}
 	j := *m

@@ -14,8 +14,12 @@ import (
 func final(d *doc.Doc, si int, b *buffers) doc.Sent {
 	s := d.Art.Sentences[si]
 	p := &finalParser{d: d, si: si, buf: b, its: b.its[:0], stack: b.stack[:0], seq: b.seq[:0]}
-	us := p.units(start(d, si), s.Last)
-	p.items(us)
+	p.items(p.units(start(d, si), s.Last))
+	if si == 0 && !s.Headline && !slices.ContainsFunc(p.its, func(it item) bool { return it.v != nil && it.v.fin }) {
+		d.Art.Sentences[si].Headline = true // "चकमकीत चार नक्षलवादी ठार.": a headline, whatever ends it
+		p.its, p.out = p.its[:0], doc.Sent{}
+		p.items(p.units(start(d, si), s.Last))
+	}
 	p.divide()
 	p.invert()
 	p.coordinate()
@@ -116,6 +120,8 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 		case prev.a.E == nil:
 			return nm.Rec.Kind == "state" && p.titled(cur) // राष्ट्रपति आइजैक हर्जोग | अमेरिका: the state is no part of an unknown name
 		case prev.a.E.Agent == "":
+		case !prev.a.E.Has(lang.Org) && prev.a.Mark == lang.Nom && !prev.a.Attr && seat(nm) && p.cased(u): // बंडखोर | गोमा शहरावर, शेतकरी | दिल्ली सीमेवर
+			return true
 		case prev.a.E.Has(lang.Title): // पंतप्रधान | जपानला, अधिकारी | मॉस्कोत, अधिकारी | तेहरान की
 			return place || nm.Rec.Kind == "state" && (nm.Use != kb.Demonym && u.a.Mark != lang.Nom && !u.a.Attr || nm.Use != kb.Metonym && postposed(p.d, u))
 		default: // अधिकारी | मॉस्कोत
@@ -191,6 +197,39 @@ func (p *finalParser) where(u unit) bool {
 		return true
 	}
 	return false
+}
+
+// seat tells whether a name is that of a place, or of what governs one.
+func seat(nm doc.Name) bool {
+	switch nm.Rec.Kind {
+	case "state", "court", "government", "agency", "parliament", "police":
+		return nm.Use != kb.Demonym
+	}
+	return nm.Use == kb.Locality || nm.Use == kb.Capital
+}
+
+// casedReach is how many nouns may stand between a name and the case of its phrase: गोमा शहरावर, दिल्ली की टिकरी सीमा पर.
+const casedReach = 2
+
+// cased tells whether the phrase of a name ends in a case that is not the subject's, with no more than a noun or two between.
+func (p *finalParser) cased(u unit) bool {
+	if u.a.Mark != lang.Nom || u.a.Attr {
+		return u.a.Mark != lang.Erg
+	}
+	for i := u.last; i < u.last+casedReach && i < len(p.d.An); i++ {
+		if f := function(p.d, i); f != nil {
+			return f.E.Kind == lang.Post && f.E.Mark != lang.Erg
+		}
+		n := reading(p.d, i, lang.Noun)
+		if n == nil {
+			return false
+		}
+		if n.Mark != lang.Nom {
+			return n.Mark != lang.Erg && n.Mark != lang.Gen
+		}
+	}
+	f := function(p.d, u.last+casedReach)
+	return f != nil && f.E.Kind == lang.Post && f.E.Mark != lang.Erg && f.E.Mark != lang.Gen
 }
 
 // postposed tells whether the case of a unit is a word of its own.
@@ -300,6 +339,9 @@ func (p *finalParser) afterName(prev, u unit) bool {
 		}
 		if n2.Rec.Person() {
 			return false
+		}
+		if nm.Rec.Kind == "state" && nm.Use != kb.Demonym && prev.a.Mark == lang.Nom && !prev.a.Attr && n2.Use == kb.Locality && p.cased(u) {
+			return true // रशिया | खारकीव शहरावर
 		}
 		return nm.Rec.Person() || nm.Rec.Kind != "state" || foreignBody(nm, n2)
 	}
