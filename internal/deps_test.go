@@ -41,7 +41,9 @@ const order = `
 	article, plover, store < chronicle;
 	text, store < copies < ingest;
 	article, plover, store < query < server, alerts, mcp, cli; # which events users mean
+	accounts, article, store < brief < alerts, mcp;
 	chronicle, export, ingest, store, pipeline < mcp < cli;
+	source/web < alerts; accounts, store < alerts/outbox < alerts < cli;
 	article < source < source/*;
 	source < source/address, source/robots, source/decode;
 	source/decode, source/address < source/feed, source/sitemap, source/opml;

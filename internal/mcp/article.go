@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/brief"
 	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/pipeline"
 	"github.com/bakhar/bakhar/internal/store"
@@ -44,7 +45,7 @@ type quoted struct {
 }
 
 type articleOut struct {
-	link
+	brief.Link
 	Given    string     `json:"given,omitempty"`
 	Author   string     `json:"author,omitempty"`
 	Health   float64    `json:"health"`
@@ -89,7 +90,7 @@ func (s *Server) article(ctx context.Context, in articleIn) (*reply, error) {
 		if in.Start > 0 && in.Start >= len(a.Text) {
 			return wrong("start: the text has %d bytes", len(a.Text))
 		}
-		out := articleOut{link: s.linkOf(&a), Given: a.Given, Author: a.Author, Health: a.Health, Defects: a.Defects, Replaced: a.Replaced, Bytes: len(a.Text), Reports: []reportAt{}}
+		out := articleOut{Link: s.linkOf(&a), Given: a.Given, Author: a.Author, Health: a.Health, Defects: a.Defects, Replaced: a.Replaced, Bytes: len(a.Text), Reports: []reportAt{}}
 		if a.Group != a.ID {
 			out.CopyOf = a.Group
 		}
@@ -143,7 +144,7 @@ func explainTool() described {
 type explainOut struct {
 	Coder   string             `json:"coder"`
 	Lexicon string             `json:"lexicon"`
-	Article link               `json:"article"`
+	Article brief.Link         `json:"article"`
 	Reports []export.Explained `json:"reports"`
 }
 

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/accounts"
-	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/brief"
 	"github.com/bakhar/bakhar/internal/chronicle"
 	"github.com/bakhar/bakhar/internal/store"
 )
@@ -48,7 +48,7 @@ func (s *Server) event(ctx context.Context, in eventIn) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reply{result: eventOut{c, s.page("event", c.ID)}}
+	r := &reply{result: eventOut{c, brief.Address(s.Page, "event", c.ID)}}
 	if len(in.Parts) > 0 {
 		only(c, in.Parts)
 		for _, p := range parts {
@@ -179,8 +179,8 @@ func whyTool() described {
 // telling is a report that an explanation names, with its article.
 type telling struct {
 	Event string `json:"event"` // PLOVER type
-	evidence
-	Link link `json:"link"`
+	brief.Evidence
+	Link brief.Link `json:"link"`
 }
 
 type whyOut struct {
@@ -209,7 +209,7 @@ func (s *Server) why(ctx context.Context, in whyIn) (*reply, error) {
 			if x.Members, cut = first(x.Members, n); cut > 0 {
 				r.left = []string{fmt.Sprintf("only the %d best witnesses of the event are shown", n)}
 			}
-			out := whyOut{Why: x, Page: s.page("event", id)}
+			out := whyOut{Why: x, Page: brief.Address(s.Page, "event", id)}
 			if out.Reports, err = s.tellings(tx, x); err != nil {
 				return err
 			}
@@ -245,7 +245,7 @@ func (s *Server) tellings(tx store.Tx, x chronicle.Explanation) (map[string]tell
 	out := make(map[string]telling, len(reports))
 	for i := range reports {
 		rep := &reports[i]
-		t := telling{Event: string(rep.Type), evidence: words(rep)}
+		t := telling{Event: string(rep.Type), Evidence: brief.Words(rep)}
 		if k := slices.IndexFunc(arts, func(a store.Article) bool { return a.ID == rep.Article }); k >= 0 {
 			t.Link = s.linkOf(&arts[k])
 		}
@@ -254,13 +254,7 @@ func (s *Server) tellings(tx store.Tx, x chronicle.Explanation) (map[string]tell
 	return out, nil
 }
 
-func words(rep *article.Report) evidence {
-	return evidence{rep.ID, rep.Article, rep.Trigger, rep.Sentence}
-}
-
-func (s *Server) linkOf(a *store.Article) link {
-	return link{a.ID, a.URL, a.Publisher, a.Language, a.Published, a.Title, s.page("article", a.ID)}
-}
+func (s *Server) linkOf(a *store.Article) brief.Link { return brief.LinkOf(a, s.Page) }
 
 // foundArticle gives an article by its id, the id its source gave it, or its address.
 func foundArticle(tx store.Tx, name string) (store.Article, error) {

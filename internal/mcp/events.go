@@ -2,13 +2,12 @@ package mcp
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/accounts"
-	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/brief"
 	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/query"
 	"github.com/bakhar/bakhar/internal/store"
@@ -18,7 +17,6 @@ import (
 const (
 	eventsDefault = 20
 	eventsMax     = 50
-	linksMax      = 3 // articles of an event in a list
 )
 
 func searchTool() described {
@@ -61,44 +59,9 @@ func anys(list []string) []any {
 	return out
 }
 
-// eventLine is an event in a list.
-type eventLine struct {
-	ID string `json:"id"`
-	accounts.Line
-	Quad          int             `json:"quad_code"`
-	Scale         float64         `json:"event_scale"`
-	Counts        accounts.Counts `json:"counts"`
-	Languages     []string        `json:"languages"`
-	Disagreements []string        `json:"disagreements"` // kinds
-	Confidence    float64         `json:"confidence"`
-	Corrected     bool            `json:"corrected,omitempty"`
-	Evidence      *evidence       `json:"evidence,omitempty"`
-	Articles      []link          `json:"articles"` // the first
-	Page          string          `json:"page,omitempty"`
-}
-
-// link is where an article can be read.
-type link struct {
-	ID        string `json:"id"`
-	URL       string `json:"url,omitempty"`
-	Publisher string `json:"publisher,omitempty"`
-	Language  string `json:"language"`
-	Published string `json:"published,omitempty"`
-	Title     string `json:"title,omitempty"`
-	Page      string `json:"page,omitempty"`
-}
-
-// evidence is the words of one report, with their bytes.
-type evidence struct {
-	Report   string          `json:"report"`
-	Article  string          `json:"article"`
-	Trigger  []article.Words `json:"event_text"`
-	Sentence article.Words   `json:"sentence"`
-}
-
 type found struct {
-	Events []eventLine `json:"events"`
-	Next   string      `json:"next,omitempty"`
+	Events []*brief.Event `json:"events"`
+	Next   string         `json:"next,omitempty"`
 }
 
 func (s *Server) search(ctx context.Context, q query.Query) (*reply, error) {
@@ -127,48 +90,25 @@ func (s *Server) search(ctx context.Context, q query.Query) (*reply, error) {
 }
 
 func (s *Server) list(ctx context.Context, f store.Filter) (found, error) {
-	list := found{Events: []eventLine{}}
+	f.Bodies = true
+	list := found{}
 	err := s.view(ctx, func(tx store.Tx) error {
-		list = found{Events: []eventLine{}}
+		list = found{Events: []*brief.Event{}}
 		page, err := tx.FindEvents(f)
 		if err != nil {
 			return mistake{err} // the store's own errors say of a filter what is wrong with it
 		}
 		list.Next = page.Next
-		for _, e := range page.Events {
-			card, err := card(tx, e.ID)
+		for i := range page.Events {
+			e, err := brief.Of(&page.Events[i], s.Page)
 			if err != nil {
 				return err
 			}
-			list.Events = append(list.Events, s.line(card, &e))
+			list.Events = append(list.Events, e)
 		}
 		return nil
 	})
 	return list, err
-}
-
-func (s *Server) line(c *accounts.Card, e *store.Event) eventLine {
-	l := eventLine{ID: c.ID, Line: c.Line, Quad: c.Quad, Scale: c.Scale, Counts: c.Counts, Languages: e.Languages, Disagreements: e.Disagreements, Confidence: c.Confidence,
-		Corrected: e.Corrected, Page: s.page("event", c.ID)}
-	if l.Disagreements == nil {
-		l.Disagreements = []string{}
-	}
-	for _, a := range c.Articles[:min(len(c.Articles), linksMax)] {
-		l.Articles = append(l.Articles, s.link(a))
-	}
-	for i := range c.Accounts {
-		for j := range c.Accounts[i].Statements {
-			st := &c.Accounts[i].Statements[j]
-			if l.Evidence == nil || st.Report == c.ID {
-				l.Evidence = &evidence{st.Report, st.Article, st.Trigger, st.Sentence}
-			}
-		}
-	}
-	return l
-}
-
-func (s *Server) link(a accounts.Article) link {
-	return link{a.ID, a.URL, a.Publisher, a.Language, a.Published, a.Title, s.page("article", a.ID)}
 }
 
 // card gives the card of an event by its id.
@@ -177,11 +117,7 @@ func card(tx store.Tx, id string) (*accounts.Card, error) {
 	if err != nil {
 		return nil, err
 	}
-	var c accounts.Card
-	if err := json.Unmarshal(e.Body, &c); err != nil {
-		return nil, fmt.Errorf("event %s: %w", id, err)
-	}
-	return &c, nil
+	return brief.Card(&e)
 }
 
 // eventOf gives the id of the event that an id, or the beginning of one, of an event or a report means.

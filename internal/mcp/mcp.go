@@ -197,11 +197,3 @@ func (s *Server) view(ctx context.Context, f func(store.Tx) error) error { retur
 func (s *Server) meta(p *pipeline.Pipeline) export.Meta {
 	return export.Meta{Coder: s.Coder, Lexicon: p.Lexicon, Say: p.Say("en")}
 }
-
-// page gives the address of something in the web interface; empty where there is none.
-func (s *Server) page(kind, id string) string {
-	if s.Page == "" {
-		return ""
-	}
-	return s.Page + "/en/" + kind + "/" + id
-}
