@@ -111,7 +111,7 @@ error); 2 wrong use.`,
 	}{
 		{"texts", "Read texts:", []*cobra.Command{a.codeCmd(), a.explainCmd(), a.checkCmd()}},
 		{"chronicle", "Keep a chronicle:", []*cobra.Command{a.ingestCmd(), a.eventsCmd(), a.eventCmd(), a.whyCmd(), a.correctCmd(), a.statsCmd(), a.recodeCmd(), a.diffCmd()}},
-		{"tools", "Take it into other tools:", []*cobra.Command{a.exportCmd(), a.importCmd(), a.mcpCmd()}},
+		{"tools", "Take it into other tools:", []*cobra.Command{a.exportCmd(), a.importCmd(), a.alertCmd(), a.mcpCmd()}},
 		{"serve", "Let others read it:", []*cobra.Command{a.serveCmd(), a.tokenCmd(), a.openapiCmd()}},
 		{"press", "Follow the press, on one machine or many:", []*cobra.Command{a.watchCmd(), a.workerCmd(), a.queueCmd(), a.statusCmd()}},
 		{"data", "Measure and mend:", []*cobra.Command{a.evalCmd(), a.calibrateCmd(), a.goldCmd(), a.lintCmd(), a.versionCmd()}},

@@ -106,7 +106,7 @@ func New(c Config) (*Client, error) {
 		return nil, err
 	}
 	l := c.Limits.orDefaults()
-	dialer := &net.Dialer{Timeout: l.Connect, Resolver: c.Resolver, Control: guard(c).Safe}
+	dialer := Dialer(c)
 	t := &http.Transport{
 		Proxy:                  nil, // a proxy would reach what we must not
 		DialContext:            dialer.DialContext,
@@ -123,6 +123,12 @@ func New(c Config) (*Client, error) {
 		DisableKeepAlives:      l.Idle < 0,
 	}
 	return &Client{t, agent, l}, nil
+}
+
+// Dialer connects to what a configuration allows, and to nothing else, whatever a name resolves to: for those who speak to strangers other than
+// by getting pages. Of the configuration it looks at Allow, Ports, AnyPort, Resolver and the limit on connecting.
+func Dialer(c Config) *net.Dialer {
+	return &net.Dialer{Timeout: c.Limits.orDefaults().Connect, Resolver: c.Resolver, Control: guard(c).Safe}
 }
 
 // Close closes the connections that wait for another request.
