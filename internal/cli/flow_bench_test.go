@@ -10,20 +10,21 @@ import (
 )
 
 // BenchmarkWorkers takes the demonstration week, told for some months, out of a queue into PostgreSQL, with one worker and with two, each of one
-// thread: articles a second, and the workers' processor time for an article. The time is that between the first and the last batch.
+// thread: articles a second, and the processor time for an article, the workers' and PostgreSQL's. The time is that between the first and the last batch.
 func BenchmarkWorkers(b *testing.B) {
 	const weeks = 10
 	texts := filepath.Join(b.TempDir(), "texts.jsonl")
 	n := manyTexts(b, texts, weeks)
 	for _, workers := range []int{1, 2} {
 		b.Run(map[int]string{1: "one", 2: "two"}[workers], func(b *testing.B) {
-			var took, busy time.Duration
+			var took, busy, server time.Duration
 			articles := 0
 			for b.Loop() {
 				b.StopTimer()
 				queue, db := queuetest.NewCluster(b, 1).Address(), storetest.Postgres(b)
 				run(b, "ingest", "--queue", queue, texts)
 				b.StartTimer()
+				before := storetest.PostgresTime()
 				var all []*workerProgram
 				for range workers {
 					all = append(all, startWorker(b, queue, db, "--batch", "64"))
@@ -34,6 +35,7 @@ func BenchmarkWorkers(b *testing.B) {
 					}
 					busy += w.cmd.ProcessState.UserTime() + w.cmd.ProcessState.SystemTime()
 				}
+				server += storetest.PostgresTime() - before
 				begin, end := all[0].first, all[0].last
 				for _, w := range all {
 					if w.first.Before(begin) {
@@ -48,6 +50,7 @@ func BenchmarkWorkers(b *testing.B) {
 			}
 			b.ReportMetric(float64(articles)/took.Seconds(), "articles/s")
 			b.ReportMetric(float64(busy.Microseconds())/1000/float64(articles), "cpu-ms/article")
+			b.ReportMetric(float64(server.Microseconds())/1000/float64(articles), "postgres-ms/article")
 		})
 	}
 }

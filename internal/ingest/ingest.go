@@ -350,15 +350,21 @@ func (in *Ingest) keep(ctx context.Context, run int64, batch []*item) (puts []st
 		return puts, nil, nil
 	}
 	err = in.Store.Update(ctx, func(tx store.Tx) error {
-		kept := &kept{}
+		var at []int
+		var arts []store.Article
 		for i, it := range batch {
-			if !fresh(it) {
-				continue
+			if fresh(it) {
+				at, arts = append(at, i), append(arts, it.art)
 			}
-			if puts[i], err = tx.PutArticle(it.art); err != nil {
-				return fmt.Errorf("article %s: %w", it.art.ID, err)
-			}
-			kept.add(it, puts[i])
+		}
+		got, err := tx.PutArticles(arts)
+		if err != nil {
+			return err
+		}
+		kept := &kept{}
+		for n, i := range at {
+			puts[i] = got[n]
+			kept.add(batch[i], got[n])
 		}
 		touched, err := kept.place(tx, run)
 		if err != nil {

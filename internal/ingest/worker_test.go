@@ -78,11 +78,13 @@ type moodyTx struct {
 	refuse string
 }
 
-func (tx *moodyTx) PutArticle(a store.Article) (store.Put, error) {
-	if tx.refuse == "*" || tx.refuse != "" && strings.Contains(a.Text, tx.refuse) {
-		return 0, errors.New("no such thing in my house")
+func (tx *moodyTx) PutArticles(list []store.Article) ([]store.Put, error) {
+	for _, a := range list {
+		if tx.refuse == "*" || tx.refuse != "" && strings.Contains(a.Text, tx.refuse) {
+			return nil, errors.New("no such thing in my house")
+		}
 	}
-	return tx.Tx.PutArticle(a)
+	return tx.Tx.PutArticles(list)
 }
 
 func newScene(t *testing.T) *scene {

@@ -85,6 +85,8 @@ type Articles interface {
 	// PutArticle keeps an article. Of two texts under one URL the one published later counts, by the hour where both tell it, by the day
 	// otherwise; of one day, the one that came later. Group, Replaced and Run it does not look at: an article begins as a group of its own.
 	PutArticle(Article) (Put, error)
+	// PutArticles is PutArticle for several, one after the other.
+	PutArticles([]Article) ([]Put, error)
 	Article(id string) (Article, error)
 	// ArticlesByID gives those that are there, without their texts.
 	ArticlesByID(ids []string) ([]Article, error)

@@ -116,7 +116,9 @@ type dialect struct{}
 func (dialect) Begin(write bool) []string {
 	if write {
 		// What others kept while this waited for the lock must be seen, so each statement sees the state at its own beginning.
-		return []string{"BEGIN ISOLATION LEVEL READ COMMITTED", "SELECT pg_advisory_xact_lock(" + strconv.Itoa(updateLock) + ")"}
+		return []string{"BEGIN ISOLATION LEVEL READ COMMITTED", "SELECT pg_advisory_xact_lock(" + strconv.Itoa(updateLock) + ")",
+			// A plan that was made while a table was nearly empty, and reads it whole, would be kept while it grows.
+			"SET LOCAL enable_seqscan = off"}
 	}
 	return []string{"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/source/address"
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/store/face"
 	"github.com/bakhar/bakhar/internal/store/sqltx"
 )
 
@@ -56,21 +57,8 @@ func (t *Tx) PutArticle(a store.Article) (store.Put, error) {
 			replaced = head.ID
 		}
 	}
-	place, err := t.place(&a)
-	if err != nil {
+	if err := t.insertArticles([]store.Article{a}, replaced); err != nil {
 		return 0, err
-	}
-	if err := t.Returning([]any{&num}, `INSERT INTO article (id, given, url, key, publisher, author, title, language, published, day, health, defects, grp, replaced, listed)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING num`, sqltx.Clean(a.ID), sqltx.Clean(a.Given), sqltx.Clean(a.URL), sqltx.Clean(a.Key), sqltx.Clean(a.Publisher), sqltx.Clean(a.Author),
-		sqltx.Clean(a.Title), sqltx.Clean(a.Language), sqltx.Clean(a.Published), a.Day.String(), a.Health, a.Defects, sqltx.Clean(a.ID), replaced, place); err != nil {
-		return 0, err
-	}
-	if _, err := t.Exec("INSERT INTO article_text (article, body) VALUES (?, ?)", num, sqltx.Pack([]byte(a.Text))); err != nil {
-		return 0, err
-	}
-	if replaced == "" {
-		t.touch(num)
-		t.index.PutArticleWords(place, a.Title+"\n"+a.Text)
 	}
 	if put == store.Changed && replaced == "" {
 		if err := t.unlist(head.ID); err != nil {
@@ -79,6 +67,91 @@ func (t *Tx) PutArticle(a store.Article) (store.Put, error) {
 		_, err = t.Exec("UPDATE article SET replaced = ? WHERE key = ? AND id <> ?", sqltx.Clean(a.ID), sqltx.Clean(a.Key), sqltx.Clean(a.ID))
 	}
 	return put, err
+}
+
+// PutArticles keeps articles, one after the other; those that are new under keys that no other has go into few statements.
+func (t *Tx) PutArticles(list []store.Article) ([]store.Put, error) {
+	ids, keys := make([]string, len(list)), make([]string, len(list))
+	times := map[string]int{} // a key, and an id, is in the list
+	for i, a := range list {
+		ids[i], keys[i] = sqltx.Clean(a.ID), sqltx.Clean(a.Key)
+		times["id "+ids[i]]++
+		times["key "+keys[i]]++
+	}
+	known := map[string]bool{}
+	note := func(kind string) func(scan func(...any) error) error {
+		return func(scan func(...any) error) error {
+			var s string
+			err := scan(&s)
+			known[kind+s] = true
+			return err
+		}
+	}
+	if err := sqltx.In(t.Tx, ids, note("id "), "SELECT id FROM article WHERE id IN ?"); err != nil {
+		return nil, err
+	}
+	if err := sqltx.In(t.Tx, keys, note("key "), "SELECT key FROM article WHERE key IN ?"); err != nil {
+		return nil, err
+	}
+	puts := make([]store.Put, len(list))
+	var fresh []store.Article
+	for i, a := range list {
+		switch id, key := "id "+ids[i], "key "+keys[i]; {
+		case known[id]:
+			puts[i] = store.Same
+		case !known[key] && times[id] == 1 && times[key] == 1 && ids[i] != "" && keys[i] != "":
+			puts[i] = store.New
+			fresh = append(fresh, a)
+		default:
+			var err error
+			if puts[i], err = t.PutArticle(a); err != nil {
+				return nil, fmt.Errorf("article %s: %w", a.ID, err)
+			}
+		}
+	}
+	return puts, t.insertArticles(fresh, "")
+}
+
+// insertArticles inserts articles that are not there, with their texts.
+func (t *Tx) insertArticles(list []store.Article, replaced string) error {
+	places := make([]int64, len(list))
+	for i := range list {
+		places[i] = face.Place(list[i].Day, list[i].ID)
+	}
+	if err := t.freePlaces(places); err != nil {
+		return err
+	}
+	rows := make([][]any, len(list))
+	at := make(map[string]int, len(list))
+	for i, a := range list {
+		id := sqltx.Clean(a.ID)
+		at[id] = i
+		rows[i] = []any{id, sqltx.Clean(a.Given), sqltx.Clean(a.URL), sqltx.Clean(a.Key), sqltx.Clean(a.Publisher), sqltx.Clean(a.Author), sqltx.Clean(a.Title),
+			sqltx.Clean(a.Language), sqltx.Clean(a.Published), a.Day.String(), a.Health, a.Defects, id, replaced, places[i]}
+	}
+	if t.articleNums == nil {
+		t.articleNums = map[string]int64{}
+	}
+	texts := make([][]any, len(list))
+	if err := t.InsertReturning("INSERT INTO article (id, given, url, key, publisher, author, title, language, published, day, health, defects, grp, replaced, listed)", rows, " RETURNING num, id",
+		func(scan func(...any) error) error {
+			var num int64
+			var id string
+			if err := scan(&num, &id); err != nil {
+				return err
+			}
+			i := at[id]
+			t.articleNums[list[i].ID] = num
+			texts[i] = []any{num, sqltx.Pack([]byte(list[i].Text))}
+			if replaced == "" {
+				t.touch(num)
+				t.index.PutArticleWords(places[i], list[i].Title+"\n"+list[i].Text)
+			}
+			return nil
+		}); err != nil {
+		return err
+	}
+	return t.Insert("INSERT INTO article_text (article, body)", texts, "")
 }
 
 // heads gives the article of a key that counts.

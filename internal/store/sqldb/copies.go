@@ -38,19 +38,20 @@ func (t *Tx) PutSketches(list []store.Banding) error {
 			}
 		}
 	}
-	var sketches, bands [][]any
+	var sketches [][]any
+	var bands [][]int64
 	for i, b := range list {
 		hashes := make([]int64, len(b.Bands))
 		for k, h := range b.Bands {
 			hashes[k] = int64(h)
-			bands = append(bands, []any{int64(h), nums[i]})
+			bands = append(bands, []int64{int64(h), nums[i]})
 		}
 		sketches = append(sketches, []any{nums[i], sqltx.Numbers(hashes), append([]byte{}, b.Sketch...)})
 	}
 	if err := t.Insert("INSERT INTO sketch (article, bands, body)", sketches, " ON CONFLICT (article) DO UPDATE SET bands = excluded.bands, body = excluded.body"); err != nil {
 		return err
 	}
-	return t.Insert("INSERT INTO band (hash, article)", bands, " ON CONFLICT DO NOTHING")
+	return t.InsertNumbers("band", []string{"hash", "article"}, bands, " ON CONFLICT DO NOTHING")
 }
 
 func scanSketched(list *[]store.Sketched) func(func(...any) error) error {
@@ -127,10 +128,10 @@ func (t *Tx) Grouped(groups []string) (list []store.Sketched, err error) {
 
 // SetGroup puts articles into a group.
 func (t *Tx) SetGroup(articleIDs []string, group string) error {
-	for _, id := range articleIDs {
-		if _, err := t.Exec("UPDATE article SET grp = ? WHERE id = ?", sqltx.Clean(group), sqltx.Clean(id)); err != nil {
-			return err
-		}
+	rows := make([][]any, len(articleIDs))
+	for i, id := range articleIDs {
+		rows[i] = []any{sqltx.Clean(id), sqltx.Clean(group)}
 	}
-	return nil
+	_, err := t.UpdateFrom("UPDATE article SET grp = v.column2", rows, []string{"TEXT", "TEXT"}, "article.id = v.column1")
+	return err
 }

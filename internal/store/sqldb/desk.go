@@ -85,7 +85,14 @@ func scanListed(scan func(...any) error, more ...any) (l listed, err error) {
 
 // place gives an article its place in the list.
 func (t *Tx) place(a *store.Article) (int64, error) {
-	return t.free("SELECT id FROM article WHERE listed = ?", face.Place(a.Day, a.ID))
+	places := []int64{face.Place(a.Day, a.ID)}
+	err := t.freePlaces(places)
+	return places[0], err
+}
+
+// freePlaces makes of the places that articles want such as no article has.
+func (t *Tx) freePlaces(places []int64) error {
+	return t.freeAll("SELECT listed FROM article WHERE listed IN ?", "SELECT id FROM article WHERE listed = ?", places)
 }
 
 // unlist takes an article that counts no more out of the list.

@@ -98,34 +98,20 @@ func (t *Tx) PutEvents(events []store.Event) error {
 // assign gives each event its number: the one it has, where its day has not changed, otherwise one that no event has.
 func (t *Tx) assign(list []*writing) error {
 	var wants []int64
+	var moving []*writing
 	for _, w := range list {
 		w.now.num = face.Number(w.e)
 		if w.was.num >= 0 && face.Day(w.was.num) == face.Day(w.now.num) {
 			w.now.num = w.was.num
 		} else {
-			wants = append(wants, w.now.num)
+			moving, wants = append(moving, w), append(wants, w.now.num)
 		}
 	}
-	taken := map[int64]bool{}
-	if err := sqltx.In(t.Tx, wants, func(scan func(...any) error) error {
-		var num int64
-		err := scan(&num)
-		taken[num] = true
-		return err
-	}, "SELECT num FROM event WHERE num IN ?"); err != nil {
+	if err := t.freeAll("SELECT num FROM event WHERE num IN ?", "SELECT id FROM event WHERE num = ?", wants); err != nil {
 		return err
 	}
-	for _, w := range list {
-		if w.now.num == w.was.num {
-			continue
-		}
-		for taken[w.now.num] {
-			var err error
-			if w.now.num, err = t.free("SELECT id FROM event WHERE num = ?", w.now.num+1); err != nil {
-				return err
-			}
-		}
-		taken[w.now.num] = true
+	for i, w := range moving {
+		w.now.num = wants[i]
 	}
 	return nil
 }
@@ -227,16 +213,31 @@ func flag(b bool) int {
 	return 0
 }
 
-// free gives a number that nothing has by a query, want or one soon after it. Two events of a day whose ids begin alike in forty bits are rare.
-func (t *Tx) free(query string, want int64) (int64, error) {
-	for {
-		var id string
-		found, err := t.One([]any{&id}, query, want)
-		if err != nil || !found {
-			return want, err
-		}
-		want++
+// freeAll makes numbers such as nothing has by two queries, which of a list are taken, and who has one: each stays or becomes one soon after it. Two
+// events of a day whose ids begin alike in forty bits are rare.
+func (t *Tx) freeAll(list, one string, wants []int64) error {
+	taken := map[int64]bool{}
+	if err := sqltx.In(t.Tx, wants, func(scan func(...any) error) error {
+		var num int64
+		err := scan(&num)
+		taken[num] = true
+		return err
+	}, list); err != nil {
+		return err
 	}
+	for i := range wants {
+		for taken[wants[i]] {
+			wants[i]++
+			var id string
+			found, err := t.One([]any{&id}, one, wants[i])
+			if err != nil {
+				return err
+			}
+			taken[wants[i]] = taken[wants[i]] || found
+		}
+		taken[wants[i]] = true
+	}
+	return nil
 }
 
 // DropEvent lets an event go; where it is not there nothing happens.

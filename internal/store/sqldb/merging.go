@@ -160,7 +160,7 @@ func (t *Tx) PutNodes(nodes []store.Node) error {
 		at[sqltx.Clean(n.ID)] = i
 		rows[i] = []any{sqltx.Clean(n.ID), article, sqltx.Clean(n.Rank), append([]byte{}, n.Sketch...), sqltx.Clean(n.Event), sqltx.Clean(n.Link), packKeys(n.Keys)}
 	}
-	var keys [][]any
+	var keys [][]int64
 	if err := t.InsertReturning("INSERT INTO node (id, article, rank, sketch, event, link, keys)", rows, " RETURNING num, id", func(scan func(...any) error) error {
 		var num int64
 		var id string
@@ -168,13 +168,13 @@ func (t *Tx) PutNodes(nodes []store.Node) error {
 			return err
 		}
 		for _, k := range nodes[at[id]].Keys {
-			keys = append(keys, []any{k.Hash, width(k), k.From, num, k.To})
+			keys = append(keys, []int64{k.Hash, int64(width(k)), int64(k.From), num, int64(k.To)})
 		}
 		return nil
 	}); err != nil {
 		return err
 	}
-	return t.Insert("INSERT INTO node_key (hash, width, from_day, node, to_day)", keys, " ON CONFLICT DO NOTHING")
+	return t.InsertNumbers("node_key", []string{"hash", "width", "from_day", "node", "to_day"}, keys, " ON CONFLICT DO NOTHING")
 }
 
 func ids(nodes []store.Node) []string {

@@ -418,6 +418,37 @@ func (t *Tx) InsertReturning(head string, rows [][]any, tail string, row func(sc
 	return nil
 }
 
+// InsertNumbers is Insert of rows of numbers into a table's columns, as whole columns where the database takes such: there are many of them.
+func (t *Tx) InsertNumbers(table string, columns []string, rows [][]int64, tail string) error {
+	head := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ")"
+	array := t.db.dialect.Array(int64(0))
+	if array == "" {
+		list := make([][]any, len(rows))
+		for i, r := range rows {
+			list[i] = make([]any, len(r))
+			for k, n := range r {
+				list[i][k] = n
+			}
+		}
+		return t.Insert(head, list, tail)
+	}
+	one := ", CAST(? AS " + array + ")"
+	for part := range slices.Chunk(rows, arrayMax) {
+		args := make([]any, len(columns))
+		for k := range columns {
+			column := make([]int64, len(part))
+			for i, r := range part {
+				column[i] = r[k]
+			}
+			args[k] = column
+		}
+		if _, err := t.Exec(head+" SELECT * FROM unnest("+strings.Repeat(one, len(columns))[2:]+")"+tail, args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Tuples is n lists of width placeholders.
 func Tuples(n, width int) string {
 	one := "(?" + strings.Repeat(",?", width-1) + ")"

@@ -164,3 +164,48 @@ func many(t *testing.T, s store.Store) {
 		t.Error("a node that is not there is moved")
 	}
 }
+
+// manyArticles puts many at once, among them such as are there, come twice, or share an address with others: each becomes what it would one by one.
+func manyArticles(t *testing.T, s store.Store) {
+	there := Text("https://example.org/there", "2026-03-01", "was there")
+	put(t, s, there, Text("https://example.org/old", "2026-03-01", "older"))
+	var list []store.Article
+	var want []store.Put
+	add := func(a store.Article, p store.Put) { list, want = append(list, a), append(want, p) }
+	add(there, store.Same)
+	for i := range 300 {
+		add(Text(fmt.Sprintf("https://example.org/%03d", i), "2026-03-01", fmt.Sprintf("text %d", i)), store.New)
+	}
+	add(Text("https://example.org/old", "2026-03-02", "newer"), store.Changed)
+	twice := Text("https://example.org/twice", "2026-03-01", "twice")
+	add(twice, store.New)
+	add(twice, store.Same)
+	first, second := Text("https://example.org/both", "2026-03-01", "first"), Text("https://example.org/both", "2026-03-02", "second")
+	add(first, store.New)
+	add(second, store.Changed)
+	update(t, s, func(tx store.Tx) error {
+		got, err := tx.PutArticles(list)
+		same(t, "what became of them", got, want)
+		return err
+	})
+	view(t, s, func(tx store.Tx) error {
+		for _, a := range []store.Article{there, list[1], list[300], twice, second} {
+			got, err := tx.FindArticle(a.URL)
+			if err != nil {
+				return err
+			}
+			if got.ID != a.ID || got.Text != a.Text || got.Group != a.ID || got.Replaced != "" {
+				t.Errorf("%s: %+v", a.URL, got)
+			}
+		}
+		got, err := tx.Article(first.ID)
+		same(t, "what replaced the first of two", got.Replaced, second.ID)
+		return err
+	})
+	if err := s.Update(t.Context(), func(tx store.Tx) error {
+		_, err := tx.PutArticles([]store.Article{{Text: "nothing else"}})
+		return err
+	}); err == nil {
+		t.Error("an article without an id is kept")
+	}
+}

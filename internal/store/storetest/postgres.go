@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -41,6 +42,43 @@ func Postgres(t testing.TB) string {
 		t.Fatal(err)
 	}
 	return s.address(name)
+}
+
+// PostgresTime is the processor time that the server of this test program has used, for connections that have ended and processes that run; 0
+// where the machine does not tell.
+func PostgresTime() (used time.Duration) {
+	s, err := server()
+	if err != nil {
+		return 0
+	}
+	pid, err := os.ReadFile(filepath.Join(s.folder, "data", "postmaster.pid"))
+	if err != nil {
+		return 0
+	}
+	main, _, _ := strings.Cut(string(pid), "\n")
+	list, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, name := range list {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			continue // it has ended
+		}
+		_, rest, _ := strings.Cut(string(b), ") ")
+		f := strings.Fields(rest) // from the third field of proc(5)
+		if len(f) < 15 {
+			continue
+		}
+		last := 13 // its own time
+		if name == "/proc/"+main+"/stat" {
+			last = 15 // and that of those that have ended
+		} else if f[1] != main {
+			continue
+		}
+		for _, ticks := range f[11:last] {
+			n, _ := strconv.Atoi(ticks)
+			used += time.Duration(n) * 10 * time.Millisecond
+		}
+	}
+	return used
 }
 
 // server is the one server of this test program.

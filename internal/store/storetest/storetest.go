@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		{"Near", near},
 		{"Stale", stale},
 		{"Many", many},
+		{"ManyArticles", manyArticles},
 		{"Events", events},
 		{"EventOf", eventOf},
 		{"Changes", changes},
