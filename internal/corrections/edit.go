@@ -100,13 +100,22 @@ func set[T any](ch Change, to *T) error {
 	d := json.NewDecoder(bytes.NewReader(ch.New))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&x); err != nil {
-		return fmt.Errorf("field %s: %w", ch.Field, err)
+		return fmt.Errorf("field %s: %s", ch.Field, plain(err))
 	}
 	if d.More() {
 		return fmt.Errorf("field %s: there is something after the value", ch.Field)
 	}
 	*to = x
 	return nil
+}
+
+// plain tells a mistake in JSON without Go's names of things.
+func plain(err error) string {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) {
+		return strings.TrimSpace(fmt.Sprintf("a %s cannot stand here %s", wrong.Value, wrong.Field))
+	}
+	return strings.TrimPrefix(err.Error(), "json: ")
 }
 
 // check says all that is wrong with an edited report; text is its article's, in which words must stand where they say.

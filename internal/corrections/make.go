@@ -25,6 +25,20 @@ type Request struct {
 	Undoes  int64    // of an undo
 }
 
+// Refused is what is wrong with a request; every other error of Add and Make is the store's.
+type Refused struct{ error }
+
+// Unwrap gives the cause.
+func (r Refused) Unwrap() error { return r.error }
+
+// refused makes one of what is wrong, if anything is.
+func refused(err error) error {
+	if err == nil {
+		return nil
+	}
+	return Refused{err}
+}
+
 // Add checks a request, and keeps it. An accept, reject or edit speaks of the reports of one article, so that one of several articles becomes
 // several corrections; the others become one. It gives their ids. All that is wrong is told, and nothing is kept then. The caller lets
 // chronicle look again at the articles of the targets.
@@ -68,7 +82,7 @@ func (req Request) Make(tx store.Tx) ([]store.Correction, error) {
 		errs = append(errs, errors.New("an edit, and nothing else, needs changes"))
 	}
 	if err := errors.Join(errs...); err != nil {
-		return nil, err
+		return nil, refused(err)
 	}
 	if req.Kind == Undo {
 		c, err := req.undo(tx)
@@ -94,8 +108,11 @@ func (req Request) blank() store.Correction {
 // undo has the targets of what it undoes, so that it is found with it.
 func (req Request) undo(tx store.Tx) (store.Correction, error) {
 	old, err := tx.Correction(req.Undoes)
+	if errors.Is(err, store.ErrNotFound) {
+		return store.Correction{}, refused(fmt.Errorf("undoing correction %d: %w", req.Undoes, err))
+	}
 	if err != nil {
-		return store.Correction{}, fmt.Errorf("undoing correction %d: %w", req.Undoes, err)
+		return store.Correction{}, err
 	}
 	cs, err := tx.CorrectionsOf(articles(old.Targets))
 	if err != nil {
@@ -103,7 +120,7 @@ func (req Request) undo(tx store.Tx) (store.Correction, error) {
 	}
 	for i, off := range undone(cs) {
 		if cs[i].ID == old.ID && off {
-			return store.Correction{}, fmt.Errorf("correction %d is undone already; undo its undo to bring it back", old.ID)
+			return store.Correction{}, refused(fmt.Errorf("correction %d is undone already; undo its undo to bring it back", old.ID))
 		}
 	}
 	c := req.blank()
@@ -187,7 +204,11 @@ func (req Request) judge(tx store.Tx) ([]store.Correction, error) {
 		d.Targets = append(d.Targets, AnchorOf(*now))
 		d.body.Reports = append(d.body.Reports, *coded)
 		if req.Kind == Edit {
-			d.body.Changes, err = req.edit(tx, *now)
+			art, err := tx.Article(a)
+			if err != nil {
+				return nil, err
+			}
+			d.body.Changes, err = req.edit(*now, art.Text)
 			errs = append(errs, err)
 		}
 	}
@@ -195,7 +216,7 @@ func (req Request) judge(tx store.Tx) ([]store.Correction, error) {
 		errs = append(errs, errors.New("a split needs a group for each report, and two groups at least"))
 	}
 	if err := errors.Join(errs...); err != nil {
-		return nil, err
+		return nil, refused(err)
 	}
 	return finish(drafts)
 }
@@ -257,11 +278,7 @@ func (req Request) target(s seen, id string) (now, kept *article.Report, err err
 }
 
 // edit checks changes, and gives them with what stood there before.
-func (req Request) edit(tx store.Tx, now article.Report) ([]Change, error) {
-	art, err := tx.Article(now.Article)
-	if err != nil {
-		return nil, err
-	}
+func (req Request) edit(now article.Report, text string) ([]Change, error) {
 	after := now
 	var out []Change
 	for i, ch := range req.Changes {
@@ -278,5 +295,5 @@ func (req Request) edit(tx store.Tx, now article.Report) ([]Change, error) {
 		ch.Old = old
 		out = append(out, ch)
 	}
-	return out, check(&after, art.Text)
+	return out, check(&after, text)
 }

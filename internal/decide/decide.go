@@ -122,8 +122,12 @@ type Kept struct {
 // Keep keeps a correction, and places what it speaks of anew.
 func Keep(tx store.Tx, req corrections.Request) (Kept, error) {
 	ids, err := corrections.Add(tx, req)
-	if err != nil {
+	var refused corrections.Refused
+	if errors.As(err, &refused) {
 		return Kept{}, Wrong{err}
+	}
+	if err != nil {
+		return Kept{}, err
 	}
 	k := Kept{Corrections: ids}
 	var articles, reports []string

@@ -155,7 +155,7 @@ func (s *Server) nowhere(w http.ResponseWriter, r *http.Request) {
 	for _, m := range []string{http.MethodGet, http.MethodPost, http.MethodDelete} {
 		try := r.Clone(r.Context())
 		try.Method = m
-		if _, pattern := s.mux.Handler(try); pattern != Base+"/" {
+		if _, pattern := s.mux.Handler(try); pattern != "/" {
 			allowed = append(allowed, m)
 		}
 	}

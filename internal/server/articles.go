@@ -183,7 +183,7 @@ func (s *Server) defects(ds []article.Defect) []wire.Defect {
 
 // code codes an article of the store anew.
 func (s *Server) code(ctx context.Context, a *store.Article, traced bool) (*article.Article, error) {
-	art := &article.Article{ID: a.Given, Language: a.Language, Published: a.Day, Publisher: a.Publisher, URL: a.URL, Title: a.Title, Traced: traced}
+	art := &article.Article{ID: a.ID, Language: a.Language, Published: a.Day, Publisher: a.Publisher, URL: a.URL, Title: a.Title, Traced: traced}
 	if _, err := s.Pipeline.Code(art, a.Text); err != nil {
 		return nil, huma.Error422UnprocessableEntity(err.Error())
 	}

@@ -59,7 +59,7 @@ func (s *Server) handler() http.Handler {
 	s.kept = keep.New(keep.Config{Build: s.Coder + " " + s.lexicon(), BytesMax: s.CacheBytes, Time: timeMax, Version: s.pulse.Version}, http.HandlerFunc(s.limited), s.Meter.Answer)
 	api := s.watched(s.Guard.API(http.HandlerFunc(s.dispatch)))
 	mux := http.NewServeMux()
-	mux.Handle(Base+"/", api)
+	mux.Handle("/api/", api)
 	if s.Pages != nil {
 		mux.Handle("/", s.Guard.Pages(s.Pages))
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/ingest"
 	"github.com/bakhar/bakhar/internal/server/names"
@@ -203,7 +204,7 @@ func (s *Server) search(ctx context.Context, in *searchInput) (out wire.Found, e
 		for i := range found.Rows {
 			out.Places = append(out.Places, s.placeRow(&found.Rows[i]))
 		}
-		page, err := s.lines(tx, store.Filter{Text: in.Text, Limit: in.Limit})
+		page, err := s.lines(tx, store.Filter{Text: stems(in.Text), Limit: in.Limit})
 		if err != nil {
 			return err
 		}
@@ -213,13 +214,31 @@ func (s *Server) search(ctx context.Context, in *searchInput) (out wire.Found, e
 			}
 			out.Events = page.Events
 		}
-		articles, err := tx.FindArticles(store.ArticleFilter{Text: in.Text, Limit: in.Limit})
+		articles, err := tx.FindArticles(store.ArticleFilter{Text: stems(in.Text), Limit: in.Limit})
 		for i := range articles.Articles {
 			out.Articles = append(out.Articles, articleLine(&articles.Articles[i]))
 		}
 		return err
 	})
 	return out, err
+}
+
+// stemMin is how many letters a word has at least of which endings are looked for too.
+const stemMin = 3
+
+// stems makes of plain words their beginnings: case endings stay on the word, and who looks for होर्मुझ (Hormuz) means होर्मुझच्या too. What says
+// itself what it means, by quotation marks or stars, stays.
+func stems(text string) string {
+	if strings.ContainsAny(text, `"*`) {
+		return text
+	}
+	words := strings.Fields(text)
+	for i, w := range words {
+		if utf8.RuneCountInString(w) >= stemMin {
+			words[i] = w + "*"
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // publishersShown is how many publishers the counts name.

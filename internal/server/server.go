@@ -73,7 +73,7 @@ func bare(c Config) *Server {
 	s := &Server{Config: c, mux: http.NewServeMux(), ops: map[string]op{}, room: make(chan struct{}, roomFor()), exports: make(chan struct{}, exportsMax)}
 	s.api = humago.New(s.mux, apiConfig(c.Coder))
 	s.routes()
-	s.mux.HandleFunc(Base+"/", s.nowhere)
+	s.mux.HandleFunc("/", s.nowhere)
 	return s
 }
 
