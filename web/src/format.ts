@@ -8,6 +8,7 @@ const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UT
 const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
 const year = new Intl.DateTimeFormat(locale, { year: "numeric", timeZone: "UTC" });
+const hour = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" });
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
 
@@ -52,11 +53,27 @@ export function days(start: string, end: string): string {
   return short.formatRange(a, b);
 }
 
-/** published writes when an article came out: a day, or a moment in the reader's own zone. */
+/** published writes when an article came out: a day, or day and hour by the paper's own clock, as it printed them. What has no zone but UTC
+ * is a moment of this server, and shown by the reader's clock. */
 export function published(when: string): string {
   if (when.length <= 10) return utc(when) ? short.format(utc(when) as Date) : when;
+  const own = printed(when);
+  if (own) return `${short.format(own)}, ${hour.format(own)}`;
   const d = new Date(when);
   return Number.isNaN(d.getTime()) ? when : moment.format(d);
+}
+
+/** clock gives the hour of a moment by the clock of its own zone; nothing for a day. */
+export function clock(when: string): string {
+  const own = printed(when);
+  return own ? hour.format(own) : "";
+}
+
+// printed is a moment of a zone, taken as if that zone were UTC.
+function printed(when: string): Date | null {
+  const m = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?[+-]\d{2}:?\d{2}$/.exec(when);
+  const d = m && new Date(`${m[1]}T${m[2]}:00Z`);
+  return d && !Number.isNaN(d.getTime()) ? d : null;
 }
 
 /** range writes the span of a figure: 5, 5–9, at least 5. */

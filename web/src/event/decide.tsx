@@ -97,7 +97,13 @@ export function eventID(s: string): string {
 
 function Reports({ card, articles, chosen, choose }: { card: Card; articles: Map<string, CardArticle>; chosen: string[]; choose: (ids: string[]) => void }) {
   const told = new Map<string, Statement>();
-  for (const a of card.accounts) for (const s of a.statements) told.set(s.report, s);
+  const articleOf = new Map(card.reports.map((r) => [r.article, r.id]));
+  for (const a of card.accounts) {
+    for (const s of a.statements) {
+      told.set(s.report, s);
+      for (const id of s.carried ?? []) told.set(articleOf.get(id) ?? "", s); // a copy says the same words
+    }
+  }
   return (
     <fieldset class="choose">
       <legend>{t("decide.reports")}</legend>

@@ -3,6 +3,7 @@ import { pieces } from "../bytes";
 import type { CardArticle, Quote as QuoteOf, Words } from "../cards";
 import { published } from "../format";
 import { has, lang as here, t } from "../i18n";
+import { plain } from "../plain";
 import { href } from "../router";
 import { Bdi } from "../ui";
 
@@ -15,17 +16,20 @@ export function readerAt(article: string, report: string): string {
 export function Sentence({ of, marks, lang }: { of: Words; marks: Words[]; lang: string }) {
   return (
     <bdi lang={lang} class="words">
-      {pieces(of, marks).map((p, i) => (p.marked ? <mark key={i}>{p.text}</mark> : p.text))}
+      {pieces(of, marks).map((p, i) => (p.marked ? <mark key={i}>{plain(p.text)}</mark> : plain(p.text, pieceMax)))}
     </bdi>
   );
 }
+
+// How much of a sentence stands between two marked words; what is longer is no sentence, and the article has it.
+const pieceMax = 600;
 
 /** Publisher names who printed something, in which language and when. */
 export function Publisher({ name, lang, at }: { name?: string; lang: string; at?: string }) {
   return (
     <span class="publisher">
       <Bdi lang={lang} class="paper">
-        {name || t("publisher.unknown")}
+        {plain(name ?? "", 80) || t("publisher.unknown")}
       </Bdi>
       {lang && lang !== here && <span class="tongue"> · {has(`language.${lang}`) ? t(`language.${lang}`) : lang}</span>}
       {at && (

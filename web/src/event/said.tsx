@@ -23,13 +23,13 @@ function asRange(x: Amount): FigureRange {
 
 /** AccountName names whose account it is: a party, or a paper in its own voice. */
 export function AccountName({ account, card }: { account: Account; card: Card }) {
-  if (account.voice === "publisher") return <Bdi lang={account.languages[0]}>{account.publishers.join(", ")}</Bdi>;
+  if (account.voice === "publisher") return <Bdi lang={account.languages[0]}>{account.publishers.join(", ") || t("publisher.unknown")}</Bdi>;
   return <PartyName party={{ ...account.party, names: account.party.names ?? card.names[account.party.key] }} />;
 }
 
 /** accountText is AccountName as plain text. */
 export function accountText(account: Account, card: Card): string {
-  if (account.voice === "publisher") return account.publishers.join(", ");
+  if (account.voice === "publisher") return account.publishers.join(", ") || t("publisher.unknown");
   return partySaid({ ...account.party, names: account.party.names ?? card.names[account.party.key] }).text;
 }
 

@@ -1,6 +1,6 @@
 // How the event came to be known: its reports in the order of publication, the four numbers, and which articles are one witness.
 import type { Card, CardArticle, Source, Statement } from "../cards";
-import { day, list, number } from "../format";
+import { clock, day, list, number } from "../format";
 import { has, t, tn } from "../i18n";
 import { Bdi, Figures, StatusMark } from "../ui";
 import { accountText, amounts } from "./said";
@@ -32,7 +32,13 @@ export function Timeline({ card, articles }: { card: Card; articles: Articles })
                   <Bdi lang={a?.language}>{a?.title || t("article.untitled")}</Bdi>
                 </a>
                 <p class="soft">
-                  <Publisher name={a?.publisher} lang={a?.language ?? ""} at={(a?.published ?? "").length > 10 ? a?.published : undefined} />
+                  <Publisher name={a?.publisher} lang={a?.language ?? ""} />
+                  {clock(a?.published ?? "") && (
+                    <>
+                      {" · "}
+                      <time dateTime={a?.published}>{clock(a?.published ?? "")}</time>
+                    </>
+                  )}
                   {x?.by && <> · {t("timeline.by", { party: x.by })}</>}
                   {a && <> · {t("timeline.source", { n: number(a.source + 1) })}</>}
                   {r.judged && <> · {t("report.judged")}</>}
@@ -47,11 +53,12 @@ export function Timeline({ card, articles }: { card: Card; articles: Articles })
   );
 }
 
+// order is by the day that the paper printed, and within it by the hour, those without one first.
 function order(a: CardArticle | undefined, b: CardArticle | undefined): number {
   const x = a?.published ?? "";
   const y = b?.published ?? "";
-  if (x.length > 10 && y.length > 10) return Date.parse(x) - Date.parse(y);
-  return x.slice(0, 10) < y.slice(0, 10) ? -1 : x.slice(0, 10) > y.slice(0, 10) ? 1 : 0;
+  const days = x.slice(0, 10) < y.slice(0, 10) ? -1 : x.slice(0, 10) > y.slice(0, 10) ? 1 : 0;
+  return days || (x.length > 10 && y.length > 10 ? Date.parse(x) - Date.parse(y) : x.length - y.length);
 }
 
 /** Sources tells the four numbers, and why articles count as one. */

@@ -9,6 +9,7 @@ import { Legend } from "../reader/legend";
 import { targetOf, useShown, type Target } from "../reader/marks";
 import { Panel } from "../reader/panel";
 import { blockText, stopID, Text } from "../reader/text";
+import { plain } from "../plain";
 import { setQuery } from "../router";
 import { Bdi, Empty, ErrorNote, Loading } from "../ui";
 import type { PageProps } from ".";
@@ -19,7 +20,7 @@ const none: Target = { reports: [], defects: [] };
 export default function Article({ at }: PageProps) {
   const { data: page, problem, again } = useApi<Marked>(at.rest ? `/articles/${encodeURIComponent(at.rest)}` : null);
   useEffect(() => {
-    if (page) document.title = t("title", { page: page.title || t("article.untitled") });
+    if (page) document.title = t("title", { page: plain(page.title ?? "", 100) || t("article.untitled") });
   }, [page]);
   if (!at.rest) return <Empty title={t("notfound.title")}>{t("notfound.text")}</Empty>;
   if (problem) return <ErrorNote problem={problem} again={again} />;

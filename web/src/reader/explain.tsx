@@ -41,7 +41,7 @@ function Steps({ of: x, lang }: { of: Explained; lang: string }) {
   return (
     <ol class="steps">
       <li>
-        <h4>{t("explain.words")}</h4>
+        <h3>{t("explain.words")}</h3>
         {e.event_text.map((w, i) => (
           <span key={i}>
             {i > 0 && " … "}
@@ -58,7 +58,7 @@ function Steps({ of: x, lang }: { of: Explained; lang: string }) {
         </ul>
       </li>
       <li>
-        <h4>{t("explain.clause")}</h4>
+        <h3>{t("explain.clause")}</h3>
         {of("clause").map((s, i) => (
           <span key={i}>
             <Q lang={lang}>{s.words}</Q> — {t(`form.${s.form}`)} {s.features && <code title={t("explain.features")}>{s.features}</code>}
@@ -73,7 +73,7 @@ function Steps({ of: x, lang }: { of: Explained; lang: string }) {
         </ul>
       </li>
       <li>
-        <h4>{t("explain.rule")}</h4>
+        <h3>{t("explain.rule")}</h3>
         <code>{e.rule}</code>
         {of("rule").map((s, i) => (
           <ul key={i}>
@@ -83,25 +83,25 @@ function Steps({ of: x, lang }: { of: Explained; lang: string }) {
         ))}
       </li>
       <li>
-        <h4>{t("explain.roles")}</h4>
+        <h3>{t("explain.roles")}</h3>
         <Roles name={t("mark.actor")} of={e.actor} by={x.named.actor} lang={lang} />
         <Roles name={t("mark.recipient")} of={e.recipient} by={x.named.recipient} lang={lang} />
         {e.attribution && e.attribution.length > 0 ? <Roles name={t("mark.says")} of={e.attribution} by={x.named.attribution} lang={lang} /> : <p>{t("explain.paper")}</p>}
       </li>
       <li>
-        <h4>{t("fact.when")}</h4>
+        <h3>{t("fact.when")}</h3>
         {e.date ? <Day start={e.date} end={e.enddate} /> : t("day.unknown")} {e.date_text ? <Q lang={lang}>{e.date_text.text}</Q> : <span class="soft">{t("record.undated")}</span>}
       </li>
       {e.event_loc && (
         <li>
-          <h4>{t("fact.where")}</h4>
+          <h3>{t("fact.where")}</h3>
           <Bdi lang="en">{e.event_loc.name}</Bdi>
           {e.event_loc.country ? `, ${country(e.event_loc.country)}` : ""} <Q lang={lang}>{e.event_loc.text}</Q>
           <Placed steps={placed} />
         </li>
       )}
       <li>
-        <h4>{t("fact.sure")}</h4>
+        <h3>{t("fact.sure")}</h3>
         <Confidence of={x.confidence} />
       </li>
     </ol>

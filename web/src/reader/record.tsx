@@ -20,9 +20,9 @@ export function Record({ page, report: r, changed }: { page: Marked; report: Mar
         <TypeBadge type={r.type} mode={r.mode} quad={r.quad_code} /> <StatusMark status={r.status} />
         {r.judged && <span class={`judged ${r.judged}`}>{t(`judged.${r.judged}`)}</span>}
       </p>
-      <h3>
+      <h2>
         <Who actor={r.actor} recipient={r.recipient} />
-      </h3>
+      </h2>
       <dl class="facts small">
         <Row name={t("fact.words")}>
           <Said of={words(page, r.id, "trigger")} lang={page.language} />

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import type { Block, Marked, MarkKind, Segment } from "../cards";
 import { number } from "../format";
 import { t, tn } from "../i18n";
+import { thin, whole } from "../plain";
 import { kindsOf } from "./marks";
 
 interface Props {
@@ -75,12 +76,6 @@ function Paragraph({ block, n, headline, ...props }: Props & { block: Block; n: 
   );
 }
 
-// whole cuts a text before a character, not in it.
-function whole(text: string, room: number): string {
-  const c = text.charCodeAt(room - 1);
-  return text.slice(0, c >= 0xd800 && c < 0xdc00 ? room - 1 : room);
-}
-
 type PieceProps = Props & { segment: Segment; id: string };
 
 // A long article has thousands of pieces; those of which nothing has changed are not drawn again.
@@ -105,7 +100,7 @@ function state({ page, segment, report, defect, stop, id }: PieceProps): string 
 
 function Draw(props: PieceProps) {
   const { page, segment: s, off, id } = props;
-  const inside = s.broken ? <Broken bytes={s.broken} /> : s.hidden ? <Hidden name={s.hidden} count={[...s.text].length} /> : s.text;
+  const inside = s.broken ? <Broken bytes={s.broken} /> : s.hidden ? <Hidden name={s.hidden} count={[...s.text].length} /> : thin(s.text);
   const over = kindsOf(page, s, off);
   if (over.length === 0) return <>{inside}</>;
   const act = over.includes("trigger") || over.includes("defect");

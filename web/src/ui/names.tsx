@@ -3,13 +3,14 @@ import type { ComponentChildren } from "preact";
 import { day, days } from "../format";
 import { lang as here, t } from "../i18n";
 import { country, partySaid, placeSaid } from "../names";
+import { plain } from "../plain";
 import type { Party, Spot } from "../records";
 
 /** Bdi shows words of unknown origin: their direction and controls reach no further than this, and their language is told. */
 export function Bdi({ children, lang, class: c }: { children: ComponentChildren; lang?: string; class?: string }) {
   return (
     <bdi class={c} lang={lang && lang !== here ? lang : undefined}>
-      {children}
+      {typeof children === "string" ? plain(children) : children}
     </bdi>
   );
 }
