@@ -1,10 +1,11 @@
-// The frame around every page: the way to skip it, the masthead with menu, language and theme, and where the page goes.
+// The frame around every page: the way to skip it, the masthead, where the page goes, the foot, and the keys that work everywhere.
 import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { lang, languages, t } from "./i18n";
+import { Keys } from "./frame/keys";
+import { Masthead } from "./frame/masthead";
+import { t } from "./i18n";
 import { pages, type PageProps } from "./pages";
-import { followLinks, href, inLanguage, useLocation } from "./router";
-import { useTheme, type Theme } from "./theme";
+import { followLinks, href, useLocation } from "./router";
 import { Empty, Loading } from "./ui";
 
 /** App is the whole of what is drawn. */
@@ -29,79 +30,13 @@ export function App() {
       <a class="skip" href="#main">
         {t("skip")}
       </a>
-      <Masthead here={name} />
+      <Masthead here={name} at={at} />
       <main id="main" ref={main} tabIndex={-1}>
         <PageOf name={name} at={at} key={name} />
       </main>
+      <Foot />
+      <Keys />
     </>
-  );
-}
-
-function Masthead({ here }: { here: string }) {
-  return (
-    <header class="masthead">
-      <a class="nameplate" href={href("")}>
-        {t("name")}
-      </a>
-      <nav aria-label={t("menu")}>
-        <ul>
-          {Object.entries(pages)
-            .filter(([, p]) => p.menu)
-            .map(([name]) => (
-              <li key={name}>
-                <a href={href(name === "chronicle" ? "" : name)} aria-current={name === here ? "page" : undefined}>
-                  {t(`page.${name}`)}
-                </a>
-              </li>
-            ))}
-        </ul>
-      </nav>
-      <Languages />
-      <ThemeSwitch />
-    </header>
-  );
-}
-
-// Another language is another page of the server; the choice is kept for the address without a language.
-function Languages() {
-  return (
-    <nav class="languages" aria-label={t("language")}>
-      <ul>
-        {languages.map((l) => (
-          <li key={l}>
-            <a
-              href={inLanguage(l)}
-              hreflang={l}
-              lang={l}
-              aria-current={l === lang ? "true" : undefined}
-              onClick={() => {
-                document.cookie = `language=${l}; path=/; max-age=31536000; SameSite=Strict`;
-              }}
-            >
-              {t(`self.${l}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-const themes: Theme[] = ["system", "light", "dark"];
-
-function ThemeSwitch() {
-  const [theme, set] = useTheme();
-  return (
-    <label class="theme">
-      <span class="hidden">{t("theme")}</span>
-      <select value={theme} onChange={(e) => set(e.currentTarget.value as Theme)}>
-        {themes.map((x) => (
-          <option key={x} value={x}>
-            {t(`theme.${x}`)}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 
@@ -122,4 +57,14 @@ function PageOf({ name, at }: { name: string; at: PageProps["at"] }) {
   if (!entry) return <Empty title={t("notfound.title")}>{t("notfound.text")}</Empty>;
   if (failed) return <Empty title={t("error.title")}>{t("error.page")}</Empty>;
   return Page ? <Page at={at} /> : <Loading />;
+}
+
+function Foot() {
+  return (
+    <footer class="foot">
+      <p>
+        {t("foot")} <a href={href("about")}>{t("page.about")}</a> · <a href={href("api")}>{t("page.api")}</a>
+      </p>
+    </footer>
+  );
 }

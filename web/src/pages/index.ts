@@ -22,5 +22,8 @@ export const pages: Record<string, Entry> = {
   corrections: { load: () => import("./corrections"), menu: true },
   event: { load: () => import("./event") },
   article: { load: () => import("./article") },
+  search: { load: () => import("./search") },
+  about: { load: () => import("./about"), menu: true },
+  api: { load: () => import("./api") },
   login: { load: () => import("./login") },
 };
