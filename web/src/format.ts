@@ -84,17 +84,23 @@ export function range(min: number | null | undefined, max: number | null | undef
   return min === max ? number(min) : `${number(min)}–${number(max)}`;
 }
 
-/** money writes a span of amounts of a currency, short: ₹2 lakh. */
+// Large sums are told in lakhs and crores, as the papers of these languages count.
+const lakh = 1e5;
+const crore = 1e7;
+
+/** money writes a span of amounts of a currency: ₹18,000 crore. */
 export function money(min: number | null | undefined, max: number | null | undefined, currency: string): string {
   let f: Intl.NumberFormat;
   try {
-    f = new Intl.NumberFormat(locale, { style: "currency", currency, notation: "compact", maximumFractionDigits: 1 });
+    f = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol", maximumFractionDigits: 1, minimumFractionDigits: 0 });
   } catch {
     return `${range(min, max)} ${currency}`; // no code that Intl knows
   }
-  if (min == null) return max == null ? "" : t("figure.at_most", { max: f.format(max) });
-  if (max == null) return t("figure.at_least", { min: f.format(min) });
-  return min === max ? f.format(min) : f.formatRange(min, max);
+  const amount = (n: number) =>
+    n >= crore ? t("money.crore", { amount: f.format(n / crore) }) : n >= lakh ? t("money.lakh", { amount: f.format(n / lakh) }) : f.format(n);
+  if (min == null) return max == null ? "" : t("figure.at_most", { max: amount(max) });
+  if (max == null) return t("figure.at_least", { min: amount(min) });
+  return min === max ? amount(min) : `${amount(min)} – ${amount(max)}`;
 }
 
 const lists = new Intl.ListFormat(locale, { type: "conjunction" });

@@ -18,7 +18,7 @@ export function Matters({ of, names, publishers }: { of: Disagreement[]; names: 
             {t("matter", { about: t(`disagreement.${m.kind}`) })}
             {m.of && has(`figure.${m.of}`) ? ` (${t(`figure.${m.of}`)})` : ""}
           </b>
-          <ul class="positions">
+          <ul class="stands">
             {m.positions.map((p, k) => (
               <li key={k}>
                 <b>
