@@ -129,8 +129,11 @@ func (r *resolver) firstCountry() string {
 func (r *resolver) localCountry(si int) string {
 	c := ""
 	s := r.d.Art.Sentences[si]
-	for _, nm := range r.d.Names {
-		if nm.First < s.First || nm.First >= s.Last || nm.Weak || nm.Rec.Country == "" {
+	for _, nm := range r.d.NamesFrom(s.First) {
+		if nm.First >= s.Last {
+			break
+		}
+		if nm.Weak || nm.Rec.Country == "" {
 			continue
 		}
 		if nm.Use != kb.Locality && !((nm.Use == kb.Capital || nm.Use == kb.Proper && nm.Rec.Kind == "state") && r.isPlace(nm)) || r.speakers(si, nm) {

@@ -9,17 +9,16 @@ import (
 
 // cause finds the attack whose dead and hurt a later sentence counts without naming anybody else who did it: "Police fired on the march. At least 12
 // people were killed." One telling of a second attack, in another country or at another time, is left alone.
-func (c *coder) cause(out []*meaning, m *meaning) *meaning {
+func (c *coder) cause(t *tellings, m *meaning) *meaning {
 	if m.typ == "PROTEST" {
-		return c.crowd(out, m)
+		return c.crowd(t, m)
 	}
 	if !victimOnly(m) && !m.pred.Class("kill") && !m.pred.Class("die") && !m.pred.Class("wound") || len(m.coactor) > 0 || !happened(m) || !c.countsVictims(m) {
 		return nil
 	}
 	var best *meaning
-	for _, o := range out {
-		n := m.pred.Sent - o.pred.Sent
-		if o.typ != "ASSAULT" || !happened(o) || c.otherPlace(o, m) || n < 1 || n > harmBack || c.background(m.pred.Sent, o) || !sameGround(o, m) || !sameHand(o, m) || o.mode != m.mode && o.mode != "" && m.mode != "" {
+	for _, o := range t.before(m.pred.Sent, harmBack) {
+		if o.typ != "ASSAULT" || !happened(o) || c.otherPlace(o, m) || c.background(m.pred.Sent, o) || !sameGround(o, m) || !sameHand(o, m) || o.mode != m.mode && o.mode != "" && m.mode != "" {
 			continue
 		}
 		if best == nil || o.pred.Sent >= best.pred.Sent {
@@ -37,7 +36,7 @@ func (c *coder) otherPlace(o, m *meaning) bool {
 
 // crowd finds the protest whose people the next sentence counts: "Teachers went on strike. About 20,000 joined." Whom it counts are no
 // others than those who began, and it tells no other place or day.
-func (c *coder) crowd(out []*meaning, m *meaning) *meaning {
+func (c *coder) crowd(t *tellings, m *meaning) *meaning {
 	s := c.subject(m.pred)
 	if s == nil || !happened(m) || placeBy(m.pred, false, place) != nil || !slices.ContainsFunc(c.within(m.pred.Sent), func(q doc.Count) bool {
 		return q.Kind == "person" && s.First < q.Last && q.First < s.Last
@@ -49,9 +48,8 @@ func (c *coder) crowd(out []*meaning, m *meaning) *meaning {
 			return nil
 		}
 	}
-	for i := len(out) - 1; i >= 0; i-- {
-		o := out[i]
-		if n := m.pred.Sent - o.pred.Sent; o.typ != m.typ || o.status != m.status || n < 1 || n > harmBack || o.mode != m.mode && o.mode != "" && m.mode != "" {
+	for _, o := range slices.Backward(t.before(m.pred.Sent, harmBack)) {
+		if o.typ != m.typ || o.status != m.status || o.mode != m.mode && o.mode != "" && m.mode != "" {
 			continue
 		}
 		if c.background(m.pred.Sent, o) || !sameKind(o, m) {

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -88,7 +89,7 @@ func (c *coder) standingGrounds(out []string, m *meaning) []string {
 	}
 	switch {
 	case c.outermost(pr):
-	case slices.ContainsFunc(c.out, func(o *meaning) bool { return o.pred.Sent == pr.Sent && o != m && c.outermost(o.pred) }):
+	case slices.ContainsFunc(c.toldIn(pr.Sent), func(o *meaning) bool { return o != m && c.outermost(o.pred) }):
 		out = append(out, "standing.beside-another")
 	}
 	switch {
@@ -109,10 +110,20 @@ func (c *coder) standingGrounds(out []string, m *meaning) []string {
 	case n > 2:
 		out = append(out, "sentence.more-events")
 	}
-	if slices.ContainsFunc(c.out, func(o *meaning) bool { return o.pred.Sent == pr.Sent && o.pred.Tokens[0] < pr.Tokens[0] }) {
+	if slices.ContainsFunc(c.toldIn(pr.Sent), func(o *meaning) bool { return o.pred.Tokens[0] < pr.Tokens[0] }) {
 		out = append(out, "sentence.after-another")
 	}
 	return out
+}
+
+// toldIn gives what is told in a sentence: meanings stand in the order of sentences.
+func (c *coder) toldIn(si int) []*meaning {
+	from := sort.Search(len(c.out), func(i int) bool { return c.out[i].pred.Sent >= si })
+	to := from
+	for to < len(c.out) && c.out[to].pred.Sent == si {
+		to++
+	}
+	return c.out[from:to]
 }
 
 // inBackground tells whether a predicate, or what it is the content of, only says when, for what or under which condition something else is.

@@ -16,6 +16,7 @@ import (
 func newPlacer(of *coder) *placer {
 	c := &placer{coder: of, seen: map[*doc.Pred][]site{}}
 	c.gather()
+	c.countries()
 	c.set = c.land()
 	return c
 }
@@ -276,8 +277,11 @@ func (c *placer) realmOf(m *meaning) evidence {
 	if s == nil || len(m.actor) == 0 {
 		return none
 	}
-	for _, nm := range c.d.Names {
-		if nm.First >= c.d.Art.Sentences[m.pred.Sent].First && nm.Last <= s.Last && nm.Rec.Kind == "state" && nm.Rec.Country == m.actor[0].Country {
+	for _, nm := range c.d.NamesFrom(c.d.Art.Sentences[m.pred.Sent].First) {
+		if nm.First >= s.Last {
+			break
+		}
+		if nm.Last <= s.Last && nm.Rec.Kind == "state" && nm.Rec.Country == m.actor[0].Country {
 			nm.Use = kb.Proper
 			return evidence{spot: spot{first: nm.First, last: nm.Last, nm: nm}, rank: rankSeat, why: "the state of those who declare it"}
 		}

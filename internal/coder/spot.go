@@ -210,8 +210,11 @@ func (c *placer) strangeWord(i int) bool {
 	if t.Kind != article.Word || c.d.At[i] >= 0 || c.d.Words[i].Known || !t.Cap && t.Text[0] < 0x80 {
 		return false
 	}
-	for _, nm := range c.d.Names { // inside a longer name
-		if nm.First < i && i < nm.Last {
+	for _, nm := range c.d.NamesFrom(c.d.Art.Sentences[c.sentence(i)].First) { // inside a longer name
+		if nm.First >= i {
+			break
+		}
+		if i < nm.Last {
 			return false
 		}
 	}

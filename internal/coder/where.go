@@ -2,12 +2,14 @@ package coder
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/plover"
+	"github.com/bakhar/bakhar/internal/text"
 )
 
 // Where an event was is a matter of evidence: each place that its sentence names has a rank by how it stands, and a reason that explain
@@ -33,6 +35,9 @@ type placer struct {
 	set   string // the country of all that the text names, if it is one
 	spots []spot // the places that the text names, in its order
 	seen  map[*doc.Pred][]site
+
+	states []text.Span // where the text names states, in its order
+	reach  []int       // the end of the one that reaches furthest, up to each
 }
 
 // evidence is a place with what speaks for it.
@@ -217,9 +222,20 @@ func (c *placer) untold(pr *doc.Pred) bool {
 
 // national tells whether a party's own words name its country: "Turkish police" may act anywhere in it.
 func (c *placer) national(e article.Entity) bool {
-	return slices.ContainsFunc(c.d.Names, func(nm doc.Name) bool {
-		return nm.Rec.Kind == "state" && c.d.Span(nm.First, nm.Last).Overlaps(e.Span)
-	})
+	end := sort.Search(len(c.states), func(i int) bool { return c.states[i].Start >= e.Span.End })
+	return end > 0 && c.reach[end-1] > e.Span.Start
+}
+
+// countries notes where the text names states, and how far any up to each reaches.
+func (c *placer) countries() {
+	reach := 0
+	for _, nm := range c.d.Names {
+		if nm.Rec.Kind == "state" {
+			span := c.d.Span(nm.First, nm.Last)
+			reach = max(reach, span.End)
+			c.states, c.reach = append(c.states, span), append(c.reach, reach)
+		}
+	}
 }
 
 // scenesMax is how many sentences on a scene lasts.

@@ -5,6 +5,7 @@
 package doc
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -27,8 +28,8 @@ type Doc struct {
 	Names  []Name            // names by first token
 	At     []int             // token to index into Names, or -1
 	Sents  []Sent
-	Times  []Time // in text order
-	Counts []Count
+	Times  []Time  // in text order
+	Counts []Count // in text order
 }
 
 // Time is an expression of time and the days it means.
@@ -206,6 +207,21 @@ func (d *Doc) Read() {
 		}
 		d.An[i] = d.Words[i].An
 	}
+}
+
+// TimesFrom gives the time expressions that begin at a token or later, in text order.
+func (d *Doc) TimesFrom(first int) []Time {
+	return d.Times[sort.Search(len(d.Times), func(i int) bool { return d.Times[i].First >= first }):]
+}
+
+// CountsFrom gives the counts that begin at a token or later, in text order.
+func (d *Doc) CountsFrom(first int) []Count {
+	return d.Counts[sort.Search(len(d.Counts), func(i int) bool { return d.Counts[i].First >= first }):]
+}
+
+// NamesFrom gives the names that begin at a token or later, in text order.
+func (d *Doc) NamesFrom(first int) []Name {
+	return d.Names[sort.Search(len(d.Names), func(i int) bool { return d.Names[i].First >= first }):]
 }
 
 // Span is the bytes of a run of tokens in the original.

@@ -183,8 +183,11 @@ func (p *initialParser) letBefore() bool {
 
 // bound tells whether a preposition belongs to a number: "over 25,000 officers".
 func (p *initialParser) bound(u unit) bool {
-	for _, c := range p.d.Counts {
-		if c.First <= u.first && u.last < c.Last && c.Last > u.last {
+	for _, c := range p.d.CountsFrom(p.d.Art.Sentences[p.si].First) {
+		if c.First > u.first {
+			break
+		}
+		if u.last < c.Last {
 			return true
 		}
 	}

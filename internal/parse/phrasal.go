@@ -58,9 +58,14 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 	i := from
 	for k := 1; k < len(e.Toks); k++ {
 		limit := i
-		for _, t := range p.d.Times { // "called Thursday on Arabs"
-			if k == 1 && t.First == i && t.Last < p.last {
-				i, limit = t.Last, t.Last
+		if k == 1 { // "called Thursday on Arabs"
+			for _, t := range p.d.TimesFrom(i) {
+				if t.First > i {
+					break
+				}
+				if t.First == i && t.Last < p.last {
+					i, limit = t.Last, t.Last
+				}
 			}
 		}
 		if e.Gap == k {

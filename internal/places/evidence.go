@@ -213,12 +213,12 @@ func (f *finder) marked(i int) bool {
 
 // inside gives the country of a place or state that says where the words are: "X, Ukraine", युक्रेनमधील X.
 func (f *finder) inside(first, last int) string {
-	for _, nm := range f.d.Names {
+	for _, nm := range f.d.NamesFrom(f.sent.First) {
 		if nm.Last > f.sent.Last {
 			break
 		}
 		c := country(nm)
-		if c == "" || nm.First < f.sent.First {
+		if c == "" {
 			continue
 		}
 		if !f.d.Pack.Final {

@@ -106,9 +106,13 @@ func (f *finder) sentence(si int) {
 // elsewhere gives the names of the sentence that stand beside another country than the known place's own the place there: "Tripoli, Lebanon",
 // पाकिस्तानमधील हैदराबाद.
 func (f *finder) elsewhere() {
-	for i := range f.d.Names {
-		nm := &f.d.Names[i]
-		if nm.First < f.sent.First || nm.Last > f.sent.Last || nm.Use != kb.Locality && nm.Use != kb.Capital || nm.Found != nil {
+	names := f.d.NamesFrom(f.sent.First)
+	for i := range names {
+		nm := &names[i]
+		if nm.First >= f.sent.Last {
+			break
+		}
+		if nm.Last > f.sent.Last || nm.Use != kb.Locality && nm.Use != kb.Capital || nm.Found != nil {
 			continue
 		}
 		land := f.inside(nm.First, nm.Last)

@@ -1,0 +1,176 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/plover"
+)
+
+// tellings are the acts that a text tells, each once, with the places among them at which one that tells the act again may be looked for: so a text
+// of many acts is not compared each with each.
+type tellings struct {
+	*coder
+	out    []*meaning
+	byType map[plover.Type][]int // places in out, ascending
+	heads  map[plover.Type][]int // of those, the ones told in a headline
+	bySent map[int][]int
+}
+
+// merge joins the tellings of one act: the dead of an attack with the attack, and a noun that repeats an event told before.
+func (c *coder) merge() {
+	t := &tellings{coder: c, byType: map[plover.Type][]int{}, heads: map[plover.Type][]int{}, bySent: map[int][]int{}}
+	for _, m := range c.out {
+		if i := t.again(m); i >= 0 {
+			o := t.out[i]
+			if t.head(o) && m.pred.Sent != o.pred.Sent && m.pred.Form != doc.Nominal { // the body tells it in full
+				absorb(m, o)
+				t.leave(i)
+				t.out[i] = m
+				t.enter(i)
+			} else {
+				absorb(o, m)
+			}
+			continue
+		}
+		if o := c.cause(t, m); o != nil {
+			absorb(o, m)
+			continue
+		}
+		t.out = append(t.out, m)
+		t.enter(len(t.out) - 1)
+	}
+	c.out = t.out
+}
+
+func (t *tellings) head(m *meaning) bool { return t.d.Art.Sentences[m.pred.Sent].Headline }
+
+// enter notes the act at a place; an act keeps its type and sentence.
+func (t *tellings) enter(i int) {
+	m := t.out[i]
+	t.byType[m.typ] = insert(t.byType[m.typ], i)
+	t.bySent[m.pred.Sent] = insert(t.bySent[m.pred.Sent], i)
+	if t.head(m) {
+		t.heads[m.typ] = insert(t.heads[m.typ], i)
+	}
+}
+
+func (t *tellings) leave(i int) {
+	m := t.out[i]
+	t.byType[m.typ] = remove(t.byType[m.typ], i)
+	t.bySent[m.pred.Sent] = remove(t.bySent[m.pred.Sent], i)
+	t.heads[m.typ] = remove(t.heads[m.typ], i)
+}
+
+func insert(list []int, i int) []int {
+	at, _ := slices.BinarySearch(list, i)
+	return slices.Insert(list, at, i)
+}
+
+func remove(list []int, i int) []int {
+	if at, ok := slices.BinarySearch(list, i); ok {
+		return slices.Delete(list, at, at+1)
+	}
+	return list
+}
+
+// again gives the place of the first act that m tells again, or -1. A noun may tell one again from anywhere, another word one of its own
+// sentence or of a headline: see sameAct.
+func (t *tellings) again(m *meaning) int {
+	if m.pred.Form == doc.Nominal {
+		for _, i := range t.byType[m.typ] {
+			if t.sameAct(t.out[i], m) {
+				return i
+			}
+		}
+		return -1
+	}
+	near, heads := t.bySent[m.pred.Sent], t.heads[m.typ]
+	for len(near) > 0 || len(heads) > 0 {
+		var i int
+		if len(heads) == 0 || len(near) > 0 && near[0] <= heads[0] {
+			i, near = near[0], near[1:]
+		} else {
+			i, heads = heads[0], heads[1:]
+		}
+		if t.sameAct(t.out[i], m) {
+			return i
+		}
+	}
+	return -1
+}
+
+// before gives the acts of the sentences before one, at most back of them, in the order in which they were told.
+func (t *tellings) before(si, back int) []*meaning {
+	var places []int
+	for n := max(0, si-back); n < si; n++ {
+		places = append(places, t.bySent[n]...)
+	}
+	slices.Sort(places)
+	list := make([]*meaning, len(places))
+	for k, i := range places {
+		list[k] = t.out[i]
+	}
+	return list
+}
+
+func victimOnly(m *meaning) bool { return m.class == "die" || m.class == "kill" || m.class == "wound" }
+
+// sameAct tells whether m tells the act of o again.
+func (c *coder) sameAct(o, m *meaning) bool {
+	if o.typ != m.typ {
+		return false
+	}
+	near := o.pred.Sent == m.pred.Sent
+	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) {
+		return true
+	}
+	if o.status != m.status && !c.d.Art.Sentences[o.pred.Sent].Headline {
+		return false
+	}
+	if !near && !c.d.Art.Sentences[o.pred.Sent].Headline && m.pred.Form != doc.Nominal {
+		return false
+	}
+	if o.mode != m.mode && o.mode != "" && m.mode != "" {
+		return false
+	}
+	if o.mode != m.mode && (o.mode == "visit" || m.mode == "visit") && m.pred.Form == doc.Finite && o.pred.Form == doc.Finite && o.pred != m.pred {
+		return false // arrived and met: a visit and the talks on it are two
+	}
+	return compatible(o.actor, m.actor) && compatible(o.recip, m.recip) && (len(m.actor) > 0 || len(m.recip) > 0)
+}
+
+// compatible tells whether two lists of parties may be the same: one is empty, or they share a country or name.
+func compatible(a, b []article.Entity) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if x.KB != "" && x.KB == y.KB || x.Country == y.Country && (x.Sector == y.Sector || x.Sector == "" || y.Sector == "") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func absorb(o, m *meaning) {
+	o.told = append(append(o.told, m), m.told...)
+	if len(o.actor) == 0 {
+		o.actor = m.actor
+	}
+	if len(o.recip) == 0 {
+		o.recip = m.recip
+	}
+	if o.mode == "" || victimOnly(o) && !victimOnly(m) && m.mode != "" {
+		o.mode = m.mode
+		if victimOnly(o) {
+			o.class = m.class
+		}
+	}
+	if victimOnly(m) && len(m.recip) > 0 && len(o.recip) > 0 && !victimOnly(o) {
+		o.recip = m.recip
+	}
+}
