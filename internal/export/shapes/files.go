@@ -13,11 +13,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/klauspost/compress/gzip"
 
+	"github.com/bakhar/bakhar/internal/export/gdelt"
+	"github.com/bakhar/bakhar/internal/export/geo"
+	"github.com/bakhar/bakhar/internal/export/polecat"
 	"github.com/bakhar/bakhar/internal/export/rows"
 	"github.com/bakhar/bakhar/internal/export/tidy"
 	"github.com/bakhar/bakhar/internal/store"
@@ -164,17 +168,22 @@ func plan(path string, format *Format, o Options) (targets []*target, manifest s
 func dictionary(tables []string) []byte {
 	var b bytes.Buffer
 	b.WriteString("table\tcolumn\tkind\tmeaning\n")
-	for _, t := range tidy.Tables {
-		for _, name := range tables {
-			if name != t.Name() {
-				continue
-			}
-			for _, e := range t.Dictionary() {
-				fmt.Fprintf(&b, "%s\t%s\t%s\t%s\n", e.Table, e.Column, e.Kind, e.Meaning)
-			}
+	for _, name := range tables {
+		for _, e := range Dictionary(name) {
+			fmt.Fprintf(&b, "%s\t%s\t%s\t%s\n", e.Table, e.Column, e.Kind, e.Meaning)
 		}
 	}
 	return b.Bytes()
+}
+
+// Dictionary tells what the columns of a table mean, by its name: events, parties, reports, quantities, points, gdelt, polecat.
+func Dictionary(table string) []tidy.Entry {
+	for _, t := range append(slices.Clone(tidy.Tables), geo.Table, gdelt.Table, polecat.Table("")) {
+		if t.Name() == table {
+			return t.Dictionary()
+		}
+	}
+	return nil
 }
 
 func coders(tx rows.Source) ([]Coder, error) {
