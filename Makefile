@@ -16,7 +16,7 @@ GOLD ?= ../shared/gold
 # The happenings and the week measure merging (corpus/README.md): they are neither scored nor calibrated on.
 gold = $(filter-out corpus/happenings% corpus/week%,$(wildcard corpus/*.jsonl)) $(wildcard $(GOLD)/*-gsr.jsonl)
 
-.PHONY: run test check score score-accept calibrate bench scale build web web-deps web-check deps postgresql fmt vet staticcheck lint gotest race clean
+.PHONY: run test check score score-accept calibrate bench scale build web web-deps web-check deps postgresql readers r fmt vet staticcheck lint gotest race clean
 
 run: build
 	@rm -f bin/week.db bin/week.db-*
@@ -51,7 +51,7 @@ test: deps check
 
 check: fmt vet staticcheck lint score gotest
 
-deps: postgresql
+deps: postgresql readers
 	$(GO) mod download
 	$(GO) mod download -modfile=tools/go.mod
 
@@ -63,6 +63,21 @@ postgresql:
 	elif [ "$$(id -u)" = 0 ]; then apt-get install -y --no-install-recommends postgresql; \
 	elif command -v sudo >/dev/null; then sudo apt-get install -y --no-install-recommends postgresql; \
 	else echo "postgresql: as root, apt-get install postgresql; or set BAKHAR_NO_POSTGRES=1 to leave its tests out"; fi
+
+# What reads exports in the tests, being no part of what writes them, and runs docs/analysis: DuckDB, Arrow and pandas from PyPI in a folder of their own, R from Debian.
+readers:
+	@if [ -n "$$BAKHAR_NO_READERS" ]; then echo "readers: left out (BAKHAR_NO_READERS)"; else $(MAKE) --no-print-directory bin/readers/made r; fi
+
+bin/readers/made: tools/readers.txt
+	@command -v python3 >/dev/null || { echo "readers: install Python 3.10 or later with venv, or set BAKHAR_NO_READERS=1 to leave its tests out"; exit 1; }
+	python3 -m venv bin/readers && bin/readers/bin/python -m pip install --quiet --disable-pip-version-check -r tools/readers.txt && touch $@
+
+r:
+	@if command -v Rscript >/dev/null; then :; \
+	elif ! command -v apt-get >/dev/null; then echo "readers: install R (Rscript on the path), or set BAKHAR_NO_READERS=1 to leave its tests out"; exit 1; \
+	elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends r-base-core >/dev/null; \
+	elif command -v sudo >/dev/null; then sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends r-base-core >/dev/null; \
+	else echo "readers: as root, apt-get install r-base-core; or set BAKHAR_NO_READERS=1 to leave its tests out"; exit 1; fi
 
 fmt:
 	@bad=$$(gofmt -l .); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi

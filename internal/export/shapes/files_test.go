@@ -210,3 +210,36 @@ func TestMisuse(t *testing.T) {
 		t.Errorf("columns of all tables: %v", err)
 	}
 }
+
+// TestDocument: docs/formats/export.md has every column of every table with its kind and meaning.
+func TestDocument(t *testing.T) {
+	const path = "../../../docs/formats/export.md"
+	b, err := os.ReadFile(path)
+	must(t, err)
+	page := string(b)
+	for _, name := range []string{"events", "parties", "reports", "quantities", "points", "gdelt", "polecat"} {
+		var want strings.Builder
+		want.WriteString("\n| column | kind | meaning |\n| --- | --- | --- |\n")
+		for _, e := range shapes.Dictionary(name) {
+			if name == "points" && e.Column != "wkt" {
+				continue // those of events
+			}
+			want.WriteString("| `" + e.Column + "` | " + string(e.Kind) + " | " + e.Meaning + " |\n")
+		}
+		want.WriteString("\n")
+		begin := "<!-- columns of " + name + " -->\n"
+		i := strings.Index(page, begin)
+		if i < 0 {
+			t.Fatalf("%s has no %q", path, begin)
+		}
+		i += len(begin)
+		j := i + strings.Index(page[i:], "<!-- end -->")
+		if page[i:j] != want.String() && !*update {
+			t.Errorf("%s: the columns of %s are not those that are written: go test ./internal/export/shapes -run Document -update", path, name)
+		}
+		page = page[:i] + want.String() + page[j:]
+	}
+	if *update {
+		must(t, os.WriteFile(path, []byte(page), 0o644))
+	}
+}
