@@ -170,8 +170,10 @@ function Publishers({ health }: { health: Health[] }) {
         </>
       ),
     },
+    { id: "least", head: t("desk.col.least"), number: true, value: (h) => h.health_min, show: (h) => percent(h.health_min) },
     { id: "damaged", head: t("desk.col.damaged"), number: true, value: (h) => h.damaged / Math.max(h.articles, 1), show: (h) => percent(h.damaged / Math.max(h.articles, 1)) },
     { id: "defects", head: t("desk.col.defects"), number: true, value: (h) => h.defects / Math.max(h.articles, 1), show: (h) => rate.format(h.defects / Math.max(h.articles, 1)) },
+    { id: "kinds", head: t("desk.col.kinds"), value: (h) => kindsOf(h)[0]?.[1] ?? 0, show: kindsSaid },
   ];
   return (
     <section class="wide">
@@ -179,6 +181,21 @@ function Publishers({ health }: { health: Health[] }) {
       <SortTable caption={t("desk.by_publisher_caption")} columns={columns} rows={health} keyOf={(h) => `${h.publisher}~${h.language}`} first="health" up most={30} />
     </section>
   );
+}
+
+function kindsOf(h: Health): [string, number][] {
+  return Object.entries(h.kinds).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+// The commonest kinds, with how many articles have one.
+const kindsMost = 3;
+
+function kindsSaid(h: Health) {
+  const all = kindsOf(h);
+  return all
+    .slice(0, kindsMost)
+    .map(([kind, n]) => `${defectName(kind)} (${number(n)})`)
+    .join(", ");
 }
 
 const locale = document.documentElement.dataset["locale"];
@@ -200,11 +217,11 @@ function IntakeOf({ of }: { of: Intake }) {
   return (
     <section class="wide">
       <h2>{t("desk.intake")}</h2>
+      {of.away && <p class="error">{t("desk.away")}</p>}
       <dl class="totals">
         {(
           [
-            [number(of.waiting), t("desk.waiting")],
-            [number(of.at_work), t("desk.at_work")],
+            [number(of.items), t("desk.items")],
             [number(of.set_aside), t("desk.set_aside")],
             [age(of.lag_seconds), t("desk.lag")],
           ] as const
@@ -229,6 +246,10 @@ function Programs({ of }: { of: Program[] }) {
     { id: "name", head: t("desk.col.program"), value: (p) => p.name },
     { id: "host", head: t("desk.col.host"), value: (p) => p.host },
     { id: "rate", head: t("desk.col.rate"), number: true, value: (p) => p.rate, show: (p) => rate.format(p.rate) },
+    { id: "new", head: t("desk.col.new"), number: true, value: (p) => p.new, show: (p) => number(p.new) },
+    { id: "same", head: t("desk.col.same"), number: true, value: (p) => p.same, show: (p) => number(p.same) },
+    { id: "changed", head: t("desk.col.changed"), number: true, value: (p) => p.changed, show: (p) => number(p.changed) },
+    { id: "aside", head: t("desk.set_aside"), number: true, value: (p) => p.set_aside, show: (p) => number(p.set_aside) },
     { id: "told", head: t("desk.col.told"), value: (p) => p.told, show: (p) => published(p.told) },
     { id: "ended", head: t("desk.col.state"), value: (p) => t(p.ended ? "desk.ended" : "desk.running") },
   ];

@@ -125,7 +125,7 @@ function Column({ bucket: b, x0, x1, zero, unit, link }: ColumnProps) {
   ];
   if (b.events === 0) return null;
   return (
-    <a href={link} tabIndex={-1} class="column">
+    <a href={link} tabindex={-1} class="column">
       <rect x={x0} y="0" width={Math.max(x1 - x0, 1)} height={tall} class="hit" />
       {stack.map(([quad, y, n]) => n > 0 && <rect key={quad} x={x0} y={y} width={w} height={n * unit} class={`fill-q${quad}`} />)}
       <title>{`${days(b.start, b.end)} · ${inWords(b.events, b.by_quad)}`}</title>
