@@ -6,6 +6,7 @@ import { country } from "../names";
 import type { EventPage, PlaceCount } from "../records";
 import { Loading } from "../ui";
 import { EventList } from "../viz/events";
+import { keyOf } from "./spots";
 import { inWords, placeName } from "../viz/counts";
 import { ask, chronicle } from "../viz/filters";
 import { QuadBar } from "../viz/quadbar";
@@ -17,7 +18,9 @@ export function MapPanel({ place, query, close }: { place: PlaceCount; query: UR
   const only = { place: place.name ?? place.country };
   const { data } = useApi<EventPage>(ask("/events", query, { ...only, limit: String(latest) }));
   const ref = useRef<HTMLElement>(null);
-  useEffect(() => ref.current?.focus({ preventScroll: true }), [place]);
+  // It takes the focus when another place is chosen, not when its numbers change.
+  const key = keyOf(place);
+  useEffect(() => ref.current?.focus({ preventScroll: true }), [key]);
   const whole = place.precision === "country" || !place.name;
   return (
     <aside class="panel" ref={ref} tabIndex={-1} aria-label={placeName(place)} onKeyDown={(e) => e.key === "Escape" && close()}>
@@ -28,7 +31,7 @@ export function MapPanel({ place, query, close }: { place: PlaceCount; query: UR
         <bdi>{placeName(place)}</bdi>
         {!whole && <small>, {country(place.country)}</small>}
       </h2>
-      <p class="aside">{t(`map.precision.${whole ? "country" : (place.precision ?? "city")}`)}</p>
+      <p class="aside">{t(`map.precision.${whole ? "country" : place.lat === undefined ? "none" : (place.precision ?? "city")}`)}</p>
       <QuadBar of={place.by_quad} events={place.events} width={220} />
       <p>{inWords(place.events, place.by_quad)}</p>
       {data ? <EventList events={data.events} /> : <Loading />}

@@ -132,7 +132,7 @@ function Defects({ of }: { of: NonNullable<Desk["defects"]> }) {
           {of.map((d) => (
             <tr key={d.kind}>
               <th scope="row">{defectName(d.kind)}</th>
-              <td class="bar">
+              <td class="share">
                 <Meter share={d.articles / most} />
               </td>
               <td class="number">{number(d.articles)}</td>

@@ -45,7 +45,7 @@ export default function MapPage({ at }: PageProps) {
       {!data && !problem && <Loading />}
       {data && (
         <div class={`overview${loading ? " stale" : ""}`}>
-          <p class="lead">
+          <p class="overview-lead">
             {tn("map.at_places", counted.spots.reduce((n, s) => n + s.of.events, 0), { places: number(counted.spots.length) })}{" "}
             {tn("map.at_countries", [...counted.countries.values()].reduce((n, c) => n + c.events, 0))} {tn("map.unplaced", data.unplaced)}{" "}
             {counted.pointless.length > 0 && tn("map.pointless", counted.pointless.reduce((n, c) => n + c.events, 0))}
@@ -108,6 +108,13 @@ function MapWindow({ at, counted, boundaries, chosen, choose }: WindowProps) {
   // Where one has not moved, the map opens on what it was first told of; it does not jump when filters change.
   const home = useMemo(() => homeOf(first.current, width, height), [width, height]);
   const shown = view ? hold(view, limits(width), width, height) : (viewAt(at, width, height) ?? home);
+  const chosenSpot = counted.spots.find((s) => s.key === chosen);
+  useEffect(() => {
+    if (!chosenSpot) return;
+    const [px, py] = [shown.x + shown.k * chosenSpot.x, shown.y + shown.k * chosenSpot.y];
+    if (px > 30 && py > 30 && px < width - 30 && py < height - 30) return;
+    setView(hold({ k: shown.k, x: width / 2 - shown.k * chosenSpot.x, y: height / 2 - shown.k * chosenSpot.y }, limits(width), width, height));
+  }, [chosen]);
   useEffect(() => {
     if (!view) return;
     const due = setTimeout(() => {

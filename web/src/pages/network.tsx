@@ -11,7 +11,7 @@ import { Brush } from "../viz/brush";
 import { actorName, inWords } from "../viz/counts";
 import { EventList } from "../viz/events";
 import { ask, between, chronicle, filters, having } from "../viz/filters";
-import { layout, pairsOf, type Node, type Pair } from "../viz/layout";
+import { layout, nameMost, pairsOf, type Node, type Pair } from "../viz/layout";
 import { pie, QuadBar, QuadKey } from "../viz/quadbar";
 import { useWidth } from "../viz/size";
 import { SortTable, type Column } from "../viz/table";
@@ -33,7 +33,7 @@ export default function NetworkPage({ at }: PageProps) {
       {!data && !problem && <Loading />}
       {data && (
         <div class={`overview${loading ? " stale" : ""}`}>
-          <p class="lead">
+          <p class="overview-lead">
             {data.more ? t("network.most", { count: number(data.nodes?.length ?? 0) }) : tn("network.all", data.nodes?.length ?? 0)}{" "}
             <label class="inline">
               {t("network.size")}{" "}
@@ -124,7 +124,7 @@ function Dot({ node: n, width, chosen, faint }: { node: Node; width: number; cho
   const name = actorName(n.of);
   const side = n.x > width - 90 ? "end" : n.x < 90 ? "start" : "middle";
   return (
-    <g class={`dot${chosen ? " chosen" : ""}${faint ? " faint" : ""}`} transform={`translate(${n.x.toFixed(1)},${n.y.toFixed(1)})`} onClick={(e) => (e.stopPropagation(), choose(n.key))}>
+    <g class={`dot${n.quiet ? " quiet" : ""}${chosen ? " chosen" : ""}${faint ? " faint" : ""}`} transform={`translate(${n.x.toFixed(1)},${n.y.toFixed(1)})`} onClick={(e) => (e.stopPropagation(), choose(n.key))}>
       {pie(n.of.by_quad, n.r).map((p) => (
         <path key={p.quad} d={p.d} class={`fill-q${p.quad}`} />
       ))}
@@ -139,8 +139,6 @@ function Dot({ node: n, width, chosen, faint }: { node: Node; width: number; cho
 }
 
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-const nameMost = 26;
-
 // short cuts a long name between letters as they are read, not between their signs.
 function short(name: string): string {
   const all = [...letters.segment(name)];

@@ -69,7 +69,7 @@ function Told({ data, query, a, b, stale }: { data: Timeline; query: URLSearchPa
       <h2>
         <bdi>{title}</bdi>
       </h2>
-      <p class="lead">
+      <p class="overview-lead">
         {inWords(events, sum(within.map((d) => d.by_quad)))}. {data.undated > 0 && tn("timeline.undated", data.undated)}
       </p>
       <fieldset class="steps">

@@ -18,6 +18,7 @@ interface Props {
 const tall = 250;
 const low = 110;
 const left = 42;
+const widest = 84; // of a column
 const scaleMost = 10; // PLOVER's scale goes from −10 to 10
 
 /** Bars draws buckets. Its table is told beside it: the drawing itself is not told to those who hear. */
@@ -116,7 +117,8 @@ interface ColumnProps {
 // Words lie next to the middle, deeds outside.
 function Column({ bucket: b, x0, x1, zero, unit, link }: ColumnProps) {
   const [mc, vc, vx, mx] = inQuads(b.by_quad);
-  const w = Math.max(x1 - x0 - (x1 - x0 > 5 ? 1.5 : 0), 0.8);
+  const w = Math.min(Math.max(x1 - x0 - (x1 - x0 > 5 ? 1.5 : 0), 0.8), widest);
+  const x = (x0 + x1 - w) / 2;
   const stack: [number, number, number][] = [
     [1, zero - vc * unit, vc],
     [2, zero - (vc + mc) * unit, mc],
@@ -127,7 +129,7 @@ function Column({ bucket: b, x0, x1, zero, unit, link }: ColumnProps) {
   return (
     <a href={link} tabindex={-1} class="column">
       <rect x={x0} y="0" width={Math.max(x1 - x0, 1)} height={tall} class="hit" />
-      {stack.map(([quad, y, n]) => n > 0 && <rect key={quad} x={x0} y={y} width={w} height={n * unit} class={`fill-q${quad}`} />)}
+      {stack.map(([quad, y, n]) => n > 0 && <rect key={quad} x={x} y={y} width={w} height={n * unit} class={`fill-q${quad}`} />)}
       <title>{`${days(b.start, b.end)} · ${inWords(b.events, b.by_quad)}`}</title>
     </a>
   );

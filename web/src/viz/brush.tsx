@@ -138,26 +138,44 @@ export function Brush({ buckets, from, to, choose }: Props) {
   );
 }
 
-/** Ticks writes days below columns, as many as there is room for. */
+/** Ticks writes days below columns: as many as there is room for, at the beginnings of months or years where it is many days. */
 export function Ticks({ first, last, x, width, y }: { first: number; last: number; x: (d: number) => number; width: number; y: number }) {
-  const few = Math.max(1, Math.ceil((last - first + 1) / Math.max(Math.floor(width / 92), 1)));
-  const out: number[] = [];
-  for (let d = first; d <= last; d += few) out.push(d);
+  const days = last - first + 1;
+  const most = Math.max(Math.floor(width / 84), 2);
   return (
     <>
-      {out.map((d) => (
-        <text key={d} x={Math.min(Math.max(x(d + 0.5), 34), width - 34)} y={y} class="tick" text-anchor="middle">
-          {tick(d, last - first)}
-        </text>
-      ))}
+      {ticks(first, last, most).map((d) => {
+        const at = x(days / most > 20 ? d : d + 0.5);
+        return (
+          at > 14 &&
+          at < width - 14 && (
+            <text key={d} x={Math.min(Math.max(at, 30), width - 30)} y={y} class="tick" text-anchor="middle">
+              {(days / most > 250 ? years : days / most > 20 ? months : dates).format(new Date(d * 86_400_000))}
+            </text>
+          )
+        );
+      })}
     </>
   );
 }
 
 const locale = document.documentElement.dataset["locale"];
-const near = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
-const far = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
+const dates = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+const months = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
+const years = new Intl.DateTimeFormat(locale, { year: "numeric", timeZone: "UTC" });
 
-function tick(d: number, span: number): string {
-  return (span > 300 ? far : near).format(new Date(d * 86_400_000));
+function ticks(first: number, last: number, most: number): number[] {
+  const each = (last - first + 1) / most; // days for each tick
+  const out: number[] = [];
+  if (each <= 20) {
+    for (let d = first; d <= last; d += Math.max(1, Math.ceil(each))) out.push(d);
+    return out;
+  }
+  const step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600].find((m) => m * 30.5 >= each) ?? 1200; // months
+  const begin = new Date(first * 86_400_000);
+  for (let m = Math.ceil((begin.getUTCFullYear() * 12 + begin.getUTCMonth()) / step) * step; ; m += step) {
+    const d = Date.UTC(Math.floor(m / 12), m % 12, 1) / 86_400_000;
+    if (d > last) return out;
+    if (d >= first) out.push(d);
+  }
 }

@@ -1,7 +1,7 @@
 // Where the parties of a network stand: pushed apart, pulled together by what they have to do with each other. The library draws no chance:
 // the same network stands the same way each time. It is reckoned once, not shown moving.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
-import { sum } from "./counts";
+import { actorName, sum } from "./counts";
 import type { ActorCount, ByQuad, Edge, Network } from "../records";
 
 /** Node is a party with its place. */
@@ -11,6 +11,7 @@ export interface Node extends SimulationNodeDatum {
   x: number;
   y: number;
   r: number;
+  quiet?: boolean; // its name would cover another: it is shown when pointed at
 }
 
 /** Pair is what two parties have to do with each other, in both directions. */
@@ -67,13 +68,13 @@ export function layout(of: Network, w: number, h: number): { nodes: Node[]; pair
         .distance((l) => far * (1.05 - 0.55 * l.weight))
         .strength((l) => 0.08 + 0.35 * l.weight),
     )
-    .force("apart", forceManyBody<Node>().strength((n) => -far * 3 - n.r * 8))
-    .force("x", forceX<Node>(w / 2).strength(0.07 * Math.min(1, h / w)))
-    .force("y", forceY<Node>(h / 2).strength(0.07 * Math.min(1.6, w / h)))
-    .force("room", forceCollide<Node>((n) => n.r + 9).iterations(2))
+    .force("apart", forceManyBody<Node>().strength((n) => -far * 2.6 - n.r * 10))
+    .force("x", forceX<Node>(w / 2).strength(0.1 * Math.min(1, h / w)))
+    .force("y", forceY<Node>(h / 2).strength(0.1 * Math.min(1.6, w / h)))
+    .force("room", forceCollide<Node>((n) => n.r + 14).iterations(3))
     .stop()
     .tick(turns);
-  return { nodes: within(nodes, w, h), pairs, alone };
+  return { nodes: hush(within(nodes, w, h)), pairs, alone };
 }
 
 // within brings the whole into its room, with space for names.
@@ -91,3 +92,18 @@ function within(nodes: Node[], w: number, h: number): Node[] {
   }
   return nodes;
 }
+
+// hush takes away names that would cover others: those of the parties with the fewest events.
+function hush(nodes: Node[]): Node[] {
+  const taken = nodes.map((n) => [n.x - n.r, n.y - n.r, n.x + n.r, n.y + n.r]);
+  for (const n of [...nodes].sort((a, b) => b.of.events - a.of.events || (a.key < b.key ? -1 : 1))) {
+    const half = Math.min([...actorName(n.of)].length, nameMost) * 3.4;
+    const box = [n.x - half, n.y + n.r + 3, n.x + half, n.y + n.r + 18];
+    n.quiet = taken.some((t) => (t[0] as number) < (box[2] as number) && (box[0] as number) < (t[2] as number) && (t[1] as number) < (box[3] as number) && (box[1] as number) < (t[3] as number));
+    if (!n.quiet) taken.push(box);
+  }
+  return nodes;
+}
+
+/** nameMost is how many letters of a name are shown. */
+export const nameMost = 26;

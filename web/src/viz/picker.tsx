@@ -20,6 +20,23 @@ export function useActor(key: string): ActorCount | undefined {
   return key ? data?.actors?.find((a) => a.key === key) : undefined;
 }
 
+// How many of the commonest parties are looked through by the names that they have on this page.
+const commonMost = 500;
+
+const fold = (s: string) => s.normalize("NFC").toLocaleLowerCase();
+
+// The API finds parties by the names of the gazetteer. Those that have none, as "Indian police", are called by this page: their names it knows itself.
+function merged(asked: string, common: ActorCount[], found: ActorCount[]): ActorCount[] {
+  const words = fold(asked).split(/\s+/).filter(Boolean);
+  const fits = (name: string) => {
+    const parts = fold(name).split(/[\s(),.-]+/);
+    return words.every((w) => parts.some((p) => p.startsWith(w)));
+  };
+  const here = words.length ? common.filter((a) => fits(actorName(a)) || Object.values(a.names ?? {}).some(fits)) : [];
+  const all = new Map([...here, ...found].map((a) => [a.key, a]));
+  return [...all.values()].sort((a, b) => b.events - a.events || (a.key < b.key ? -1 : 1)).slice(0, shown);
+}
+
 /** ActorPicker is the field. */
 export function ActorPicker({ label, value, choose }: Props) {
   const id = useId();
@@ -30,7 +47,8 @@ export function ActorPicker({ label, value, choose }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const open = typed !== null;
   const { data } = useApi<ActorList>(open ? `/actors?limit=${shown}${asked ? `&text=${encodeURIComponent(asked)}` : ""}` : null);
-  const options = open ? (data?.actors ?? []) : [];
+  const common = useApi<ActorList>(open && asked ? `/actors?limit=${commonMost}` : null).data;
+  const options = open ? merged(asked, common?.actors ?? [], data?.actors ?? []) : [];
   useEffect(() => {
     const due = setTimeout(() => setAsked(typed?.trim() ?? ""), 180);
     return () => clearTimeout(due);
