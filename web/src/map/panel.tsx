@@ -1,7 +1,7 @@
 // What is known of the place that was chosen on the map, and the way on: its latest events, all of them in the chronicle.
 import { useEffect, useRef } from "preact/hooks";
 import { useApi } from "../api";
-import { t, tn } from "../i18n";
+import { t } from "../i18n";
 import { country } from "../names";
 import type { EventPage, PlaceCount } from "../records";
 import { Loading } from "../ui";
@@ -37,7 +37,7 @@ export function MapPanel({ place, query, close }: { place: PlaceCount; query: UR
       {data ? <EventList events={data.events} /> : <Loading />}
       <p>
         <a class="go" href={chronicle(query, only)}>
-          {whole ? t("map.all_of_country", { country: country(place.country) }) : tn("viz.all_in_chronicle", place.events)}
+          {whole ? t("map.all_of_country", { country: country(place.country) }) : t("viz.in_chronicle")}
         </a>
       </p>
     </aside>

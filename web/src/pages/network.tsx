@@ -23,7 +23,7 @@ const sizes = [15, 30, 50, 80];
 export default function NetworkPage({ at }: PageProps) {
   const query = filters(at.query);
   const asked = Number(at.query.get("limit"));
-  const size = sizes.includes(asked) ? asked : 30;
+  const size = sizes.includes(asked) ? asked : innerWidth < 600 ? 15 : 30;
   const { data, problem, again, loading } = useApi<Network>(ask("/network", query, { limit: String(size) }));
   const time = useApi<Timeline>(ask("/timeline", filters(at.query, ["from", "to"]), { step: "day" }));
   return (
@@ -159,7 +159,7 @@ function NodePanel({ node, query }: { node: Node; query: URLSearchParams }) {
       {data ? <EventList events={data.events} /> : <Loading />}
       <p>
         <a class="go" href={chronicle(query, { party: node.key })}>
-          {tn("viz.all_in_chronicle", node.of.events)}
+          {t("viz.in_chronicle")}
         </a>
         <a class="go" href={href("timeline", "", having(query, { a: node.key }))}>
           {t("network.timeline")}
@@ -190,7 +190,7 @@ function PairPanel({ pair, names, query }: { pair: Pair; names: Map<string, Node
           {t("network.timeline")}
         </a>
         <a class="go" href={chronicle(query, two)}>
-          {tn("viz.all_in_chronicle", pair.events)}
+          {t("viz.in_chronicle")}
         </a>
       </p>
     </aside>

@@ -1,7 +1,7 @@
 // The filters of the chronicle as they stand in addresses: the overview pages count what the chronicle lists under the same ones.
 import { href } from "../router";
 
-const names = ["from", "to", "type", "mode", "quad", "status", "actor", "recipient", "party", "place", "language", "publisher", "disagreement", "sources_min", "confidence", "text"];
+const names = ["from", "to", "type", "mode", "quad", "status", "actor", "recipient", "party", "with", "place", "language", "publisher", "disagreement", "sources_min", "confidence", "text"];
 
 /** filters are those of an address, without some. */
 export function filters(query: URLSearchParams, without: string[] = []): URLSearchParams {
@@ -32,7 +32,7 @@ export function chronicle(query: URLSearchParams, more: Record<string, string | 
 }
 
 /** between are the filters for what two did to each other, in either direction. */
-export function between(a: string, b: string): Record<string, string[]> {
-  return { actor: [a, b], recipient: [a, b] };
+export function between(a: string, b: string): Record<string, string> {
+  return { party: a, with: b };
 }
 
