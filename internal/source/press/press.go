@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/andybalholm/brotli"
 	"github.com/bakhar/bakhar/internal/source"
 )
 
@@ -212,6 +213,14 @@ func rss(items string) string {
 func zipped(data string) string {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
+	io.WriteString(z, data)
+	z.Close()
+	return b.String()
+}
+
+func brotlied(data string) string {
+	var b bytes.Buffer
+	z := brotli.NewWriterLevel(&b, 5)
 	io.WriteString(z, data)
 	z.Close()
 	return b.String()

@@ -45,7 +45,10 @@ func (p *Press) texts() {
 // bodies are sites whose answers are too much, or packed to be.
 func (p *Press) bodies() {
 	p.says("said to be gzip", 0, kinds(source.BadEncoding), xml, rss(items(1)), "Content-Encoding", "gzip")
-	p.says("brotli without being asked", 0, kinds(source.BadEncoding), xml, "\x0b\x02\x80", "Content-Encoding", "br")
+	p.says("brotli", 1, nil, xml, brotlied(rss(items(1))), "Content-Encoding", "br")
+	p.says("said to be brotli", 0, kinds(source.BadEncoding), xml, rss(items(1)), "Content-Encoding", "br")
+	p.says("brotli bomb", 1, kinds(source.BadItem, source.Bomb), xml, brotlied("<rss><channel>"+items(1)+blanks), "Content-Encoding", "br")
+	p.says("zstd without being asked", 0, kinds(source.BadEncoding), xml, "\x28\xb5\x2f\xfd", "Content-Encoding", "zstd")
 	p.says("gzip with something behind it", 1, nil, xml, zipped(rss(items(1)))+"\x00\x00junk", "Content-Encoding", "gzip")
 	packed := zipped(rss(items(3)))
 	p.says("gzip cut", 0, kinds(source.Broken), xml, packed[:30], "Content-Encoding", "gzip")

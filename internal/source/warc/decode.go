@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zlib"
@@ -24,6 +25,7 @@ type decoder struct {
 	zl      io.ReadCloser
 	fl      io.ReadCloser
 	zst     *zstd.Decoder
+	br      *brotli.Reader
 	scratch bytes.Reader
 }
 
@@ -113,7 +115,12 @@ func (d *decoder) unpack(coding string, data []byte, most, turn int) ([]byte, er
 			return readable(data)
 		}
 		r, err = d.zstd()
-	default: // br among them: no well-kept library for it is at hand
+	case "br": // which has no sign by which it is known
+		if text, err := readable(data); err == nil {
+			return text, nil
+		}
+		r, err = d.brotli()
+	default:
 		if text, err := readable(data); err == nil {
 			return text, nil
 		}
@@ -182,6 +189,14 @@ func (d *decoder) zstd() (io.Reader, error) {
 		return d.zst, err
 	}
 	return d.zst, d.zst.Reset(&d.scratch)
+}
+
+func (d *decoder) brotli() (io.Reader, error) {
+	if d.br == nil {
+		d.br = brotli.NewReader(&d.scratch)
+		return d.br, nil
+	}
+	return d.br, d.br.Reset(&d.scratch)
 }
 
 // take unpacks into buf until most bytes are there.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/bakhar/bakhar/internal/source"
@@ -83,7 +84,10 @@ func TestBodies(t *testing.T) {
 		"deflate":                 {zlibbed(story), []string{"Content-Encoding: deflate"}, story, ""},
 		"deflate bare":            {deflated(story), []string{"Content-Encoding: deflate"}, story, ""},
 		"zstd":                    {string(zst(t, []byte(story), zstd.WithWindowSize(1024))), []string{"Content-Encoding: zstd"}, story, ""},
-		"brotli":                  {"\x1b\x0f\x00\xf8\xa5\xd4\xc5\xb1\x89\x01", []string{"Content-Encoding: br"}, "", source.BadEncoding},
+		"brotli":                  {brotlied(story), []string{"Content-Encoding: br"}, story, ""},
+		"brotli cut":              {brotlied(story)[:20], []string{"Content-Encoding: br"}, "?", source.BadEncoding},
+		"no brotli":               {"\xff\xfe\xfd\x00\x01", []string{"Content-Encoding: br"}, "", source.BadEncoding},
+		"brotli bomb":             {brotlied(strings.Repeat("x", 90_000)), []string{"Content-Encoding: br"}, "?", source.Bomb},
 		"brotli announced":        {story, []string{"Content-Encoding: br"}, story, ""},
 		"identity":                {story, []string{"Content-Encoding: identity"}, story, ""},
 		"bomb":                    {string(gz(t, bytes.Repeat([]byte("x"), 90_000))), []string{"Content-Encoding: gzip"}, "?", source.Bomb},
@@ -176,4 +180,12 @@ func TestKinds(t *testing.T) {
 			}
 		})
 	}
+}
+
+func brotlied(s string) string {
+	var b bytes.Buffer
+	z := brotli.NewWriterLevel(&b, 5)
+	io.WriteString(z, s)
+	z.Close()
+	return b.String()
 }

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
 
 	"github.com/bakhar/bakhar/internal/source"
@@ -88,6 +89,9 @@ func read(wire *meter, coding string, l Limits) ([]byte, error) {
 	case "gzip", "x-gzip":
 		body, err := inflate(wire, l, wire.total.Load)
 		return body, named(err, l)
+	case "br":
+		body, err := unbrotli(wire, l, wire.total.Load)
+		return body, named(err, l)
 	default:
 		return nil, crossed(source.BadEncoding, "the body is compressed as %q, which we did not ask for", short(coding))
 	}
@@ -130,13 +134,7 @@ func inflate(r io.Reader, l Limits, in func() int64) ([]byte, error) {
 	var out []byte
 	for {
 		z.Multistream(false)
-		part, err := copyMax(z, l.BodyBytes-int64(len(out)), func(n int64) error {
-			n += int64(len(out))
-			if sent := in(); n > ratioFree && n > l.Ratio*sent {
-				return crossed(source.Bomb, "%d bytes were sent and already unpack to %d, more than %d times as many", sent, n, l.Ratio)
-			}
-			return nil
-		})
+		part, err := copyMax(z, l.BodyBytes-int64(len(out)), func(n int64) error { return bomb(n+int64(len(out)), in(), l) })
 		if out == nil {
 			out = part
 		} else {
@@ -155,6 +153,34 @@ func inflate(r io.Reader, l Limits, in func() int64) ([]byte, error) {
 			return out, gzipError(err)
 		}
 	}
+}
+
+// unbrotli decompresses a brotli stream until the limits, as inflate; what follows its end is left out. The decoder holds a window of 16 MB at most.
+func unbrotli(r io.Reader, l Limits, in func() int64) ([]byte, error) {
+	br := bufio.NewReaderSize(r, 16<<10)
+	if _, err := br.Peek(1); err == io.EOF {
+		return nil, nil // an empty body, as some servers send with a header that promises one
+	}
+	out, err := copyMax(brotli.NewReader(br), l.BodyBytes, func(n int64) error { return bomb(n, in(), l) })
+	switch {
+	case err == nil:
+	case err.Error() == brotliBehind:
+		err = nil
+	case strings.HasPrefix(err.Error(), "brotli:"):
+		err = crossed(source.BadEncoding, "the body is said to be brotli and is not, or is damaged: %v", err)
+	}
+	return out, err
+}
+
+// brotliBehind is what the library says of bytes behind the end of a stream.
+const brotliBehind = "brotli: excessive input"
+
+// bomb is the error of a body that unpacks too far.
+func bomb(unpacked, sent int64, l Limits) error {
+	if unpacked > ratioFree && unpacked > l.Ratio*sent {
+		return crossed(source.Bomb, "%d bytes were sent and already unpack to %d, more than %d times as many", sent, unpacked, l.Ratio)
+	}
+	return nil
 }
 
 // gzipError keeps what the connection did apart from what the data are.

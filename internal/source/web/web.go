@@ -229,7 +229,7 @@ func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 
 func (c *Client) headers(h http.Header, r Request) {
 	h.Set("User-Agent", c.agent)
-	h.Set("Accept-Encoding", "gzip")
+	h.Set("Accept-Encoding", "br, gzip")
 	accept := r.Accept
 	if accept == "" {
 		accept = "*/*"

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +17,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/andybalholm/brotli"
 
 	"github.com/bakhar/bakhar/internal/source"
 )
@@ -75,6 +78,25 @@ func zipped(data []byte) []byte {
 	return b.Bytes()
 }
 
+// letters are n letters by chance, the first an a.
+func letters(n int) []byte {
+	r := rand.New(rand.NewPCG(1, 2))
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = 'a' + byte(r.IntN(4))
+	}
+	b[0] = 'a'
+	return b
+}
+
+func brotlied(data []byte) []byte {
+	var b bytes.Buffer
+	z := brotli.NewWriterLevel(&b, 5)
+	z.Write(data)
+	z.Close()
+	return b.Bytes()
+}
+
 const ok = "HTTP/1.1 200 OK\r\n"
 
 // What servers do, and the kind of error that it is; "" is none. body is how what came of the body begins.
@@ -98,7 +120,14 @@ func TestKinds(t *testing.T) {
 		{"said to be gzip", say(ok + "Content-Encoding: gzip\r\n\r\n<html>no</html>"), source.BadEncoding, ""},
 		{"damaged gzip", say(ok + "Content-Encoding: gzip\r\n\r\n" + string(page[:20]) + "\xff\xff\xff\xff\xff\xff\xff\xff" + string(page[20:])), source.BadEncoding, ""},
 		{"cut gzip", say(ok + "Content-Encoding: gzip\r\n\r\n" + string(page[:len(page)-12])), source.Broken, ""},
-		{"an encoding nobody asked for", say(ok + "Content-Encoding: br\r\n\r\n\x0b\x02"), source.BadEncoding, ""},
+		{"an encoding nobody asked for", say(ok + "Content-Encoding: zstd\r\n\r\n\x28\xb5"), source.BadEncoding, ""},
+		{"brotli", say(ok + "Content-Encoding: br\r\n\r\n" + string(brotlied([]byte(strings.Repeat("बातमी ", 1000))))), "", "बातमी "},
+		{"brotli with something behind it", say(ok + "Content-Encoding: br\r\n\r\n" + string(brotlied([]byte("one"))) + "junk"), "", "one"},
+		{"brotli of nothing", say(ok + "Content-Encoding: br\r\nContent-Length: 0\r\n\r\n"), "", ""},
+		{"said to be brotli", say(ok + "Content-Encoding: br\r\n\r\n<html>no</html>"), source.BadEncoding, ""},
+		{"cut brotli", say(ok + "Content-Encoding: br\r\n\r\n" + string(brotlied(noise(4000))[:900])), source.Broken, "0 "},
+		{"brotli bomb", say(ok + "Content-Encoding: br\r\n\r\n" + string(brotlied(make([]byte, 20<<20)))), source.Bomb, "\x00"},
+		{"brotli unpacks to much", say(ok + "Content-Encoding: br\r\n\r\n" + string(brotlied(letters(4<<20)))), source.TooLarge, "a"},
 		{"gzip in gzip", say(ok + "Content-Encoding: gzip, gzip\r\n\r\nx"), source.BadEncoding, ""},
 		{"bomb", say(ok + "Content-Encoding: gzip\r\n\r\n" + string(zipped(make([]byte, 20<<20)))), source.Bomb, "\x00"},
 		{"long", say(ok + "\r\n" + long), source.TooLarge, "xxxx"},
@@ -228,7 +257,7 @@ func TestRequest(t *testing.T) {
 	defer srv.Close()
 	c := client(t, nil)
 	res, err := c.Do(context.Background(), Request{URL: srv.URL, Accept: "text/html"})
-	if err != nil || res.Status != 200 || got.Get("User-Agent") != "bakhar/1.2 (+https://example.org/bot)" || got.Get("Accept") != "text/html" || got.Get("Accept-Encoding") != "gzip" {
+	if err != nil || res.Status != 200 || got.Get("User-Agent") != "bakhar/1.2 (+https://example.org/bot)" || got.Get("Accept") != "text/html" || got.Get("Accept-Encoding") != "br, gzip" {
 		t.Errorf("%+v, %v; request %v", res, err, got)
 	}
 	if got["Cookie"] != nil || got["Referer"] != nil || got["If-None-Match"] != nil {
