@@ -21,29 +21,60 @@ import (
 const faultsShown = 20
 
 func (a *app) statusCmd() *cobra.Command {
-	b := &bench{app: a}
+	b, c := &bench{app: a}, &desk{app: a}
 	var format string
 	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "Say how the intake fares: lag, rate, errors by host and kind",
-		Long: `Say how the intake fares: what waits in the queue and for how long, which programs work on it and
-how fast, and what went wrong since they started, by host and kind. What is kept, 'bakhar stats' counts.`,
+		Long: `Say how the intake fares: what waits in the queue and for how long, which programs work on it or
+follow the press and how fast, and what went wrong since they started, by host and kind. Without
+a queue it tells of the watcher beside the chronicle. What is kept, 'bakhar stats' counts.`,
 		Example: `  bakhar status --queue nats://alpha,beta,gamma
+  bakhar status --store news.db
   bakhar status --format json`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if format != "text" && format != "json" {
 				return fmt.Errorf("--format: %q is neither text nor json", format)
 			}
-			return b.with(func(ctx context.Context, q *nats.Queue) error { return b.status(ctx, q, format) })
+			var s standing
+			watcher, err := watcherBeside(c.address)
+			if err != nil {
+				return failure{err}
+			}
+			if watcher != nil {
+				s.Programs = append(s.Programs, *watcher)
+			}
+			if b.address == "" {
+				if watcher == nil {
+					return usageError{fmt.Errorf("--queue is missing: nats://host,host… or a folder; and no watcher beside %s has said anything for a minute", c.address)}
+				}
+				return b.status(&s, format)
+			}
+			return b.with(func(ctx context.Context, q *nats.Queue) error {
+				if err := s.ask(ctx, q); err != nil {
+					return err
+				}
+				return b.status(&s, format)
+			})
 		},
 	}
 	b.flags(cmd, queueUsage)
+	c.flags(cmd)
 	cmd.Flags().StringVar(&format, "format", "text", "`form` of the answer: text or json")
 	return cmd
 }
 
-func (b *bench) status(ctx context.Context, q queue.Queue, format string) error {
+// standing is how the intake stands.
+type standing struct {
+	Queue    *queue.State     `json:"queue,omitempty"`
+	Lag      float64          `json:"lag_seconds"`
+	Programs []ingest.Note    `json:"programs"`
+	Faults   []ingest.Counted `json:"faults"`
+}
+
+// ask adds what the queue knows.
+func (s *standing) ask(ctx context.Context, q queue.Queue) error {
 	state, err := q.State(ctx)
 	if err != nil {
 		return err
@@ -52,45 +83,61 @@ func (b *bench) status(ctx context.Context, q queue.Queue, format string) error 
 	if err != nil {
 		return err
 	}
-	faults := ingest.Faults(notes)
+	if s.Queue = &state; !state.Oldest.IsZero() {
+		s.Lag = now().Sub(state.Oldest).Seconds()
+	}
+	s.Programs = append(s.Programs, notes...)
+	return nil
+}
+
+func (b *bench) status(s *standing, format string) error {
+	s.Faults = ingest.Faults(s.Programs)
 	if format == "json" {
 		e := json.NewEncoder(b.out)
 		e.SetIndent("", "  ")
-		lag := 0.0
-		if !state.Oldest.IsZero() {
-			lag = now().Sub(state.Oldest).Seconds()
-		}
-		return e.Encode(struct {
-			Queue    queue.State      `json:"queue"`
-			Lag      float64          `json:"lag_seconds"`
-			Programs []ingest.Note    `json:"programs"`
-			Faults   []ingest.Counted `json:"faults"`
-		}{state, lag, notes, faults})
+		return e.Encode(s)
 	}
-	b.standing(state)
-	if len(notes) == 0 {
+	if s.Queue != nil {
+		b.standing(*s.Queue)
+	}
+	if len(s.Programs) == 0 {
 		fmt.Fprintln(b.out, "\nno program has said anything for a minute")
 	}
-	for _, n := range notes {
-		ended := ""
-		if n.Ended {
-			ended = ", has ended"
+	for i, n := range s.Programs {
+		if i > 0 || s.Queue != nil {
+			fmt.Fprintln(b.out)
 		}
-		fmt.Fprintf(b.out, "\n%s on %s, process %d, %s, for %s%s\n", terminal.Printable(n.Program), terminal.Printable(n.Host), n.PID, terminal.Printable(n.Coder), n.Told.Sub(n.Started).Round(time.Second), ended)
-		fmt.Fprintf(b.out, "  %.1f articles a second; %d new, %d there already, %d changed, %d set aside, %d handed back; %s\n",
-			n.Rate, n.New, n.Same, n.Changed, n.Aside, n.Again, terminal.Plural(n.Reports, "report"))
+		b.program(n)
 	}
-	for i, f := range faults {
+	for i, f := range s.Faults {
 		if i == 0 {
 			fmt.Fprintln(b.out, "\nwhat went wrong")
 		}
 		if i == faultsShown {
-			fmt.Fprintf(b.out, "  … and %d more hosts and kinds: --format json\n", len(faults)-i)
+			fmt.Fprintf(b.out, "  … and %d more hosts and kinds: --format json\n", len(s.Faults)-i)
 			break
 		}
 		fmt.Fprintf(b.out, "  %6d  %-18s %s\n", f.Times, terminal.Printable(f.Kind), terminal.Printable(cmp.Or(f.Host, "(no host)")))
 	}
 	return nil
+}
+
+// program prints how one program fares.
+func (b *bench) program(n ingest.Note) {
+	ended := ""
+	if n.Ended {
+		ended = ", has ended"
+	}
+	fmt.Fprintf(b.out, "%s on %s, process %d, %s, for %s%s\n", terminal.Printable(n.Program), terminal.Printable(n.Host), n.PID, terminal.Printable(n.Coder), n.Told.Sub(n.Started).Round(time.Second), ended)
+	fmt.Fprintf(b.out, "  %.1f articles a second; %d new, %d there already, %d changed, %d set aside, %d handed back; %s\n",
+		n.Rate, n.New, n.Same, n.Changed, n.Aside, n.Again, terminal.Plural(n.Reports, "report"))
+	if f := n.Feeds; f != nil {
+		late := "none is overdue"
+		if f.Late >= 1 {
+			late = fmt.Sprintf("one is overdue by %s", (time.Duration(f.Late) * time.Second).Round(time.Second))
+		}
+		fmt.Fprintf(b.out, "  %s: %d failing, %d gone for good; %s\n", terminal.Plural(f.Listed, "feed"), f.Failing, f.Retired, late)
+	}
 }
 
 // programs reads what programs have told of themselves. A note that cannot be read is passed over: newer programs may write others.

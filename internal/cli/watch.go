@@ -20,6 +20,8 @@ import (
 
 	"github.com/bakhar/bakhar"
 	"github.com/bakhar/bakhar/internal/ingest"
+	"github.com/bakhar/bakhar/internal/metrics"
+	"github.com/bakhar/bakhar/internal/queue"
 	"github.com/bakhar/bakhar/internal/queue/nats"
 	"github.com/bakhar/bakhar/internal/source"
 	"github.com/bakhar/bakhar/internal/source/file"
@@ -42,6 +44,11 @@ type watching struct {
 	pause          time.Duration
 	workers        int
 	log            service
+	queue          queue.Queue // where the articles go into one
+
+	watcher *watch.Watcher
+	tally   *ingest.Tally
+	metrics *metrics.Metrics
 }
 
 func (a *app) watchCmd() *cobra.Command {
@@ -84,6 +91,7 @@ about sites that misbehave.`,
 			}
 			if b.address != "" {
 				return b.with(func(ctx context.Context, q *nats.Queue) error {
+					w.queue = q
 					return w.run(ctx, fetcher, feeds, "bakhar", func(ctx context.Context, in *ingest.Ingest, texts iter.Seq2[file.Text, error]) (ingest.Result, error) {
 						return in.Put(ctx, q, texts)
 					}, nil)
@@ -103,7 +111,7 @@ about sites that misbehave.`,
 	f.StringVar(&w.state, "state", "", "the `file` that keeps what is known of the feeds; beside the chronicle where it is not told")
 	f.StringSliceVar(&w.allow, "allow", nil, "`networks` that may be reached though they are private, such as 10.1.0.0/16")
 	f.DurationVar(&w.pause, "pause", polite.Defaults.Pause, "`time` between two requests to a host, where its robots.txt asks for no longer one")
-	f.StringVar(&w.log.format, "log", "text", "the `form` of the log on standard error: text or json")
+	w.log.flags(cmd)
 	workersFlag(cmd, &w.workers)
 	return cmd
 }
@@ -165,9 +173,7 @@ func (w *watching) run(ctx context.Context, client *web.Client, feeds []opml.Fee
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if w.state == "" {
-		if w.state = beside + ".watch.json"; strings.Contains(beside, "://") {
-			w.state = "bakhar.watch.json"
-		}
+		w.state = watchState(beside)
 	}
 	saved, err := watch.Load(w.state)
 	if err != nil {
@@ -188,8 +194,15 @@ func (w *watching) run(ctx context.Context, client *web.Client, feeds []opml.Fee
 		},
 		Report: func(feed string, err *source.Error) {
 			log.Warn("source", "feed", feed, "kind", string(err.Kind), "error", err.Error())
+			w.wrong(feed, err)
 		},
 	}, feeds, saved.Feeds)
+	w.watcher = watcher
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	if err := w.begin(ctx, cancel, log, st); err != nil {
+		return err
+	}
 	log.Info("watching", "feeds", len(feeds), "state", w.state)
 	done := make(chan struct{})
 	go func() {
@@ -209,10 +222,14 @@ func (w *watching) run(ctx context.Context, client *web.Client, feeds []opml.Fee
 	}()
 	watcher.Run(ctx)
 	<-done
+	w.end(log)
 	if err := watch.Save(w.state, watcher.State()); err != nil {
 		return failure{err}
 	}
 	log.Info("ended", "state", w.state)
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) && !errors.Is(cause, context.DeadlineExceeded) {
+		return failure{cause}
+	}
 	return nil
 }
 
@@ -229,6 +246,8 @@ func (w *watching) deliver(ctx context.Context, log *slog.Logger, st store.Store
 	if err != nil {
 		return err
 	}
+	w.tally.Add(ingest.Done{Result: res}, now())
+	w.metrics.Taken(res)
 	log.Info("article", "url", a.URL, "publisher", a.Publisher, "new", res.New, "same", res.Same, "changed", res.Changed, "reports", res.Reports, "from_feed", a.FromFeed)
 	return nil
 }

@@ -54,7 +54,7 @@ func TestWatch(t *testing.T) {
 	defer srv.Close()
 	dir := t.TempDir()
 	list := filepath.Join(dir, "feeds.opml")
-	if err := os.WriteFile(list, []byte(`<opml version="2.0"><body><outline xmlUrl="`+srv.URL+`/feed"/></body></opml>`), 0o600); err != nil {
+	if err := os.WriteFile(list, []byte(`<opml version="2.0"><body><outline xmlUrl="`+srv.URL+`/feed"/><outline xmlUrl="`+srv.URL+`/nothing"/></body></opml>`), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	db := filepath.Join(dir, "news.db")
@@ -83,12 +83,35 @@ func TestWatch(t *testing.T) {
 		err = w.run(ctx, client, feeds, db, func(ctx context.Context, in *ingest.Ingest, texts iter.Seq2[file.Text, error]) (ingest.Result, error) {
 			res, err := in.Texts(ctx, texts)
 			if kept += res.New; kept == 2 {
-				time.AfterFunc(time.Millisecond, stop)
+				go func() { // until the second feed was asked for too
+					for ; len(w.tally.Note(time.Now()).Faults) == 0 && ctx.Err() == nil; time.Sleep(time.Millisecond) {
+					}
+					stop()
+				}()
 			}
 			return res, err
 		}, st)
 		stop()
 		client.Close()
+		if run == 0 {
+			var out bytes.Buffer
+			a.out = &out
+			n, err := watcherBeside(db)
+			if err != nil || n == nil {
+				t.Fatalf("what the watcher has told: %v, %v", n, err)
+			}
+			if n.New != 2 || !n.Ended || n.Feeds == nil || n.Feeds.Listed != 2 || len(n.Faults) != 1 || n.Faults[0].Kind != "status-4xx" || n.Faults[0].Host == "" {
+				t.Errorf("what the watcher has told: %+v", *n)
+			}
+			if err := (&bench{app: a}).status(&standing{Programs: []ingest.Note{*n}}, "text"); err != nil {
+				t.Fatal(err)
+			}
+			for _, want := range []string{"watch on ", "2 new", "2 feeds: 1 failing, 0 gone for good", "status-4xx", "has ended"} {
+				if !strings.Contains(out.String(), want) {
+					t.Errorf("no %q in\n%s", want, out.String())
+				}
+			}
+		}
 		if err != nil {
 			t.Fatalf("run %d: %v\n%s", run, err, log.String())
 		}

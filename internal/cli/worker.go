@@ -113,26 +113,10 @@ func (s *service) run(ctx context.Context, program string, a *app, q queue.Queue
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	if s.metrics != "" {
-		up := make(chan error, 1)
-		go func() {
-			err := m.Serve(ctx, s.metrics, healthy(q, st), func(at net.Addr) {
-				w.Log.Info("metrics", "address", at.String())
-				up <- nil
-			})
-			if err != nil {
-				select {
-				case up <- err:
-				default:
-					cancel(err)
-				}
-			}
-		}()
-		if err := <-up; err != nil {
-			return failure{err}
-		}
+	if err := s.serve(ctx, cancel, m, w.Log, healthy(q, st)); err != nil {
+		return err
 	}
-	go tell(ctx, q, w.Log, tally, noteName(program, host))
+	go tell(ctx, w.Log, func(ctx context.Context) error { return q.Tell(ctx, noteName(program, host), tally.Note(now()).JSON()) })
 	w.Log.Info(program+" begins", "coder", Version, "workers", w.In.Workers, "batch", w.In.Batch)
 	err := w.Run(ctx)
 	n := tally.Note(now())
@@ -149,25 +133,54 @@ func (s *service) run(ctx context.Context, program string, a *app, q queue.Queue
 	return err
 }
 
-// healthy tells whether the parts of a program answer, in words that show nothing of them.
+// serve answers for metrics where they are wanted, until ctx ends; what goes wrong later cancels.
+func (s *service) serve(ctx context.Context, cancel context.CancelCauseFunc, m *metrics.Metrics, log *slog.Logger, healthy func(context.Context) error) error {
+	if s.metrics == "" {
+		return nil
+	}
+	up := make(chan error, 1)
+	go func() {
+		err := m.Serve(ctx, s.metrics, healthy, func(at net.Addr) {
+			log.Info("metrics", "address", at.String())
+			up <- nil
+		})
+		if err != nil {
+			select {
+			case up <- err:
+			default:
+				cancel(err)
+			}
+		}
+	}()
+	if err := <-up; err != nil {
+		return failure{err}
+	}
+	return nil
+}
+
+// healthy tells whether the parts of a program answer, those that it has, in words that show nothing of them.
 func healthy(q queue.Queue, st store.Store) func(context.Context) error {
 	return func(ctx context.Context) error {
-		if _, err := q.State(ctx); err != nil {
-			return errors.New("the queue does not answer")
+		if q != nil {
+			if _, err := q.State(ctx); err != nil {
+				return errors.New("the queue does not answer")
+			}
 		}
-		if err := st.View(ctx, func(tx store.Tx) error { _, err := tx.Runs(); return err }); err != nil {
-			return errors.New("the store does not answer")
+		if st != nil {
+			if err := st.View(ctx, func(tx store.Tx) error { _, err := tx.Runs(); return err }); err != nil {
+				return errors.New("the store does not answer")
+			}
 		}
 		return nil
 	}
 }
 
 // tell keeps telling how a program fares.
-func tell(ctx context.Context, q queue.Queue, log *slog.Logger, tally *ingest.Tally, name string) {
+func tell(ctx context.Context, log *slog.Logger, how func(context.Context) error) {
 	tick := time.NewTicker(tellEvery)
 	defer tick.Stop()
 	for {
-		if err := q.Tell(ctx, name, tally.Note(now()).JSON()); err != nil && ctx.Err() == nil {
+		if err := how(ctx); err != nil && ctx.Err() == nil {
 			log.Warn("tell how things stand", "error", err)
 		}
 		select {

@@ -37,7 +37,16 @@ type Note struct {
 	Reports int       `json:"reports"`
 	Rate    float64   `json:"rate"` // articles a second, over the last minute or since the start
 	Faults  []Counted `json:"faults,omitempty"`
+	Feeds   *Feeds    `json:"feeds,omitempty"` // of a watcher
 	Ended   bool      `json:"ended,omitempty"`
+}
+
+// Feeds is how a watcher's feeds stand.
+type Feeds struct {
+	Listed  int     `json:"listed"`
+	Failing int     `json:"failing"`      // whose last poll went wrong
+	Retired int     `json:"retired"`      // whose servers say that they are gone for good
+	Late    float64 `json:"late_seconds"` // by how long the poll is overdue that is overdue longest
 }
 
 // Counted is how often something went wrong.
@@ -75,11 +84,22 @@ func (t *Tally) Add(d Done, now time.Time) {
 	t.turn(now)
 	t.last[t.at%int64(len(t.last))] += d.Result.Done()
 	for _, f := range d.Faults {
-		if _, ok := t.more[f]; !ok && len(t.more) >= faultsMax {
-			f.Host = otherHosts
-		}
-		t.more[f]++
+		t.fault(f)
 	}
+}
+
+// Fault counts something that went wrong apart from any batch.
+func (t *Tally) Fault(f Fault) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.fault(f)
+}
+
+func (t *Tally) fault(f Fault) {
+	if _, ok := t.more[f]; !ok && len(t.more) >= faultsMax {
+		f.Host = otherHosts
+	}
+	t.more[f]++
 }
 
 // turn clears the steps that have passed since something was counted.

@@ -44,10 +44,10 @@ var seconds = []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60
 func New(coder, lexicon string) *Metrics {
 	m := &Metrics{
 		registry: prometheus.NewRegistry(),
-		articles: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "bakhar_articles_total", Help: "Articles taken from the queue, by what became of them."}, []string{"outcome"}),
-		faults:   prometheus.NewCounterVec(prometheus.CounterOpts{Name: "bakhar_faults_total", Help: "What went wrong with articles, by kind."}, []string{"kind"}),
+		articles: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "bakhar_articles_total", Help: "Articles taken in, by what became of them."}, []string{"outcome"}),
+		faults:   prometheus.NewCounterVec(prometheus.CounterOpts{Name: "bakhar_faults_total", Help: "What went wrong with articles, or of a watcher with feeds and pages, by kind."}, []string{"kind"}),
 		reports:  prometheus.NewCounter(prometheus.CounterOpts{Name: "bakhar_reports_total", Help: "Reports found in articles."}),
-		bytes:    prometheus.NewCounter(prometheus.CounterOpts{Name: "bakhar_text_bytes_total", Help: "Bytes of texts taken from the queue."}),
+		bytes:    prometheus.NewCounter(prometheus.CounterOpts{Name: "bakhar_text_bytes_total", Help: "Bytes of texts taken in."}),
 		batch:    prometheus.NewHistogram(prometheus.HistogramOpts{Name: "bakhar_batch_articles", Help: "Articles of a batch.", Buckets: []float64{1, 2, 4, 8, 16, 32, 64, 128, 256, 512}}),
 		coding:   prometheus.NewHistogram(prometheus.HistogramOpts{Name: "bakhar_batch_coding_seconds", Help: "Time of coding a batch.", Buckets: seconds}),
 		saving:   prometheus.NewHistogram(prometheus.HistogramOpts{Name: "bakhar_batch_saving_seconds", Help: "Time of keeping a batch, waiting for other writers included.", Buckets: seconds}),
@@ -92,6 +92,29 @@ func (m *Metrics) Request(operation string, status int, took time.Duration) {
 
 // Answer counts how an answer came about.
 func (m *Metrics) Answer(how string) { m.answers.WithLabelValues(how).Inc() }
+
+// Fault counts something that went wrong apart from any batch.
+func (m *Metrics) Fault(kind string) { m.faults.WithLabelValues(kind).Inc() }
+
+// Taken counts articles that a watcher has taken in, or put into a queue.
+func (m *Metrics) Taken(r ingest.Result) {
+	for outcome, n := range map[string]int{"new": r.New, "same": r.Same, "changed": r.Changed, "aside": r.Failed} {
+		m.articles.WithLabelValues(outcome).Add(float64(n))
+	}
+	m.reports.Add(float64(r.Reports))
+}
+
+// Feeds adds how the feeds of a watcher stand, asked anew each time that somebody looks.
+func (m *Metrics) Feeds(state func() ingest.Feeds) {
+	gauge := func(name, help string, labels prometheus.Labels, value func(ingest.Feeds) float64) {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help, ConstLabels: labels}, func() float64 { return value(state()) }))
+	}
+	const feeds = "Feeds, by how they stand."
+	gauge("bakhar_feeds", feeds, prometheus.Labels{"state": "well"}, func(f ingest.Feeds) float64 { return float64(f.Listed - f.Failing - f.Retired) })
+	gauge("bakhar_feeds", feeds, prometheus.Labels{"state": "failing"}, func(f ingest.Feeds) float64 { return float64(f.Failing) })
+	gauge("bakhar_feeds", feeds, prometheus.Labels{"state": "retired"}, func(f ingest.Feeds) float64 { return float64(f.Retired) })
+	gauge("bakhar_feeds_late_seconds", "By how long the poll of a feed is overdue that is overdue longest.", nil, func(f ingest.Feeds) float64 { return f.Late })
+}
 
 // Queue adds how a queue stands, asked anew each time that somebody looks.
 func (m *Metrics) Queue(state func(context.Context) (queue.State, error), now func() time.Time) {
