@@ -54,8 +54,8 @@ function PageOf({ name, at }: { name: string; at: PageProps["at"] }) {
       gone = true;
     };
   }, [entry]);
-  if (!entry) return <Empty title={t("notfound.title")}>{t("notfound.text")}</Empty>;
-  if (failed) return <Empty title={t("error.title")}>{t("error.page")}</Empty>;
+  if (!entry) return <Empty page title={t("notfound.title")}>{t("notfound.text")}</Empty>;
+  if (failed) return <Empty page title={t("error.title")}>{t("error.page")}</Empty>;
   return Page ? <Page at={at} /> : <Loading />;
 }
 

@@ -107,5 +107,8 @@ const lists = new Intl.ListFormat(locale, { type: "conjunction" });
 
 /** list joins words: a, b and c. */
 export function list(words: string[]): string {
-  return lists.format(words);
+  const parts = lists.formatToParts(words).map((p) => p.value);
+  // No comma before the last "and", which some tables of Intl have and no paper prints.
+  if (parts.length > 3) parts[parts.length - 2] = (parts[parts.length - 2] ?? "").replace(/^,\s*/, " ");
+  return parts.join("");
 }

@@ -136,9 +136,10 @@ function Fields({ doc, schema: s, depth = 0 }: { doc: Document; schema?: Schema;
   const fields = Object.entries(schema.properties ?? {}).filter(([n]) => n !== "$schema");
   if (fields.length === 0) return schema.description ? <p>{schema.description}</p> : null;
   return (
-    <dl class="schema">
-      {depth === 0 && name && <div class="name">{name}</div>}
-      {fields.map(([field, f]) => (
+    <>
+      {depth === 0 && name && <p class="schema-name">{name}</p>}
+      <dl class="schema">
+        {fields.map(([field, f]) => (
         <div key={field}>
           <dt>
             <code>{field}</code> <small>{limits(doc, f)}</small>
@@ -149,7 +150,8 @@ function Fields({ doc, schema: s, depth = 0 }: { doc: Document; schema?: Schema;
           </dd>
         </div>
       ))}
-    </dl>
+      </dl>
+    </>
   );
 }
 

@@ -95,12 +95,16 @@ function Summary({ of: s }: { of: Stats }) {
   );
 }
 
+// What the drawer covers, which nobody should get to by keyboard while it is open.
+const behind = ".masthead, .foot, .chronicle > :not(.filters)";
+
 // On a phone the panel is a drawer: a dialog that covers the page until it is put away.
 function Filters({ query, stats }: { query: URLSearchParams; stats?: Stats }) {
   const [open, set] = useState(false);
   const n = chosen(query).length;
   useEffect(() => {
     document.body.classList.toggle("drawn", open);
+    for (const e of document.querySelectorAll<HTMLElement>(behind)) e.inert = open;
     if (!open) return;
     const close = (e: KeyboardEvent) => e.key === "Escape" && set(false);
     addEventListener("keydown", close);

@@ -12,13 +12,25 @@ export function Loading() {
   );
 }
 
+// What the reader is told in words of this page, by status. Of some that is all; of others the server says more, in English.
+const knownProblems: Record<number, string> = {
+  0: "error.offline",
+  401: "error.login",
+  403: "error.role",
+  404: "error.notfound",
+  422: "error.wrong",
+  429: "error.many",
+};
+const own = new Set([0, 404, 429]);
+
 /** ErrorNote shows a problem of the API: what is wrong and, for each field, what to mend. */
 export function ErrorNote({ problem, again }: { problem: Problem; again?: () => void }) {
-  const known = problem.status === 0 ? "error.offline" : problem.status === 404 ? "error.notfound" : problem.status === 429 ? "error.many" : "";
+  const known = knownProblems[problem.status];
   return (
     <div class="error" role="alert">
       <p>
-        <b>{t("error.title")}</b> {known ? t(known) : <bdi lang="en">{problem.detail || problem.title}</bdi>}
+        <b>{known ? t(known) : t("error.title")}</b>{" "}
+        {!own.has(problem.status) && <bdi lang="en">{problem.detail || problem.title}</bdi>}
       </p>
       {problem.errors && problem.errors.length > 0 && (
         <ul>
@@ -38,11 +50,11 @@ export function ErrorNote({ problem, again }: { problem: Problem; again?: () => 
   );
 }
 
-/** Empty says that there is nothing, and what one may do. */
-export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+/** Empty says that there is nothing, and what one may do; `page` where that is all the page has. */
+export function Empty({ title, children, page }: { title: string; children?: ComponentChildren; page?: boolean }) {
   return (
     <div class="empty">
-      <h2>{title}</h2>
+      {page ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children && <p>{children}</p>}
     </div>
   );
