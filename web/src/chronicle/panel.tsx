@@ -46,7 +46,7 @@ function Fold({ title, open, children }: { title: string; open: boolean; childre
 export function Panel({ query, stats }: { query: URLSearchParams; stats?: Stats }) {
   const languages = Object.keys(stats?.by_language ?? {}).sort();
   return (
-    <form class="choose" aria-label={t("filters")} onSubmit={(e) => e.preventDefault()}>
+    <form class="sieve" aria-label={t("filters")} onSubmit={(e) => e.preventDefault()}>
       <fieldset class="period">
         <legend>{t("filter.period")}</legend>
         <DayField query={query} name="from" label={t("filter.from")} />
