@@ -74,7 +74,7 @@ function Form({ card, articles, changed, session }: Props & { session: Session }
           </button>
         ))}
       </div>
-      <div role="status">{done && <Done of={done} session={session} changed={changed} />}</div>
+      <div role="status">{done && <Done key={done.corrections.join(" ")} of={done} session={session} changed={changed} />}</div>
       {kind && fits(kind) && (
         <Reasoned key={kind} help={t(`decide.${kind}.help`)} session={session} waiting={decision.waiting} problem={decision.problem} send={send} ready={kind === "merge" ? eventID(other) !== "" : kind === "edit" ? changes.length > 0 : true}>
           {kind === "merge" && (
