@@ -45,7 +45,7 @@ export function Accounts({ card, articles }: { card: Card; articles: Articles })
 function Column({ accounts, card, articles, together }: { accounts: Account[]; card: Card; articles: Articles; together?: boolean }) {
   const first = accounts[0] as Account;
   return (
-    <section class={`column ${first.voice} ${together ? "together" : ""}`} id={together ? "account-papers" : accountId(card, first)}>
+    <section class={`voice-column ${first.voice} ${together ? "together" : ""}`} id={together ? "account-papers" : accountId(card, first)}>
       {together ? (
         <h3>
           {t("accounts.papers")} <span class="count">{tn("accounts.count", accounts.length)}</span>
@@ -119,7 +119,7 @@ function Statements({ of: a, card, articles }: { of: Account; card: Card; articl
       ))}
       {more > 0 && (
         <li>
-          <button type="button" class="plain" onClick={() => setAll(true)}>
+          <button type="button" class="as-link" onClick={() => setAll(true)}>
             {tn("accounts.more", more)}
           </button>
         </li>

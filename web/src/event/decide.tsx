@@ -26,7 +26,7 @@ export function Decide({ card, articles, changed }: Props) {
   if (!session) return null;
   if (!decides(session)) {
     return (
-      <p class="hint">
+      <p class="login-hint">
         {t("decide.hint")} <a href={href("login")}>{t("page.login")}</a> · <a href={href("corrections")}>{t("page.corrections")}</a>
       </p>
     );
@@ -108,7 +108,7 @@ function Reports({ card, articles, chosen, choose }: { card: Card; articles: Map
     <fieldset class="choose">
       <legend>{t("decide.reports")}</legend>
       <p>
-        <button type="button" class="plain" onClick={() => choose(chosen.length === card.reports.length ? [] : card.reports.map((r) => r.id))}>
+        <button type="button" class="as-link" onClick={() => choose(chosen.length === card.reports.length ? [] : card.reports.map((r) => r.id))}>
           {t(chosen.length === card.reports.length ? "decide.none" : "decide.all")}
         </button>
       </p>
@@ -201,9 +201,9 @@ function Done({ of: d, session, changed }: { of: Decided; session: Session; chan
     if (after.events.length > 0) navigate(href("event", after.events[0]), { replace: true, keepScroll: true });
     changed();
   });
-  if (undone) return <p class="done">{t("decide.undone")}</p>;
+  if (undone) return <p class="kept-note">{t("decide.undone")}</p>;
   return (
-    <div class="done">
+    <div class="kept-note">
       <p>
         {tn("decide.kept", d.corrections.length, { numbers: list(d.corrections.map((n) => number(n))) })}{" "}
         {d.corrections.length === 1 && !asking && (

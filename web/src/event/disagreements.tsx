@@ -31,7 +31,7 @@ export function Disagreements({ card, articles }: { card: Card; articles: Map<st
 
 function Matter({ of: d, n, card, articles }: { of: Disagreement; n: number; card: Card; articles: Map<string, CardArticle> }) {
   return (
-    <div class="scroll" id={`disagreement-${n}`}>
+    <div class="wide-table" id={`disagreement-${n}`}>
       <table class="positions">
         <caption>
           {t(`disagreement.${d.kind}`)}
@@ -53,7 +53,7 @@ function Matter({ of: d, n, card, articles }: { of: Disagreement; n: number; car
                     <PositionSaid of={p} kind={d.kind} card={card} />
                   </th>
                 )}
-                <td class="side">
+                <td class="who-says">
                   <SideName keys={s.accounts} side={s.side} card={card} />
                 </td>
                 <td>
@@ -74,7 +74,7 @@ function SideName({ keys, side, card }: { keys: string[]; side: string; card: Ca
   const accounts = keys.map((k) => card.accounts.find((a) => a.party.key === k)).filter((a): a is Account => Boolean(a));
   if (accounts.length === 0) return card.names[side] ? <PartyName party={{ key: side, names: card.names[side], name: side }} /> : <Bdi>{side.replace(/^publisher:/, "")}</Bdi>;
   return (
-    <ul class="plain-list">
+    <ul class="bare-list">
       {accounts.map((a) => (
         <li key={a.party.key}>
           <AccountName account={a} card={card} />

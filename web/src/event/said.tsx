@@ -12,6 +12,12 @@ export function withNames(card: Card, parties: Party[] | undefined): Party[] {
   return (parties ?? []).map((p) => ({ ...p, names: p.names ?? card.names[p.key] }));
 }
 
+/** placed gives a place that an account tells the names that the card has for it. */
+export function placed(card: Card, spot: Spot): Spot {
+  const of = card.event_loc;
+  return of && spot.name && of.name === spot.name && of.country === spot.country ? { ...spot, names: of.names } : spot;
+}
+
 /** countedOf names what is counted. */
 export function countedOf(kind: string | undefined): string {
   return kind && has(`figure.${kind}`) ? t(`figure.${kind}`) : (kind ?? "");
@@ -94,7 +100,7 @@ export function Who({ actor, recipient }: { actor: Party[]; recipient: Party[] }
 export function PositionSaid({ of: p, kind, card }: { of: Position; kind: string; card: Card }) {
   if (p.figure) return <Figures of={[p.figure]} />;
   if (p.date_told) return <Day start={p.date_told.start} end={p.date_told.end} />;
-  if (p.event_loc) return <Place spot={p.event_loc as Spot} />;
+  if (p.event_loc) return <Place spot={placed(card, p.event_loc as Spot)} />;
   if (p.actor && p.actor.length > 0) return <Parties of={withNames(card, p.actor)} />;
   if (p.status) return <>{t(p.status === "negated" ? "event.no" : "event.yes")}</>;
   return <>{t(`disagreement.${kind}`)}</>;
@@ -147,14 +153,14 @@ export function Claims({ account: a, card }: { account: Account; card: Card }) {
   if (a.event_loc) {
     rows.push(
       <Row key="where" name={t("fact.where")}>
-        <Place spot={a.event_loc} />
+        <Place spot={placed(card, a.event_loc)} />
       </Row>,
     );
   }
-  return rows.length > 0 ? <dl class="facts small">{rows}</dl> : null;
+  return rows.length > 0 ? <dl class="known small">{rows}</dl> : null;
 }
 
 /** amounts shows the figures of a statement. */
 export function amounts(list: Amount[] | undefined): FigureRange[] {
-  return (list ?? []).filter((x) => x.kind && x.kind !== "item").map(asRange);
+  return (list ?? []).filter((x) => x.kind && has(`figure.${x.kind}`)).map(asRange);
 }

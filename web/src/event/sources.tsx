@@ -104,7 +104,7 @@ function Number({ n, name, main }: { n: number; name: string; main?: boolean }) 
 function OneSource({ of: s, card, articles }: { of: Source; card: Card; articles: Articles }) {
   return (
     <>
-      <ul class="plain-list">
+      <ul class="bare-list">
         {s.articles.map((id) => {
           const a = articles.get(id);
           const report = card.reports.find((r) => r.article === id)?.id ?? "";

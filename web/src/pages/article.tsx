@@ -104,7 +104,7 @@ function Reader({ page, wanted, again }: { page: Marked; wanted: string; again: 
       <article>
         <Head page={page} />
         <Legend page={page} off={off} turn={turn} />
-        <p class="soft keys">{t("reader.keys")}</p>
+        <p class="soft key-hint">{t("reader.keys")}</p>
         <div ref={root} onMouseOver={(e) => setOver(targetAt(at(e)))} onMouseLeave={() => setOver(none)} onFocusIn={(e) => setOver(targetAt(at(e)))} onFocusOut={() => setOver(none)} onClick={(e) => keep(at(e))}>
           <Text page={page} off={off} report={told.reports[0]} defect={told.reports.length === 0 ? told.defects[0] : undefined} stop={stop || first} />
         </div>

@@ -1,14 +1,14 @@
 // What analysts decided: who, when, why, about what; and for analysts the way to take it back.
 import { useState } from "preact/hooks";
 import { request, useApi } from "../api";
-import type { Correction, CorrectionPage } from "../cards";
+import type { Correction, CorrectionPage, Report } from "../cards";
 import { useDecision, Reasoned } from "../event/decide";
-import { readerAt } from "../event/quote";
+import { readerAt, Sentence } from "../event/quote";
 import { number, published } from "../format";
 import { has, t, tn } from "../i18n";
 import { href } from "../router";
 import { decides, useSession, type Session } from "../session";
-import { Empty, ErrorNote, Loading, Pager } from "../ui";
+import { Bdi, Empty, ErrorNote, Loading, Pager } from "../ui";
 
 const limit = 50;
 
@@ -33,7 +33,7 @@ export default function Corrections() {
       <h1>{t("page.corrections")}</h1>
       <p class="lede">{t("corrections.lede")}</p>
       {session && !decides(session) && (
-        <p class="hint">
+        <p class="login-hint">
           {t("decide.hint")} <a href={href("login")}>{t("page.login")}</a>
         </p>
       )}
@@ -42,8 +42,8 @@ export default function Corrections() {
       {data && all.length === 0 && <Empty title={t("corrections.none")}>{t("corrections.none.how")}</Empty>}
       <ol class="corrections">
         {all.map((c) => (
-          <li key={c.id} class={c.in_force ? undefined : "undone"}>
-            <One of={c} session={session} changed={changed} />
+          <li key={c.id} class={stands(c, all) ? undefined : "undone"}>
+            <One of={c} stands={stands(c, all)} session={session} changed={changed} />
           </li>
         ))}
       </ol>
@@ -52,7 +52,12 @@ export default function Corrections() {
   );
 }
 
-function One({ of: c, session, changed }: { of: Correction; session?: Session; changed: () => void }) {
+// stands tells whether a decision counts; an undo does until another one takes it back.
+function stands(c: Correction, all: Correction[]): boolean {
+  return c.kind === "undo" ? !all.some((u) => u.kind === "undo" && u.undoes === c.id && stands(u, all)) : c.in_force;
+}
+
+function One({ of: c, stands, session, changed }: { of: Correction; stands: boolean; session?: Session; changed: () => void }) {
   const [asking, setAsking] = useState(false);
   const undo = useDecision(session, () => {
     setAsking(false);
@@ -61,8 +66,8 @@ function One({ of: c, session, changed }: { of: Correction; session?: Session; c
   return (
     <article>
       <h2>
-        <span class={`verdict-kind ${c.kind}`}>{t(`correction.${c.kind}`)}</span> <span class="number">{t("corrections.number", { n: number(c.id) })}</span>{" "}
-        {!c.in_force && <span class="status">{t("corrections.undone")}</span>}
+        <span class={`verdict-kind ${c.kind}`}>{t(`correction.${c.kind}`)}</span> <span class="no">{t("corrections.number", { n: number(c.id) })}</span>{" "}
+        {!stands && <span class="status">{t("corrections.undone")}</span>}
       </h2>
       <p class="reason">
         <bdi>{c.reason}</bdi>
@@ -73,16 +78,9 @@ function One({ of: c, session, changed }: { of: Correction; session?: Session; c
       </p>
       {c.changes && c.changes.length > 0 && <Changes of={c.changes} />}
       {c.kind !== "undo" && (
-        <p class="targets">
-          {tn("corrections.targets", c.targets.length)}{" "}
-          {c.targets.slice(0, 12).map((x) => (
-            <a key={x.report + x.start} href={readerAt(x.article, x.report)}>
-              <code>{x.report.slice(0, 8)}</code>
-            </a>
-          ))}
-        </p>
+        <Targets of={c.targets} />
       )}
-      {session && decides(session) && c.in_force && !asking && (
+      {session && decides(session) && stands && !asking && (
         <button type="button" onClick={() => setAsking(true)}>
           {t("decide.undo")}
         </button>
@@ -92,16 +90,57 @@ function One({ of: c, session, changed }: { of: Correction; session?: Session; c
   );
 }
 
+// How many reports of one decision are shown in their words.
+const targetsShown = 20;
+
+function Targets({ of }: { of: Correction["targets"] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="targets" onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>{tn("corrections.targets", of.length)}</summary>
+      {open && (
+        <ul class="bare-list">
+          {of.slice(0, targetsShown).map((x) => (
+            <li key={x.report + x.start}>
+              <Target article={x.article} report={x.report} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
+  );
+}
+
+// A report that a later version reads no more has no words of its own any longer; its article has.
+function Target({ article, report }: { article: string; report: string }) {
+  const { data } = useApi<Report>(`/reports/${report}`);
+  return (
+    <blockquote class="quote">
+      <p>{data ? <Sentence of={data.sentence} marks={data.trigger} lang={data.language} /> : <code>{report.slice(0, 8)}</code>}</p>
+      <footer>
+        <a href={readerAt(article, report)}>{data?.title ? <Bdi lang={data.language}>{data.title}</Bdi> : t("page.article")}</a>
+      </footer>
+    </blockquote>
+  );
+}
+
 function Changes({ of }: { of: NonNullable<Correction["changes"]> }) {
   return (
     <ul class="changes">
       {of.map((x) => (
         <li key={x.field}>
-          <b>{has(`field.${x.field}`) ? t(`field.${x.field}`) : x.field}</b>: <del>{short(x.old)}</del> → <ins>{short(x.new)}</ins>
+          <b>{has(`field.${x.field}`) ? t(`field.${x.field}`) : x.field}</b>: <del>{value(x.field, x.old)}</del> → <ins>{value(x.field, x.new)}</ins>
         </li>
       ))}
     </ul>
   );
+}
+
+// value writes what a field had or has, in words where it is a code that has some.
+function value(field: string, v: unknown): string {
+  if (field === "status" && typeof v === "string" && has(`status.${v}`)) return t(`status.${v}`);
+  if (field === "type" && typeof v === "string" && has(`type.${v}`)) return t(`type.${v}`);
+  return short(v);
 }
 
 // short writes a value of a report in one line: the words or the code that it has.

@@ -62,13 +62,13 @@ function Head({ card }: { card: Card }) {
   const quads = card.event.map((e) => <TypeBadge key={e} type={e} mode={card.mode} quad={card.quad_code} />);
   return (
     <header class="event-head">
-      <p class="kicker">
+      <p class="overline">
         {quads} <StatusMark status={card.status} /> {card.context.length > 0 && <Contexts of={card.context} />}
       </p>
       <h1>
         <Bdi>{headline(card)}</Bdi>
       </h1>
-      <dl class="facts">
+      <dl class="known">
         <Row name={t("fact.who")}>
           <Who actor={withNames(card, card.actor)} recipient={withNames(card, card.recipient)} />
         </Row>

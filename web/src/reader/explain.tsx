@@ -7,7 +7,8 @@ import type { Explained, MarkedReport, RecordParty, Resolution, Step } from "../
 import { list, number, percent } from "../format";
 import { has, t } from "../i18n";
 import { country, partySaid } from "../names";
-import { Bdi, Day, ErrorNote, Loading } from "../ui";
+import type { Party } from "../records";
+import { Bdi, Day, ErrorNote, Loading, Place } from "../ui";
 import { typeWords } from "./words";
 
 /** Explain is a fold that asks for the reasons when it is opened. */
@@ -19,7 +20,7 @@ export function Explain({ article, report, lang }: { article: string; report: Ma
       <summary>{t("explain.title")}</summary>
       {problem && (problem.status === 410 ? <p>{t("explain.gone")}</p> : <ErrorNote problem={problem} again={again} />)}
       {open && !data && !problem && <Loading />}
-      {data && <Steps of={data} lang={lang} />}
+      {data && <Steps of={data} report={report} lang={lang} />}
     </details>
   );
 }
@@ -34,12 +35,12 @@ function Q({ children, lang }: { children: ComponentChildren; lang: string }) {
   );
 }
 
-function Steps({ of: x, lang }: { of: Explained; lang: string }) {
+function Steps({ of: x, report, lang }: { of: Explained; report: MarkedReport; lang: string }) {
   const e = x.event;
   const of = (...kinds: Step["step"][]) => x.trace.filter((s) => kinds.includes(s.step));
   const placed = of("place", "found", "possible", "carried");
   return (
-    <ol class="steps">
+    <ol class="reasons">
       <li>
         <h3>{t("explain.words")}</h3>
         {e.event_text.map((w, i) => (
@@ -84,8 +85,8 @@ function Steps({ of: x, lang }: { of: Explained; lang: string }) {
       </li>
       <li>
         <h3>{t("explain.roles")}</h3>
-        <Roles name={t("mark.actor")} of={e.actor} by={x.named.actor} lang={lang} />
-        <Roles name={t("mark.recipient")} of={e.recipient} by={x.named.recipient} lang={lang} />
+        <Roles name={t("mark.actor")} of={e.actor} known={report.actor} by={x.named.actor} lang={lang} />
+        <Roles name={t("mark.recipient")} of={e.recipient} known={report.recipient} by={x.named.recipient} lang={lang} />
         {e.attribution && e.attribution.length > 0 ? <Roles name={t("mark.says")} of={e.attribution} by={x.named.attribution} lang={lang} /> : <p>{t("explain.paper")}</p>}
       </li>
       <li>
@@ -95,8 +96,7 @@ function Steps({ of: x, lang }: { of: Explained; lang: string }) {
       {e.event_loc && (
         <li>
           <h3>{t("fact.where")}</h3>
-          <Bdi lang="en">{e.event_loc.name}</Bdi>
-          {e.event_loc.country ? `, ${country(e.event_loc.country)}` : ""} <Q lang={lang}>{e.event_loc.text}</Q>
+          {report.place ? <Place spot={report.place} /> : <Bdi lang="en">{e.event_loc.name}</Bdi>} <Q lang={lang}>{e.event_loc.text}</Q>
           <Placed steps={placed} />
         </li>
       )}
@@ -161,13 +161,15 @@ function Argument({ of: s, lang }: { of: Step; lang: string }) {
   );
 }
 
-function Roles({ name, of, by, lang }: { name: string; of: RecordParty[]; by: Resolution[]; lang: string }) {
+// The parties of the stored report have names in the reader's language, where it is still what this version reads.
+function Roles({ name, of, known, by, lang }: { name: string; of: RecordParty[]; known?: Party[]; by: Resolution[]; lang: string }) {
+  const said = (p: RecordParty, i: number) => partySaid(known?.length === of.length && known[i]?.country === p.country && known[i]?.sector === p.sector ? (known[i] as Party) : { key: "", name: p.name, country: p.country, sector: p.sector });
   if (of.length === 0) return <p>{t("explain.nobody", { role: name })}</p>;
   return (
     <ul>
       {of.map((p, i) => (
         <li key={i}>
-          <b>{name}</b>: <Q lang={lang}>{p.text}</Q> → {partySaid({ key: "", name: p.name, country: p.country, sector: p.sector }).text}
+          <b>{name}</b>: <Q lang={lang}>{p.text}</Q> → {said(p, i).text}
           <span class="soft">
             {" "}
             ({t(`how.${by[i]?.by || "unknown"}`)}

@@ -34,9 +34,9 @@ export function Panel({ page, target, kept, show, close, goTo, changed }: Props)
   }, [key]);
   const chosen = reports[Math.min(n, reports.length - 1)];
   return (
-    <aside ref={box} class={`panel ${some ? "open" : ""} ${kept ? "kept" : ""}`} aria-label={t("panel.title")}>
+    <aside ref={box} class={`beside ${some ? "shown" : ""} ${kept ? "kept" : ""}`} aria-label={t("panel.title")}>
       {some && (
-        <button type="button" class="close" onClick={close}>
+        <button type="button" class="shut" onClick={close}>
           {t("panel.close")}
         </button>
       )}
@@ -66,12 +66,12 @@ function Overview({ page, show, chosen, folded }: { page: Marked; show: (report:
   const standing = page.reports.filter((r) => r.judged !== "reject");
   const rejected = page.reports.filter((r) => r.judged === "reject");
   return (
-    <div class={`overview ${folded ? "folded" : ""}`}>
+    <div class={`all-read ${folded ? "folded" : ""}`}>
       <h2>{tn("panel.reports", standing.length)}</h2>
       <ol class="report-list">
         {standing.map((r) => (
           <li key={r.id}>
-            <button type="button" class="plain" aria-current={r.id === chosen ? "true" : undefined} onClick={() => show(r.id)}>
+            <button type="button" class="as-link" aria-current={r.id === chosen ? "true" : undefined} onClick={() => show(r.id)}>
               <TypeBadge type={r.type} mode={r.mode} quad={r.quad_code} /> <StatusMark status={r.status} /> <Who actor={r.actor} recipient={r.recipient} /> <small>{percent(r.confidence)}</small>
             </button>
           </li>
@@ -92,7 +92,7 @@ function Overview({ page, show, chosen, folded }: { page: Marked; show: (report:
       {page.copies.length > 0 && (
         <>
           <h2>{tn("panel.copies", page.copies.length)}</h2>
-          <ul class="plain-list">
+          <ul class="bare-list">
             {page.copies.map((c) => (
               <li key={c.id}>
                 <a href={href("article", c.id)}>

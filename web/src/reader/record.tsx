@@ -16,14 +16,14 @@ export function Record({ page, report: r, changed }: { page: Marked; report: Mar
   const counted = words(page, r.id, "quantity");
   return (
     <section class="record" aria-label={t("record.title")}>
-      <p class="kicker">
+      <p class="overline">
         <TypeBadge type={r.type} mode={r.mode} quad={r.quad_code} /> <StatusMark status={r.status} />
-        {r.judged && <span class={`judged ${r.judged}`}>{t(`judged.${r.judged}`)}</span>}
+        {r.judged && <span class={`verdict-mark ${r.judged}`}>{t(`judged.${r.judged}`)}</span>}
       </p>
       <h2>
         <Who actor={r.actor} recipient={r.recipient} />
       </h2>
-      <dl class="facts small">
+      <dl class="known small">
         <Row name={t("fact.words")}>
           <Said of={words(page, r.id, "trigger")} lang={page.language} />
         </Row>
@@ -105,7 +105,7 @@ function Judge({ report, changed }: { report: MarkedReport; changed: () => void 
         ))}
         {report.event && <a href={href("event", report.event) + "#decide"}>{t("record.more")}</a>}
       </p>
-      <div role="status">{done && <p class="done">{t("record.kept")}</p>}</div>
+      <div role="status">{done && <p class="kept-note">{t("record.kept")}</p>}</div>
       {kind && <Reasoned key={kind} help={t(`decide.${kind}.help`)} session={session} waiting={decision.waiting} problem={decision.problem} send={(reason, analyst) => decision.send("/corrections", { kind, reports: [report.id], reason, ...(analyst ? { analyst } : {}) })} />}
     </div>
   );
@@ -115,17 +115,17 @@ function Judge({ report, changed }: { report: MarkedReport; changed: () => void 
 export function Damage({ of: d, go }: { of: DefectNote; go: (byte: number) => void }) {
   return (
     <section class="record damage" aria-label={t("mark.defect")}>
-      <p class="kicker">
+      <p class="overline">
         <b>{t(`defect.${d.kind}`)}</b>
       </p>
       <p>{d.message[lang] ?? d.message["en"]}</p>
       {d.other && (
         <p>
-          <button type="button" class="plain" onClick={() => go(d.start)}>
+          <button type="button" class="as-link" onClick={() => go(d.start)}>
             {t("damage.first")}
           </button>{" "}
           ·{" "}
-          <button type="button" class="plain" onClick={() => go(d.other?.start ?? d.start)}>
+          <button type="button" class="as-link" onClick={() => go(d.other?.start ?? d.start)}>
             {t("damage.second")}
           </button>
         </p>

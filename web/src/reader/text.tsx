@@ -60,14 +60,14 @@ function Paragraph({ block, n, headline, ...props }: Props & { block: Block; n: 
     room -= s.text.length;
   });
   return (
-    <Tag class={headline ? "block headline" : "block"}>
+    <Tag class={headline ? "block article-headline" : "block"}>
       {shown.map(([s, i]) => (
         <Piece key={i} {...props} segment={s} id={stopID(n, i)} />
       ))}
       {block.long && !open && (
         <>
           …{" "}
-          <button type="button" class="plain" onClick={() => setOpen(true)}>
+          <button type="button" class="as-link" onClick={() => setOpen(true)}>
             {t("reader.unfold", { count: number(length) })}
           </button>
         </>
@@ -95,7 +95,7 @@ function state({ page, segment, report, defect, stop, id }: PieceProps): string 
     const m = page.marks[i];
     return m && ((report !== undefined && m.report === report) || (defect !== undefined && m.defect === defect));
   });
-  return (chosen ? "chosen " : "") + (stop === id ? "stop" : "");
+  return (chosen ? "picked " : "") + (stop === id ? "stop" : "");
 }
 
 function Draw(props: PieceProps) {
@@ -108,7 +108,7 @@ function Draw(props: PieceProps) {
   for (const k of [...over].reverse().slice(0, -1)) drawn = <span class={`k k-${k}`}>{drawn}</span>;
   const how = state(props);
   return (
-    <span class={`mark k k-${over[0]} ${how}`} data-stop={id} role={act ? "button" : undefined} tabIndex={how.includes("stop") ? 0 : -1} aria-pressed={act ? how.includes("chosen") : undefined}>
+    <span class={`mark k k-${over[0]} ${how}`} data-stop={id} role={act ? "button" : undefined} tabIndex={how.includes("stop") ? 0 : -1} aria-pressed={act ? how.includes("picked") : undefined}>
       {drawn}
     </span>
   );
