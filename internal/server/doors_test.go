@@ -1,7 +1,11 @@
 package server_test
 
 import (
+	"bufio"
 	"fmt"
+	"io"
+	"net"
+	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
@@ -124,5 +128,54 @@ func TestStoresAgree(t *testing.T) {
 		if a.status != 200 || string(a.body) != string(b.body) {
 			t.Errorf("%s\nSQLite:     %d %s\nPostgreSQL: %d %s", path, a.status, brief(a.body), b.status, brief(b.body))
 		}
+	}
+}
+
+// TestSlowBody: a body may come in pieces, leaves the connection as it was, and has an end.
+func TestSlowBody(t *testing.T) {
+	s := serve(t, options{guard: guard.Config{TrustLocal: true}})
+	conn, err := net.Dial("tcp", s.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	in := bufio.NewReader(conn)
+	send := func(text string) {
+		t.Helper()
+		if _, err := io.WriteString(conn, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read := func() int {
+		t.Helper()
+		res, err := http.ReadResponse(in, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.Copy(io.Discard, res.Body)
+		return res.StatusCode
+	}
+	send("POST /api/v1/code HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 35\r\n\r\n")
+	for _, part := range []string{`{"text":"Iran`, ` seized a tan`, `ker."}   `} {
+		time.Sleep(50 * time.Millisecond)
+		send(part)
+	}
+	if got := read(); got != 200 {
+		t.Errorf("a body in three pieces: %d", got)
+	}
+	send("GET /api/v1/events?limit=1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+	if got := read(); got != 200 {
+		t.Errorf("the next on this connection: %d", got)
+	}
+	send("POST /api/v1/code HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
+	go func() { // 2 MB in pieces, of which the server takes what it wants
+		for range 40 {
+			if _, err := io.WriteString(conn, "c350\r\n"+strings.Repeat("x", 50000)+"\r\n"); err != nil {
+				return
+			}
+		}
+	}()
+	if got := read(); got != 413 {
+		t.Errorf("a body without end: %d", got)
 	}
 }

@@ -9,10 +9,13 @@
 package guard
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"log/slog"
+	"errors"
+	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
@@ -74,7 +77,6 @@ type Config struct {
 	Hosts      []string
 	Proxies    []netip.Prefix // that tell by X-Forwarded-For for whom they ask
 	Rate       float64        // requests a second that one client may go on making; below 0 without limit
-	Log        *slog.Logger
 	Now        func() time.Time
 }
 
@@ -106,6 +108,7 @@ func New(c Config) *Guard {
 // API stands before the API: it knows who asks and refuses what nobody may. Which role a path needs, Require tells.
 func (g *Guard) API(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		patience(w)
 		h := w.Header()
 		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
 		g.headers(h, r)
@@ -129,10 +132,10 @@ func (g *Guard) API(next http.Handler) http.Handler {
 			wire.WriteProblem(w, http.StatusForbidden, problem)
 			return
 		}
-		control := http.NewResponseController(w) // a connection that knows no deadlines is a test's
-		_ = control.SetReadDeadline(time.Now().Add(bodyTime))
-		_ = control.SetWriteDeadline(time.Now().Add(answerTime))
-		r.Body = http.MaxBytesReader(w, r.Body, BodyMax)
+		if status, problem := take(w, r); status != 0 {
+			wire.WriteProblem(w, status, problem)
+			return
+		}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), whoKey{}, who)))
 	})
 }
@@ -140,6 +143,7 @@ func (g *Guard) API(next http.Handler) http.Handler {
 // Pages stands before the web interface, which holds no data: only its headers and the host are looked after.
 func (g *Guard) Pages(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		patience(w)
 		h := w.Header()
 		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
 		g.headers(h, r)
@@ -149,6 +153,32 @@ func (g *Guard) Pages(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// patience says until when an answer may be written. A deadline holds for the connection, over requests: so each sets its own.
+func patience(w http.ResponseWriter) {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerTime)) // a connection that knows no deadlines is a test's
+}
+
+// take reads the body, which is small, before anything is done: a deadline for reading must not outlive it, as net/http takes it for a reader who
+// has gone away, and gives up all that this connection asks for later.
+func take(w http.ResponseWriter, r *http.Request) (status int, problem string) {
+	if r.Body == nil || r.Body == http.NoBody {
+		return 0, ""
+	}
+	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Now().Add(bodyTime))
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, BodyMax))
+	_ = control.SetReadDeadline(time.Time{})
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return http.StatusRequestEntityTooLarge, fmt.Sprintf("the body has more than %d bytes", BodyMax)
+	case err != nil:
+		return http.StatusBadRequest, "the body broke off"
+	}
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(data)), int64(len(data))
+	return 0, ""
 }
 
 // headers are those of every answer.
