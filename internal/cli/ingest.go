@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -11,12 +12,14 @@ import (
 	"github.com/bakhar/bakhar/internal/ingest"
 	"github.com/bakhar/bakhar/internal/queue"
 	"github.com/bakhar/bakhar/internal/queue/nats"
+	"github.com/bakhar/bakhar/internal/source/file"
 	"github.com/bakhar/bakhar/internal/store"
 )
 
 func (a *app) ingestCmd() *cobra.Command {
 	var t texts
 	var workers, batch int
+	var anew bool
 	c, b := &desk{app: a}, &bench{app: a}
 	cmd := &cobra.Command{
 		Use:   "ingest FILE…",
@@ -24,7 +27,7 @@ func (a *app) ingestCmd() *cobra.Command {
 		Long: `Code texts, keep them, and merge their reports into events. Files are as for code; a
 folder stands for all texts in it and below it. An article that is there already is passed
 over, so that ingesting twice changes nothing, and an ingestion that was stopped is gone on
-with by the same command.
+with by the same command; of a web archive it reads on where it stood (--anew: from the beginning).
 
 With --queue, texts are not coded here but put into the queue, for 'bakhar worker' to take.`,
 		Example: `  bakhar ingest news.jsonl
@@ -46,13 +49,16 @@ With --queue, texts are not coded here but put into the queue, for 'bakhar worke
 			if b.address != "" {
 				return b.with(func(ctx context.Context, q *nats.Queue) error { return b.put(ctx, q, args, &t, batch) })
 			}
-			return c.with(true, func(ctx context.Context, st store.Store) error { return c.ingest(ctx, st, args, &t, workers, batch) })
+			return c.with(true, func(ctx context.Context, st store.Store) error {
+				return c.ingest(ctx, st, args, &t, workers, batch, anew)
+			})
 		},
 	}
 	c.flags(cmd)
 	b.flags(cmd, "put the texts into the queue at this `address` instead: nats://host,host… or a folder")
 	t.flags(cmd)
 	workersFlag(cmd, &workers)
+	cmd.Flags().BoolVar(&anew, "anew", false, "read web archives from the beginning, whatever of them is kept")
 	cmd.Flags().IntVar(&batch, "batch", ingest.BatchDefault, "`number` of texts kept in one transaction")
 	return cmd
 }
@@ -67,13 +73,25 @@ func checkBatch(n int) error {
 // batchMax bounds how many texts are held at a time.
 const batchMax = 10000
 
-func (c *desk) ingest(ctx context.Context, st store.Store, args []string, t *texts, workers, batch int) error {
+func (c *desk) ingest(ctx context.Context, st store.Store, args []string, t *texts, workers, batch int, anew bool) error {
 	reader := c.reader()
 	reader.Folders = true
 	tell := tallied(&reader)
 	bar := terminal.NewProgress(c.errw, c.out, func() int64 { return reader.Size(args) })
 	in := c.intake(st, workers, bar)
 	in.Batch = batch
+	if !anew {
+		reader.How = strings.Join([]string{Version, c.pipe.Lexicon, t.language, t.publisher, t.day.String()}, "\n")
+		reader.Marked = func(m file.Mark) int64 {
+			done, err := in.Marked(ctx, m)
+			if err != nil { // what is there is passed over
+				fmt.Fprintf(bar, "bakhar: %s: read from its beginning: %v\n", m.Name, err)
+			} else if done > 0 {
+				fmt.Fprintf(bar, "bakhar: %s: goes on at byte %d of %d; what comes before is kept\n", m.Name, done, m.Size)
+			}
+			return done
+		}
+	}
 	in.Language, in.Publisher, in.Published = t.language, t.publisher, t.day
 	in.Step = bar.Step
 	res, err := in.Texts(ctx, reader.Texts(args))

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -370,13 +371,42 @@ func (in *Ingest) keep(ctx context.Context, run int64, batch []*item) (puts []st
 		if err != nil {
 			return err
 		}
-		stale, err = chronicle.Settle(tx, touched)
-		return err
+		if stale, err = chronicle.Settle(tx, touched); err != nil {
+			return err
+		}
+		return mark(tx, batch)
 	})
 	if err != nil && !errors.Is(err, context.Canceled) {
 		err = fmt.Errorf("keep %d articles: %w", len(batch), err)
 	}
 	return puts, stale, err
+}
+
+// mark notes how far the archives are read in that a batch is of.
+func mark(tx store.Tx, batch []*item) error {
+	last := map[string]*file.Mark{}
+	for _, it := range batch {
+		if m := it.in.Mark; m != nil {
+			last[m.Source] = m
+		}
+	}
+	for _, source := range slices.Sorted(maps.Keys(last)) {
+		m := last[source]
+		if err := tx.PutRead(store.Read{Source: m.Source, Name: m.Name, Size: m.Size, Done: m.Done}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Marked gives the byte at which an archive is to be gone on with: behind what is kept of it.
+func (in *Ingest) Marked(ctx context.Context, m file.Mark) (done int64, err error) {
+	err = in.Store.View(ctx, func(tx store.Tx) error {
+		r, err := tx.ReadOf(m.Source)
+		done = r.Done
+		return err
+	})
+	return done, err
 }
 
 // kept are articles that have just been put.

@@ -48,6 +48,7 @@ type Tx interface {
 	Streams
 	Corrections
 	Runs
+	Reads
 }
 
 // Article is one text as received, with what is known of it.
@@ -330,6 +331,21 @@ type Run struct {
 	Coder, Lexicon    string
 	Started, Finished time.Time // Finished is zero while it runs, or where it was cut off
 	Articles, Reports int       // coded by it
+}
+
+// Read says how far a source was read in: all that begins before a byte of it is kept.
+type Read struct {
+	Source string // what it is, and how it is read: a hash that the reader gives
+	Name   string
+	Size   int64
+	Done   int64
+}
+
+// Reads keeps how far sources were read in.
+type Reads interface {
+	PutRead(Read) error
+	// ReadOf gives what is kept of a source; the zero Read where nothing is.
+	ReadOf(source string) (Read, error)
 }
 
 // Runs keeps what was coded by which version.

@@ -72,10 +72,25 @@ type step struct {
 
 // archive reads the texts of a web archive. Its pages are unpacked one after the other, and read by Workers at a time, a few ahead of what is handed over.
 func (rd *reading) archive(in io.Reader) bool {
+	return rd.pages(warc.New(in, warc.Limits{PageBytes: rd.BytesMax}))
+}
+
+// resume reads an archive from the byte at which a record begins.
+func (rd *reading) resume(f io.ReadSeeker, from int64) bool {
+	r, err := warc.Resume(f, warc.Position{Member: from}, warc.Limits{PageBytes: rd.BytesMax})
+	if err != nil {
+		return rd.yield(Text{}, rd.faulty(err))
+	}
+	rd.at = from
+	return rd.pages(r)
+}
+
+// pages reads the texts of an archive.
+func (rd *reading) pages(r *warc.Reader) bool {
 	n := max(1, rd.Workers)
 	queue, jobs, stop := make(chan *step, n*aheadPerWorker), make(chan *step), make(chan struct{})
 	defer close(stop)
-	go rd.records(in, queue, jobs, stop)
+	go rd.records(r, queue, jobs, stop)
 	for range n {
 		go func() {
 			for s := range jobs {
@@ -127,10 +142,9 @@ func (rd *reading) hand(s *step, tally *Tally) bool {
 }
 
 // records reads the archive, and gives its pages to be read. It ends where the archive does, or where stop is closed.
-func (rd *reading) records(in io.Reader, queue, jobs chan *step, stop chan struct{}) {
+func (rd *reading) records(r *warc.Reader, queue, jobs chan *step, stop chan struct{}) {
 	defer close(queue)
 	defer close(jobs)
-	r := warc.New(in, warc.Limits{PageBytes: rd.BytesMax})
 	defer r.Close()
 	for {
 		rec, err := r.Next()
@@ -200,6 +214,11 @@ func (rd *reading) record(rec *warc.Record, s *step) {
 	s.body = append(make([]byte, 0, len(body)+1), body...) // the record's memory is used again
 	s.media, s.plain, s.truncated = p.ContentType, p.Plain, p.Truncated != ""
 	s.text = Text{ID: rec.ID, URL: rec.Target, Extracted: true, Offset: rec.At.Member}
+	if rd.mark != nil && rec.At.Inside == 0 {
+		mark := *rd.mark
+		mark.Done = rec.At.Member
+		s.text.Mark = &mark
+	}
 }
 
 // extract makes the text of a page.

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/gzip"
 
 	"github.com/bakhar/bakhar/internal/source/look"
@@ -94,5 +97,54 @@ func TestArchive(t *testing.T) {
 	}
 	for range (Reader{BytesMax: 8000}).Texts([]string{path}) { // who stops early is not kept waiting
 		break
+	}
+}
+
+// TestArchiveGoesOn: an archive is read on from the mark of any of its texts, and gives that text and what follows, with the same marks and places; another
+// archive, or the same one read in another way, is another source.
+func TestArchiveGoesOn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "news.warc.gz")
+	write := func(extra string) {
+		var b strings.Builder
+		for i := range 9 {
+			b.WriteString(member(t, "response", fmt.Sprint("p", i), story("mr", fmt.Sprint("बातमी", i))))
+		}
+		if err := os.WriteFile(path, []byte(b.String()+extra), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("")
+	read := func(how string, from int64) (texts []Text, begun Mark) {
+		r := Reader{BytesMax: 1 << 20, Workers: 2, How: how, Marked: func(m Mark) int64 { begun = m; return from }}
+		for text, err := range r.Texts([]string{path}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts = append(texts, text)
+		}
+		return texts, begun
+	}
+	all, begun := read("", 0)
+	if len(all) != 9 || begun.Name != "news.warc.gz" || begun.Done != 0 || begun.Size == 0 {
+		t.Fatalf("%d texts, begun with %+v", len(all), begun)
+	}
+	for i, x := range all {
+		if x.Mark == nil || x.Mark.Source != begun.Source || x.Mark.Done != x.Offset {
+			t.Fatalf("text %d at %d: mark %+v", i, x.Offset, x.Mark)
+		}
+		rest, _ := read("", x.Mark.Done)
+		if d := cmp.Diff(all[i:], rest); d != "" {
+			t.Fatalf("from text %d on (-want +got):\n%s", i, d)
+		}
+	}
+	if _, other := read("only Hindi", 0); other.Source == begun.Source {
+		t.Error("read in another way it is the same source")
+	}
+	if rest, _ := read("", begun.Size+1); len(rest) != 9 {
+		t.Errorf("from behind its end: %d texts", len(rest))
+	}
+	write(member(t, "response", "more", story("mr", "आणखी")))
+	if _, other := read("", 0); other.Source == begun.Source {
+		t.Error("an archive that has grown is the same source")
 	}
 }

@@ -7,6 +7,8 @@ package file
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -37,6 +39,15 @@ type Text struct {
 	Line   int    // from 1; 0 where the whole file is the text
 	Offset int64  // of the text's first byte, or its line's, in the file
 	Read   int64  // bytes of all files read so far, for progress
+	Mark   *Mark  // how far its archive is read; nil where reading cannot go on there
+}
+
+// Mark says that an archive is read up to a byte: all that begins before it has been handed over.
+type Mark struct {
+	Source string // what is read, and how: a hash of its size, its first bytes and Reader.How
+	Name   string // of the file
+	Size   int64
+	Done   int64 // where the record begins that the text is of
 }
 
 // Problem is why a text or file could not be read, and where.
@@ -75,6 +86,8 @@ type Reader struct {
 	Detect    func(text string) (code string, err error) // the language of a page's text, an error where it is none to be coded; nil leaves it open
 	Workers   int                                        // pages that are read at a time; the order is the archive's
 	Archive   func(name string, tally Tally)             // is told at an archive's end what became of it; may be nil
+	Marked    func(Mark) int64                           // gives the byte at which an archive is to be gone on with, 0 for its beginning; nil: no texts have marks
+	How       string                                     // what decides beside the file which texts come of it, for Mark.Source
 }
 
 // sniffBytes is how much of a file is looked at to tell text from binary, and JSON lines from plain text.
@@ -165,6 +178,7 @@ type reading struct {
 	name  string // the file being read
 	done  int64  // bytes of the files before it
 	at    int64  // bytes of it that are read
+	mark  *Mark  // of the archive being read, where it can be gone on with
 }
 
 func (rd *reading) bad(line int, offset int64, err error) bool {
@@ -198,8 +212,32 @@ func (rd *reading) file(name string) bool {
 		return rd.bad(0, -1, cause(err))
 	}
 	defer f.Close()
+	if rd.mark = nil; rd.Marked != nil && info.Mode().IsRegular() && archived(name) {
+		if rd.mark, err = identify(f, info, rd.How); err != nil {
+			return rd.bad(0, -1, cause(err))
+		}
+		if done := rd.Marked(*rd.mark); done > 0 && done < info.Size() {
+			return rd.resume(f, done)
+		}
+	}
 	return rd.read(f)
 }
+
+// identify gives the mark of the beginning of an archive, which is read from its beginning afterwards.
+func identify(f *os.File, info fs.FileInfo, how string) (*Mark, error) {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d\n%d %s\n", info.Size(), len(how), how)
+	if _, err := io.CopyN(h, f, headBytes); err != nil && err != io.EOF {
+		return nil, err
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	return &Mark{Source: hex.EncodeToString(h.Sum(nil)[:16]), Name: filepath.Base(info.Name()), Size: info.Size()}, nil
+}
+
+// headBytes is how much of an archive, with its size, tells it from others.
+const headBytes = 256 << 10
 
 // cause leaves out the file's name, which the problem already tells.
 func cause(err error) error {

@@ -93,3 +93,16 @@ func (t *Tx) Pending(run int64, after string, limit int) (ids []string, err erro
 		ORDER BY a.id LIMIT ?`, sqltx.Clean(after), run, limit)
 	return ids, err
 }
+
+// PutRead notes how far a source was read in.
+func (t *Tx) PutRead(r store.Read) error {
+	_, err := t.Exec("INSERT INTO source_read (source, name, size, done) VALUES (?, ?, ?, ?) ON CONFLICT (source) DO UPDATE SET name = excluded.name, size = excluded.size, done = excluded.done",
+		sqltx.Clean(r.Source), sqltx.Clean(r.Name), r.Size, r.Done)
+	return err
+}
+
+// ReadOf gives how far a source was read in.
+func (t *Tx) ReadOf(source string) (r store.Read, err error) {
+	_, err = t.One([]any{&r.Source, &r.Name, &r.Size, &r.Done}, "SELECT source, name, size, done FROM source_read WHERE source = ?", sqltx.Clean(source))
+	return r, err
+}

@@ -209,3 +209,21 @@ func manyArticles(t *testing.T, s store.Store) {
 		t.Error("an article without an id is kept")
 	}
 }
+
+func reads(t *testing.T, s store.Store) {
+	first := store.Read{Source: "abc", Name: "news.warc.gz", Size: 1 << 40, Done: 1 << 33}
+	update(t, s, func(tx store.Tx) error { return tx.PutRead(first) })
+	later := first
+	later.Done++
+	update(t, s, func(tx store.Tx) error { return tx.PutRead(later) })
+	view(t, s, func(tx store.Tx) error {
+		got, err := tx.ReadOf("abc")
+		same(t, "what was noted last", got, later)
+		if err != nil {
+			return err
+		}
+		got, err = tx.ReadOf("other")
+		same(t, "of another source", got, store.Read{})
+		return err
+	})
+}

@@ -43,6 +43,7 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		{"ArticleChanges", articleChanges},
 		{"Corrections", corrections},
 		{"Runs", runs},
+		{"Reads", reads},
 		{"Stats", stats},
 		{"AllOrNothing", allOrNothing},
 		{"ViewWritesNothing", viewWritesNothing},
