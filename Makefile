@@ -1,4 +1,4 @@
-# make run     make a chronicle of the bundled week of news and show it
+# make run     make a chronicle of the bundled week of news, show it, and serve it; make stop ends that
 # make test    everything that must hold, from a clean clone
 # make check   the same without fetching anything first
 # make web     the web interface alone (make build does it too, where npm is)
@@ -16,13 +16,22 @@ GOLD ?= ../shared/gold
 # The happenings and the week measure merging (corpus/README.md): they are neither scored nor calibrated on.
 gold = $(filter-out corpus/happenings% corpus/week%,$(wildcard corpus/*.jsonl)) $(wildcard $(GOLD)/*-gsr.jsonl)
 
-.PHONY: run test check score score-accept calibrate bench scale build web web-deps web-check deps postgresql readers r fmt vet staticcheck lint gotest race clean
+.PHONY: run stop browser chromium test check score score-accept calibrate bench scale build web web-deps web-check deps postgresql readers r fmt vet staticcheck lint gotest race clean
 
-run: build
+# The chronicle is served in the background, until `make stop`.
+ADDRESS ?= 127.0.0.1:8350
+run: build stop
 	@rm -f bin/week.db bin/week.db-*
 	bin/bakhar ingest --store bin/week.db examples/week.jsonl
 	bin/bakhar events --store bin/week.db --order loudest --limit 20
 	bin/bakhar event --store bin/week.db --text Hormuz --order loudest
+	@bin/bakhar serve --store bin/week.db --listen $(ADDRESS) --trust-local </dev/null >bin/serve.log 2>&1 & echo $$! >bin/serve.pid; \
+	for i in 1 2 3 4 5 6 7 8 9 10; do grep -q 'http://' bin/serve.log && break; kill -0 $$(cat bin/serve.pid) 2>/dev/null || break; sleep 0.5; done; \
+	if grep -q 'http://' bin/serve.log; then echo; echo "the chronicle: http://$(ADDRESS)/   (make stop ends it)"; else cat bin/serve.log; rm -f bin/serve.pid; exit 1; fi
+
+stop:
+	@if [ -f bin/serve.pid ]; then \
+	if ps -p $$(cat bin/serve.pid) -o args= 2>/dev/null | grep -q 'bakhar serve'; then kill $$(cat bin/serve.pid); fi; rm -f bin/serve.pid; fi
 
 build: web
 	$(GO) build -trimpath -o bin/bakhar ./cmd/bakhar
@@ -49,9 +58,9 @@ web/api.d.ts: web/node_modules/.package-lock.json $(shell find internal/server i
 
 test: deps check
 
-check: fmt vet staticcheck lint score gotest
+check: fmt vet staticcheck lint score web-check gotest browser
 
-deps: postgresql readers
+deps: postgresql chromium readers
 	$(GO) mod download
 	$(GO) mod download -modfile=tools/go.mod
 
@@ -78,6 +87,21 @@ r:
 	elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends r-base-core >/dev/null; \
 	elif command -v sudo >/dev/null; then sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends r-base-core >/dev/null; \
 	else echo "readers: as root, apt-get install r-base-core; or set BAKHAR_NO_READERS=1 to leave its tests out"; exit 1; fi
+
+# A real browser for the tests of the web interface: Debian's package, where none is there.
+chromium:
+	@if [ -n "$$BAKHAR_NO_BROWSER" ]; then echo "chromium: left out (BAKHAR_NO_BROWSER)"; \
+	elif [ -n "$$CHROMIUM" ] || command -v chromium chromium-browser google-chrome >/dev/null; then :; \
+	elif ! command -v apt-get >/dev/null; then echo "chromium: install it, or set CHROMIUM to a Chromium, or BAKHAR_NO_BROWSER=1 to leave the tests of the web interface out"; \
+	elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y --no-install-recommends chromium; \
+	elif command -v sudo >/dev/null; then sudo apt-get update -qq && sudo apt-get install -y --no-install-recommends chromium; \
+	else echo "chromium: as root, apt-get install chromium; or set BAKHAR_NO_BROWSER=1 to leave the tests of the web interface out"; fi
+
+# Every page in three languages, an analyst's hour, hostile articles: in a real browser.
+browser: build
+	@if [ -n "$$BAKHAR_NO_BROWSER" ]; then echo "browser: left out (BAKHAR_NO_BROWSER)"; \
+	elif ! command -v npm >/dev/null; then echo "browser: no npm here: the tests of the web interface are left out"; \
+	else cd web && npm run --silent browser; fi
 
 fmt:
 	@bad=$$(gofmt -l .); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi
@@ -118,4 +142,5 @@ bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 clean:
+	$(MAKE) --no-print-directory stop
 	rm -rf bin internal/ui/dist/assets internal/ui/dist/manifest.json

@@ -45,7 +45,7 @@ test("filter, event, reader, explanation, correction, undo", async () => {
   assert.ok(card.articles.some((a) => a.id === article), "an article of the event");
 
   // A mark explains itself.
-  await page.getByText("Why was it read so?").first().waitFor();
+  await page.getByText("Why was it read so?").first().click();
   const rule = page.getByText(/\b(en|hi|mr)\.coder\.[a-z-]+/).first();
   await rule.waitFor();
 
