@@ -34,7 +34,9 @@ const order = `
 	article < store;
 	store < store/sqltx;
 	text, store < store/words, store/face;
-	store/sqltx, store/words, store/face < store/index < store/sqldb < store/sqlite, store/postgres < store/open < cli;
+	article, store, store/words < store/sign < store/tally;
+	store/face, store/sign < store/tally;
+	store/sqltx, store/words, store/face, store/sign, store/tally < store/index < store/sqldb < store/sqlite, store/postgres < store/open < cli;
 	text, store, store/words < store/storetest;
 	article, plover, text, store < accounts < chronicle;
 	article, plover, text, store < corrections < chronicle;

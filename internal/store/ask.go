@@ -137,6 +137,8 @@ type Desk struct {
 	Publisher string
 	Language  string
 	Articles  int
+	Copies    int            // of texts that others have too: articles that are not the first of their group
+	Reports   int            // current ones
 	Health    float64        // the mean
 	HealthMin float64        // the worst
 	Damaged   int            // articles with a defect

@@ -145,8 +145,17 @@ func (b *Block) Pack() []byte {
 
 var errBlock = fmt.Errorf("a block of faces: %w", store.ErrCorrupt)
 
+// KindMax is the greatest kind of a sign.
+const KindMax = 31
+
+// Kinds tells where the signs of each kind begin in a block: how many signs, and how many places of faces, stand before them.
+type Kinds [KindMax + 2]struct{ signs, places uint32 }
+
 // Look is a packed block that is looked at.
-type Look struct{ faces, signs, places []byte }
+type Look struct {
+	faces, signs, places []byte
+	kinds                *Kinds // nil where it is not known
+}
 
 // See looks at a packed block.
 func See(b []byte) (l Look, err error) {
@@ -159,8 +168,55 @@ func See(b []byte) (l Look, err error) {
 	if n > BlockMax || n*faceBytes+m*signBytes > uint64(len(b)) {
 		return l, errBlock
 	}
-	return Look{b[:n*faceBytes], b[n*faceBytes:][:m*signBytes], b[n*faceBytes+m*signBytes:]}, nil
+	return Look{b[:n*faceBytes], b[n*faceBytes:][:m*signBytes], b[n*faceBytes+m*signBytes:], nil}, nil
 }
+
+// Learn finds where the kinds begin, so that Of need not look for it each time. An error tells that the block is damaged.
+func (l *Look) Learn() error {
+	k := &Kinds{}
+	next, at := 0, *l
+	for {
+		before := at
+		kind, _, _, ok := at.Next()
+		if !ok {
+			break
+		}
+		if kind > KindMax || int(kind)+1 < next {
+			return errBlock
+		}
+		for ; next <= int(kind); next++ {
+			k[next].signs, k[next].places = uint32(len(l.signs)-len(before.signs)), uint32(len(l.places)-len(before.places))
+		}
+	}
+	for ; next < len(k); next++ {
+		k[next].signs, k[next].places = uint32(len(l.signs)), uint32(len(l.places))
+	}
+	l.kinds = k
+	return at.Whole()
+}
+
+// Of is the signs of one kind.
+func (l *Look) Of(kind uint8) Look {
+	if l.kinds != nil {
+		from, to := l.kinds[kind], l.kinds[kind+1]
+		return Look{nil, l.signs[from.signs:to.signs], l.places[from.places:to.places], nil}
+	}
+	at := *l
+	for len(at.signs) >= signBytes && at.signs[0] < kind {
+		if _, _, _, ok := at.Next(); !ok {
+			return Look{nil, at.signs, nil, nil} // Whole tells
+		}
+	}
+	n := 0
+	for n+signBytes <= len(at.signs) && at.signs[n] == kind {
+		n += signBytes
+	}
+	at.signs = at.signs[:n]
+	return at
+}
+
+// Bytes is how large the packed block is.
+func (l *Look) Bytes() int { return headBytes + len(l.faces) + len(l.signs) + len(l.places) }
 
 // Len is the number of faces.
 func (l *Look) Len() int { return len(l.faces) / faceBytes }
@@ -175,6 +231,12 @@ func (l *Look) At(place int) Face {
 
 // quadMax is the greatest code of a quad class.
 const quadMax = 4
+
+// Weight gives the scale, in thousandths, and the quad class of the face at a place.
+func (l *Look) Weight(place int) (scale int16, quad uint8) {
+	b := l.faces[place*faceBytes:][:faceBytes]
+	return int16(binary.LittleEndian.Uint16(b[24:])), min(b[26], quadMax)
+}
 
 // Num gives the number of the face at a place.
 func (l *Look) Num(place int) int64 {

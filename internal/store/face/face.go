@@ -75,8 +75,8 @@ type Face struct {
 	Span       int     // days from the first to the last; -1 where there is no day
 	Sources    int     // of an article the defects
 	Confidence float64 // of an article the health
-	Scale      int     // in thousandths
-	Quad       int     // 0 where there is none
+	Scale      int     // in thousandths; of an article its reports
+	Quad       int     // 0 where there is none; of an article 1 where it is a copy
 	Signs      []Sign  // what else it has, sorted, each once
 }
 

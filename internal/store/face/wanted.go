@@ -1,6 +1,8 @@
 package face
 
 import (
+	"math/bits"
+
 	"github.com/bakhar/bakhar/internal/article"
 )
 
@@ -11,7 +13,7 @@ type Wanted struct {
 	Confidence    float64  // at least
 	ConfidenceMax *float64 // at most
 	masks         []uint32 // by the number of a sign: a bit for each clause that it is in
-	last          uint8    // the last kind of sign in a clause: blocks have them in order
+	kinds         uint32   // a bit for each kind of sign in a clause
 	bits          uint32   // of all clauses
 	all           uint32   // of those that each face must have
 	either        []uint32 // and of each of these lists of clauses a face must have one whole
@@ -34,7 +36,7 @@ func (w *Wanted) bit(signs []Sign) uint32 {
 			w.masks = append(w.masks, make([]uint32, num+1-len(w.masks))...)
 		}
 		w.masks[num] |= bit
-		w.last = max(w.last, uint8(s>>32))
+		w.kinds |= 1 << uint8(s>>32)
 	}
 	return bit
 }
@@ -70,22 +72,28 @@ type Places [BlockMax]bool
 
 // Look finds the faces of a block that fit, and how many they are.
 func (w *Wanted) Look(l Look, fit *Places) (n int, err error) {
+	if w.bits == 0 && w.Days == (article.Interval{}) && w.SourcesMin <= 0 && !(w.Confidence > 0) && w.ConfidenceMax == nil {
+		for i := range l.Len() {
+			fit[i] = true
+		}
+		return l.Len(), nil
+	}
 	var has [BlockMax]uint32
-	for signs := l; w.bits != 0; {
-		kind, num, places, ok := signs.Next()
-		if !ok {
-			if err := signs.Whole(); err != nil {
-				return 0, err
+	for kinds := w.kinds; kinds != 0; kinds &= kinds - 1 {
+		signs := l.Of(uint8(bits.TrailingZeros32(kinds)))
+		for {
+			_, num, places, ok := signs.Next()
+			if !ok {
+				break
 			}
-			break
-		}
-		if kind > w.last {
-			break
-		}
-		if uint64(num) < uint64(len(w.masks)) && w.masks[num] != 0 {
-			for _, p := range places {
-				has[p] |= w.masks[num]
+			if uint64(num) < uint64(len(w.masks)) && w.masks[num] != 0 {
+				for _, p := range places {
+					has[p] |= w.masks[num]
+				}
 			}
+		}
+		if err := signs.Whole(); err != nil {
+			return 0, err
 		}
 	}
 	start, end := int64(dayMax), int64(-1) // of days: place counts backwards

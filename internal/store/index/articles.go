@@ -1,31 +1,28 @@
 package index
 
 import (
-	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/bakhar/bakhar/internal/store"
 	"github.com/bakhar/bakhar/internal/store/face"
+	"github.com/bakhar/bakhar/internal/store/sign"
+	"github.com/bakhar/bakhar/internal/store/tally"
 	"github.com/bakhar/bakhar/internal/store/words"
 )
 
-// PutArticle keeps what filters ask of an article that counts, whose place in the list is num. Of an article's face Sources are its defects, Confidence its health.
-func (t *Index) PutArticle(num int64, a *store.Article, defects map[string]int) error {
-	list := []sign{{signPublisher, a.Publisher}, {signLanguage, a.Language}}
-	if a.Defects > 0 || len(defects) > 0 {
-		list = append(list, sign{signDefect, ""})
-	}
-	for _, k := range slices.Sorted(maps.Keys(defects)) {
-		list = append(list, sign{signDefect, k})
-	}
-	signs, err := t.numbered(list)
+// PutArticle keeps what filters ask of an article that counts, whose place in the list is num, with the number of its reports and the kinds of its defects. Of an
+// article's face Sources are its defects, Confidence its health, Scale its reports, and Quad is 1 where it is a copy.
+func (t *Index) PutArticle(num int64, a *store.Article, reports int, defects map[string]int) error {
+	signs, err := t.numbered(sign.OfArticle(a, defects))
 	if err != nil {
 		return err
 	}
 	slices.Sort(signs)
-	f := &face.Face{Num: num, Sources: max(a.Defects, 0), Confidence: a.Health, Signs: slices.Compact(signs)}
+	f := &face.Face{Num: num, Sources: max(a.Defects, 0), Confidence: a.Health, Scale: min(reports, math.MaxInt16), Signs: slices.Compact(signs)}
+	if a.Group != a.ID {
+		f.Quad = 1
+	}
 	if a.Day.Zero() {
 		f.Span = -1
 	}
@@ -61,14 +58,8 @@ func (t *Index) planArticles(f *store.ArticleFilter) (p *plan, possible bool, er
 	exactly := func(kind string) func(string) ([]face.Sign, error) {
 		return func(v string) ([]face.Sign, error) { return t.exactly(kind, v) }
 	}
-	fits, err := t.all(p, []clause{{f.Languages, exactly(signLanguage)}, {f.Publishers, exactly(signPublisher)}, {values(f.Defects, anyKind), exactly(signDefect)}})
+	fits, err := t.all(p, []clause{{f.Languages, exactly(sign.Language)}, {f.Publishers, exactly(sign.Publisher)}, {values(f.Defects, anyKind), exactly(sign.Defect)}})
 	return p, possible && fits, err
-}
-
-// desk is a store.Desk that is being counted.
-type desk struct {
-	store.Desk
-	kinds map[uint32]int
 }
 
 // Desks counts the articles that a filter wants by publisher and language.
@@ -84,89 +75,46 @@ func (t *Index) Desks(f *store.ArticleFilter) ([]store.Desk, error) {
 			return nil, err
 		}
 	}
-	v, err := t.allValues()
-	if err != nil {
-		return nil, err
-	}
-	desks := map[uint64]*desk{}
+	desks := tally.NewDesks()
 	var fit face.Places
-	if err := t.blocks(p.list, 0, false, func(body []byte) (bool, error) {
-		l, n, err := t.look(p, body, &fit)
+	if err := t.blocks(p.list, 0, false, func(l face.Look) (bool, error) {
+		n, err := p.fits(l, &fit)
 		if err == nil && n > 0 {
-			addDesks(l, &fit, desks)
+			desks.Add(l, &fit)
 		}
 		return true, err
 	}); err != nil {
 		return nil, err
 	}
-	var list []store.Desk
-	for of, d := range desks {
-		d.Publisher, d.Language = v.value[of>>32], v.value[uint32(of)]
-		d.Health /= float64(d.Articles)
-		d.Kinds = map[string]int{}
-		for num, n := range d.kinds {
-			if k := v.value[num]; k != "" {
-				d.Kinds[k] = n
-			}
-		}
-		list = append(list, d.Desk)
+	m, err := t.meanings()
+	if err != nil {
+		return nil, err
 	}
-	slices.SortFunc(list, func(a, b store.Desk) int {
-		return strings.Compare(a.Publisher+"\x00"+a.Language, b.Publisher+"\x00"+b.Language)
-	})
-	return list, nil
+	return desks.Done(m), nil
 }
 
-// addDesks counts the articles of a block. Each has one publisher and one language, be they empty.
-func addDesks(l face.Look, fit *face.Places, desks map[uint64]*desk) {
-	var of [face.BlockMax]uint64
-	var at [face.BlockMax]*desk
-	signs := l
-	for {
-		kind, num, places, ok := signs.Next()
-		if !ok {
-			break
-		}
-		for _, p := range places {
-			switch kind {
-			case kinds[signPublisher]:
-				of[p] |= uint64(num) << 32
-			case kinds[signLanguage]:
-				of[p] |= uint64(num)
-			}
-		}
+// Count counts what a question asks.
+func (t *Index) Count(q *store.Question) (c store.Counted, err error) {
+	p, possible, err := t.planAll(&q.Filter)
+	if err != nil {
+		return c, err
 	}
-	for i := range l.Len() {
-		if !fit[i] {
-			continue
-		}
-		f, day := l.At(i), face.Date(l.Num(i))
-		d := desks[of[i]]
-		if d == nil {
-			d = &desk{Desk: store.Desk{HealthMin: f.Confidence, Last: day}, kinds: map[uint32]int{}}
-			desks[of[i]] = d
-		}
-		at[i] = d
-		d.Articles++
-		d.Health += f.Confidence
-		d.HealthMin = min(d.HealthMin, f.Confidence)
-		d.Defects += f.Sources
-		if f.Sources > 0 {
-			d.Damaged++
-		}
-		if !day.Zero() {
-			d.First = day // the latest come first
-		}
+	m, err := t.meanings()
+	if err != nil {
+		return c, err
 	}
-	for signs = l; ; {
-		kind, num, places, ok := signs.Next()
-		if !ok {
-			return
-		}
-		for _, p := range places {
-			if kind == kinds[signDefect] && at[p] != nil {
-				at[p].kinds[num]++
-			}
-		}
+	count, err := tally.New(q, m)
+	if err != nil || !possible {
+		return c, err
 	}
+	if err := t.blocks(p.list, 0, false, func(l face.Look) (bool, error) {
+		n, err := p.fits(l, count.Fit())
+		if err == nil && n > 0 {
+			count.Add(l)
+		}
+		return true, err
+	}); err != nil {
+		return c, err
+	}
+	return count.Done(), nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/store"
 	"github.com/bakhar/bakhar/internal/store/face"
+	"github.com/bakhar/bakhar/internal/store/sign"
 	"github.com/bakhar/bakhar/internal/store/sqltx"
 	"github.com/bakhar/bakhar/internal/store/words"
 )
@@ -160,19 +161,19 @@ func (t *Index) clauses(p *plan, f *store.Filter) (possible bool, err error) {
 			return nums, nil
 		}
 	}
-	actor, to := [2]string{signActor, signActorName}, [2]string{signRecipient, signRecipientName}
+	actor, to := [2]string{sign.Actor, sign.ActorName}, [2]string{sign.Recipient, sign.RecipientName}
 	possible, err = t.all(p, []clause{
-		{f.Types, exactly(signType)},
-		{f.Modes, exactly(signMode)},
-		{values(f.Quads, strconv.Itoa), exactly(signQuad)},
-		{values(f.Status, func(s article.Status) string { return string(s) }), exactly(signStatus)},
-		{f.Languages, exactly(signLanguage)},
-		{f.Publishers, exactly(signPublisher)},
-		{values(f.Disagreement, anyKind), exactly(signDisagreement)},
+		{f.Types, exactly(sign.Type)},
+		{f.Modes, exactly(sign.Mode)},
+		{values(f.Quads, strconv.Itoa), exactly(sign.Quad)},
+		{values(f.Status, func(s article.Status) string { return string(s) }), exactly(sign.Status)},
+		{f.Languages, exactly(sign.Language)},
+		{f.Publishers, exactly(sign.Publisher)},
+		{values(f.Disagreement, anyKind), exactly(sign.Disagreement)},
 		{f.Actor, party(actor)},
 		{f.Recipient, party(to)},
 		{f.Party, party(actor, to)},
-		{f.Place, party([2]string{signCountry, signPlaceName})},
+		{f.Place, party([2]string{sign.Country, sign.PlaceName})},
 	})
 	if len(f.With) > 0 && possible && err == nil {
 		return t.opposed(p, f)
@@ -220,11 +221,11 @@ func (t *Index) opposed(p *plan, f *store.Filter) (possible bool, err error) {
 	var sides [2]face.Side
 	for i, list := range [][]string{f.Party, f.With} {
 		for _, v := range list {
-			actor, err := t.party(signActor, signActorName, v)
+			actor, err := t.party(sign.Actor, sign.ActorName, v)
 			if err != nil {
 				return false, err
 			}
-			to, err := t.party(signRecipient, signRecipientName, v)
+			to, err := t.party(sign.Recipient, sign.RecipientName, v)
 			if err != nil {
 				return false, err
 			}
@@ -264,8 +265,8 @@ func (t *Index) party(kind, nameKind, v string) (nums []face.Sign, err error) {
 func (t *Index) walk(p *plan, from int64, backwards bool, each func(hit) bool) error {
 	var found []hit
 	var fit face.Places
-	return t.blocks(p.list, from, backwards, func(body []byte) (bool, error) {
-		l, n, err := t.look(p, body, &fit)
+	return t.blocks(p.list, from, backwards, func(l face.Look) (bool, error) {
+		n, err := p.fits(l, &fit)
 		if err != nil || n == 0 {
 			return true, err
 		}
@@ -288,10 +289,10 @@ func (t *Index) walk(p *plan, from int64, backwards bool, each func(hit) bool) e
 	})
 }
 
-// look finds the faces of a block that fit.
-func (t *Index) look(p *plan, body []byte, fit *face.Places) (l face.Look, n int, err error) {
-	if l, err = face.See(body); err != nil || l.Len() == 0 {
-		return l, 0, err
+// fits finds the faces of a block that fit.
+func (p *plan) fits(l face.Look, fit *face.Places) (n int, err error) {
+	if l.Len() == 0 {
+		return 0, nil
 	}
 	var lists [][]int64
 	if p.asked {
@@ -304,7 +305,7 @@ func (t *Index) look(p *plan, body []byte, fit *face.Places) (l face.Look, n int
 		from, _ := slices.BinarySearch(list, l.Num(0))
 		to, _ := slices.BinarySearch(list, l.Num(l.Len()-1)+1)
 		if lists[i] = list[from:to]; from == to {
-			return l, 0, nil
+			return 0, nil
 		}
 	}
 	n, err = p.Look(l, fit)
@@ -320,7 +321,7 @@ func (t *Index) look(p *plan, body []byte, fit *face.Places) (l face.Look, n int
 			}
 		}
 	}
-	return l, n, err
+	return n, err
 }
 
 // cursor names a hit, so that the next page begins after it.

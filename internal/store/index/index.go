@@ -8,6 +8,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/store"
 	"github.com/bakhar/bakhar/internal/store/face"
+	"github.com/bakhar/bakhar/internal/store/sign"
 	"github.com/bakhar/bakhar/internal/store/sqltx"
 	"github.com/bakhar/bakhar/internal/store/words"
 )
@@ -55,7 +56,7 @@ func New(tx *sqltx.Tx, d Dialect, known Signs, kept *Kept, version func() (int64
 
 // Put keeps what filters ask of an event, whose number is num.
 func (t *Index) Put(num int64, e *store.Event) error {
-	signs, err := t.numbered(signsOf(e))
+	signs, err := t.numbered(sign.Of(e))
 	if err == nil {
 		t.events.put(num, face.New(num, e, signs))
 	}

@@ -8,7 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/bakhar/bakhar/internal/store/words"
+	"github.com/bakhar/bakhar/internal/store/face"
+	"github.com/bakhar/bakhar/internal/store/tally"
 )
 
 // Kept is what transactions that read keep in memory between them, each thing with the version of the store that it is of: the blocks of both lists,
@@ -17,7 +18,7 @@ import (
 type Kept struct {
 	mu     sync.Mutex // while something is brought up to date
 	blocks [2]atomic.Pointer[blocks]
-	values atomic.Pointer[meanings]
+	meant  atomic.Pointer[meant]
 	found  found
 }
 
@@ -28,7 +29,7 @@ const keptMax = 256 << 20
 type blocks struct {
 	version int64
 	lo      []int64
-	body    [][]byte
+	look    []face.Look
 	bytes   int
 }
 
@@ -77,7 +78,7 @@ func (t *Index) updated(l *list, old *blocks, version int64) (*blocks, error) {
 			b.bytes = old.bytes // and so it stays: nothing is kept
 			return b, nil
 		}
-		b.lo, b.body, b.bytes = slices.Clone(old.lo), slices.Clone(old.body), old.bytes
+		b.lo, b.look, b.bytes = slices.Clone(old.lo), slices.Clone(old.look), old.bytes
 	}
 	err := t.Query(func(scan func(...any) error) error {
 		var lo int64
@@ -86,16 +87,23 @@ func (t *Index) updated(l *list, old *blocks, version int64) (*blocks, error) {
 			return err
 		}
 		if b.bytes += len(body); b.bytes > keptMax {
-			b.lo, b.body = nil, nil
+			b.lo, b.look = nil, nil
 			return errEnough
+		}
+		l, err := face.See(body)
+		if err == nil {
+			err = l.Learn()
+		}
+		if err != nil {
+			return err
 		}
 		i, there := slices.BinarySearch(b.lo, lo)
 		if there {
-			b.bytes -= len(b.body[i])
-			b.body[i] = body
+			b.bytes -= b.look[i].Bytes()
+			b.look[i] = l
 			return nil
 		}
-		b.lo, b.body = slices.Insert(b.lo, i, lo), slices.Insert(b.body, i, body)
+		b.lo, b.look = slices.Insert(b.lo, i, lo), slices.Insert(b.look, i, l)
 		return nil
 	}, "SELECT lo, body FROM "+l.block()+" WHERE version > ? ORDER BY lo", after)
 	if errors.Is(err, errEnough) {
@@ -107,8 +115,8 @@ func (t *Index) updated(l *list, old *blocks, version int64) (*blocks, error) {
 // errEnough stops a query that has given enough.
 var errEnough = errors.New("enough")
 
-// blocks calls each for the blocks of a list in order, from the one where a number stands, until it gives false. What it is given is valid until it returns.
-func (t *Index) blocks(l *list, from int64, backwards bool, each func(body []byte) (bool, error)) error {
+// blocks calls each for the blocks of a list in order, from the one where a number stands, until it gives false.
+func (t *Index) blocks(l *list, from int64, backwards bool, each func(face.Look) (bool, error)) error {
 	b, err := t.keptBlocks(l)
 	if err != nil {
 		return err
@@ -118,7 +126,7 @@ func (t *Index) blocks(l *list, from int64, backwards bool, each func(body []byt
 	}
 	i := max(sort.Search(len(b.lo), func(i int) bool { return b.lo[i] > from })-1, 0)
 	for i >= 0 && i < len(b.lo) {
-		more, err := each(b.body[i])
+		more, err := each(b.look[i])
 		if err != nil || !more {
 			return err
 		}
@@ -130,7 +138,7 @@ func (t *Index) blocks(l *list, from int64, backwards bool, each func(body []byt
 }
 
 // askBlocks is blocks without what is kept.
-func (t *Index) askBlocks(l *list, from int64, backwards bool, each func(body []byte) (bool, error)) error {
+func (t *Index) askBlocks(l *list, from int64, backwards bool, each func(face.Look) (bool, error)) error {
 	query := "SELECT body FROM " + l.block() + " WHERE lo >= COALESCE((SELECT MAX(lo) FROM " + l.block() + " WHERE lo <= ?), 0) ORDER BY lo"
 	if backwards {
 		query = "SELECT body FROM " + l.block() + " WHERE lo <= ? ORDER BY lo DESC"
@@ -140,7 +148,11 @@ func (t *Index) askBlocks(l *list, from int64, backwards bool, each func(body []
 		if err := scan(&body); err != nil {
 			return err
 		}
-		more, err := each(body)
+		l, err := face.See(body)
+		if err != nil {
+			return err
+		}
+		more, err := each(l)
 		if err == nil && !more {
 			err = errEnough
 		}
@@ -243,78 +255,52 @@ func (k *found) keep(f keptFound) {
 	k.list, k.nums = append(k.list, f), k.nums+len(f.nums)
 }
 
-// meanings are what signs say that counts are made by, by their numbers.
-type meanings struct {
+// meant are the meanings of signs at a version.
+type meant struct {
 	version int64
-	kind    []uint8 // 0 where the sign is none of those
-	value   []string
-	folded  []string // the words by which a row is named, see fold
+	*tally.Meanings
 }
 
-// valued are the kinds of signs whose values counts need.
-var valued = []string{signType, signMode, signStatus, signLanguage, signPublisher, signDisagreement, signDefect, signCountry, signPlace, signParty, signActorParty, signRecipParty}
-
-// allValues gives the values as this transaction sees them, or later ones.
-func (t *Index) allValues() (*meanings, error) {
+// meanings gives the meanings of signs as this transaction sees them, or later ones.
+func (t *Index) meanings() (*tally.Meanings, error) {
 	v, err := t.current()
 	if err != nil {
 		return nil, err
 	}
 	if t.Writes() {
-		return t.moreValues(&meanings{}, v)
+		return t.moreMeanings(&tally.Meanings{})
 	}
-	if have := t.kept.values.Load(); have != nil && have.version >= v {
-		return have, nil
+	if have := t.kept.meant.Load(); have != nil && have.version >= v {
+		return have.Meanings, nil
 	}
 	t.kept.mu.Lock()
 	defer t.kept.mu.Unlock()
-	have := t.kept.values.Load()
+	have := t.kept.meant.Load()
+	if have != nil && have.version >= v {
+		return have.Meanings, nil
+	}
 	if have == nil {
-		have = &meanings{version: -1}
+		have = &meant{Meanings: &tally.Meanings{}}
 	}
-	if have.version < v {
-		if have, err = t.moreValues(have, v); err != nil {
-			return nil, err
-		}
-		t.kept.values.Store(have)
+	m, err := t.moreMeanings(have.Meanings)
+	if err == nil {
+		t.kept.meant.Store(&meant{v, m})
 	}
-	return have, nil
+	return m, err
 }
 
-// moreValues adds the signs that have come since. Signs never change and never go, and get greater and greater numbers.
-func (t *Index) moreValues(old *meanings, version int64) (*meanings, error) {
-	v := *old
-	v.version = version
-	args := []any{len(old.kind) - 1}
-	for _, k := range valued {
+// moreMeanings adds the signs that have come since. Signs never change and never go, and get greater and greater numbers.
+func (t *Index) moreMeanings(old *tally.Meanings) (*tally.Meanings, error) {
+	args := []any{old.Last()}
+	for _, k := range tally.Counted {
 		args = append(args, k)
 	}
+	var list []tally.Meaning
 	err := t.Query(func(scan func(...any) error) error {
-		var num int
-		var kind, value string
-		if err := scan(&num, &kind, &value); err != nil {
-			return err
-		}
-		for len(v.kind) <= num {
-			v.kind, v.value, v.folded = append(v.kind, 0), append(v.value, ""), append(v.folded, "")
-		}
-		v.kind[num], v.value[num], v.folded[num] = kinds[kind], value, fold(kind, value)
-		return nil
-	}, "SELECT num, kind, value FROM sign WHERE num > ? AND kind IN (?"+strings.Repeat(",?", len(valued)-1)+") ORDER BY num", args...)
-	return &v, err
-}
-
-// fold gives the words of a value, the parts of one apart.
-func fold(kind, value string) string {
-	if kind == signPlace {
-		value = strings.Join(strings.SplitN(value, "\t", 4)[:3], "\t")
-	}
-	var b strings.Builder
-	for part := range strings.SplitSeq(value, "\t") {
-		b.WriteString(words.Gap)
-		for _, line := range words.Cut(part) {
-			b.WriteString(" " + strings.Join(line, " "))
-		}
-	}
-	return b.String()
+		var m tally.Meaning
+		err := scan(&m.Num, &m.Kind, &m.Value)
+		list = append(list, m)
+		return err
+	}, "SELECT num, kind, value FROM sign WHERE num > ? AND kind IN (?"+strings.Repeat(",?", len(tally.Counted)-1)+") ORDER BY num", args...)
+	return old.More(list), err
 }

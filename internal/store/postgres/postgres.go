@@ -123,6 +123,8 @@ func (dialect) Begin(write bool) []string {
 	return []string{"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 }
 
+func (dialect) Prepare(bool) []string { return nil }
+
 func (dialect) Placeholder(n int) string { return "$" + strconv.Itoa(n) }
 
 func (dialect) Array(one any) string {

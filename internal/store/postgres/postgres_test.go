@@ -21,6 +21,9 @@ func TestStore(t *testing.T) {
 func BenchmarkStore(b *testing.B) { bench(b, storetest.Bench) }
 func BenchmarkFind(b *testing.B)  { bench(b, storetest.BenchFind) }
 
+func BenchmarkCount(b *testing.B)    { bench(b, storetest.BenchCount) }
+func BenchmarkArticles(b *testing.B) { bench(b, storetest.BenchArticles) }
+
 func bench(b *testing.B, f func(*testing.B, store.Store)) {
 	address := os.Getenv(storetest.BenchStore)
 	if address == "" {

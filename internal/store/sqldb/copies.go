@@ -132,6 +132,9 @@ func (t *Tx) SetGroup(articleIDs []string, group string) error {
 	for i, id := range articleIDs {
 		rows[i] = []any{sqltx.Clean(id), sqltx.Clean(group)}
 	}
+	if err := t.touchAll(articleIDs); err != nil {
+		return err
+	}
 	_, err := t.UpdateFrom("UPDATE article SET grp = v.column2", rows, []string{"TEXT", "TEXT"}, "article.id = v.column1")
 	return err
 }

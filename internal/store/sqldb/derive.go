@@ -11,7 +11,7 @@ import (
 
 // derived is the version of what is made of events and articles so that they are found: blocks of faces, signs, the full text index of articles where there is none. What another
 // version has made is made anew when a store is opened.
-const derived = 2
+const derived = 3
 
 // Derive makes anew what another version of the program has derived.
 func (db *DB) Derive(ctx context.Context) error {
@@ -148,5 +148,5 @@ func (t *Tx) deriveArticle(l *listed, num int64) (err error) {
 	if l.Replaced != "" {
 		return nil
 	}
-	return t.index.PutArticle(l.place, &l.Article, l.kinds)
+	return t.index.PutArticle(l.place, &l.Article, l.reports, l.kinds)
 }

@@ -41,6 +41,16 @@ func (t *Tx) touch(num int64) {
 	t.touched[num] = true
 }
 
+// touchAll is touch for articles by their ids.
+func (t *Tx) touchAll(ids []string) error {
+	return sqltx.In(t.Tx, sqltx.CleanAll(ids), func(scan func(...any) error) error {
+		var num int64
+		err := scan(&num)
+		t.touch(num)
+		return err
+	}, "SELECT num FROM article WHERE id IN ?")
+}
+
 // flushArticles makes the faces of the articles that were touched.
 func (t *Tx) flushArticles() error {
 	nums := slices.Sorted(maps.Keys(t.touched))
@@ -55,7 +65,7 @@ func (t *Tx) flushArticles() error {
 	}
 	for i := range list {
 		if l := &list[i]; l.Replaced == "" {
-			if err := t.index.PutArticle(l.place, &l.Article, l.kinds); err != nil {
+			if err := t.index.PutArticle(l.place, &l.Article, l.reports, l.kinds); err != nil {
 				return err
 			}
 		}
@@ -66,15 +76,16 @@ func (t *Tx) flushArticles() error {
 // listed is an article with its place in the list of articles, and the kinds of its defects.
 type listed struct {
 	store.Article
-	place int64
-	kinds map[string]int
+	place   int64
+	reports int
+	kinds   map[string]int
 }
 
-const listedColumns = articleColumns + ", COALESCE(a.listed, -1), a.kinds"
+const listedColumns = articleColumns + ", COALESCE(a.listed, -1), COALESCE((SELECT c.reports FROM coding c WHERE c.run = a.run AND c.article = a.num), 0), a.kinds"
 
 func scanListed(scan func(...any) error, more ...any) (l listed, err error) {
 	var kinds string
-	if l.Article, err = scanArticle(scan, append([]any{&l.place, &kinds}, more...)...); err != nil {
+	if l.Article, err = scanArticle(scan, append([]any{&l.place, &l.reports, &kinds}, more...)...); err != nil {
 		return l, err
 	}
 	if err = json.Unmarshal([]byte(kinds), &l.kinds); err != nil {

@@ -30,6 +30,9 @@ func TestStore(t *testing.T) {
 func BenchmarkStore(b *testing.B) { bench(b, storetest.Bench) }
 func BenchmarkFind(b *testing.B)  { bench(b, storetest.BenchFind) }
 
+func BenchmarkCount(b *testing.B)    { bench(b, storetest.BenchCount) }
+func BenchmarkArticles(b *testing.B) { bench(b, storetest.BenchArticles) }
+
 func bench(b *testing.B, f func(*testing.B, store.Store)) {
 	s, err := Open(b.Context(), cmp.Or(os.Getenv(storetest.BenchStore), filepath.Join(b.TempDir(), "b.db")))
 	if err != nil {

@@ -24,6 +24,8 @@ type Dialect interface {
 	// Array is the type of an argument that is a whole list of T's, as in "= ANY(CAST(? AS BIGINT[]))"; empty where there are no such arguments. T
 	// is int64 or string.
 	Array(T any) string
+	// Prepare gives the statements that a new connection begins with, of the one that writes or of one that only reads.
+	Prepare(write bool) []string
 	// Placeholder tells how the nth argument of a statement is written, from 1. Statements here are written with "?".
 	Placeholder(n int) string
 	// Interruptible tells whether a statement is to be given the caller's context. Otherwise it is asked before each statement only.
@@ -135,6 +137,13 @@ func (db *DB) run(ctx context.Context, sessions chan *session, write bool, f fun
 				return db.wrap(err)
 			}
 			s = &session{conn, map[string]*sql.Stmt{}, map[listed]string{}}
+			for _, q := range db.dialect.Prepare(write) {
+				if _, err := conn.ExecContext(ctx, q); err != nil {
+					s.close()
+					s = nil
+					return db.wrap(err)
+				}
+			}
 		}
 		whole, err := db.attempt(ctx, s, write, f)
 		if !whole {
