@@ -35,8 +35,12 @@ export function Chart({ map, points, told, view, change, home, width, height, ch
   const to = (v: View) => change(hold(v, l, width, height));
   useZoom(ref as RefObject<HTMLElement>, view, to, l);
   const steady = useSteady(view);
+  // While it is moved, what is drawn is moved as one picture; it is drawn anew when it rests.
+  const f = view.k / steady.k;
+  const moved = `translate(${view.x - f * steady.x}px, ${view.y - f * steady.y}px) scale(${f})`;
   const land = useMemo(() => <Land map={map} told={told} chosen={chosen} choose={choose} />, [map, told, chosen, choose]);
   const signs = useMemo(() => <Signs spots={told.spots} chosen={chosen} choose={choose} />, [told, chosen, choose]);
+  const counts = useMemo(() => <CountryCounts told={told} points={points} k={steady.k} choose={choose} />, [told, points, steady.k, choose]);
   const names = useMemo(() => written(told, points, steady, width, height), [told, points, steady, width, height]);
   return (
     <div
@@ -55,16 +59,16 @@ export function Chart({ map, points, told, view, change, home, width, height, ch
         to(next);
       }}
     >
-      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" onClick={() => choose("")}>
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" style={{ transform: moved }} onClick={() => choose("")}>
         <defs>
           <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform={`scale(${1 / steady.k}) rotate(45)`}>
             <rect width="6" height="6" class="hatch-ground" />
             <rect width="1.6" height="6" class="hatch-line" />
           </pattern>
         </defs>
-        <g transform={`translate(${view.x},${view.y}) scale(${view.k})`} style={{ "--inv": String(1 / view.k) }}>
+        <g transform={`translate(${steady.x},${steady.y}) scale(${steady.k})`} style={{ "--inv": String(1 / steady.k) }}>
           {land}
-          <CountryCounts told={told} points={points} k={steady.k} choose={choose} />
+          {counts}
           {signs}
           {names.map((n) => (
             <g key={n.id} transform={`translate(${n.x},${n.y})`}>
@@ -98,7 +102,7 @@ function useSteady(view: View): View {
   const [steady, set] = useState(view);
   useEffect(() => {
     if (steady.k === view.k && steady.x === view.x && steady.y === view.y) return;
-    const due = setTimeout(() => set(view), 120);
+    const due = setTimeout(() => set(view), 250);
     return () => clearTimeout(due);
   }, [view, steady]);
   return steady;

@@ -1,6 +1,6 @@
 // What is counted where. A place is shown at its own point, a region by another sign at its middle, a country by its shade; nothing is spread out.
 import { placeName } from "../viz/counts";
-import { at } from "./world";
+import { at, shows } from "./world";
 import type { PlaceCount } from "../records";
 
 /** Spot is a place on the map. */
@@ -37,7 +37,7 @@ export function told(places: PlaceCount[]): Told {
   const pointed: PlaceCount[] = [];
   for (const p of places) {
     if (p.precision === "country" || !p.name) countries.set(p.country, p);
-    else if (p.lat === undefined || p.lon === undefined || (!p.country && p.precision === "city")) pointless.push(p); // a continent is no town
+    else if (p.lat === undefined || p.lon === undefined || !shows(p.lat) || (!p.country && p.precision === "city")) pointless.push(p); // a continent is no town
     else pointed.push(p);
   }
   const most = Math.max(...pointed.map((p) => p.events), 1);

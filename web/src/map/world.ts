@@ -40,8 +40,8 @@ export interface Drawn {
 
 /** width is that of the map at size 1; all places are in its pixels. */
 export const width = 1000;
-const north = 78;
-const south = -56;
+const north = 81;
+const south = -57;
 
 // Miller's projection: upright everywhere, so that India stands straight; shapes near enough, and the north less swollen than Mercator's.
 function raw(lambda: number, phi: number): [number, number] {
@@ -62,10 +62,14 @@ projection.clipExtent([
   [width, height],
 ]);
 
-/** at gives where a place lies on the map. */
+/** shows tells whether a place lies on the map: the polar ends are cut off. */
+export function shows(lat: number): boolean {
+  return lat >= south && lat <= north;
+}
+
+/** at gives where a place lies on the map; what is beyond it lies beyond its edge. */
 export function at(lon: number, lat: number): [number, number] {
-  const p = projection([lon, Math.min(Math.max(lat, south), north)]);
-  return [p?.[0] ?? 0, p?.[1] ?? 0];
+  return projection([lon, Math.min(Math.max(lat, -89), 89)]) ?? [0, 0];
 }
 
 /** place gives what lies at a point of the map: longitude and latitude. */

@@ -72,7 +72,7 @@ function Told({ data, query, a, b, stale }: { data: Timeline; query: URLSearchPa
       <p class="overview-lead">
         {inWords(events, sum(within.map((d) => d.by_quad)))}. {data.undated > 0 && tn("timeline.undated", data.undated)}
       </p>
-      <fieldset class="steps">
+      <fieldset class="step-choice">
         <legend class="hidden">{t("timeline.step")}</legend>
         {steps.map((s) => (
           <label key={s}>

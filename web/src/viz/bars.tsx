@@ -38,20 +38,22 @@ export function Bars({ buckets, first, last, link }: Props) {
   const mx = (b: Bucket) => (x(Math.max(toDay(b.start), first)) + x(Math.min(toDay(b.end), last) + 1)) / 2;
   return (
     <div class="bars" ref={ref}>
+      <p class="side-title">
+        <span aria-hidden="true">▲ </span>
+        {t("bars.cooperation")}
+      </p>
       <svg width={width} height={tall} viewBox={`0 0 ${width} ${tall}`} aria-hidden="true">
         <Grid width={width} up={up} down={down} zero={zero} unit={unit} />
         {columns.map((b) => (
           <Column key={b.start} bucket={b} x0={x(Math.max(toDay(b.start), first))} x1={x(Math.min(toDay(b.end), last) + 1)} zero={zero} unit={unit} link={link(b)} />
         ))}
         <line x1={left} x2={width - 6} y1={zero} y2={zero} class="axis" />
-        <text x={left + 6} y="18" class="side">
-          ▲ {t("bars.cooperation")}
-        </text>
-        <text x={left + 6} y={tall - 8} class="side">
-          ▼ {t("bars.conflict")}
-        </text>
       </svg>
-      <p class="side-title">{t("bars.scale")}</p>
+      <p class="side-title">
+        <span aria-hidden="true">▼ </span>
+        {t("bars.conflict")}
+      </p>
+      <p class="side-title gap">{t("bars.scale")}</p>
       <svg width={width} height={low + 20} viewBox={`0 0 ${width} ${low + 20}`} aria-hidden="true">
         {[-scaleMost, 0, scaleMost].map((s) => (
           <g key={s}>
