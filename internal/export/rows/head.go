@@ -29,6 +29,7 @@ func head(body []byte) []byte {
 
 // decoder reads heads; it remembers short strings, which are codes and come again and again.
 type decoder struct {
+	words bool // how texts name parties and places is read too
 	known map[string]string
 	b     []byte
 	at    int
@@ -41,29 +42,38 @@ const (
 	knownMaxSize = 48
 )
 
-func newDecoder() *decoder { return &decoder{known: map[string]string{}} }
+func newDecoder(words bool) *decoder { return &decoder{words: words, known: map[string]string{}} }
 
 // head reads the head of a card.
 func (d *decoder) head(body []byte, c *accounts.Card) error {
-	b := head(body)
-	if d.fast(b, c) {
+	if d.fast(body, c) {
 		return nil
 	}
 	*c = accounts.Card{}
-	if err := json.Unmarshal(b, c); err != nil {
+	if err := json.Unmarshal(head(body), c); err != nil {
 		return err
 	}
 	c.Types, c.Languages, c.Line = nil, nil, accounts.Line{} // as the scanner passes them over
 	for _, ps := range [][]accounts.Party{c.Actor, c.Recipient} {
 		for i := range ps {
 			ps[i].Side = ""
+			if !d.words {
+				ps[i].Text = nil
+			}
 		}
+	}
+	if c.Loc != nil && !d.words {
+		c.Loc.Text = nil
 	}
 	return nil
 }
 
-func (d *decoder) fast(b []byte, c *accounts.Card) bool {
-	d.b, d.at, d.lost = b, 0, false
+// fast reads it, or gives up.
+func (d *decoder) fast(body []byte, c *accounts.Card) bool {
+	d.b, d.at, d.lost = body, 0, false
+	if i := bytes.Index(body, reportsBegin); i >= 0 {
+		d.b = body[:i+1] // with the comma, in whose place the end of the object is taken to stand
+	}
 	d.object(func(key string) {
 		switch key {
 		case "id":
@@ -237,6 +247,9 @@ func (d *decoder) object(f func(key string)) {
 		if n > 0 {
 			d.take(',')
 		}
+		if d.at == len(d.b) && n > 0 && !d.lost { // the head ends here
+			return
+		}
 		key := d.text()
 		if d.take(':'); !d.lost {
 			f(key)
@@ -296,6 +309,10 @@ func (d *decoder) texts() []string {
 }
 
 func (d *decoder) dict() map[string]string {
+	if !d.words {
+		d.skip()
+		return nil
+	}
 	m := map[string]string{}
 	d.object(func(key string) { m[key] = d.text() })
 	return m

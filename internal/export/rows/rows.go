@@ -57,6 +57,7 @@ type Want struct {
 	Reports  bool // its reports
 	Texts    bool // and the original texts of their articles
 	Articles bool // the articles that its card names
+	Words    bool // how texts name its parties and place
 	Raw      bool // leave Head empty: only Row.Body is looked at
 }
 
@@ -105,7 +106,7 @@ func (r *reader) run(ctx context.Context, events iter.Seq2[store.Event, error], 
 	defer close(todo)
 	for range workers {
 		go func() {
-			d := newDecoder()
+			d := newDecoder(want.Words)
 			for c := range todo {
 				c.decode(d, want)
 				close(c.ready)

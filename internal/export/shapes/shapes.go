@@ -90,7 +90,7 @@ var formats = []Format{
 }
 
 func heads(*Options) rows.Want { return rows.Want{} }
-func named(*Options) rows.Want { return rows.Want{Articles: true} }
+func named(*Options) rows.Want { return rows.Want{Articles: true, Words: true} }
 
 // Named gives a format by its name.
 func Named(name string) (Format, error) {
@@ -150,7 +150,7 @@ func table(s tidy.Style) func(io.Writer, *Options) (writer, error) {
 
 func tableWant(o *Options) rows.Want {
 	t, err := picked(o)
-	return rows.Want{Reports: err == nil && t.Reports()}
+	return rows.Want{Reports: err == nil && t.Reports(), Words: o.Table == "parties"}
 }
 
 // Write streams the events that a filter finds to w in a format, and gives the number of rows written. Memory does not grow with their
@@ -198,6 +198,7 @@ func flow(ctx context.Context, tx rows.Source, f store.Filter, streams []*stream
 		want.Reports = want.Reports || s.want.Reports
 		want.Texts = want.Texts || s.want.Texts
 		want.Articles = want.Articles || s.want.Articles
+		want.Words = want.Words || s.want.Words
 		want.Raw = want.Raw && s.want.Raw
 	}
 	for e, err := range rows.Each(ctx, tx, f, want) {
