@@ -111,6 +111,7 @@ type Party struct {
 
 // Counts answers how many.
 type Counts interface {
+	// Count answers a question. What rows point to is not to be changed: others may be given the same.
 	Count(Question) (Counted, error)
 }
 

@@ -1,6 +1,8 @@
 package face
 
 import (
+	"encoding/binary"
+	"math"
 	"math/bits"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -106,16 +108,29 @@ func (w *Wanted) Look(l Look, fit *Places) (n int, err error) {
 	if !w.Days.End.Zero() {
 		end = place(w.Days.End)
 	}
+	le := binary.LittleEndian
+	days, confidence := w.Days != (article.Interval{}), w.Confidence > 0 || w.ConfidenceMax != nil
 	for i := range l.Len() {
-		fits := w.fits(has[i])
-		if fits {
-			f := l.At(i)
-			last := Day(f.Num)
-			fits = f.Sources >= w.SourcesMin && f.Confidence >= w.Confidence && last <= start && last+int64(f.Span) >= end && (w.ConfidenceMax == nil || f.Confidence <= *w.ConfidenceMax)
+		fit[i] = false
+		if w.bits != 0 && !w.fits(has[i]) {
+			continue
 		}
-		if fit[i] = fits; fits {
-			n++
+		b := l.faces[i*faceBytes:][:faceBytes]
+		if int(int32(le.Uint32(b[12:]))) < w.SourcesMin {
+			continue
 		}
+		if days {
+			if last := Day(int64(le.Uint64(b))); last > start || last+int64(int32(le.Uint32(b[8:]))) < end {
+				continue
+			}
+		}
+		if confidence {
+			if c := math.Float64frombits(le.Uint64(b[16:])); c < w.Confidence || w.ConfidenceMax != nil && c > *w.ConfidenceMax {
+				continue
+			}
+		}
+		fit[i] = true
+		n++
 	}
 	return n, nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/bakhar/bakhar/internal/store"
 	"github.com/bakhar/bakhar/internal/store/face"
 	"github.com/bakhar/bakhar/internal/store/sign"
+	"github.com/bakhar/bakhar/internal/store/sqltx"
 	"github.com/bakhar/bakhar/internal/store/tally"
 	"github.com/bakhar/bakhar/internal/store/words"
 )
@@ -95,6 +96,24 @@ func (t *Index) Desks(f *store.ArticleFilter) ([]store.Desk, error) {
 
 // Count counts what a question asks.
 func (t *Index) Count(q *store.Question) (c store.Counted, err error) {
+	if t.Writes() {
+		return t.count(q)
+	}
+	v, err := t.current()
+	if err != nil {
+		return c, err
+	}
+	key := string(sqltx.JSON(q))
+	if c, ok := t.kept.answers.get(v, key); ok {
+		return c, nil
+	}
+	if c, err = t.count(q); err == nil {
+		t.kept.answers.put(v, key, c)
+	}
+	return c, err
+}
+
+func (t *Index) count(q *store.Question) (c store.Counted, err error) {
 	p, possible, err := t.planAll(&q.Filter)
 	if err != nil {
 		return c, err

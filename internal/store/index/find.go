@@ -28,15 +28,16 @@ type hit struct {
 // plan is a filter in numbers.
 type plan struct {
 	face.Wanted
-	list   *list // of events, or of articles
-	order  store.Order
-	after  *hit // the last of the page before
-	limit  int
-	text   words.Match
-	found  []int64 // where asked: what has the text, sorted; nothing else fits
-	asked  bool
-	among  []int64 // where it is not nil: nothing else fits; sorted
-	ranked []hit   // for Loudest: all that fits, once it has been looked for
+	list     *list // of events, or of articles
+	order    store.Order
+	after    *hit // the last of the page before
+	limit    int
+	text     words.Match
+	found    []int64 // where asked: what has the text, sorted; nothing else fits
+	asked    bool
+	among    []int64 // where it is not nil: nothing else fits; sorted
+	ranked   []hit   // for Loudest: the first rankedTo that fit, once they have been looked for
+	rankedTo int
 }
 
 // Find gives the numbers of the events that a filter wants, in its order, and the cursor of the next page.

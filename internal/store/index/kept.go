@@ -13,13 +13,14 @@ import (
 )
 
 // Kept is what transactions that read keep in memory between them, each thing with the version of the store that it is of: the blocks of both lists,
-// the values of signs, and what has the words that were last looked for. A transaction that sees another version brings it up to date with what has
+// the meanings of signs, what has the words that were last looked for, and the last counts. A transaction that sees another version brings it up to date with what has
 // changed since, or asks the database where it sees an older one.
 type Kept struct {
-	mu     sync.Mutex // while something is brought up to date
-	blocks [2]atomic.Pointer[blocks]
-	meant  atomic.Pointer[meant]
-	found  found
+	mu      sync.Mutex // while something is brought up to date
+	blocks  [2]atomic.Pointer[blocks]
+	meant   atomic.Pointer[meant]
+	found   found
+	answers answers
 }
 
 // keptMax is how many bytes of blocks of a list are kept; of longer lists each question reads them from the database. A million reports make some 40 MB.

