@@ -5,6 +5,8 @@
 # make score   the coder against gold; make score-accept writes the figures to corpus/scores.tsv
 # make calibrate   fit the weights of confidences to the gold anew (never to the held-out texts), and build with them
 # make bench   all benchmarks
+# make release what is handed out: archives for six systems, Debian packages, checksums, list of parts, in dist/ (docs/releasing.md)
+# make release-check   the same source built twice, elsewhere and from nothing, gives the same bytes; the program works in an empty root without network
 # make scale   what merging costs in a chronicle of a million reports
 SHELL := /bin/bash -o pipefail
 GO ?= go
@@ -144,3 +146,19 @@ bench:
 clean:
 	$(MAKE) --no-print-directory stop
 	rm -rf bin internal/ui/dist/assets internal/ui/dist/manifest.json
+
+# The day of a release is that of its last commit: whoever has the source has it too.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 315532800)
+TARGETS ?= linux/amd64,linux/arm64,darwin/amd64,darwin/arm64,windows/amd64,windows/arm64
+.PHONY: release release-check
+release: web
+	$(GO) run ./cmd/release -out dist -targets $(TARGETS)
+
+# Takes the time of a build from nothing.
+release-check:
+	@set -e; dir=$$(mktemp -d); trap 'chmod -R u+w $$dir; rm -rf $$dir' EXIT; \
+	$(GO) run ./cmd/release -out $$dir/first -targets linux/amd64; \
+	mkdir -p $$dir/elsewhere/deep; cp -r . $$dir/elsewhere/deep/; rm -rf $$dir/elsewhere/deep/dist; \
+	(cd $$dir/elsewhere/deep && GOCACHE=$$dir/cache $(GO) run ./cmd/release -out ../../second -targets linux/amd64); \
+	diff -r $$dir/first $$dir/second && echo "built twice: the same bytes"; \
+	tools/empty-root.sh $$dir/first/stage/linux_amd64/bakhar

@@ -177,3 +177,8 @@ carries both.`,
 		},
 	}
 }
+
+// Commands gives all commands, for those who write of them: the manual, completions.
+func Commands() *cobra.Command {
+	return (&app{in: strings.NewReader(""), out: io.Discard, errw: io.Discard}).root()
+}

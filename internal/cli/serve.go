@@ -31,7 +31,7 @@ type serving struct {
 	service
 	listen, tokens, queue string
 	hosts, proxies        []string
-	trustLocal            bool
+	trustLocal, create    bool
 	rate                  float64
 	cache                 int
 }
@@ -57,7 +57,7 @@ others: names, a reverse proxy with TLS, limits.`,
 			if err != nil {
 				return err
 			}
-			return c.with(false, func(_ context.Context, st store.Store) error { return c.serve(st, g) })
+			return c.with(c.create, func(_ context.Context, st store.Store) error { return c.serve(st, g) })
 		},
 	}
 	c.desk.flags(cmd)
@@ -68,6 +68,7 @@ others: names, a reverse proxy with TLS, limits.`,
 	f.StringArrayVar(&c.hosts, "host", nil, "a `name` that the server goes by, as bakhar.example.org; localhost and addresses need none")
 	f.StringArrayVar(&c.proxies, "proxy", nil, "a reverse proxy's `address` or network: its X-Forwarded-For and X-Forwarded-Proto are believed")
 	f.BoolVar(&c.trustLocal, "trust-local", false, "on this machine anybody may correct without a token: only where nobody else uses it")
+	f.BoolVar(&c.create, "create", false, "begin a chronicle where there is none")
 	f.Float64Var(&c.rate, "rate", guard.RateDefault, "requests a second that one client may go on making; below 0 for no limit")
 	f.IntVar(&c.cache, "cache", 64, "at most so many `megabytes` of answers are kept in memory")
 	f.StringVar(&c.queue, "queue", os.Getenv("BAKHAR_QUEUE"), "show how the intake of this queue fares: nats://host,host…")
