@@ -112,9 +112,9 @@ error); 2 wrong use.`,
 		{"texts", "Read texts:", []*cobra.Command{a.codeCmd(), a.explainCmd(), a.checkCmd()}},
 		{"chronicle", "Keep a chronicle:", []*cobra.Command{a.ingestCmd(), a.eventsCmd(), a.eventCmd(), a.whyCmd(), a.correctCmd(), a.statsCmd(), a.recodeCmd(), a.diffCmd()}},
 		{"tools", "Take it into other tools:", []*cobra.Command{a.exportCmd(), a.importCmd(), a.alertCmd(), a.mcpCmd()}},
-		{"serve", "Let others read it:", []*cobra.Command{a.serveCmd(), a.tokenCmd(), a.openapiCmd()}},
+		{"serve", "Let others read it:", []*cobra.Command{a.serveCmd(), a.demoCmd(), a.tokenCmd(), a.openapiCmd()}},
 		{"press", "Follow the press, on one machine or many:", []*cobra.Command{a.watchCmd(), a.workerCmd(), a.queueCmd(), a.statusCmd()}},
-		{"data", "Measure and mend:", []*cobra.Command{a.evalCmd(), a.calibrateCmd(), a.goldCmd(), a.lintCmd(), a.versionCmd()}},
+		{"data", "Measure and mend:", []*cobra.Command{a.evalCmd(), a.calibrateCmd(), a.goldCmd(), a.lintCmd(), a.doctorCmd(), a.versionCmd()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
 		for _, c := range g.commands {
@@ -159,7 +159,8 @@ func (a *app) meta() export.Meta {
 }
 
 func (a *app) versionCmd() *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the coder's version, the hash of its language data and the languages it reads",
 		Long: `Print the coder's version, the hash of its language data and the languages it
@@ -172,10 +173,19 @@ carries both.`,
 			if err != nil {
 				return err
 			}
+			if asJSON {
+				return export.WriteLine(a.out, struct {
+					Coder     string   `json:"coder"`
+					Lexicon   string   `json:"lexicon"`
+					Languages []string `json:"languages"`
+				}{Version, p.Lexicon, p.Languages()})
+			}
 			fmt.Fprintf(a.out, "%s\nlexicon %s\nlanguages %s\n", Version, p.Lexicon, strings.Join(p.Languages(), " "))
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write it as JSON")
+	return cmd
 }
 
 // Commands gives all commands, for those who write of them: the manual, completions.

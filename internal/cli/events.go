@@ -8,7 +8,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bakhar/bakhar/internal/cli/show"
+	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/query"
+	"github.com/bakhar/bakhar/internal/server/wire"
 	"github.com/bakhar/bakhar/internal/store"
 )
 
@@ -54,6 +56,7 @@ func (w *wanted) filter() (store.Filter, error) {
 func (a *app) eventsCmd() *cobra.Command {
 	var w wanted
 	var format string
+	var asJSON bool
 	c := &desk{app: a}
 	cmd := &cobra.Command{
 		Use:   "events",
@@ -67,6 +70,9 @@ given several times takes any of its values; different filters must all fit.`,
   bakhar events --place Kharkiv --format jsonl --limit 0 > events.jsonl`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if asJSON {
+				format = "jsonl"
+			}
 			if format != "table" && format != "jsonl" {
 				return fmt.Errorf("--format: %q is none of table, jsonl", format)
 			}
@@ -80,6 +86,7 @@ given several times takes any of its values; different filters must all fit.`,
 	c.flags(cmd)
 	w.flags(cmd)
 	cmd.Flags().StringVarP(&format, "format", "f", "table", "`shape` of the output: table to read, jsonl (an event a line, with its accounts)")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "the same as --format jsonl")
 	return cmd
 }
 
@@ -131,10 +138,11 @@ func (c *desk) page(tx store.Tx, events []store.Event, format string) error {
 
 func (a *app) statsCmd() *cobra.Command {
 	c := &desk{app: a}
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "stats",
 		Short:   "Count what the chronicle holds",
-		Example: "  bakhar stats",
+		Example: "  bakhar stats\n  bakhar stats --json | jq .by_type",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return c.view(func(tx store.Tx) error {
@@ -142,11 +150,25 @@ func (a *app) statsCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if asJSON {
+					return c.statsJSON(s)
+				}
 				_, err = c.out.Write(show.Stats(s, c.paint()))
 				return err
 			})
 		},
 	}
 	c.flags(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write it as JSON, as /api/v1/stats does")
 	return cmd
+}
+
+// statsJSON writes what is kept as the API tells it.
+func (c *desk) statsJSON(s store.Stats) error {
+	p, err := c.load()
+	if err != nil {
+		return err
+	}
+	return export.WriteLine(c.out, wire.Stats{Version: Version, Lexicon: p.Lexicon, Articles: s.Articles, Copies: s.Copies, Reports: s.Reports, Events: s.Events, Disagreeing: s.Disagreeing,
+		Corrections: s.Corrections, Publishers: s.Publishers, First: s.First, Last: s.Last, ByType: s.ByType, ByLanguage: s.ByLanguage, ByPublisher: s.ByPublisher, Bytes: s.Bytes})
 }
