@@ -18,9 +18,8 @@ import (
 const (
 	actorsDefault = 10
 	actorsMax     = 30
-	namesMax      = 12  // names of one actor
-	rolesMax      = 12  // offices of one person
-	countMax      = 200 // events of an actor that are counted
+	namesMax      = 12 // names of one actor
+	rolesMax      = 12 // offices of one person
 )
 
 type actorsIn struct {
@@ -53,7 +52,6 @@ type actor struct {
 	Offices   []office `json:"offices,omitempty"`
 	Party     string   `json:"party"` // what search_events takes
 	Events    int      `json:"events"`
-	More      bool     `json:"events_at_least,omitempty"` // there are more than were counted
 	weak      bool
 	exact     bool
 	nameWords int
@@ -99,7 +97,7 @@ func (s *Server) actors(ctx context.Context, in actorsIn) (*reply, error) {
 	if limit < 1 || limit > actorsMax {
 		return nil, wrong("limit: %d is not between 1 and %d", in.Limit, actorsMax)
 	}
-	f, err := query.Query{From: in.From, To: in.To, Limit: countMax}.Filter()
+	f, err := query.Query{From: in.From, To: in.To}.Filter()
 	if err != nil {
 		return nil, mistake{err}
 	}
@@ -118,11 +116,11 @@ func (s *Server) actors(ctx context.Context, in actorsIn) (*reply, error) {
 		for i := range list {
 			f := f
 			f.Party = []string{list[i].Party}
-			page, err := tx.FindEvents(f)
+			counted, err := tx.Count(store.Question{Filter: f, By: store.ByNothing})
 			if err != nil {
 				return mistake{err}
 			}
-			list[i].Events, list[i].More = len(page.Events), page.Next != ""
+			list[i].Events = counted.All.Events
 		}
 		return nil
 	})
