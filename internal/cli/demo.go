@@ -49,7 +49,7 @@ ends, unless --keep names a folder.`,
 			a.in = bytes.NewReader(examples.Week)
 			return c.with(true, func(ctx context.Context, st store.Store) error {
 				fmt.Fprintln(a.errw, "bakhar: reading a week of news …")
-				if err := c.ingest(ctx, st, []string{"-"}, &texts{}, runtime.GOMAXPROCS(0), ingest.BatchDefault); err != nil {
+				if err := c.ingest(ctx, st, []string{"-"}, &texts{}, runtime.GOMAXPROCS(0), ingest.BatchDefault, false); err != nil {
 					return err
 				}
 				return c.serve(st, g)
