@@ -63,7 +63,7 @@ function Foot() {
   return (
     <footer class="foot">
       <p>
-        {t("foot")} <a href={href("about")}>{t("page.about")}</a> · <a href={href("api")}>{t("page.api")}</a>
+        {t("foot")} <a href={href("about")}>{t("page.about")}</a> · <a href={href("api")}>{t("page.api")}</a> · <a href={href("login")}>{t("page.login")}</a>
       </p>
     </footer>
   );

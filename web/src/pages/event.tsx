@@ -9,11 +9,11 @@ import { Row, Who, withNames } from "../event/said";
 import { Sources, Timeline } from "../event/sources";
 import { Why } from "../event/why";
 import { percent } from "../format";
-import { t } from "../i18n";
+import { lang, t } from "../i18n";
 import { href, navigate } from "../router";
 import { sentence } from "../sentence";
 import { Bdi, Contexts, Counts, Day, DisagreementMark, Empty, ErrorNote, Figures, Loading, Place, StatusMark, TypeBadge } from "../ui";
-import type { EventLine } from "../records";
+import type { EventLine, Party } from "../records";
 import type { PageProps } from ".";
 
 /** Event is the page. */
@@ -58,6 +58,20 @@ function certainty(confidence: number): string {
   return t(`certain.${i < 0 ? steps.length : i}`);
 }
 
+// filterOf is how lists are asked for the events of a party.
+function filterOf(p: Party): string {
+  return p.name || [p.country, p.sector].join("/").replace(/\/$/, "");
+}
+
+function Between({ a, b }: { a?: Party; b?: Party }) {
+  if (!a || !b || !filterOf(a) || !filterOf(b)) return null;
+  return (
+    <a class="go" href={href("timeline", "", new URLSearchParams({ a: filterOf(a), b: filterOf(b) }))}>
+      {t("fact.between")}
+    </a>
+  );
+}
+
 function Head({ card }: { card: Card }) {
   const quads = card.event.map((e) => <TypeBadge key={e} type={e} mode={card.mode} quad={card.quad_code} />);
   return (
@@ -71,6 +85,7 @@ function Head({ card }: { card: Card }) {
       <dl class="known">
         <Row name={t("fact.who")}>
           <Who actor={withNames(card, card.actor)} recipient={withNames(card, card.recipient)} />
+          <Between a={card.actor[0]} b={card.recipient[0]} />
         </Row>
         <Row name={t("fact.when")}>
           <Day start={card.date} end={card.enddate} full />
@@ -82,8 +97,21 @@ function Head({ card }: { card: Card }) {
         {card.event_loc && (
           <Row name={t("fact.where")}>
             <Place spot={card.event_loc} />
+            {!card.event_loc.names?.[lang] && card.event_loc.text?.[lang] && (
+              <>
+                {" "}
+                <q>
+                  <Bdi>{card.event_loc.text[lang]}</Bdi>
+                </q>
+              </>
+            )}
             {card.event_loc.precision && <span class="soft"> ({t(`precision.${card.event_loc.precision}`)})</span>}
             {(card.event_loc.certainty ?? 1) < 1 && <span class="soft"> {t("fact.share", { share: percent(card.event_loc.certainty ?? 1) })}</span>}
+            {card.event_loc.name && (
+              <a class="go" href={href("map", "", new URLSearchParams({ place: card.event_loc.name }))}>
+                {t("fact.map")}
+              </a>
+            )}
           </Row>
         )}
         {card.figures && card.figures.length > 0 && (
