@@ -70,6 +70,7 @@ func TestBadInput(t *testing.T) {
 		{"/articles?after=x", "", 422, "query.after"},
 		{"/timeline?step=hour", "", 422, "query.step"},
 		{"/timeline?a=IRN&b=IND&party=USA", "", 422, "query.party"},
+		{"/events?with=IRN", "", 422, "query.with"},
 		{"/places?level=street", "", 422, "query.level"},
 		{"/network?limit=1", "", 422, "query.limit"},
 		{"/search", "", 422, "query.text"},
@@ -222,6 +223,9 @@ func TestCounts(t *testing.T) {
 	for _, e := range net.Edges {
 		if !keys[e.From] || !keys[e.To] {
 			t.Errorf("an edge from %s to %s without its nodes", e.From, e.To)
+		}
+		if two := get[wire.Timeline](s, "/timeline?party="+url.QueryEscape(e.From)+"&with="+url.QueryEscape(e.To)); two.Events < e.Events {
+			t.Errorf("%s did %d things to %s, the filter for both finds %d", e.From, e.Events, e.To, two.Events)
 		}
 	}
 	if len(net.Nodes) != 20 || len(net.Edges) == 0 || net.More == 0 {

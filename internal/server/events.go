@@ -55,7 +55,10 @@ func mend(where, message string, value any) error {
 // filter reads a query as the store is asked: parties and places may be keys of the gazetteer, or names in any language.
 func (s *Server) filter(q query.Query) (store.Filter, error) {
 	f, err := known(q)
-	for _, l := range []*[]string{&f.Actor, &f.Recipient, &f.Party, &f.Place} {
+	if err == nil && len(f.With) > 0 && len(f.Party) == 0 {
+		err = mend("query.with", "whom they stand opposite is to be told by party", nil)
+	}
+	for _, l := range []*[]string{&f.Actor, &f.Recipient, &f.Party, &f.With, &f.Place} {
 		*l = s.values(*l)
 	}
 	return f, err

@@ -71,7 +71,6 @@ func (s *Server) count(ctx context.Context, in *wire.Filter, q store.Question) (
 	if err != nil {
 		return out, err
 	}
-	f.With = q.Filter.With
 	q.Filter = f
 	err = s.view(ctx, func(tx store.Tx) error {
 		out, err = tx.Count(q)
@@ -132,10 +131,10 @@ func (s *Server) timeline(ctx context.Context, in *timelineInput) (wire.Timeline
 	q := store.Question{By: steps[in.Step], Limit: store.RowsMax}
 	switch {
 	case len(in.A) > 0 && len(in.B) > 0:
-		if len(in.Party) > 0 {
+		if len(in.Party)+len(in.With) > 0 {
 			return out, mend("query.party", "cannot be asked for beside a and b", nil)
 		}
-		in.Party, q.Filter.With = in.A, s.values(in.B)
+		in.Party, in.With = in.A, in.B
 	case len(in.A)+len(in.B) > 0:
 		in.Party = slices.Concat(in.Party, in.A, in.B)
 	}

@@ -14,6 +14,7 @@ type Filter struct {
 	Actor        []string `query:"actor,explode" maxItems:"50" doc:"Who did it: a code as RUS, RUS/MIL or /REB, or a part of a name"`
 	Recipient    []string `query:"recipient,explode" maxItems:"50" doc:"To whom it was done, as actor"`
 	Party        []string `query:"party,explode" maxItems:"50" doc:"Actor or recipient, as actor"`
+	With         []string `query:"with,explode" maxItems:"50" doc:"Who stands opposite party, which is to be given: one of either did it and one of the other had it done to them"`
 	Place        []string `query:"place,explode" maxItems:"50" doc:"A country's code or a part of a name of place or region"`
 	Language     []string `query:"language,explode" maxItems:"50" doc:"Told in one of these languages"`
 	Publisher    []string `query:"publisher,explode" maxItems:"50" doc:"Told by one of these publishers"`
@@ -37,7 +38,7 @@ type Range struct {
 
 // Query is the filter as all doors of the program read it.
 func (f *Filter) Query() query.Query {
-	return query.Query{From: f.From, To: f.To, Type: f.Type, Mode: f.Mode, Quad: f.Quad, Status: f.Status, Actor: f.Actor, Recipient: f.Recipient, Party: f.Party,
+	return query.Query{From: f.From, To: f.To, Type: f.Type, Mode: f.Mode, Quad: f.Quad, Status: f.Status, Actor: f.Actor, Recipient: f.Recipient, Party: f.Party, With: f.With,
 		Place: f.Place, Language: f.Language, Publisher: f.Publisher, Disagreement: f.Disagreement, SourcesMin: f.SourcesMin, Confidence: f.Confidence, Text: f.Text}
 }
 

@@ -13,6 +13,7 @@ export const filters = [
   "mode",
   "status",
   "party",
+  "with",
   "actor",
   "recipient",
   "place",
@@ -56,6 +57,7 @@ export function chipText({ name, value }: Chosen): string {
     case "to":
       return t(`chip.${name}`, { value: day(value) });
     case "party":
+    case "with":
     case "actor":
     case "recipient":
     case "place":

@@ -14,6 +14,7 @@ import { Brush } from "../viz/brush";
 import { placeName } from "../viz/counts";
 import { ask, chronicle, filters } from "../viz/filters";
 import { QuadBar, QuadKey } from "../viz/quadbar";
+import { Sieve } from "../viz/sieve";
 import { useWidth } from "../viz/size";
 import { SortTable, type Column } from "../viz/table";
 import { hold, type View } from "../viz/zoom";
@@ -41,13 +42,15 @@ export default function MapPage({ at }: PageProps) {
   return (
     <>
       <h1>{t("page.map")}</h1>
+      <Sieve query={at.query} />
       {problem && <ErrorNote problem={problem} again={again} />}
       {!data && !problem && <Loading />}
       {data && (
         <div class={`overview${loading ? " stale" : ""}`}>
           <p class="overview-lead">
             {tn("map.at_places", counted.spots.reduce((n, s) => n + s.of.events, 0), { places: number(counted.spots.length) })}{" "}
-            {tn("map.at_countries", [...counted.countries.values()].reduce((n, c) => n + c.events, 0))} {tn("map.unplaced", data.unplaced)}{" "}
+            {counted.countries.size > 0 && tn("map.at_countries", [...counted.countries.values()].reduce((n, c) => n + c.events, 0))}{" "}
+            {data.unplaced > 0 && tn("map.unplaced", data.unplaced)}{" "}
             {counted.pointless.length > 0 && tn("map.pointless", counted.pointless.reduce((n, c) => n + c.events, 0))}
           </p>
           <div class="map-layout">

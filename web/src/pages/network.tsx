@@ -13,6 +13,7 @@ import { EventList } from "../viz/events";
 import { ask, between, chronicle, filters, having } from "../viz/filters";
 import { layout, nameMost, pairsOf, type Node, type Pair } from "../viz/layout";
 import { pie, QuadBar, QuadKey } from "../viz/quadbar";
+import { Sieve } from "../viz/sieve";
 import { useWidth } from "../viz/size";
 import { SortTable, type Column } from "../viz/table";
 import type { PageProps } from ".";
@@ -29,6 +30,7 @@ export default function NetworkPage({ at }: PageProps) {
   return (
     <>
       <h1>{t("page.network")}</h1>
+      <Sieve query={at.query} />
       {problem && <ErrorNote problem={problem} again={again} />}
       {!data && !problem && <Loading />}
       {data && (

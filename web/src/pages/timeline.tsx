@@ -12,6 +12,7 @@ import { ask, between, chronicle, filters, having } from "../viz/filters";
 import { ActorPicker, useActor } from "../viz/picker";
 import { QuadBar, QuadKey } from "../viz/quadbar";
 import { fromDay, gather, room, stepFor, steps, toDay, type Step } from "../viz/steps";
+import { Sieve } from "../viz/sieve";
 import { SortTable, type Column } from "../viz/table";
 import type { PageProps } from ".";
 import type { Bucket, Network, Timeline } from "../records";
@@ -21,10 +22,11 @@ export default function TimelinePage({ at }: PageProps) {
   const a = at.query.get("a") ?? "";
   const b = at.query.get("b") ?? "";
   const parties = { ...(a ? { a } : {}), ...(b ? { b } : {}) };
-  const { data, problem, again, loading } = useApi<Timeline>(ask("/timeline", filters(at.query, ["from", "to"]), { ...parties, step: "day" }));
+  const { data, problem, again, loading } = useApi<Timeline>(ask("/timeline", filters(at.query, a && b ? ["from", "to", "party", "with"] : ["from", "to"]), { ...parties, step: "day" }));
   return (
     <>
       <h1>{t("page.timeline")}</h1>
+      <Sieve query={at.query} />
       <div class="pickers">
         <ActorPicker label={t("timeline.a")} value={a} choose={(key) => setQuery({ a: key }, { replace: true })} />
         <button type="button" class="plain" aria-label={t("timeline.swap")} title={t("timeline.swap")} onClick={() => setQuery({ a: b, b: a }, { replace: true })}>

@@ -1,7 +1,6 @@
 // The filters of the chronicle as they stand in addresses: the overview pages count what the chronicle lists under the same ones.
+import { filters as names } from "../chronicle/filter";
 import { href } from "../router";
-
-const names = ["from", "to", "type", "mode", "quad", "status", "actor", "recipient", "party", "with", "place", "language", "publisher", "disagreement", "sources_min", "confidence", "text"];
 
 /** filters are those of an address, without some. */
 export function filters(query: URLSearchParams, without: string[] = []): URLSearchParams {
