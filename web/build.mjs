@@ -27,6 +27,9 @@ const map = {
   },
 };
 
+// Packages whose data went into files that the build makes itself, and so stand in no list of esbuild's.
+const dataOf = ["world-atlas"];
+
 const common = {
   absWorkingDir: here,
   bundle: true,
@@ -93,7 +96,7 @@ async function all() {
   const theme = await build({ ...common, entryPoints: ["src/early.ts"], format: "iife" });
   const pages = await build({ ...common, entryPoints: ["src/main.tsx", "src/styles/style.css"], format: "esm", splitting: true });
 
-  const manifest = { main: "", style: "", early: "", icon: "", fonts: [], strings: {}, pages: {} };
+  const manifest = { main: "", style: "", early: "", icon: "", licences: "", fonts: [], strings: {}, pages: {} };
   const outputs = { ...theme.metafile.outputs, ...pages.metafile.outputs };
   const file = (path) => basename(path);
   const needs = (path, seen = new Set()) => {
@@ -114,9 +117,23 @@ async function all() {
   for (const [lang, data] of Object.entries(languages())) {
     manifest.strings[lang] = put(`strings-${lang}`, "json", JSON.stringify(data));
   }
+  manifest.licences = put("licences", "txt", licences([...Object.keys(theme.metafile.inputs), ...Object.keys(pages.metafile.inputs)]));
   manifest.icon = put("icon", "svg", readFileSync(join(here, "src/icon.svg")));
   writeFileSync(join(dist, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
   weigh();
+}
+
+/** licences gathers the licences of the packages that went into the files, for they ask to go along. */
+function licences(inputs) {
+  const names = new Set(inputs.map((i) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(i)?.[1]).filter(Boolean));
+  for (const name of dataOf) names.add(name);
+  return [...names].sort().map((name) => {
+    const dir = join(here, "node_modules", name);
+    const file = readdirSync(dir).find((f) => /^licen[cs]e/i.test(f));
+    if (!file) throw new Error(`${name} has no licence file: what may be packaged says so`);
+    const { version, license } = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
+    return `${name} ${version} (${license})\n\n${readFileSync(join(dir, file), "utf8").trim()}\n`;
+  }).join(`\n${"-".repeat(72)}\n\n`);
 }
 
 /** weigh holds the whole to its budget. */

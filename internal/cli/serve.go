@@ -30,6 +30,7 @@ type serving struct {
 	desk
 	service
 	listen, tokens, queue string
+	pages                 string // internal/ui/dist, while one works on it
 	hosts, proxies        []string
 	trustLocal, create    bool
 	rate                  float64
@@ -64,6 +65,8 @@ others: names, a reverse proxy with TLS, limits.`,
 	c.service.flags(cmd)
 	f := cmd.Flags()
 	f.StringVar(&c.listen, "listen", "127.0.0.1:8350", "`address` to listen on")
+	f.StringVar(&c.pages, "pages", "", "`folder` to take the web interface from, read anew for each page: for work on it")
+	_ = f.MarkHidden("pages")
 	tokensFlag(cmd, &c.tokens)
 	f.StringArrayVar(&c.hosts, "host", nil, "a `name` that the server goes by, as bakhar.example.org; localhost and addresses need none")
 	f.StringArrayVar(&c.proxies, "proxy", nil, "a reverse proxy's `address` or network: its X-Forwarded-For and X-Forwarded-Proto are believed")
@@ -110,12 +113,20 @@ func (c *serving) guard() (*guard.Guard, error) {
 }
 
 // serve serves until ctrl-C or SIGTERM; what is being answered then is answered.
+// interfacePages are those of the program, or of a folder that changes while one works on them (docs/web.md).
+func (c *serving) interfacePages() (http.Handler, error) {
+	if c.pages == "" {
+		return ui.Handler()
+	}
+	return ui.Live(os.DirFS(c.pages))
+}
+
 func (c *serving) serve(st store.Store, g *guard.Guard) error {
 	p, err := c.load()
 	if err != nil {
 		return err
 	}
-	pages, err := ui.Handler()
+	pages, err := c.interfacePages()
 	if err != nil {
 		return failure{err}
 	}

@@ -17,13 +17,14 @@ import (
 
 // manifest is what web/build.mjs writes: which file is what. Files are names in dist/assets.
 type manifest struct {
-	Main    string              `json:"main"`    // the script that every page starts with
-	Early   string              `json:"early"`   // a script that runs before anything is painted
-	Style   string              `json:"style"`   // the stylesheet
-	Icon    string              `json:"icon"`    // the picture of the tab
-	Fonts   []string            `json:"fonts"`   // those that every page needs
-	Strings map[string]string   `json:"strings"` // by language
-	Pages   map[string][]string `json:"pages"`   // by page: its scripts
+	Main    string              `json:"main"`     // the script that every page starts with
+	Early   string              `json:"early"`    // a script that runs before anything is painted
+	Style   string              `json:"style"`    // the stylesheet
+	Icon    string              `json:"icon"`     // the picture of the tab
+	Terms   string              `json:"licences"` // of what others made, a text
+	Fonts   []string            `json:"fonts"`    // those that every page needs
+	Strings map[string]string   `json:"strings"`  // by language
+	Pages   map[string][]string `json:"pages"`    // by page: its scripts
 }
 
 // manifestMax is how large a manifest may be.
@@ -69,6 +70,7 @@ var kinds = map[string]string{
 	".js":    "text/javascript; charset=utf-8",
 	".json":  "application/json",
 	".svg":   "image/svg+xml",
+	".txt":   "text/plain; charset=utf-8",
 	".woff2": "font/woff2",
 }
 

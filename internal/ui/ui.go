@@ -134,7 +134,7 @@ func (s *site) page(w http.ResponseWriter, r *http.Request) {
 // view is what the frame shows. Without Main the interface was not built.
 type view struct {
 	Language, Locale, Languages, Title, NoScript string
-	Strings, Early, Style, Main, Icon            string
+	Strings, Early, Style, Main, Icon, Licences  string
 	Fonts, Scripts                               []string
 }
 
@@ -153,7 +153,7 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, code, page string) 
 	v := view{Language: code, Locale: words["locale"], Languages: strings.Join(s.codes, " "), NoScript: words["noscript"],
 		Title: strings.ReplaceAll(words["title"], "{page}", title)}
 	if built != nil {
-		v.Strings, v.Early, v.Style, v.Main, v.Icon = at(built.Strings[code]), at(built.Early), at(built.Style), at(built.Main), at(built.Icon)
+		v.Strings, v.Early, v.Style, v.Main, v.Icon, v.Licences = at(built.Strings[code]), at(built.Early), at(built.Style), at(built.Main), at(built.Icon), at(built.Terms)
 		for _, f := range built.Fonts {
 			v.Fonts = append(v.Fonts, at(f))
 		}

@@ -64,6 +64,8 @@ function Foot() {
     <footer class="foot">
       <p>
         {t("foot")} <a href={href("about")}>{t("page.about")}</a> · <a href={href("api")}>{t("page.api")}</a> · <a href={href("login")}>{t("page.login")}</a>
+        {" · "}
+        <a href={document.documentElement.dataset["licences"]}>{t("foot.licences")}</a>
       </p>
     </footer>
   );

@@ -10,8 +10,8 @@ export function useLive(): [count: number, seen: () => void] {
     let stream: EventSource | undefined;
     const told = (m: MessageEvent<string>) => {
       try {
-        const { id } = JSON.parse(m.data) as { id?: string };
-        if (id) set((s) => new Set(s).add(id));
+        const { event } = JSON.parse(m.data) as { event?: string };
+        if (event) set((s) => new Set(s).add(event));
       } catch {
         // a message that is not ours
       }
@@ -22,7 +22,7 @@ export function useLive(): [count: number, seen: () => void] {
         stream = undefined;
       } else if (!stream) {
         stream = new EventSource(`${base}/stream`);
-        for (const kind of ["new", "changed"]) stream.addEventListener(kind, told);
+        for (const kind of ["new", "changed", "dropped"]) stream.addEventListener(kind, told);
       }
     };
     listen();
