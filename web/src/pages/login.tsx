@@ -4,7 +4,7 @@ import { Failed } from "../api";
 import { published } from "../format";
 import { has, t } from "../i18n";
 import type { Problem } from "../records";
-import { login, logout, useSession } from "../session";
+import { decides, login, logout, useSession } from "../session";
 import { ErrorNote, Loading } from "../ui";
 
 /** Login is the page. */
@@ -39,7 +39,7 @@ export default function Login() {
           )}
           {session.until && <span class="soft"> {t("login.until", { when: published(session.until) })}</span>}
         </p>
-        <p class="soft">{t(session.local ? "login.local" : `role.${session.role}.can`)}</p>
+        <p class="soft">{t(session.local && decides(session) ? "login.local" : `role.${session.role}.can`)}</p>
         {session.name && !session.local && (
           <button type="button" disabled={waiting} onClick={() => attempt(() => logout(session.csrf))}>
             {t("login.out")}
