@@ -58,6 +58,11 @@ func (s *Server) overviewRoutes() {
 	get(s, op{path: "/search", id: "search", tag: "overview", summary: "Parties, places, events and articles by words", errors: []int{422}}, s.search)
 	get(s, op{path: "/stats", id: "getStats", tag: "overview", summary: "What the chronicle holds"}, s.stats)
 	do(s, op{method: http.MethodGet, path: "/desk", id: "getDesk", tag: "overview", summary: "How the intake fares: health of texts, defects, runs, queue", errors: []int{422}}, s.desk)
+	if s.Intake == nil { // otherwise it tells of what no version knows
+		o := s.ops["GET "+Base+"/desk"]
+		o.kept = true
+		s.ops["GET "+Base+"/desk"] = o
+	}
 }
 
 // byQuad is a tally in the API's shape.
