@@ -3,8 +3,6 @@ package wire
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/accounts"
@@ -23,32 +21,10 @@ type Namer interface {
 	Place(name, country string, lat, lon *float64) map[string]string
 }
 
-// brief is of a card what a line needs; the rest is not read.
-type brief struct {
-	Event     []string                   `json:"event"`
-	Mode      []string                   `json:"mode"`
-	DateBasis string                     `json:"date_basis"`
-	Actor     []accounts.Party           `json:"actor"`
-	Recipient []accounts.Party           `json:"recipient"`
-	Loc       *accounts.Place            `json:"event_loc"`
-	Figures   []accounts.Range           `json:"figures"`
-	Counts    accounts.Counts            `json:"counts"`
-	Languages map[string]json.RawMessage `json:"languages"`
-	Articles  []struct {
-		ID        string `json:"id"`
-		Language  string `json:"language"`
-		Title     string `json:"title"`
-		Publisher string `json:"publisher"`
-	} `json:"articles"`
-	Disagreements []struct {
-		Kind string `json:"kind"`
-	} `json:"disagreements"`
-}
-
 // Line makes the line of an event that has its Body.
 func Line(e *store.Event, n Namer) (EventLine, error) {
 	var b brief
-	if err := json.Unmarshal(e.Body, &b); err != nil {
+	if err := b.read(e.Body); err != nil {
 		return EventLine{}, fmt.Errorf("event %s: %w", e.ID, err)
 	}
 	l := EventLine{ID: e.ID, Event: e.Type, Mode: list(e.Modes), Quad: e.Quad, Scale: e.Scale, Status: string(e.Status), Date: e.Days.Start, EndDate: e.Days.End,
@@ -65,21 +41,6 @@ func Line(e *store.Event, n Namer) (EventLine, error) {
 		}
 	}
 	return l, nil
-}
-
-// headlines gives the first of each language, in the order of languages. A card's articles stand in order of publication.
-func (b *brief) headlines() []Headline {
-	first := map[string]Headline{}
-	for _, a := range b.Articles {
-		if _, had := first[a.Language]; !had && a.Title != "" {
-			first[a.Language] = Headline{Language: a.Language, Title: a.Title, Publisher: a.Publisher, Article: a.ID}
-		}
-	}
-	out := make([]Headline, 0, len(first))
-	for _, language := range slices.Sorted(maps.Keys(first)) {
-		out = append(out, first[language])
-	}
-	return out
 }
 
 // list makes an empty list of none.
@@ -190,10 +151,8 @@ func Disagreeing(e *store.Event, n Namer) (DisagreementLine, error) {
 	if err != nil {
 		return DisagreementLine{}, err
 	}
-	var b struct {
-		Disagreements []accounts.Disagreement `json:"disagreements"`
-	}
-	if err := json.Unmarshal(e.Body, &b); err != nil {
+	differ, err := matters(e.Body)
+	if err != nil {
 		return DisagreementLine{}, fmt.Errorf("event %s: %w", e.ID, err)
 	}
 	names := map[string]Names{}
@@ -202,7 +161,7 @@ func Disagreeing(e *store.Event, n Namer) (DisagreementLine, error) {
 			names[key] = called
 		}
 	}
-	for _, d := range b.Disagreements {
+	for _, d := range differ {
 		for _, p := range d.Positions {
 			for _, a := range p.Actor {
 				name(a.Key)
@@ -215,7 +174,7 @@ func Disagreeing(e *store.Event, n Namer) (DisagreementLine, error) {
 			}
 		}
 	}
-	return DisagreementLine{l, list(b.Disagreements), names}, nil
+	return DisagreementLine{l, list(differ), names}, nil
 }
 
 // PartyKey is the key by which events of a party are asked for with the parameter party, actor or recipient: a code, or a name.

@@ -14,7 +14,7 @@ type Wanted struct {
 	SourcesMin    int
 	Confidence    float64  // at least
 	ConfidenceMax *float64 // at most
-	masks         []uint32 // by the number of a sign: a bit for each clause that it is in
+	masks         [KindMax + 1]masks
 	kinds         uint32   // a bit for each kind of sign in a clause
 	bits          uint32   // of all clauses
 	all           uint32   // of those that each face must have
@@ -32,15 +32,40 @@ func (w *Wanted) Clause(signs []Sign) bool {
 func (w *Wanted) bit(signs []Sign) uint32 {
 	bit := w.bits + 1 // the bits that are taken are the lowest ones
 	w.bits |= bit
-	for _, s := range signs {
-		num := int(uint32(s))
-		if num >= len(w.masks) {
-			w.masks = append(w.masks, make([]uint32, num+1-len(w.masks))...)
+	for len(signs) > 0 { // kind by kind
+		kind, n := uint8(signs[0]>>32), 1
+		for n < len(signs) && uint8(signs[n]>>32) == kind {
+			n++
 		}
-		w.masks[num] |= bit
-		w.kinds |= 1 << uint8(s>>32)
+		w.masks[kind].add(signs[:n], bit)
+		w.kinds |= 1 << kind
+		signs = signs[n:]
 	}
 	return bit
+}
+
+// masks tell of signs of one kind a bit for each clause that they are in, by their numbers less the least of them.
+type masks struct {
+	least int
+	bits  []uint32
+}
+
+func (m *masks) add(signs []Sign, bit uint32) {
+	least, greatest := math.MaxInt, -1
+	if len(m.bits) > 0 {
+		least, greatest = m.least, m.least+len(m.bits)-1
+	}
+	for _, s := range signs {
+		least, greatest = min(least, int(uint32(s))), max(greatest, int(uint32(s)))
+	}
+	if n := greatest - least + 1; n > len(m.bits) {
+		old := *m
+		m.least, m.bits = least, make([]uint32, n)
+		copy(m.bits[max(old.least-least, 0):], old.bits)
+	}
+	for _, s := range signs {
+		m.bits[int(uint32(s))-m.least] |= bit
+	}
 }
 
 // Side is the signs of one side: those that it has as actor, and those as recipient.
@@ -82,15 +107,16 @@ func (w *Wanted) Look(l Look, fit *Places) (n int, err error) {
 	}
 	var has [BlockMax]uint32
 	for kinds := w.kinds; kinds != 0; kinds &= kinds - 1 {
-		signs := l.Of(uint8(bits.TrailingZeros32(kinds)))
+		kind := uint8(bits.TrailingZeros32(kinds))
+		m, signs := &w.masks[kind], l.Of(kind)
 		for {
 			_, num, places, ok := signs.Next()
 			if !ok {
 				break
 			}
-			if uint64(num) < uint64(len(w.masks)) && w.masks[num] != 0 {
+			if at := int(num) - m.least; uint(at) < uint(len(m.bits)) && m.bits[at] != 0 {
 				for _, p := range places {
-					has[p] |= w.masks[num]
+					has[p] |= m.bits[at]
 				}
 			}
 		}

@@ -20,6 +20,7 @@ type Kept struct {
 	blocks  [2]atomic.Pointer[blocks]
 	meant   atomic.Pointer[meant]
 	found   found
+	names   names
 	answers answers
 }
 
