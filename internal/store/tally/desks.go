@@ -25,11 +25,11 @@ func NewDesks() *Desks { return &Desks{map[uint64]*desk{}} }
 // Done gives the desks in the order of publishers and languages.
 func (ds *Desks) Done(m *Meanings) (list []store.Desk) {
 	for of, d := range ds.of {
-		d.Publisher, d.Language = m.value[of>>32], m.value[uint32(of)]
+		d.Publisher, d.Language = m.value(uint32(of>>32)), m.value(uint32(of))
 		d.Health /= float64(d.Articles)
 		d.Kinds = map[string]int{}
 		for num, n := range d.kinds {
-			if k := m.value[num]; k != "" {
+			if k := m.value(num); k != "" {
 				d.Kinds[k] = n
 			}
 		}

@@ -119,7 +119,7 @@ func step(by store.By, d article.Date) article.Interval {
 func (b *bySign) done() []tally { return b.tallies }
 
 func (b *bySign) row(i int) (string, store.Row) {
-	value := b.values.value[b.of[i]]
+	value := b.values.list[b.of[i]].value
 	switch b.kind {
 	case sign.Code(sign.Place):
 		return value, store.Row{Place: sign.ReadPlace(value)}
@@ -133,6 +133,6 @@ func (b *bySign) row(i int) (string, store.Row) {
 func (b *byDyad) done() []tally { return b.tallies }
 
 func (b *byDyad) row(i int) (string, store.Row) {
-	a, r := sign.ReadParty(b.values.value[uint32(b.of[i]>>32)]), sign.ReadParty(b.values.value[uint32(b.of[i])])
+	a, r := sign.ReadParty(b.values.list[uint32(b.of[i]>>32)].value), sign.ReadParty(b.values.list[uint32(b.of[i])].value)
 	return a.Key + "\t" + r.Key, store.Row{Actor: a, Recipient: r}
 }

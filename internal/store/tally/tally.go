@@ -166,8 +166,8 @@ func (b *byTime) add(p *page) {
 // bySign counts by the signs of one kind.
 type bySign struct {
 	kind    uint8
-	wanted  []bool  // by number; nil where all are
-	rows    []int32 // by number: its row, from 1; 0 where it has none yet
+	wanted  []bool  // by place of a sign; nil where all are
+	rows    []int32 // by place: its row, from 1; 0 where it has none yet
 	of      []uint32
 	tallies []tally
 	shared  map[uint32]*shared // signs that are one row with others
@@ -177,20 +177,20 @@ type bySign struct {
 
 // shared is a row of several signs: a party that has acted for several. What has two of them counts once.
 type shared struct {
-	num  uint32 // that stands for all
+	at   uint32 // that stands for all
 	page int    // on which has is
 	has  face.Places
 }
 
 func newBySign(v *Meanings, kind string, named *names) *bySign {
-	b := &bySign{kind: sign.Code(kind), rows: make([]int32, len(v.kind)), values: v}
+	b := &bySign{kind: sign.Code(kind), rows: make([]int32, len(v.list)), values: v}
 	b.wanted = named.signs(v, b.kind)
 	if kind == sign.Party {
 		b.shared = map[uint32]*shared{}
 		for _, group := range v.parties() {
-			s := &shared{num: group[0]}
-			for _, num := range group {
-				b.shared[num] = s
+			s := &shared{at: group[0]}
+			for _, at := range group {
+				b.shared[at] = s
 			}
 		}
 	}
@@ -204,25 +204,26 @@ func (b *bySign) add(p *page) {
 		if !ok {
 			return
 		}
-		if int(num) >= len(b.rows) || b.values.value[num] == "" {
+		at := b.values.place(num)
+		if at == 0 || int(at) >= len(b.rows) || b.values.list[at].value == "" {
 			continue
 		}
 		var s *shared
 		if b.shared != nil {
-			if s = b.shared[num]; s != nil {
-				num = s.num
+			if s = b.shared[at]; s != nil {
+				at = s.at
 				if s.page != b.pages {
 					s.page, s.has = b.pages, face.Places{}
 				}
 			}
 		}
-		if b.wanted == nil || b.wanted[num] {
-			b.addSign(p, num, places, s)
+		if b.wanted == nil || b.wanted[at] {
+			b.addSign(p, at, places, s)
 		}
 	}
 }
 
-func (b *bySign) addSign(p *page, num uint32, places []byte, s *shared) {
+func (b *bySign) addSign(p *page, sign uint32, places []byte, s *shared) {
 	for _, at := range places {
 		if !p.fit[at] || s != nil && s.has[at] {
 			continue
@@ -230,11 +231,11 @@ func (b *bySign) addSign(p *page, num uint32, places []byte, s *shared) {
 		if s != nil {
 			s.has[at] = true
 		}
-		if b.rows[num] == 0 {
-			b.tallies, b.of = append(b.tallies, tally{}), append(b.of, num)
-			b.rows[num] = int32(len(b.tallies))
+		if b.rows[sign] == 0 {
+			b.tallies, b.of = append(b.tallies, tally{}), append(b.of, sign)
+			b.rows[sign] = int32(len(b.tallies))
 		}
-		b.tallies[b.rows[num]-1].add(&p.faces[at])
+		b.tallies[b.rows[sign]-1].add(&p.faces[at])
 		p.row[at] = true
 	}
 }
@@ -242,7 +243,7 @@ func (b *bySign) addSign(p *page, num uint32, places []byte, s *shared) {
 // byDyad counts by actor and recipient.
 type byDyad struct {
 	actor, recip uint8
-	same         []uint32 // by number of a sign: what stands for its key, the least sign that has it
+	same         []uint32 // by place of a sign: what stands for its key, the least sign that has it
 	wanted       []bool
 	pairs        pairs // actor and recipient: place in tallies
 	tallies      []tally
@@ -253,14 +254,14 @@ type byDyad struct {
 }
 
 func newByDyad(v *Meanings, named *names) *byDyad {
-	b := &byDyad{actor: sign.Code(sign.ActorParty), recip: sign.Code(sign.RecipientParty), same: make([]uint32, len(v.kind)), values: v}
+	b := &byDyad{actor: sign.Code(sign.ActorParty), recip: sign.Code(sign.RecipientParty), same: make([]uint32, len(v.list)), values: v}
 	b.wanted = named.signs(v, b.actor, b.recip)
 	for i := range b.same {
 		b.same[i] = uint32(i)
 	}
 	for _, group := range v.roles() {
-		for _, num := range group {
-			b.same[num] = group[0]
+		for _, at := range group {
+			b.same[at] = group[0]
 		}
 	}
 	return b
@@ -301,12 +302,14 @@ func (b *byDyad) gather(p *page, kind uint8, into *[face.BlockMax][]uint32) {
 		if !ok {
 			return
 		}
-		if int(num) >= len(b.same) {
+		s := b.values.place(num)
+		if s == 0 || int(s) >= len(b.same) {
 			continue
 		}
+		s = b.same[s]
 		for _, at := range places {
-			if p.fit[at] && !contains(into[at], b.same[num]) {
-				into[at] = append(into[at], b.same[num])
+			if p.fit[at] && !contains(into[at], s) {
+				into[at] = append(into[at], s)
 			}
 		}
 	}
