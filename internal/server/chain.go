@@ -20,6 +20,7 @@ import (
 
 // The limits of what goes on at once.
 const (
+	patience   = time.Second      // that a question waits for its turn
 	exportsMax = 4                // exports running
 	roomTime   = 10 * time.Second // that an expensive request waits for room
 	timeMax    = 30 * time.Second // for an answer that is no stream
@@ -98,7 +99,10 @@ func (s *Server) dispatch(w http.ResponseWriter, r *http.Request) {
 // limited answers when there is room. A panic here is met here: what is shared or kept is an answer, not a way to fail.
 func (s *Server) limited(w http.ResponseWriter, r *http.Request) {
 	defer s.caught(w, r)
-	if s.op(r).heavy {
+	switch o := s.op(r); {
+	case o.kept && s.turns != nil:
+		defer s.turn(r.Context())()
+	case o.heavy:
 		wait, cancel := context.WithTimeout(r.Context(), roomTime)
 		defer cancel()
 		select {
@@ -112,6 +116,28 @@ func (s *Server) limited(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mux.ServeHTTP(w, r)
 }
+
+// turn waits for the turn of a question to the store, and gives what ends it. As many as there are processors are answered at once, one after the other: twenty at once would each
+// take as long as all together. Nobody waits for longer than patience, so that a few long ones do not stop all others.
+func (s *Server) turn(ctx context.Context) (end func()) {
+	select {
+	case s.turns <- struct{}{}:
+		return func() { <-s.turns }
+	default:
+	}
+	late := time.NewTimer(patience)
+	defer late.Stop()
+	select {
+	case s.turns <- struct{}{}:
+		return func() { <-s.turns }
+	case <-late.C:
+	case <-ctx.Done(): // whoever goes on is told
+	}
+	return func() {}
+}
+
+// turnsFor is how many questions are answered at once: one more than there are processors, as one may wait for the disk.
+func turnsFor() int { return runtime.GOMAXPROCS(0) + 1 }
 
 // op gives the operation of a request; of none, one that anybody who may read may ask for, in vain.
 func (s *Server) op(r *http.Request) op {

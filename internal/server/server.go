@@ -52,7 +52,8 @@ type Server struct {
 	pulse   *keep.Pulse
 	kept    *keep.Keeper
 	hub     *live.Hub
-	room    chan struct{}
+	room    chan struct{} // of what is expensive and not kept
+	turns   chan struct{} // of questions whose answers are kept
 	exports chan struct{}
 }
 
@@ -70,7 +71,7 @@ func bare(c Config) *Server {
 	if c.Meter == nil {
 		c.Meter = quiet{}
 	}
-	s := &Server{Config: c, mux: http.NewServeMux(), ops: map[string]op{}, room: make(chan struct{}, roomFor()), exports: make(chan struct{}, exportsMax)}
+	s := &Server{Config: c, mux: http.NewServeMux(), ops: map[string]op{}, room: make(chan struct{}, roomFor()), turns: make(chan struct{}, turnsFor()), exports: make(chan struct{}, exportsMax)}
 	s.api = humago.New(s.mux, apiConfig(c.Coder))
 	s.routes()
 	s.mux.HandleFunc("/", s.nowhere)
