@@ -14,10 +14,20 @@ interface Props {
 
 const shown = 10;
 
+/** Called is what a party is called by. */
+type Called = Pick<ActorCount, "key" | "name" | "names" | "country" | "sector">;
+
 /** useActor finds who a key of an address means. */
-export function useActor(key: string): ActorCount | undefined {
+export function useActor(key: string): Called | undefined {
   const { data } = useApi<ActorList>(key ? `/actors?party=${encodeURIComponent(key)}&limit=50` : null);
-  return key ? data?.actors?.find((a) => a.key === key) : undefined;
+  return key ? (data?.actors?.find((a) => a.key === key) ?? ofCode(key)) : undefined;
+}
+
+// Who a code of the filters means, as IND or SDN/REB: all that is of a country, or of one sector of it.
+function ofCode(key: string): Called | undefined {
+  const [, country, sector] = /^([A-Z]{3})(?:\/([A-Z]{3}))?$/.exec(key) ?? [];
+  if (!country) return undefined;
+  return sector ? { key, country, sector } : { key, country };
 }
 
 // How many of the commonest parties are looked through by the names that they have on this page.
