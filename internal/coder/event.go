@@ -64,6 +64,7 @@ func (c *coder) event(m *meaning) article.Event {
 		ev.Actors, ev.Recipients = ev.Recipients, nil // both sides agree
 	}
 	ev.Actors, ev.Recipients = c.domestic(dedupe(ev.Actors)), c.domestic(dedupe(ev.Recipients))
+	ev.Recipients = ofEither(ev.Recipients, ev.Actors)
 	if len(ev.Modes) == 0 && ev.Type == "CONSULT" && countries(ev.Actors, ev.Recipients) > 2 {
 		ev.Modes = []string{"multilateral"}
 	}

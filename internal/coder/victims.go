@@ -100,6 +100,17 @@ func belonging(victims, struck, by []article.Entity) []article.Entity {
 	return []article.Entity{v}
 }
 
+// ofEither takes the country from those hurt in a fight of two states where only the text's own country stood for it: "seven people were killed
+// when Thai and Cambodian troops traded fire".
+func ofEither(victims, sides []article.Entity) []article.Entity {
+	if countries(sides) < 2 || len(victims) != 1 || !victims[0].Assumed {
+		return victims
+	}
+	v := victims[0]
+	v.Country, v.Assumed = "", false
+	return []article.Entity{v}
+}
+
 // place tells whether a party is where something was, a town or a region, and no more.
 func place(e article.Entity) bool {
 	return e.How == "place" || e.How == "capital" || e.How == "body" && e.Sector == ""
