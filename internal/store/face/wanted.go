@@ -12,13 +12,13 @@ import (
 type Wanted struct {
 	Days          article.Interval // events that lie in it at least partly; open where a day is zero
 	SourcesMin    int
-	Confidence    float64  // at least
-	ConfidenceMax *float64 // at most
-	masks         [KindMax + 1]masks
-	kinds         uint32   // a bit for each kind of sign in a clause
-	bits          uint32   // of all clauses
-	all           uint32   // of those that each face must have
-	either        []uint32 // and of each of these lists of clauses a face must have one whole
+	Confidence    float64             // at least
+	ConfidenceMax *float64            // at most
+	masks         [KindMax + 1][]mask // of each kind of sign
+	kinds         uint32              // a bit for each kind of sign in a clause
+	bits          uint32              // of all clauses
+	all           uint32              // of those that each face must have
+	either        []uint32            // and of each of these lists of clauses a face must have one whole
 }
 
 // Clause adds a list of signs of which a face must have one; false where there is none. There may be 27 of them, and one Opposed.
@@ -37,35 +37,43 @@ func (w *Wanted) bit(signs []Sign) uint32 {
 		for n < len(signs) && uint8(signs[n]>>32) == kind {
 			n++
 		}
-		w.masks[kind].add(signs[:n], bit)
+		w.masks[kind] = append(w.masks[kind], newMask(signs[:n], bit))
 		w.kinds |= 1 << kind
 		signs = signs[n:]
 	}
 	return bit
 }
 
-// masks tell of signs of one kind a bit for each clause that they are in, by their numbers less the least of them.
-type masks struct {
-	least int
-	bits  []uint32
+// mask is the signs of one kind in a clause: a bit for each, from the least of their numbers to the greatest.
+type mask struct {
+	clause uint32
+	least  int
+	set    []uint64
 }
 
-func (m *masks) add(signs []Sign, bit uint32) {
-	least, greatest := math.MaxInt, -1
-	if len(m.bits) > 0 {
-		least, greatest = m.least, m.least+len(m.bits)-1
-	}
+func newMask(signs []Sign, clause uint32) mask {
+	m := mask{clause: clause, least: math.MaxInt}
+	greatest := 0
 	for _, s := range signs {
-		least, greatest = min(least, int(uint32(s))), max(greatest, int(uint32(s)))
+		m.least, greatest = min(m.least, int(uint32(s))), max(greatest, int(uint32(s)))
 	}
-	if n := greatest - least + 1; n > len(m.bits) {
-		old := *m
-		m.least, m.bits = least, make([]uint32, n)
-		copy(m.bits[max(old.least-least, 0):], old.bits)
-	}
+	m.set = make([]uint64, (greatest-m.least)/64+1)
 	for _, s := range signs {
-		m.bits[int(uint32(s))-m.least] |= bit
+		at := int(uint32(s)) - m.least
+		m.set[at/64] |= 1 << (at % 64)
 	}
+	return m
+}
+
+// clausesOf gives the clauses that the sign of a number is in.
+func clausesOf(masks []mask, num uint32) (clauses uint32) {
+	for i := range masks {
+		m := &masks[i]
+		if at := int(num) - m.least; at >= 0 && at/64 < len(m.set) && m.set[at/64]>>(at%64)&1 != 0 {
+			clauses |= m.clause
+		}
+	}
+	return clauses
 }
 
 // Side is the signs of one side: those that it has as actor, and those as recipient.
@@ -97,9 +105,14 @@ func (w *Wanted) fits(has uint32) bool {
 // Places are faces of a block.
 type Places [BlockMax]bool
 
+// Any tells whether every face fits.
+func (w *Wanted) Any() bool {
+	return w.bits == 0 && w.Days == (article.Interval{}) && w.SourcesMin <= 0 && !(w.Confidence > 0) && w.ConfidenceMax == nil
+}
+
 // Look finds the faces of a block that fit, and how many they are.
 func (w *Wanted) Look(l Look, fit *Places) (n int, err error) {
-	if w.bits == 0 && w.Days == (article.Interval{}) && w.SourcesMin <= 0 && !(w.Confidence > 0) && w.ConfidenceMax == nil {
+	if w.Any() {
 		for i := range l.Len() {
 			fit[i] = true
 		}
@@ -108,15 +121,15 @@ func (w *Wanted) Look(l Look, fit *Places) (n int, err error) {
 	var has [BlockMax]uint32
 	for kinds := w.kinds; kinds != 0; kinds &= kinds - 1 {
 		kind := uint8(bits.TrailingZeros32(kinds))
-		m, signs := &w.masks[kind], l.Of(kind)
+		signs := l.Of(kind)
 		for {
 			_, num, places, ok := signs.Next()
 			if !ok {
 				break
 			}
-			if at := int(num) - m.least; uint(at) < uint(len(m.bits)) && m.bits[at] != 0 {
+			if in := clausesOf(w.masks[kind], num); in != 0 {
 				for _, p := range places {
-					has[p] |= m.bits[at]
+					has[p] |= in
 				}
 			}
 		}

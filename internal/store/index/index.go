@@ -20,6 +20,8 @@ type Dialect interface {
 	DropDocs(tx *sqltx.Tx, table string, nums []int64) error
 	// Hits gives the numbers of what has all phrases, in any order.
 	Hits(tx *sqltx.Tx, table string, m words.Match) ([]int64, error)
+	// FirstHits gives the first of them from a number on, in order, at most limit.
+	FirstHits(tx *sqltx.Tx, table string, m words.Match, from int64, limit int) ([]int64, error)
 }
 
 // Signs are the numbers of signs that the one who writes remembers from transaction to transaction.

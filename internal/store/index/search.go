@@ -18,10 +18,29 @@ const (
 	fewMax     = 512   // up to so many candidates nothing is fetched
 )
 
+// plain tells whether a plan asks for words alone, in the order of numbers: the full text index gives such a page without all that has the words.
+func (p *plan) plain() bool { return p.order == store.Latest && p.among == nil && p.Any() }
+
+// first gives the page of a plain plan.
+func (t *Index) first(p *plan) (hits []hit, err error) {
+	from := int64(0)
+	if p.after != nil {
+		from = p.after.num + 1
+	}
+	nums, err := t.dialect.FirstHits(t.Tx, p.list.doc(), p.text, from, p.limit)
+	for _, num := range nums {
+		hits = append(hits, hit{num: num})
+	}
+	return hits, err
+}
+
 // search gives what fits, in order, at most p.limit.
 func (t *Index) search(p *plan) (hits []hit, err error) {
 	if len(p.text) == 0 {
 		return t.some(p, p.limit)
+	}
+	if !t.fetched(p) && p.plain() {
+		return t.first(p)
 	}
 	if !p.list.asks || t.fetched(p) {
 		if err := t.fetch(p); err != nil {

@@ -74,12 +74,21 @@ func render(m words.Match) string {
 }
 
 // Hits asks the full text index.
-func (dialect) Hits(tx *sqltx.Tx, table string, m words.Match) (nums []int64, err error) {
+func (dialect) Hits(tx *sqltx.Tx, table string, m words.Match) ([]int64, error) {
+	return numbers(tx, "SELECT num FROM "+table+" WHERE doc @@ CAST(CAST(? AS TEXT) AS tsquery)", render(m))
+}
+
+// FirstHits asks it for a few.
+func (dialect) FirstHits(tx *sqltx.Tx, table string, m words.Match, from int64, limit int) ([]int64, error) {
+	return numbers(tx, "SELECT num FROM "+table+" WHERE doc @@ CAST(CAST(? AS TEXT) AS tsquery) AND num >= ? ORDER BY num LIMIT ?", render(m), from, limit)
+}
+
+func numbers(tx *sqltx.Tx, query string, args ...any) (nums []int64, err error) {
 	err = tx.Query(func(scan func(...any) error) error {
 		var num int64
 		err := scan(&num)
 		nums = append(nums, num)
 		return err
-	}, "SELECT num FROM "+table+" WHERE doc @@ CAST(CAST(? AS TEXT) AS tsquery)", render(m))
+	}, query, args...)
 	return nums, err
 }

@@ -22,13 +22,22 @@ func (dialect) DropDocs(tx *sqltx.Tx, table string, nums []int64) error {
 }
 
 // Hits asks the full text index.
-func (dialect) Hits(tx *sqltx.Tx, table string, m words.Match) (nums []int64, err error) {
+func (dialect) Hits(tx *sqltx.Tx, table string, m words.Match) ([]int64, error) {
+	return numbers(tx, "SELECT rowid FROM "+table+" WHERE "+table+" MATCH ?", render(m))
+}
+
+// FirstHits asks it for a few, which it finds in the order of numbers.
+func (dialect) FirstHits(tx *sqltx.Tx, table string, m words.Match, from int64, limit int) ([]int64, error) {
+	return numbers(tx, "SELECT rowid FROM "+table+" WHERE "+table+" MATCH ? AND rowid >= ? ORDER BY rowid LIMIT ?", render(m), from, limit)
+}
+
+func numbers(tx *sqltx.Tx, query string, args ...any) (nums []int64, err error) {
 	err = tx.Query(func(scan func(...any) error) error {
 		var num int64
 		err := scan(&num)
 		nums = append(nums, num)
 		return err
-	}, "SELECT rowid FROM "+table+" WHERE "+table+" MATCH ?", render(m))
+	}, query, args...)
 	return nums, err
 }
 

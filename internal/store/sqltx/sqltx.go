@@ -6,6 +6,7 @@ package sqltx
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"strconv"
@@ -39,8 +40,8 @@ type DB struct {
 	name    string // for messages
 	pool    *sql.DB
 	dialect Dialect
-	writer  chan *session // holds the one session that writes, or nil where it has to be opened
-	readers chan *session // as many as may read at a time; nil where it has to be opened
+	writer  *sessions     // the one that writes
+	readers *sessions     // as many as may read at a time
 	alone   time.Duration // how long is waited for the only connection; 0 where there are several
 	once    sync.Once
 	closed  chan struct{}
@@ -59,16 +60,47 @@ type session struct {
 	lists map[listed]string
 }
 
+// sessions are those of one kind. The one that was used last is used next: it has in memory what is asked for most, and those that are seldom needed are not opened.
+type sessions struct {
+	free chan struct{} // holds one for each that may be taken
+	mu   sync.Mutex
+	idle []*session
+}
+
+func newSessions(n int) *sessions {
+	s := &sessions{free: make(chan struct{}, n)}
+	for range n {
+		s.free <- struct{}{}
+	}
+	return s
+}
+
+// take gives an idle session, once free has given leave; nil where one has to be opened.
+func (s *sessions) take() (last *session) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n := len(s.idle) - 1; n >= 0 {
+		last, s.idle = s.idle[n], s.idle[:n]
+	}
+	return last
+}
+
+// give brings a session back; nil where its connection broke.
+func (s *sessions) give(back *session) {
+	if back != nil {
+		s.mu.Lock()
+		s.idle = append(s.idle, back)
+		s.mu.Unlock()
+	}
+	s.free <- struct{}{}
+}
+
 // New makes a store of an open pool. name stands in messages. With alone, everything goes over one connection, as a database in memory needs, and
 // whoever waits for it for longer is told that it is in use: a View inside an Update would wait for ever.
 func New(pool *sql.DB, name string, d Dialect, alone time.Duration) *DB {
-	db := &DB{name: name, pool: pool, dialect: d, writer: make(chan *session, 1), alone: alone, closed: make(chan struct{})}
-	db.writer <- nil
+	db := &DB{name: name, pool: pool, dialect: d, writer: newSessions(1), alone: alone, closed: make(chan struct{})}
 	if db.readers = db.writer; alone == 0 {
-		db.readers = make(chan *session, readersMax)
-		for range readersMax {
-			db.readers <- nil
-		}
+		db.readers = newSessions(readersMax)
 	}
 	return db
 }
@@ -80,9 +112,10 @@ var errClosed = errors.New("the store is closed")
 func (db *DB) Close() (err error) {
 	db.once.Do(func() {
 		close(db.closed)
-		end := func(sessions chan *session) {
-			for range cap(sessions) {
-				if s := <-sessions; s != nil {
+		end := func(all *sessions) {
+			for range cap(all.free) {
+				<-all.free
+				if s := all.take(); s != nil {
 					s.close()
 				}
 			}
@@ -106,7 +139,7 @@ func (db *DB) Run(ctx context.Context, write bool, f func(*Tx) error) error {
 	return db.run(ctx, sessions, write, f)
 }
 
-func (db *DB) run(ctx context.Context, sessions chan *session, write bool, f func(*Tx) error) error {
+func (db *DB) run(ctx context.Context, from *sessions, write bool, f func(*Tx) error) error {
 	var s *session
 	select {
 	case <-db.closed:
@@ -120,7 +153,8 @@ func (db *DB) run(ctx context.Context, sessions chan *session, write bool, f fun
 		late = timer.C
 	}
 	select {
-	case s = <-sessions:
+	case <-from.free:
+		s = from.take()
 	case <-late:
 		return fmt.Errorf("%s is %w: it has one connection, which another transaction has had for %v (one inside another waits for itself)", db.name, store.ErrLocked, db.alone)
 	case <-ctx.Done():
@@ -128,7 +162,7 @@ func (db *DB) run(ctx context.Context, sessions chan *session, write bool, f fun
 	case <-db.closed:
 		return errClosed
 	}
-	defer func() { sessions <- s }() // s as it then is: nil where its connection broke
+	defer func() { from.give(s) }() // s as it then is: nil where its connection broke
 	for try := 1; ; try++ {
 		if s == nil {
 			conn, err := db.pool.Conn(ctx)
@@ -144,10 +178,17 @@ func (db *DB) run(ctx context.Context, sessions chan *session, write bool, f fun
 				}
 			}
 		}
-		whole, err := db.attempt(ctx, s, write, f)
+		whole, err := db.begin(ctx, s, write)
+		begun := err == nil
+		if begun {
+			whole, err = db.attempt(ctx, s, write, f)
+		}
 		if !whole {
 			s.close()
 			s = nil
+		}
+		if !begun && try < triesMax && errors.Is(err, driver.ErrBadConn) {
+			continue // its connection was ended since it was last used, and nothing has been done over it
 		}
 		if err == nil {
 			return nil
@@ -158,14 +199,19 @@ func (db *DB) run(ctx context.Context, sessions chan *session, write bool, f fun
 	}
 }
 
-// attempt runs one transaction. whole is false where the connection cannot be used any more.
-func (db *DB) attempt(ctx context.Context, s *session, write bool, f func(*Tx) error) (whole bool, err error) {
+// begin opens a transaction. whole is false where the connection cannot be used any more.
+func (db *DB) begin(ctx context.Context, s *session, write bool) (whole bool, err error) {
 	for _, q := range db.dialect.Begin(write) {
 		if _, err := s.conn.ExecContext(ctx, q); err != nil {
 			_, rollback := s.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 			return rollback == nil, err
 		}
 	}
+	return true, nil
+}
+
+// attempt runs one transaction that was begun, to its end. whole is false where the connection cannot be used any more.
+func (db *DB) attempt(ctx context.Context, s *session, write bool, f func(*Tx) error) (whole bool, err error) {
 	tx := &Tx{ctx: ctx, db: db, s: s, write: write}
 	done := false
 	defer func() {
