@@ -65,7 +65,7 @@ test("filter, event, reader, explanation, correction, undo", async () => {
   assert.equal(corrections[0].analyst, "A. Kulkarni");
   for (const _ of corrections) {
     const kept = page.waitForResponse((r) => r.request().method() === "POST" && r.url().endsWith("/undo"));
-    await page.getByRole("button", { name: "Take back" }).first().click();
+    await page.locator("article", { has: page.locator(".verdict-kind.reject") }).getByRole("button", { name: "Take back" }).first().click();
     const why = page.getByLabel(/Why\?/);
     if (await why.count()) {
       await why.fill("It was only a test");
