@@ -40,7 +40,7 @@ func (c *desk) with(create bool, f func(ctx context.Context, st store.Store) err
 	if _, err := os.Stat(c.address); !create && err != nil && !strings.Contains(c.address, "://") {
 		return failure{fmt.Errorf("%s: there is no chronicle: 'bakhar ingest FILE…' begins one, --store names another", c.address)}
 	}
-	st, err := open.Store(ctx, c.address)
+	st, err := open.Store(store.Telling(ctx, func(line string) { fmt.Fprintln(c.errw, "bakhar:", line) }), c.address)
 	if err != nil {
 		return failure{c.advise(err)}
 	}

@@ -32,7 +32,7 @@ func (db *DB) Derive(ctx context.Context) error {
 		if n, err := have(run); err != nil || n == derived {
 			return err // another program was quicker
 		}
-		if err := t.derive(); err != nil {
+		if err := t.derive(ctx); err != nil {
 			return err
 		}
 		_, err := t.Exec("INSERT INTO state (name, value) VALUES ('derived', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", derived)
@@ -41,16 +41,16 @@ func (db *DB) Derive(ctx context.Context) error {
 }
 
 // derive makes all anew. A store that is empty keeps its version.
-func (t *Tx) derive() error {
+func (t *Tx) derive(ctx context.Context) error {
 	for _, q := range []string{"DELETE FROM event_block", "DELETE FROM article_block", "DELETE FROM sign_word", "DELETE FROM sign"} {
 		if _, err := t.Exec(q); err != nil {
 			return err
 		}
 	}
-	if err := t.deriveEvents(); err != nil {
+	if err := t.deriveEvents(ctx); err != nil {
 		return fmt.Errorf("the index of events: %w", err)
 	}
-	if err := t.deriveArticles(); err != nil {
+	if err := t.deriveArticles(ctx); err != nil {
 		return fmt.Errorf("the index of articles: %w", err)
 	}
 	var n int64
@@ -67,7 +67,11 @@ const (
 )
 
 // deriveEvents makes the faces of all events.
-func (t *Tx) deriveEvents() error {
+func (t *Tx) deriveEvents(ctx context.Context) error {
+	far, err := t.progress(ctx, "events", "SELECT COUNT(*) FROM event")
+	if err != nil {
+		return err
+	}
 	for after := int64(-1); ; {
 		nums, list := []int64(nil), []store.Event(nil)
 		if err := t.Query(func(scan func(...any) error) error {
@@ -90,11 +94,16 @@ func (t *Tx) deriveEvents() error {
 			return err
 		}
 		after = nums[len(nums)-1]
+		far(len(list))
 	}
 }
 
 // deriveArticles makes the faces of all articles that count, and gives those of schema 1 their places in the list and their words.
-func (t *Tx) deriveArticles() error {
+func (t *Tx) deriveArticles(ctx context.Context) error {
+	far, err := t.progress(ctx, "articles", "SELECT COUNT(*) FROM article")
+	if err != nil {
+		return err
+	}
 	for after := int64(0); ; {
 		type row struct {
 			listed
@@ -130,7 +139,23 @@ func (t *Tx) deriveArticles() error {
 		if err := t.index.Flush(); err != nil {
 			return err
 		}
+		far(len(list))
 	}
+}
+
+// told is how many are indexed between two lines that tell how far it is. Fewer than that are soon done and not worth a line.
+const told = 50_000
+
+// progress gives what is to be called with each number of rows that are done, and tells now and then how far the index of them is.
+func (t *Tx) progress(ctx context.Context, what, count string) (far func(int), err error) {
+	done, all := 0, 0
+	_, err = t.One([]any{&all}, count)
+	return func(n int) {
+		if before := done / told; (done+n)/told > before {
+			store.Tell(ctx, "the index of %s is made anew: %d of %d", what, done+n, all)
+		}
+		done += n
+	}, err
 }
 
 func (t *Tx) deriveArticle(l *listed, num int64) (err error) {

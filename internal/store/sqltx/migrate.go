@@ -26,6 +26,9 @@ func Migrate(ctx context.Context, p *goose.Provider) (err error) {
 		if have == know {
 			return nil
 		}
+		if have > 0 { // otherwise there is nothing in it yet
+			store.Tell(ctx, "the chronicle is brought from schema %d to %d, which takes minutes where it is large", have, know)
+		}
 		if _, err = p.Up(ctx); err == nil {
 			return nil
 		}
