@@ -49,7 +49,8 @@ function Form({ card, articles, changed, session }: Props & { session: Session }
     setDone(d);
     setKind(undefined);
     choose([]);
-    if (d.events.length > 0 && !d.events.includes(card.id)) navigate(href("event", d.events[0]), { replace: true, keepScroll: true });
+    if (d.events.length === 0) navigate(href("corrections")); // nothing is left of the event: there the decision stands, and can be taken back
+    else if (!d.events.includes(card.id)) navigate(href("event", d.events[0]), { replace: true, keepScroll: true });
     else changed();
   });
   const whole = card.reports.length;
