@@ -74,7 +74,7 @@ others: names, a reverse proxy with TLS, limits.`,
 	f.BoolVar(&c.trustLocal, "trust-local", false, "on this machine anybody may correct without a token: only where nobody else uses it")
 	f.BoolVar(&c.create, "create", false, "begin a chronicle where there is none")
 	f.Float64Var(&c.rate, "rate", guard.RateDefault, "requests a second that one client may go on making; below 0 for no limit")
-	f.IntVar(&c.cache, "cache", 64, "at most so many `megabytes` of answers are kept in memory")
+	f.IntVar(&c.cache, "cache", 32, "at most so many `megabytes` of answers are kept in memory")
 	f.StringVar(&c.queue, "queue", os.Getenv("BAKHAR_QUEUE"), "show how the intake of this queue fares: nats://host,host…")
 	return cmd
 }
@@ -89,7 +89,7 @@ const (
 
 // collectAt is how much, in hundredths of what is in use, memory grows before it is collected, where GOGC says nothing: much of what is in use stays (language
 // data, faces of events, answers kept), so that the usual 100 would be twice as much memory for little time.
-const collectAt = 50
+const collectAt = 30
 
 // guard reads the flags that say whom to trust.
 func (c *serving) guard() (*guard.Guard, error) {
@@ -138,6 +138,7 @@ func (c *serving) serve(st store.Store, g *guard.Guard) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(collectAt)
 	}
+	debug.FreeOSMemory() // what reading the language data has left is not needed again
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	log := c.logger(c.errw)

@@ -203,7 +203,7 @@ func (dialect) Prepare(write bool) []string {
 	if write {
 		return nil
 	}
-	return []string{"PRAGMA cache_size(-8192)"}
+	return []string{"PRAGMA cache_size(-4096)"}
 }
 
 func (dialect) Placeholder(int) string { return "?" }
