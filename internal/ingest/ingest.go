@@ -210,20 +210,27 @@ func (in *Ingest) batch(ctx context.Context, run int64, batch []*item, res *Resu
 		return nil, err
 	}
 	for i, it := range batch {
-		for _, n := range it.notes {
-			in.Failed(n)
-		}
-		if it.err != nil {
-			res.Failed++
-			in.Failed(it.err)
-			continue
-		}
-		res.count(puts[i], len(it.reports))
-		if in.Step != nil {
-			in.Step(it.in.Read)
+		if in.told(it, res) {
+			res.count(puts[i], len(it.reports))
 		}
 	}
 	return stale, nil
+}
+
+// told says what went wrong with an item, or that it is done; it tells which.
+func (in *Ingest) told(it *item, res *Result) bool {
+	for _, n := range it.notes {
+		in.Failed(n)
+	}
+	if it.err != nil {
+		res.Failed++
+		in.Failed(it.err)
+		return false
+	}
+	if in.Step != nil {
+		in.Step(it.in.Read)
+	}
+	return true
 }
 
 // codeNew codes what is new of a batch.

@@ -44,16 +44,8 @@ func (in *Ingest) putBatch(ctx context.Context, q queue.Queue, batch []*item, re
 	}
 	put := 0
 	for _, it := range batch {
-		for _, n := range it.notes {
-			in.Failed(n)
-		}
-		if it.err != nil {
-			res.Failed++
-			in.Failed(it.err)
-			continue
-		}
-		if put++; in.Step != nil {
-			in.Step(it.in.Read)
+		if in.told(it, res) {
+			put++
 		}
 	}
 	res.New += fresh

@@ -319,10 +319,7 @@ func (p *finalParser) beforePreverb(v *lang.Analysis, i, last int, before []unit
 
 // pairs tells whether a word makes a phrase with a verb and is no noun, in a clause that has who acts.
 func (p *finalParser) pairs(v *lang.Analysis, at int, before []unit) bool {
-	if reading(p.d, at, lang.Noun) != nil || !slices.ContainsFunc(before, func(u unit) bool { return u.kind == uPost && u.a.E.Mark == lang.Erg }) {
-		return false
-	}
-	return slices.ContainsFunc(p.d.Pack.Idioms(v.E.Toks[v.E.Head], p.d.Art.Tokens[at].Norm), func(e *lang.Entry) bool { return e.Head == 1 })
+	return reading(p.d, at, lang.Noun) == nil && slices.ContainsFunc(before, func(u unit) bool { return u.kind == uPost && u.a.E.Mark == lang.Erg }) && p.compounds(v, at)
 }
 
 // verbOverNoun decides between a verb and a noun of the same spelling.
