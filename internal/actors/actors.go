@@ -127,24 +127,53 @@ func (r *resolver) firstCountry() string {
 
 // localCountry is the country of the only place named in a sentence, if there is one.
 func (r *resolver) localCountry(si int) string {
-	c := ""
+	if c, named := r.countryOf(si, false); named {
+		return c
+	}
+	c, _ := r.countryOf(si, true)
+	return c
+}
+
+// countryOf is the one country of the places of a sentence, those that say where people come from left out or only those; named is false where
+// there is no place.
+func (r *resolver) countryOf(si int, origins bool) (c string, named bool) {
 	s := r.d.Art.Sentences[si]
 	for _, nm := range r.d.NamesFrom(s.First) {
 		if nm.First >= s.Last {
 			break
 		}
-		if nm.Weak || nm.Rec.Country == "" {
+		region := nm.Rec.Kind == "region"
+		if nm.Weak && !region || nm.Rec.Country == "" {
 			continue
 		}
-		if nm.Use != kb.Locality && !((nm.Use == kb.Capital || nm.Use == kb.Proper && nm.Rec.Kind == "state") && r.isPlace(nm)) || r.speakers(si, nm) {
+		if nm.Use != kb.Locality && !((nm.Use == kb.Capital || nm.Use == kb.Proper && (nm.Rec.Kind == "state" || region)) && r.isPlace(nm)) || r.speakers(si, nm) {
 			continue
 		}
-		if c != "" && c != nm.Rec.Country {
-			return ""
+		if r.origin(si, nm) != origins {
+			continue
 		}
-		c = nm.Rec.Country
+		if named && c != nm.Rec.Country {
+			return "", true
+		}
+		c, named = nm.Rec.Country, true
 	}
-	return c
+	return c, named
+}
+
+// origin tells whether a place says where people come from or belong, and not where they act: पाकिस्तानस्थित दहशतवादी, पाकिस्तान में बैठे आतंकी.
+func (r *resolver) origin(si int, nm doc.Name) bool {
+	in := func(m *doc.Phrase) bool { return m.First <= nm.First && nm.Last <= m.Last }
+	for _, ph := range r.phrases {
+		if ph.E != nil && ph.E.Agent != "" && slices.ContainsFunc(ph.Mods, in) {
+			return true
+		}
+	}
+	for _, pr := range r.d.Sents[si].Preds {
+		if pr.Form == doc.RelPart && pr.Head != nil && pr.Head.E != nil && pr.Head.E.Agent != "" && len(pr.Classes) == 0 && slices.ContainsFunc(pr.Args, in) {
+			return true
+		}
+	}
+	return false
 }
 
 // speakers tells whether a name says where those who tell the news are: "officials in Nairobi said".

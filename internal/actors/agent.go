@@ -80,6 +80,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		return []article.Entity{base} // countries, governments, allies: of several states
 	}
 	base.Country = r.fallback(head)
+	base.Default = base.Country != ""
 	base.Assumed = !head.Has(lang.Org) && head.Agent != "COP" && head.Agent != "MIL" // the police are those of the place
 	if base.Country == "" && head.Has(lang.Weaponized) && !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline {
 		return nil // a drone whose owner the headline leaves out is a thing
@@ -168,6 +169,9 @@ func (r *resolver) modifiers(ph *doc.Phrase) []article.Entity {
 			mods = append(mods, m)
 		}
 	}
+	if len(mods) == 0 {
+		mods = r.whence(ph)
+	}
 	var out []article.Entity
 	for i := len(mods) - 1; i >= 0; i-- {
 		m := mods[i]
@@ -185,6 +189,23 @@ func (r *resolver) modifiers(ph *doc.Phrase) []article.Entity {
 		}
 	}
 	return out
+}
+
+// whence are the places that a participle without a meaning of its own gives the people it is about: "पाकिस्तान में बैठे आतंकी", "सीरियातून आलेले लोक".
+func (r *resolver) whence(ph *doc.Phrase) []*doc.Phrase {
+	for _, pr := range r.d.Sents[r.sent].Preds {
+		if pr.Form != doc.RelPart || pr.Head != ph || len(pr.Classes) > 0 {
+			continue
+		}
+		var out []*doc.Phrase
+		for _, a := range pr.Args {
+			if (a.Mark == lang.In || a.Mark == lang.From) && a.Pred == nil && !a.Time {
+				out = append(out, a)
+			}
+		}
+		return out
+	}
+	return nil
 }
 
 // unknown tells whether a phrase looks like a proper name that nothing knows.

@@ -104,6 +104,7 @@ type Entity struct {
 	Role     string
 	KB       string // id in the knowledge base, or empty
 	How      string // which rule named it, for explain
+	Default  bool   // no word that goes with the party tells the country: it is that of the sentence's place or of the text
 	Assumed  bool   // the country is only that of the text: nothing ties it to this party
 }
 

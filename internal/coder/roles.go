@@ -31,6 +31,7 @@ type filler struct {
 	c    *coder
 	m    *meaning
 	used map[*doc.Phrase]bool
+	acts bool // it looks for who acts
 }
 
 // fill gives the parties of the first argument that one of the marks means.
@@ -49,6 +50,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 			}
 			if mk == "gen" && ph.Pron && ph.E != nil && ph.E.Has(lang.Refl) { // अपने | पद से इस्तीफा दिया: the subject's own
 				continue
+			}
+			if f.acts && ph.Owns {
+				continue // चीनचा प्रस्ताव फेटाळण्यात आला
 			}
 			if f.used[ph] || len(es) == 0 || mk == "with" && mutual(f.m.rule, pr) && es[0].How == "possessor" { // with the help of a thing of theirs
 				continue
@@ -84,7 +88,9 @@ func (c *coder) roles(m *meaning) {
 		if c.ownsVictim(m) {
 			m.recip = f.fill([]string{"gen"})
 		}
+		f.acts = true
 		m.actor = f.fill(actorMarks)
+		f.acts = false
 		if len(m.recip) == 0 {
 			m.recip = f.fill(recipMarks)
 		}
@@ -105,6 +111,10 @@ func (c *coder) roles(m *meaning) {
 	if len(m.actor) == 0 && !patient {
 		m.actor = c.control(pr)
 	}
+	switch m.typ {
+	case "ACCUSE", "REQUEST", "THREATEN", "REJECT": // an army may seize power in its own state
+		m.actor = apart(m.actor, m.recip)
+	}
 	m.own = len(m.recip) > 0 && !c.d.Pack.Final
 	m.recip = others(m.recip, m.actor)
 	m.own = m.own && len(m.recip) == 0
@@ -116,6 +126,17 @@ func (c *coder) roles(m *meaning) {
 			m.poss = append(m.poss, a.Ents...)
 		}
 	}
+}
+
+// apart takes the country from an actor that has it by default only, where that is the state acted on: who "accused China" in "The president
+// accused China" is not China's president.
+func apart(actor, recip []article.Entity) []article.Entity {
+	if len(actor) != 1 || !actor[0].Default || !slices.ContainsFunc(recip, func(e article.Entity) bool { return e.How == "state" && e.Country == actor[0].Country }) {
+		return actor
+	}
+	e := actor[0]
+	e.Country, e.Default, e.Assumed = "", false, false
+	return []article.Entity{e}
 }
 
 // roleMarks gives the marks of the rule, as the predicate's own entry and form change them.

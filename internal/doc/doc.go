@@ -122,6 +122,7 @@ type Phrase struct {
 	Used        bool
 	Quoted      bool
 	Of          *Phrase // the phrase it is in apposition with
+	Owns        bool    // a genitive: whose the thing is that the predicate acts on
 	Ents        []article.Entity
 	Resolved    bool
 }

@@ -452,6 +452,7 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 		pr.Form = doc.RelPart
 		pr.F |= lang.Pass
 		pr.Obj = p.lastNoun(i)
+		p.giveBack(pr.Obj, i)
 	default:
 		pr.Form = doc.Finite
 		if reduced(p, g) && (p.main != nil && p.conj && p.main.F.Has(lang.Pass) && len(bare(p.waiting)) == 0 || p.headlinePassive(pr, i)) {

@@ -197,7 +197,7 @@ func (p *finalParser) absorb(pr *doc.Pred, toks []int) {
 				if rest != nil && rest.Pred != nil {
 					rest.Mods, rest.Pred.Args = ph.Mods, args
 				} else {
-					pr.Args = append(pr.Args, spread(args, toks)...)
+					pr.Args = append(pr.Args, owns(pr, ph, spread(args, toks))...)
 				}
 				if ph.Pred != nil && pr.Phrase == nil {
 					pr.Phrase = ph

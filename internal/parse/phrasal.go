@@ -229,6 +229,9 @@ func (p *initialParser) finish() {
 	}
 	for k, pr := range p.order {
 		p.none(pr)
+		if pr.Form == doc.RelPart {
+			madeBy(p.d, pr, pr.Obj)
+		}
 		if !says(p.d, pr.Classes) || pr.Form != doc.Finite {
 			continue
 		}

@@ -169,6 +169,7 @@ func (p *finalParser) relative(ph *doc.Phrase) {
 	pr := p.pending
 	p.pending = nil
 	pr.Head = ph
+	madeBy(p.d, pr, ph)
 	if ph.Pred != nil && (len(pr.Classes) == 0 || pr.E != nil && !pr.E.Phrase() && (pr.Light != "" || pr.Class("begin") || pr.Class("give"))) { // केलेल्या हल्ल्यात: the light verb's arguments are the noun's
 		ph.Pred.Args = append(ph.Pred.Args, pr.Args...)
 		ph.Pred.F |= pr.F & (lang.Pros | lang.Fut | lang.AgentF)

@@ -106,6 +106,27 @@ func (p *initialParser) lastNoun(i int) *doc.Phrase {
 	return nil
 }
 
+// giveBack makes the noun of a participle the object of the verb before it, where no other verb follows that it could be the subject of:
+// "rejected changes | proposed by the United States".
+func (p *initialParser) giveBack(ph *doc.Phrase, i int) {
+	n := len(p.waiting)
+	if i < 2 || p.its[i-2].v == nil { // "…, a charge rejected by Belgrade"
+		return
+	}
+	if p.cur == nil || ph == nil || ph.Mark != lang.Nom || n == 0 || p.waiting[n-1] != ph || p.cur.F.Has(lang.Pass) {
+		return
+	}
+	for j := i + 1; j < len(p.its); j++ {
+		if p.its[j].v != nil && p.its[j].v.fin {
+			return
+		}
+	}
+	p.waiting = p.waiting[:n-1]
+	ph.Mark, ph.After = lang.Obj, true
+	p.cur.Args = append(p.cur.Args, ph)
+	p.addContent(p.cur, ph)
+}
+
 // isReduced tells whether a past form right after a noun is a participle of it: "a camp attacked by …", where the clause has
 // or will have another finite verb.
 func (p *initialParser) isReduced(g *verbGroup, i int) bool {
@@ -490,5 +511,6 @@ func (p *initialParser) participle(pr *doc.Pred, after bool, i int) {
 		}
 	default:
 		pr.Subj = p.lastNoun(i)
+		p.written(pr)
 	}
 }
