@@ -2,6 +2,7 @@ package cli
 
 import (
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 
@@ -9,33 +10,50 @@ import (
 	"github.com/bakhar/bakhar/internal/store/storetest"
 )
 
-// BenchmarkWorkers takes the demonstration week, told for some months, out of a queue into PostgreSQL, with one worker and with two, each of one
-// thread: articles a second, and the processor time for an article, the workers' and PostgreSQL's. The time is that between the first and the last batch.
+// BenchmarkPages takes an archive of a newspaper's pages out of a queue into PostgreSQL, with one worker and with two, each of one thread: what they
+// do in the ordinary run of things, from the page to the event's card. See benchWorkers.
+func BenchmarkPages(b *testing.B) {
+	const pages = 2000
+	archive := filepath.Join(b.TempDir(), "news.warc.gz")
+	newspaper(b, archive, pages)
+	benchWorkers(b, archive, pages, "--batch", "64")
+}
+
+// BenchmarkWorkers takes the demonstration week, told for some months, out of a queue into PostgreSQL: the hard case, as there is little to read, each article has six
+// reports and nearly all are of happenings that others tell too.
 func BenchmarkWorkers(b *testing.B) {
 	const weeks = 10
 	texts := filepath.Join(b.TempDir(), "texts.jsonl")
-	n := manyTexts(b, texts, weeks)
+	benchWorkers(b, texts, manyTexts(b, texts, weeks), "--batch", "64")
+}
+
+// benchWorkers measures one worker and two: articles a second between the first worker's start of work and the last batch, and processor time for an article, the workers', PostgreSQL's
+// and that of the queue's server. Putting is measured before that: its processor time, that of the queue's server included.
+func benchWorkers(b *testing.B, source string, n int, flags ...string) {
 	for _, workers := range []int{1, 2} {
 		b.Run(map[int]string{1: "one", 2: "two"}[workers], func(b *testing.B) {
-			var took, busy, server time.Duration
+			var took, busy, server, queued, put time.Duration
 			articles := 0
 			for b.Loop() {
 				b.StopTimer()
 				queue, db := queuetest.NewCluster(b, 1).Address(), storetest.Postgres(b)
-				run(b, "ingest", "--queue", queue, texts)
+				putting := usedBy(syscall.RUSAGE_SELF) + usedBy(syscall.RUSAGE_CHILDREN)
+				run(b, "ingest", "--queue", queue, source)
+				put += usedBy(syscall.RUSAGE_SELF) + usedBy(syscall.RUSAGE_CHILDREN) - putting - loading
 				b.StartTimer()
-				before := storetest.PostgresTime()
+				before, own := storetest.PostgresTime(), usedBy(syscall.RUSAGE_SELF)
 				var all []*workerProgram
 				for range workers {
-					all = append(all, startWorker(b, queue, db, "--batch", "64"))
+					all = append(all, startWorker(b, queue, db, flags...))
 				}
 				for _, w := range all {
 					if err := <-w.ended; err != nil {
 						b.Fatalf("%v\n%s", err, w.tail())
 					}
-					busy += w.cmd.ProcessState.UserTime() + w.cmd.ProcessState.SystemTime()
+					busy += w.cmd.ProcessState.UserTime() + w.cmd.ProcessState.SystemTime() - loading
 				}
 				server += storetest.PostgresTime() - before
+				queued += usedBy(syscall.RUSAGE_SELF) - own
 				begin, end := all[0].first, all[0].last
 				for _, w := range all {
 					if w.first.Before(begin) {
@@ -48,9 +66,24 @@ func BenchmarkWorkers(b *testing.B) {
 				took += end.Sub(begin)
 				articles += n
 			}
+			each := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 / float64(articles) }
 			b.ReportMetric(float64(articles)/took.Seconds(), "articles/s")
-			b.ReportMetric(float64(busy.Microseconds())/1000/float64(articles), "cpu-ms/article")
-			b.ReportMetric(float64(server.Microseconds())/1000/float64(articles), "postgres-ms/article")
+			b.ReportMetric(each(busy), "cpu-ms/article")
+			b.ReportMetric(each(server), "postgres-ms/article")
+			b.ReportMetric(each(queued), "queue-ms/article")
+			b.ReportMetric(each(put), "put-ms/article")
 		})
 	}
+}
+
+// loading is about what a worker needs for the language data before it begins.
+const loading = 500 * time.Millisecond
+
+// usedBy is the processor time of this program, whose part the queue's server is, or of programs of its that have ended.
+func usedBy(whom int) time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(whom, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

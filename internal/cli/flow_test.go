@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -17,7 +18,7 @@ import (
 	"github.com/bakhar/bakhar/internal/store/storetest"
 )
 
-// TestFlow puts texts into a queue of three NATS servers, from which workers, programs of their own, take them into one PostgreSQL database.
+// TestFlow puts texts and the pages of an archive into a queue of three NATS servers, from which workers, programs of their own, take them into one PostgreSQL database.
 // In mid-flow a worker is killed, the server that leads the queue goes away and comes back, and all connections of the database are cut.
 // Nothing is lost, nothing is there twice, and the chronicle is that of an ingestion that nobody disturbed, without queue, into SQLite.
 func TestFlow(t *testing.T) {
@@ -26,8 +27,12 @@ func TestFlow(t *testing.T) {
 	}
 	t.Parallel()
 	dir := t.TempDir()
-	texts := filepath.Join(dir, "texts.jsonl")
-	manyTexts(t, texts, 4)
+	texts := filepath.Join(dir, "press")
+	if err := os.Mkdir(texts, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	manyTexts(t, filepath.Join(texts, "texts.jsonl"), 3)
+	newspaper(t, filepath.Join(texts, "news.warc.gz"), 120)
 	want := ingested(t, filepath.Join(dir, "whole.db"), texts)
 
 	cluster := queuetest.NewCluster(t, 3)

@@ -29,7 +29,8 @@ folder stands for all texts in it and below it. An article that is there already
 over, so that ingesting twice changes nothing, and an ingestion that was stopped is gone on
 with by the same command; of a web archive it reads on where it stood (--anew: from the beginning).
 
-With --queue, texts are not coded here but put into the queue, for 'bakhar worker' to take.`,
+With --queue, texts are not coded here but put into the queue, for 'bakhar worker' to take; the pages
+of web archives as they are, so that workers find their articles too.`,
 		Example: `  bakhar ingest news.jsonl
   bakhar ingest archive/ --language mr --publisher Lokdarpan
   bakhar ingest --store postgres://localhost/bakhar 'feeds/*.jsonl'
@@ -47,7 +48,7 @@ With --queue, texts are not coded here but put into the queue, for 'bakhar worke
 				return err
 			}
 			if b.address != "" {
-				return b.with(func(ctx context.Context, q *nats.Queue) error { return b.put(ctx, q, args, &t, batch) })
+				return b.with(func(ctx context.Context, q *nats.Queue) error { return b.put(ctx, q, args, &t, workers, batch, anew) })
 			}
 			return c.with(true, func(ctx context.Context, st store.Store) error {
 				return c.ingest(ctx, st, args, &t, workers, batch, anew)
@@ -58,7 +59,7 @@ With --queue, texts are not coded here but put into the queue, for 'bakhar worke
 	b.flags(cmd, "put the texts into the queue at this `address` instead: nats://host,host… or a folder")
 	t.flags(cmd)
 	workersFlag(cmd, &workers)
-	cmd.Flags().BoolVar(&anew, "anew", false, "read web archives from the beginning, whatever of them is kept")
+	cmd.Flags().BoolVar(&anew, "anew", false, "read web archives from the beginning, whatever of them is kept or put")
 	cmd.Flags().IntVar(&batch, "batch", ingest.BatchDefault, "`number` of texts kept in one transaction")
 	return cmd
 }
@@ -81,16 +82,7 @@ func (c *desk) ingest(ctx context.Context, st store.Store, args []string, t *tex
 	in := c.intake(st, workers, bar)
 	in.Batch = batch
 	if !anew {
-		reader.How = strings.Join([]string{Version, c.pipe.Lexicon, t.language, t.publisher, t.day.String()}, "\n")
-		reader.Marked = func(m file.Mark) int64 {
-			done, err := in.Marked(ctx, m)
-			if err != nil { // what is there is passed over
-				fmt.Fprintf(bar, "bakhar: %s: read from its beginning: %v\n", m.Name, err)
-			} else if done > 0 {
-				fmt.Fprintf(bar, "bakhar: %s: goes on at byte %d of %d; what comes before is kept\n", m.Name, done, m.Size)
-			}
-			return done
-		}
+		c.resume(&reader, bar, t, "kept", func(m file.Mark) (int64, error) { return in.Marked(ctx, m) })
 	}
 	in.Language, in.Publisher, in.Published = t.language, t.publisher, t.day
 	in.Step = bar.Step
@@ -108,16 +100,35 @@ func (c *desk) ingest(ctx context.Context, st store.Store, args []string, t *tex
 	return nil
 }
 
-// put hands texts to the queue.
-func (b *bench) put(ctx context.Context, q queue.Queue, args []string, t *texts, batch int) error {
+// resume has a reader go on in archives where an earlier program stood: behind what is kept, or put.
+func (a *app) resume(reader *file.Reader, bar *terminal.Progress, t *texts, did string, upTo func(file.Mark) (int64, error)) {
+	reader.How = strings.Join([]string{Version, a.pipe.Lexicon, t.language, t.publisher, t.day.String()}, "\n")
+	reader.Marked = func(m file.Mark) int64 {
+		done, err := upTo(m)
+		if err != nil { // what is there is passed over
+			fmt.Fprintf(bar, "bakhar: %s: read from its beginning: %v\n", m.Name, err)
+		} else if done > 0 {
+			fmt.Fprintf(bar, "bakhar: %s: goes on at byte %d of %d; what comes before is %s\n", m.Name, done, m.Size, did)
+		}
+		return done
+	}
+}
+
+// put hands texts to the queue, and pages of archives.
+func (b *bench) put(ctx context.Context, q queue.Queue, args []string, t *texts, workers, batch int, anew bool) error {
 	reader := b.reader()
-	reader.Folders = true
+	reader.Folders, reader.Unread = true, true
+	tell := tallied(&reader)
 	bar := terminal.NewProgress(b.errw, b.out, func() int64 { return reader.Size(args) })
-	in := &ingest.Ingest{Pipe: b.pipe, Batch: batch, Now: now, Language: t.language, Publisher: t.publisher, Published: t.day,
+	if !anew {
+		b.resume(&reader, bar, t, "put", func(m file.Mark) (int64, error) { return ingest.PutUpTo(ctx, q, m) })
+	}
+	in := &ingest.Ingest{Pipe: b.pipe, Workers: workers, Batch: batch, Now: now, Language: t.language, Publisher: t.publisher, Published: t.day,
 		Failed: func(err error) { fmt.Fprintf(bar, "bakhar: %v\n", err) }, Step: bar.Step}
 	res, err := in.Put(ctx, q, reader.Texts(args))
 	bar.End()
-	fmt.Fprintf(b.out, "%s put into the queue, %d waiting there already\n", terminal.Plural(res.New, "article"), res.Same)
+	tell(b.errw)
+	fmt.Fprintf(b.out, "%s put into the queue, %d waiting there already\n", terminal.Plural(res.New, "item"), res.Same)
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errors.New("stopped: what was put stays, and the same command goes on from there")

@@ -129,8 +129,12 @@ func (b *bench) program(n ingest.Note) {
 		ended = ", has ended"
 	}
 	fmt.Fprintf(b.out, "%s on %s, process %d, %s, for %s%s\n", terminal.Printable(n.Program), terminal.Printable(n.Host), n.PID, terminal.Printable(n.Coder), n.Told.Sub(n.Started).Round(time.Second), ended)
-	fmt.Fprintf(b.out, "  %.1f articles a second; %d new, %d there already, %d changed, %d set aside, %d handed back; %s\n",
-		n.Rate, n.New, n.Same, n.Changed, n.Aside, n.Again, terminal.Plural(n.Reports, "report"))
+	passed := ""
+	if n.Passed > 0 {
+		passed = fmt.Sprintf("; %s without an article to code", terminal.Plural(n.Passed, "page"))
+	}
+	fmt.Fprintf(b.out, "  %.1f articles a second; %d new, %d there already, %d changed, %d set aside, %d handed back%s; %s\n",
+		n.Rate, n.New, n.Same, n.Changed, n.Aside, n.Again, passed, terminal.Plural(n.Reports, "report"))
 	if f := n.Feeds; f != nil {
 		late := "none is overdue"
 		if f.Late >= 1 {

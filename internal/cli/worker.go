@@ -32,7 +32,7 @@ func (a *app) workerCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "worker",
 		Short: "Take articles from the queue, code them and keep them",
-		Long: `Take articles from the queue, code them and keep them, until it is told to end (ctrl-C, SIGTERM).
+		Long: `Take articles and pages from the queue, code them and keep them, until it is told to end (ctrl-C, SIGTERM).
 Any number of workers may share a queue and a PostgreSQL database, on one machine or many; each
 article is coded by one of them. One that dies loses nothing: what it had in hand is given to another
 after a minute. While the database or the queue is away, it waits.`,
@@ -108,7 +108,7 @@ func (s *service) run(ctx context.Context, program string, a *app, q queue.Queue
 	w.Did = func(d ingest.Done) {
 		tally.Add(d, now())
 		m.Batch(d, now())
-		w.Log.Info("batch", "articles", d.Result.Done(), "new", d.New, "same", d.Same, "changed", d.Changed, "aside", d.Failed, "again", d.Again,
+		w.Log.Info("batch", "articles", d.Result.Done(), "new", d.New, "same", d.Same, "changed", d.Changed, "aside", d.Failed, "again", d.Again, "passed", d.Passed,
 			"reports", d.Reports, "coding_seconds", d.Coding.Seconds(), "saving_seconds", d.Saving.Seconds())
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -126,7 +126,7 @@ func (s *service) run(ctx context.Context, program string, a *app, q queue.Queue
 	if terr := q.Tell(last, noteName(program, host), n.JSON()); terr != nil {
 		w.Log.Warn("tell how things stand", "error", terr)
 	}
-	w.Log.Info(program+" ends", "new", n.New, "same", n.Same, "changed", n.Changed, "aside", n.Aside, "again", n.Again, "reports", n.Reports)
+	w.Log.Info(program+" ends", "new", n.New, "same", n.Same, "changed", n.Changed, "aside", n.Aside, "again", n.Again, "passed", n.Passed, "reports", n.Reports)
 	if cause := context.Cause(ctx); err == nil && cause != nil && !errors.Is(cause, context.Canceled) {
 		err = cause
 	}

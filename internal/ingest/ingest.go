@@ -5,6 +5,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,6 +22,7 @@ import (
 	"github.com/bakhar/bakhar/internal/queue"
 	"github.com/bakhar/bakhar/internal/source/address"
 	"github.com/bakhar/bakhar/internal/source/file"
+	"github.com/bakhar/bakhar/internal/source/warc"
 	"github.com/bakhar/bakhar/internal/store"
 )
 
@@ -75,6 +77,7 @@ type item struct {
 	err     error
 	notes   []error // what is to be told of it, though it is taken in
 	art     store.Article
+	skip    warc.Skip // why a page is passed over
 	known   bool
 	health  float64
 	defects int
@@ -83,6 +86,7 @@ type item struct {
 	banding store.Banding
 	begun   atomic.Int64   // when its coding began, in nanoseconds; 0 before and after
 	given   queue.Delivery // where it comes from a queue
+	work    queue.Item     // where it goes into one
 }
 
 // Texts takes in what a source gives. A text that cannot be coded is told to Failed, and the rest goes on. Where ctx ends, what is kept by then stays
@@ -94,7 +98,7 @@ func (in *Ingest) Texts(ctx context.Context, texts iter.Seq2[file.Text, error]) 
 		return res, err
 	}
 	cards := in.startCards(ctx, chronicle.NewAssembler(in.Store, in.Workers))
-	err = in.flow(ctx, texts, func(batch []*item) error {
+	err = in.flow(ctx, texts, in.codeBatch, func(batch []*item) error {
 		touched, err := in.batch(ctx, run, batch, &res)
 		if err != nil {
 			return err
@@ -110,14 +114,14 @@ func (in *Ingest) Texts(ctx context.Context, texts iter.Seq2[file.Text, error]) 
 	return res, in.finish(ctx, run)
 }
 
-// flow codes batch after batch, while done takes the one before.
-func (in *Ingest) flow(ctx context.Context, texts iter.Seq2[file.Text, error], done func([]*item) error) error {
+// flow prepares batch after batch, while done takes the one before.
+func (in *Ingest) flow(ctx context.Context, texts iter.Seq2[file.Text, error], prepare func(context.Context, []*item) error, done func([]*item) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	ready, failed := make(chan []*item), make(chan error, 1)
 	go func() {
 		defer close(ready)
 		for batch := range in.batches(texts) {
-			if err := in.codeBatch(ctx, batch); err != nil {
+			if err := prepare(ctx, batch); err != nil {
 				failed <- err
 				return
 			}
@@ -177,6 +181,9 @@ func (in *Ingest) batches(texts iter.Seq2[file.Text, error]) iter.Seq[[]*item] {
 		for t, err := range texts {
 			batch = append(batch, &item{in: t, err: err})
 			bytes += len(t.Text)
+			if t.Page != nil {
+				bytes += len(t.Page.Body)
+			}
 			if len(batch) >= in.Batch || bytes >= batchBytes {
 				if !yield(batch) {
 					return
@@ -194,7 +201,7 @@ func (in *Ingest) batches(texts iter.Seq2[file.Text, error]) iter.Seq[[]*item] {
 func (in *Ingest) codeBatch(ctx context.Context, batch []*item) error {
 	for _, it := range batch {
 		if it.err == nil {
-			it.err = in.identify(it)
+			it.err = in.identify(it, in.defaults())
 		}
 	}
 	if err := in.mark(ctx, batch); err != nil {
@@ -247,24 +254,24 @@ func (in *Ingest) codeNew(ctx context.Context, batch []*item) error {
 		func(*item) error { return ctx.Err() })
 }
 
+// defaults is what is to be taken for told of texts that do not tell it: language, publisher and day.
+func (in *Ingest) defaults() store.Article {
+	return store.Article{Language: in.Language, Publisher: in.Publisher, Day: in.Published}
+}
+
 // identify makes a text the article that it is.
-func (in *Ingest) identify(it *item) error {
+func (in *Ingest) identify(it *item, d store.Article) error {
 	t := &it.in
-	it.art = store.Article{Given: t.ID, URL: t.URL, Publisher: t.Publisher, Title: t.Title, Language: t.Language, Published: t.Published, Day: in.Published, Text: t.Text}
-	if it.art.Language == "" {
-		it.art.Language = in.Language
-	}
-	if it.art.Publisher == "" {
-		it.art.Publisher = in.Publisher
-	}
+	it.art = store.Article{Given: t.ID, URL: t.URL, Publisher: cmp.Or(t.Publisher, d.Publisher), Title: t.Title, Language: cmp.Or(t.Language, d.Language),
+		Published: t.Published, Day: d.Day, Text: t.Text}
 	if t.Published != "" {
 		day, err := article.ParseDate(t.Published)
 		if err != nil {
 			return in.problem(t, fmt.Errorf("published: %w", err))
 		}
 		it.art.Day = day
-	} else if !in.Published.Zero() {
-		it.art.Published = in.Published.String()
+	} else if !d.Day.Zero() {
+		it.art.Published = d.Day.String()
 	}
 	readable(&it.art.Given, &it.art.Publisher, &it.art.Title, &it.art.Language, &it.art.Published)
 	if t.URL != "" {
@@ -389,14 +396,20 @@ func (in *Ingest) keep(ctx context.Context, run int64, batch []*item) (puts []st
 	return puts, stale, err
 }
 
-// mark notes how far the archives are read in that a batch is of.
-func mark(tx store.Tx, batch []*item) error {
+// lastMarks gives the last mark of each archive that a batch is of.
+func lastMarks(batch []*item) map[string]*file.Mark {
 	last := map[string]*file.Mark{}
 	for _, it := range batch {
 		if m := it.in.Mark; m != nil {
 			last[m.Source] = m
 		}
 	}
+	return last
+}
+
+// mark notes how far the archives are read in that a batch is of.
+func mark(tx store.Tx, batch []*item) error {
+	last := lastMarks(batch)
 	for _, source := range slices.Sorted(maps.Keys(last)) {
 		m := last[source]
 		if err := tx.PutRead(store.Read{Source: m.Source, Name: m.Name, Size: m.Size, Done: m.Done}); err != nil {

@@ -34,6 +34,7 @@ type Note struct {
 	Changed int       `json:"changed"`
 	Aside   int       `json:"aside"`
 	Again   int       `json:"again"`
+	Passed  int       `json:"passed,omitempty"` // pages with nothing to code
 	Reports int       `json:"reports"`
 	Rate    float64   `json:"rate"` // articles a second, over the last minute or since the start
 	Faults  []Counted `json:"faults,omitempty"`
@@ -80,6 +81,7 @@ func (t *Tally) Add(d Done, now time.Time) {
 	t.note.Changed += d.Changed
 	t.note.Aside += d.Failed
 	t.note.Again += d.Again
+	t.note.Passed += d.Passed
 	t.note.Reports += d.Reports
 	t.turn(now)
 	t.last[t.at%int64(len(t.last))] += d.Result.Done()

@@ -27,7 +27,7 @@ func TestPack(t *testing.T) {
 		readable(&art.Given, &art.URL, &art.Publisher, &art.Author, &art.Title)
 		store.Identify(&art)
 		place := file.Text{File: "a.jsonl", Line: 3, Offset: 1204}
-		packed, err := pack(&item{art: art, in: place})
+		packed, err := (&Ingest{}).pack(&item{art: art, in: place})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,10 +45,10 @@ func TestPack(t *testing.T) {
 }
 
 func TestPackLimits(t *testing.T) {
-	if _, err := pack(&item{art: store.Article{Text: strings.Repeat("x", pipeline.TextBytesMax+1)}}); err == nil || !strings.Contains(err.Error(), "limit") {
+	if _, err := (&Ingest{}).pack(&item{art: store.Article{Text: strings.Repeat("x", pipeline.TextBytesMax+1)}}); err == nil || !strings.Contains(err.Error(), "limit") {
 		t.Errorf("a text that is too long: %v", err)
 	}
-	if _, err := pack(&item{art: store.Article{Title: strings.Repeat("x", headMax)}}); err == nil || !strings.Contains(err.Error(), "limit") {
+	if _, err := (&Ingest{}).pack(&item{art: store.Article{Title: strings.Repeat("x", headMax)}}); err == nil || !strings.Contains(err.Error(), "limit") {
 		t.Errorf("a title that is too long: %v", err)
 	}
 }
@@ -67,6 +67,10 @@ func TestUnpackHostile(t *testing.T) {
 	f("no JSON", "{\n", "first line")
 	f("no version", "{}\n", "no version")
 	f("cut", `{"v":1,"bytes":10}`+"\nshort", "has 5 bytes")
+	f("a text of the pages' version", `{"v":2,"bytes":5}`+"\nshort", "version 2")
+	f("a page of the texts' version", `{"v":1,"page":{},"bytes":5}`+"\nshort", "version 1")
+	f("a page, cut", `{"v":2,"page":{},"bytes":10}`+"\nshort", "the page has 5 bytes")
+	f("a page of another id", `{"v":2,"page":{},"bytes":5}`+"\nshort", "by its content")
 	f("of another id", `{"v":1,"bytes":5}`+"\nshort", "by its content")
 	f("a long first line", strings.Repeat(" ", headMax+1)+"{}\n", "no first line")
 	f("packed, damaged", string(zstdMagic)+"rubbish", "unpacked")
@@ -75,7 +79,7 @@ func TestUnpackHostile(t *testing.T) {
 		t.Fatalf("the bomb has %d bytes", len(bomb))
 	}
 	f("a bomb", string(bomb), "unpacked")
-	if _, _, err := unpack(queue.Item{Data: []byte(`{"v":2,"bytes":0}` + "\n")}); !errors.Is(err, errNewerWork) {
+	if _, _, err := unpack(queue.Item{Data: []byte(`{"v":3,"bytes":0}` + "\n")}); !errors.Is(err, errNewerWork) {
 		t.Errorf("of a newer version: %v", err)
 	}
 }
@@ -83,9 +87,10 @@ func TestUnpackHostile(t *testing.T) {
 func FuzzUnpack(f *testing.F) {
 	f.Add([]byte(`{"v":1,"bytes":5}` + "\nshort"))
 	f.Add(packer.EncodeAll([]byte(fmt.Sprintf(`{"v":1,"bytes":%d}`+"\n%s", 2000, strings.Repeat("क", 666)+"xx")), nil))
+	f.Add([]byte(`{"v":2,"page":{"media":"text/html"},"bytes":5}` + "\n<b>cd"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		art, _, err := unpack(queue.Item{ID: "id", Data: data})
-		if err == nil && art.ID != "id" {
+		art, place, err := unpack(queue.Item{ID: "id", Data: data})
+		if err == nil && (place.Page != nil || art.ID != "id") {
 			t.Errorf("taken under another id: %q", art.ID)
 		}
 	})

@@ -13,6 +13,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/chronicle"
 	"github.com/bakhar/bakhar/internal/queue"
+	"github.com/bakhar/bakhar/internal/source/warc"
 	"github.com/bakhar/bakhar/internal/store"
 )
 
@@ -38,11 +39,12 @@ type Worker struct {
 
 // Done tells what became of a batch.
 type Done struct {
-	Result             // Failed counts those set aside
-	Again          int // handed back
-	Bytes          int // of texts
-	Coding, Saving time.Duration
-	Oldest         time.Time // when the oldest of them was put
+	Result                       // Failed counts those set aside
+	Passed         int           // pages with nothing to code
+	Again          int           // handed back
+	Bytes          int           // of texts
+	Coding, Saving time.Duration // coding, and finding the articles of pages
+	Oldest         time.Time     // when the oldest of them was put
 	Faults         []Fault
 }
 
@@ -56,6 +58,7 @@ type Fault struct {
 const (
 	FaultWork   = "bad-work" // the item is none of ours, or damaged
 	FaultNewer  = "newer"    // the item was put by a newer version
+	FaultPage   = "page"     // the page cannot be read
 	FaultCoding = "coding"   // the text cannot be coded
 	FaultStore  = "store"    // the database refuses it
 )
@@ -81,8 +84,8 @@ const (
 
 // coded is a batch between coding and keeping.
 type coded struct {
-	batch  []*item
-	coding time.Duration
+	batch []*item
+	done  Done // what became of items that came with it and are not to be kept
 }
 
 // Run works until ctx ends, which is no error, or until the worker cannot go on. What is being kept at the end of ctx is finished, the rest
@@ -177,25 +180,36 @@ func (w *Worker) take(ctx context.Context, ready chan<- coded) error {
 		if err != nil || given == nil {
 			return err
 		}
-		batch := w.open(ctx, given)
-		if err := w.patiently(ctx, "look for articles", func() error { return w.In.mark(ctx, batch) }); err != nil {
-			return err
-		}
-		begun := w.In.Now()
-		if err := w.In.codeNew(ctx, batch); err != nil {
-			return err
-		}
-		select {
-		case ready <- coded{batch, w.In.Now().Sub(begun)}:
-		case <-ctx.Done():
-			return ctx.Err()
+		for items := w.hold(given); len(items) > 0; {
+			begun := w.In.Now()
+			n, err := w.In.openSome(ctx, items)
+			if err != nil {
+				return err
+			}
+			batch, done := w.sort(ctx, items[:n])
+			items = items[n:]
+			if err := w.patiently(ctx, "look for articles", func() error { return w.In.mark(ctx, batch) }); err != nil {
+				return err
+			}
+			if err := w.In.codeNew(ctx, batch); err != nil {
+				return err
+			}
+			if done.Coding = w.In.Now().Sub(begun); len(batch) == 0 {
+				w.did(done)
+				continue
+			}
+			select {
+			case ready <- coded{batch, done}:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
 		}
 	}
 }
 
 // next gives the next items; none where the worker has nothing left to wait for.
 func (w *Worker) next(ctx context.Context) ([]queue.Delivery, error) {
-	limit := queue.Limit{Items: w.In.Batch, Bytes: batchBytes / 4} // texts are compressed to about a quarter
+	limit := queue.Limit{Items: w.In.Batch, Bytes: batchBytes} // they are compressed, and opened as they fit
 	for {
 		within, cancel := ctx, context.CancelFunc(func() {})
 		if w.Idle > 0 {
@@ -222,41 +236,66 @@ func (w *Worker) left(ctx context.Context) bool {
 	return slices.ContainsFunc(state.Kinds, func(k queue.KindState) bool { return k.Kind == KindArticle && k.Waiting+k.AtWork > 0 })
 }
 
-// open unpacks items. What is none of ours is set aside at once.
-func (w *Worker) open(ctx context.Context, given []queue.Delivery) []*item {
-	var batch []*item
-	done := Done{}
+// hold takes items in hand.
+func (w *Worker) hold(given []queue.Delivery) (items []*item) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	for _, d := range given {
 		it := &item{given: d}
+		items = append(items, it)
+		w.inHand[it] = true
+	}
+	return items
+}
+
+// letGo forgets items of which the queue knows what became.
+func (w *Worker) letGo(items ...*item) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, it := range items {
+		delete(w.inHand, it)
+	}
+}
+
+// sort gives of items that are open those that are to be coded, and what became of the others. What is none of ours and pages that cannot be read are set aside at once; pages with
+// nothing to code are done.
+func (w *Worker) sort(ctx context.Context, items []*item) (batch []*item, done Done) {
+	for _, it := range items {
 		var err error
-		if it.art, it.in, err = unpack(d.Item()); err == nil {
+		switch {
+		case errors.Is(it.err, errNewerWork):
+			done.Again++
+			done.Faults = append(done.Faults, Fault{Kind: FaultNewer})
+			err = it.given.Again(ctx, newerPause, it.err)
+		case it.err != nil:
+			fault := Fault{Kind: FaultWork}
+			if it.opened() {
+				fault = Fault{it.host(), FaultPage}
+			}
+			w.Log.Error("item set aside", "item", it.given.Item().ID, "error", it.err)
+			done.Failed++
+			done.Faults = append(done.Faults, fault)
+			err = it.given.SetAside(ctx, it.err)
+		case it.skip != warc.Kept:
+			done.Passed++
+			err = it.given.Done()
+		default:
 			batch = append(batch, it)
 			continue
 		}
-		fault := Fault{Kind: FaultWork}
-		if errors.Is(err, errNewerWork) {
-			fault.Kind = FaultNewer
-			done.Again++
-			err = d.Again(ctx, newerPause, err)
-		} else {
-			w.Log.Error("item set aside", "item", d.Item().ID, "error", err)
-			done.Failed++
-			err = d.SetAside(ctx, err)
-		}
 		if err != nil { // the item is given again
-			w.Log.Error("say what became of an item", "item", d.Item().ID, "error", err)
+			w.Log.Error("say what became of an item", "item", it.given.Item().ID, "error", err)
 		}
-		done.Faults = append(done.Faults, fault)
+		w.letGo(it)
 	}
-	if len(done.Faults) > 0 && w.Did != nil {
-		w.Did(done)
+	return batch, done
+}
+
+// did tells what became of a batch.
+func (w *Worker) did(d Done) {
+	if w.Did != nil {
+		w.Did(d)
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, it := range batch {
-		w.inHand[it] = true
-	}
-	return batch
 }
 
 // save keeps a batch and acknowledges what is kept.
@@ -266,8 +305,12 @@ func (w *Worker) save(ctx context.Context, run int64, c coded) (stale []string, 
 	if err := w.keep(ctx, run, c.batch, &out); err != nil {
 		return nil, err
 	}
-	done := Done{Coding: c.coding, Saving: w.In.Now().Sub(begun)}
+	done := c.done
+	done.Saving = w.In.Now().Sub(begun)
 	for _, it := range c.batch {
+		for _, n := range it.notes {
+			w.Log.Warn("article", "article", it.art.ID, "note", n)
+		}
 		done.Bytes += len(it.art.Text)
 		if at := it.given.Since(); done.Oldest.IsZero() || at.Before(done.Oldest) {
 			done.Oldest = at
@@ -292,14 +335,8 @@ func (w *Worker) save(ctx context.Context, run int64, c coded) (stale []string, 
 			w.Log.Error("say what became of an item", "article", it.art.ID, "error", err)
 		}
 	}
-	w.mu.Lock()
-	for _, it := range c.batch {
-		delete(w.inHand, it)
-	}
-	w.mu.Unlock()
-	if w.Did != nil {
-		w.Did(done)
-	}
+	w.letGo(c.batch...)
+	w.did(done)
 	return out.stale, nil
 }
 
@@ -408,7 +445,7 @@ func (w *Worker) watch(ctx context.Context, stuck chan<- error) {
 		w.mu.Lock()
 		for it := range w.inHand {
 			if begun := it.begun.Load(); begun != 0 && w.In.Now().UnixNano()-begun > int64(codingMax) {
-				stuck <- fmt.Errorf("coding article %s takes more than %s: giving up, so that it is tried alone", it.art.ID, codingMax)
+				stuck <- fmt.Errorf("coding article %s takes more than %s: giving up, so that it is tried alone", it.given.Item().ID, codingMax)
 				w.mu.Unlock()
 				return
 			}
@@ -435,7 +472,7 @@ func (w *Worker) giveBack(ctx context.Context) {
 
 // host is whose article it is.
 func (it *item) host() string {
-	if u, err := url.Parse(it.art.URL); err == nil && u.Host != "" {
+	if u, err := url.Parse(cmp.Or(it.art.URL, it.in.URL)); err == nil && u.Host != "" {
 		return u.Host
 	}
 	return it.art.Publisher

@@ -146,6 +146,7 @@ func (s *scene) worker() *Worker {
 		s.sum.Same += d.Same
 		s.sum.Failed += d.Failed
 		s.sum.Again += d.Again
+		s.sum.Passed += d.Passed
 		s.sum.Faults = append(s.sum.Faults, d.Faults...)
 	}}
 }
@@ -183,7 +184,7 @@ func TestWorkerBadItems(t *testing.T) {
 	bad := []queue.Item{{Kind: KindArticle, ID: "rubbish", Data: []byte("rubbish")}, {Kind: KindArticle, ID: "empty"}}
 	foreign := store.Article{Language: "xx", Text: "a language that nobody has a pack for"}
 	store.Identify(&foreign)
-	one, err := pack(&item{art: foreign, in: file.Text{File: "x.jsonl", Line: 7}})
+	one, err := (&Ingest{}).pack(&item{art: foreign, in: file.Text{File: "x.jsonl", Line: 7}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,7 +49,7 @@ func New(coder, lexicon string) *Metrics {
 		reports:  prometheus.NewCounter(prometheus.CounterOpts{Name: "bakhar_reports_total", Help: "Reports found in articles."}),
 		bytes:    prometheus.NewCounter(prometheus.CounterOpts{Name: "bakhar_text_bytes_total", Help: "Bytes of texts taken in."}),
 		batch:    prometheus.NewHistogram(prometheus.HistogramOpts{Name: "bakhar_batch_articles", Help: "Articles of a batch.", Buckets: []float64{1, 2, 4, 8, 16, 32, 64, 128, 256, 512}}),
-		coding:   prometheus.NewHistogram(prometheus.HistogramOpts{Name: "bakhar_batch_coding_seconds", Help: "Time of coding a batch.", Buckets: seconds}),
+		coding:   prometheus.NewHistogram(prometheus.HistogramOpts{Name: "bakhar_batch_coding_seconds", Help: "Time of coding a batch, finding the articles of pages included.", Buckets: seconds}),
 		saving:   prometheus.NewHistogram(prometheus.HistogramOpts{Name: "bakhar_batch_saving_seconds", Help: "Time of keeping a batch, waiting for other writers included.", Buckets: seconds}),
 		lag: prometheus.NewHistogram(prometheus.HistogramOpts{Name: "bakhar_lag_seconds", Help: "Time from putting the oldest article of a batch until it was kept.",
 			Buckets: []float64{.1, .5, 1, 5, 15, 60, 300, 900, 3600, 14400, 86400}}),
@@ -61,7 +61,7 @@ func New(coder, lexicon string) *Metrics {
 	info.Set(1)
 	m.registry.MustRegister(m.articles, m.faults, m.reports, m.bytes, m.batch, m.coding, m.saving, m.lag, m.requests, m.answers, info,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	for _, outcome := range []string{"new", "same", "changed", "aside", "again"} { // so that a rate has a beginning
+	for _, outcome := range []string{"new", "same", "changed", "aside", "again", "passed"} { // so that a rate has a beginning
 		m.articles.WithLabelValues(outcome)
 	}
 	return m
@@ -69,7 +69,7 @@ func New(coder, lexicon string) *Metrics {
 
 // Batch counts a batch of a worker.
 func (m *Metrics) Batch(d ingest.Done, now time.Time) {
-	for outcome, n := range map[string]int{"new": d.New, "same": d.Same, "changed": d.Changed, "aside": d.Failed, "again": d.Again} {
+	for outcome, n := range map[string]int{"new": d.New, "same": d.Same, "changed": d.Changed, "aside": d.Failed, "again": d.Again, "passed": d.Passed} {
 		m.articles.WithLabelValues(outcome).Add(float64(n))
 	}
 	for _, f := range d.Faults {

@@ -100,6 +100,12 @@ type Queue interface {
 	// Told gives the notes that have not faded.
 	Told(ctx context.Context) (map[string][]byte, error)
 
+	// Keep keeps something small under a name, in the place of what was kept there, until a later one takes its place: how far a source is put. Where
+	// the bound of all that is kept is reached, what is oldest goes.
+	Keep(ctx context.Context, name string, data []byte) error
+	// Kept gives what is kept under a name, nil where nothing is.
+	Kept(ctx context.Context, name string) ([]byte, error)
+
 	// Deadline is how long an item may be at work without a sign of life.
 	Deadline() time.Duration
 

@@ -156,6 +156,9 @@ func (q *Queue) streams() []jetstream.StreamConfig {
 	}, {
 		Name: q.stream(note), Subjects: []string{q.subject(note, ">")}, Description: "bakhar: how workers fare",
 		MaxAge: queue.NoteLife, MaxBytes: smallBytesMax, MaxMsgsPerSubject: 1,
+	}, {
+		Name: q.stream(read), Subjects: []string{q.subject(read, ">")}, Description: "bakhar: how far archives are put",
+		MaxBytes: smallBytesMax, MaxMsgsPerSubject: 1,
 	}}
 }
 
@@ -237,6 +240,7 @@ const (
 	dead  = "dead"
 	trial = "trial"
 	note  = "note"
+	read  = "read"
 )
 
 func (q *Queue) stream(what string) string { return q.name + "-" + what }

@@ -2,10 +2,12 @@ package nats
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
 	natsgo "github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/bakhar/bakhar/internal/queue"
 )
@@ -76,4 +78,29 @@ func (q *Queue) Told(ctx context.Context) (map[string][]byte, error) {
 		out[strings.TrimPrefix(msg.Subject, q.subject(note)+".")] = msg.Data
 	}
 	return out, nil
+}
+
+// Keep keeps something small; see queue.Queue.
+func (q *Queue) Keep(ctx context.Context, name string, data []byte) error {
+	if !queue.Word(name) {
+		return fmt.Errorf("%q is no name for what is to be kept", name)
+	}
+	msg := natsgo.NewMsg(q.subject(read, name))
+	msg.Data = data
+	return q.publishOne(ctx, read, msg)
+}
+
+// Kept gives what is kept; see queue.Queue.
+func (q *Queue) Kept(ctx context.Context, name string) ([]byte, error) {
+	if !queue.Word(name) {
+		return nil, fmt.Errorf("%q is no name of what is kept", name)
+	}
+	msg, err := q.next(ctx, read, 1, q.subject(read, name))
+	switch {
+	case errors.Is(err, jetstream.ErrMsgNotFound):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("ask the queue what it keeps: %w", err)
+	}
+	return msg.Data, nil
 }

@@ -30,6 +30,7 @@ func Run(t *testing.T, open Open) {
 		{"returned untouched", returned},
 		{"bad items", bad},
 		{"notes", notes},
+		{"what is kept", keeps},
 		{"two who take", two},
 	}
 	q := open(t, queue.Deadline)
@@ -326,6 +327,23 @@ func notes(t *testing.T, q queue.Queue, kind string) {
 	told, err := q.Told(t.Context())
 	if err != nil || string(told[kind]) != "second" {
 		t.Errorf("told: %q, %v", told[kind], err)
+	}
+}
+
+func keeps(t *testing.T, q queue.Queue, kind string) {
+	if data, err := q.Kept(t.Context(), kind); err != nil || data != nil {
+		t.Errorf("before: %q, %v", data, err)
+	}
+	for _, data := range []string{"first", "second"} {
+		if err := q.Keep(t.Context(), kind, []byte(data)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if data, err := q.Kept(t.Context(), kind); err != nil || string(data) != "second" {
+		t.Errorf("kept: %q, %v", data, err)
+	}
+	if err := q.Keep(t.Context(), "no.word", nil); err == nil {
+		t.Error("kept under a name that is no word")
 	}
 }
 

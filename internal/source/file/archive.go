@@ -6,7 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/bakhar/bakhar/internal/source"
 	"github.com/bakhar/bakhar/internal/source/look"
 	"github.com/bakhar/bakhar/internal/source/warc"
 )
@@ -14,9 +13,10 @@ import (
 // Tally counts what became of the records of one archive.
 type Tally struct {
 	Records   int // that could be read
-	Texts     int // handed over
+	Texts     int // handed over, or pages of which others find out whether they are texts
 	Truncated int // of these, how many the archive's maker had cut
 	Problems  int
+	Unread    bool              // Texts are pages
 	Passed    map[warc.Skip]int // records that hold no text to code, by why
 }
 
@@ -26,7 +26,11 @@ var passedOrder = []warc.Skip{warc.Foreign, warc.NoArticle, warc.BadStatus, warc
 // String is one line: "30112 records: 412 texts (3 cut); passed over: 26480 other language, 12 revisit, 3208 no page".
 func (t Tally) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d %s: %d %s", t.Records, plural("record", t.Records), t.Texts, plural("text", t.Texts))
+	what := "text"
+	if t.Unread {
+		what = "page"
+	}
+	fmt.Fprintf(&b, "%d %s: %d %s", t.Records, plural("record", t.Records), t.Texts, plural(what, t.Texts))
 	if t.Truncated > 0 {
 		fmt.Fprintf(&b, " (%d cut by the archive's maker)", t.Truncated)
 	}
@@ -60,9 +64,7 @@ func archived(name string) bool {
 type step struct {
 	ready     chan struct{}
 	text      Text
-	body      []byte
-	media     string
-	plain     bool
+	page      *Page
 	truncated bool
 	record    bool // not only an error between records
 	skip      warc.Skip
@@ -99,7 +101,7 @@ func (rd *reading) pages(r *warc.Reader) bool {
 			}
 		}()
 	}
-	tally := Tally{Passed: map[warc.Skip]int{}}
+	tally := Tally{Unread: rd.Unread, Passed: map[warc.Skip]int{}}
 	for s := range queue {
 		<-s.ready
 		rd.at = s.read
@@ -131,7 +133,7 @@ func (rd *reading) hand(s *step, tally *Tally) bool {
 	case !s.record:
 	case s.skip != warc.Kept:
 		tally.Passed[s.skip]++
-	case len(s.text.Text) > 0:
+	case len(s.text.Text) > 0 || s.text.Page != nil:
 		tally.Texts++
 		if s.truncated {
 			tally.Truncated++
@@ -157,7 +159,7 @@ func (rd *reading) records(r *warc.Reader, queue, jobs chan *step, stop chan str
 		} else {
 			rd.record(rec, s)
 		}
-		work := s.body != nil
+		work := s.page != nil
 		if !work {
 			close(s.ready)
 		}
@@ -211,8 +213,8 @@ func (rd *reading) record(rec *warc.Record, s *step) {
 		s.problems = append(s.problems, rd.faulty(err))
 		return
 	}
-	s.body = append(make([]byte, 0, len(body)+1), body...) // the record's memory is used again
-	s.media, s.plain, s.truncated = p.ContentType, p.Plain, p.Truncated != ""
+	// the record's memory is used again
+	s.page, s.truncated = &Page{Media: p.ContentType, Plain: p.Plain, Body: append(make([]byte, 0, len(body)+1), body...)}, p.Truncated != ""
 	s.text = Text{ID: rec.ID, URL: rec.Target, Extracted: true, Offset: rec.At.Member}
 	if rd.mark != nil && rec.At.Inside == 0 {
 		mark := *rd.mark
@@ -221,30 +223,16 @@ func (rd *reading) record(rec *warc.Record, s *step) {
 	}
 }
 
-// extract makes the text of a page.
+// extract makes the text of a page, or leaves the page for others to read.
 func (rd *reading) extract(s *step) {
-	body := s.body
-	s.body = nil
-	if s.plain {
-		s.text.Text = strings.ToValidUTF8(string(body), "\ufffd")
-	} else if err := s.text.fill(body, s.media); source.KindOf(err) == source.NotArticle || len(body) == 0 {
-		s.skip = warc.NoArticle
-		return
-	} else if err != nil {
-		s.problems = append(s.problems, &Problem{rd.name, 0, s.text.Offset, fmt.Errorf("%s: %w", s.text.URL, err)})
+	page := s.page
+	s.page = nil
+	if rd.Unread {
+		s.text.Page = page
 		return
 	}
-	if strings.TrimSpace(strings.TrimPrefix(s.text.Text, s.text.Title)) == "" {
-		s.skip = warc.NoArticle
-		return
+	var err error
+	if s.skip, err = s.text.FromPage(page, rd.Detect); err != nil {
+		s.problems = append(s.problems, &Problem{rd.name, 0, s.text.Offset, err})
 	}
-	if rd.Detect == nil {
-		return
-	}
-	code, err := rd.Detect(s.text.Text)
-	if err != nil {
-		s.skip = warc.Foreign
-		return
-	}
-	s.text.Language = code // what a page declares is often the default of its software
 }

@@ -40,6 +40,7 @@ type Text struct {
 	Offset int64  // of the text's first byte, or its line's, in the file
 	Read   int64  // bytes of all files read so far, for progress
 	Mark   *Mark  // how far its archive is read; nil where reading cannot go on there
+	Page   *Page  // still to be read, by FromPage, where the reader was asked to leave that to others
 }
 
 // Mark says that an archive is read up to a byte: all that begins before it has been handed over.
@@ -88,6 +89,7 @@ type Reader struct {
 	Archive   func(name string, tally Tally)             // is told at an archive's end what became of it; may be nil
 	Marked    func(Mark) int64                           // gives the byte at which an archive is to be gone on with, 0 for its beginning; nil: no texts have marks
 	How       string                                     // what decides beside the file which texts come of it, for Mark.Source
+	Unread    bool                                       // its pages are handed over as they came, as Text.Page
 }
 
 // sniffBytes is how much of a file is looked at to tell text from binary, and JSON lines from plain text.
