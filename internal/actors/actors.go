@@ -318,11 +318,14 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 			return out
 		}
 	}
-	if r.unknown(ph) && len(mods) > 0 && r.d.Pack.Final && !ph.Hon && ph.Mark != lang.Erg && ph.Mark != lang.Nom && r.title(ph) == nil { // राष्ट्रपतींच्या अभिभाषणावर: an unknown thing of somebody's
-		return possessors(mods)
+	if e := r.whoDo(ph); e != nil {
+		return []article.Entity{*e}
 	}
 	if e := r.introduced(ph); e != nil {
 		return r.agent(ph, e, own, mods, span)
+	}
+	if r.unknown(ph) && len(mods) > 0 && r.d.Pack.Final && !ph.Hon && ph.Mark != lang.Erg && ph.Mark != lang.Nom && r.title(ph) == nil { // राष्ट्रपतींच्या अभिभाषणावर: an unknown thing of somebody's
+		return possessors(mods)
 	}
 	if r.unknown(ph) {
 		e := article.Entity{Span: span, Sector: "", How: "unknown"}

@@ -204,10 +204,14 @@ func (r *resolver) nameHeads(ph *doc.Phrase) bool {
 	})
 }
 
-// introduced gives the noun for a person that stands right before a name which nothing knows: "activist Charlie Kirk", "farmer Ram Singh".
+// introduced gives the noun for a person that stands right before a name which nothing knows: "activist Charlie Kirk", "farmer Ram Singh",
+// सलेम के भतीजे आरिफ को.
 func (r *resolver) introduced(ph *doc.Phrase) *lang.Entry {
-	if r.d.Pack.Final || !r.unknown(ph) {
+	if !r.unknown(ph) {
 		return nil
+	}
+	if r.d.Pack.Final {
+		return r.kin(ph)
 	}
 	for i := ph.Head - 1; i >= ph.First && i >= ph.Head-3; i-- {
 		if a := r.d.Kind(i, lang.Noun); a != nil && a.E.Agent != "" {
@@ -221,4 +225,50 @@ func (r *resolver) introduced(ph *doc.Phrase) *lang.Entry {
 		}
 	}
 	return nil
+}
+
+// kinReach is how many words of a name may stand behind the noun that introduces it.
+const kinReach = 3
+
+// kin does it where names have no capitals: the noun of people, without a case of its own, and nothing that any table knows between it and the end.
+func (r *resolver) kin(ph *doc.Phrase) *lang.Entry {
+	for i := ph.Head - 1; i >= ph.First && i >= ph.Head-kinReach; i-- {
+		a := r.d.Kind(i, lang.Noun)
+		if a == nil {
+			if len(r.d.An[i]) > 0 && r.d.An[i][0].E != nil {
+				return nil
+			}
+			continue
+		}
+		if a.E.Agent == "" || a.Mark != lang.Nom || a.E.Has(lang.Org) || a.E.Has(lang.Weaponized) {
+			return nil
+		}
+		return a.E
+	}
+	return nil
+}
+
+// whoDo makes a party of those who are named only by what they do: हमला करने वालों को, फर्जी कॉल करने वाले को.
+func (r *resolver) whoDo(ph *doc.Phrase) *article.Entity {
+	pr := ph.Pred
+	if !r.d.Pack.Final || pr == nil || pr.Phrase != ph || pr.Form != doc.RelPart || !pr.F.Has(lang.AgentF) || pr.F.Has(lang.Pass) {
+		return nil
+	}
+	switch ph.Mark {
+	case lang.Erg, lang.Dat, lang.On, lang.Against, lang.With, lang.From, lang.Obj, lang.Gen:
+	default:
+		return nil
+	}
+	first := pr.Tokens[0]
+	for i := len(pr.Args) - 1; i >= 0 && pr.Args[i].Last <= first; i-- {
+		if first-pr.Args[i].Last > 1 {
+			break
+		}
+		first = pr.Args[i].First
+	}
+	e := article.Entity{Span: r.d.Span(first, ph.Last), Sector: "CVL", How: "agent", Country: r.local, Assumed: true}
+	if e.Country == "" {
+		e.Country = r.homeC
+	}
+	return &e
 }

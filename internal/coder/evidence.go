@@ -21,6 +21,9 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if !c.dissent(m) && !political(m.actor) && !political(m.recip) && !political(m.coactor) && !c.crime(m) {
 		return false
 	}
+	if c.d.Pack.Final && m.from != nil && m.pred.Class("say") && m.typ == "REQUEST" && !known(m.actor) {
+		return false // बोले- घर में रहें: who asks is not told
+	}
 	if m.typ == "PROTEST" && c.d.Pack.Final && m.pred.Form == doc.Converb && anySector(m.actor, "COP") {
 		return false // मोर्चा पोहोचताच पोलिसांनी: who comes is not who waits
 	}
@@ -295,13 +298,30 @@ func (c *coder) nominalStands(m *meaning) bool {
 	if m.typ == "ACCUSE" && !c.d.Pack.Final && (topical(pr.Phrase.Mark) || len(m.actor) == 0 && c.allBusiness(pr, m.recip)) {
 		return false // "a debate on the diplomatic row", "the judge overseeing the Google trial"
 	}
-	if c.headline(pr) {
+	if c.headline(pr) || c.lastWord(m) {
 		if m.typ == "PROTEST" && !known(m.actor) && c.d.Pack.Final {
 			return false // "Comment बंद"
 		}
 		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase)) && (c.d.Pack.Final || m.class != "clash" || bare(pr.Phrase))
 	}
 	return known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) || c.caused(m)
+}
+
+// lastWord tells whether a charge ends a piece of a headline that has another verb before it: "केस में फंसे ट्रंप, … मुकदमा दर्ज".
+func (c *coder) lastWord(m *meaning) bool {
+	s, end := c.d.Art.Sentences[m.pred.Sent], endOf(m.pred)+1
+	if !c.d.Pack.Final || !s.Headline || !charges(m) || !bare(m.pred.Phrase) {
+		return false
+	}
+	return end >= s.Last || c.d.Art.Tokens[end].Kind == article.Punct
+}
+
+// charges tells whether somebody is sued or charged, over whatever.
+func charges(m *meaning) bool {
+	if m.from != nil && m.class == "" {
+		return charges(m.from)
+	}
+	return m.class == "sue" || m.class == "charge"
 }
 
 // caused tells whether a clause without an act of its own tells what a violent act or a protest brought about:

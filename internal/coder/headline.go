@@ -158,3 +158,15 @@ func (c *coder) asks(i int) bool {
 	}
 	return false
 }
+
+// charged makes who stands without a case beside a noun of being charged the one against whom it is: "अमेरिका के पूर्व राष्ट्रपति ट्रंप, चुनाव
+// को लेकर मुकदमा दर्ज". Who charges has a case, or is the law.
+func (c *coder) charged(m *meaning) {
+	pr := m.pred
+	if !c.d.Pack.Final || m.class != "sue" && m.class != "charge" || pr.Form != doc.Nominal || len(m.recip) > 0 || len(m.actor) == 0 || anySector(m.actor, "COP", "JUD", "GOV", "SPY") {
+		return
+	}
+	if s := c.subject(pr); s != nil && s.Mark == lang.Nom && len(s.Ents) > 0 && s.Ents[0].Span == m.actor[0].Span {
+		m.actor, m.recip = nil, m.actor
+	}
+}

@@ -24,8 +24,15 @@ func (c *coder) namedBeside(m *meaning) []article.Entity {
 		if anySector(m.actor, "GOV", "PTY", "OPP", "LEG", "ELI", "JUD") {
 			return c.spokenOf(m)
 		}
-	case (m.mode == "arrest" || m.mode == "convict" || m.mode == "expel") && len(m.actor) > 0:
+	case charges(m) && len(m.actor) == 0 && m.pred.Form == doc.Nominal: // केस में फंसे ट्रंप, … मुकदमा दर्ज
 		return c.spokenOf(m)
+	case (m.mode == "arrest" || m.mode == "convict" || m.mode == "expel") && len(m.actor) > 0:
+		if es := c.spokenOf(m); len(es) > 0 || m.mode != "arrest" {
+			return es
+		}
+		return c.doneBefore(m)
+	case (m.class == "beat" || m.class == "kill" || m.class == "attack.stab") && len(m.actor) > 0:
+		return c.doneBefore(m)
 	}
 	return nil
 }
@@ -83,6 +90,39 @@ func (c *coder) spokenOf(m *meaning) []article.Entity {
 		}
 	}
 	return found
+}
+
+// doneBefore gives those who acted in the clause right before the pause, on whom the police or others then laid hands: "छात्र ने बोर्ड पर लिखा नारा,
+// टीचर ने पीटा", "लूट कर भागे बदमाश, पुलिस ने पकड़ा".
+func (c *coder) doneBefore(m *meaning) []article.Entity {
+	pr := m.pred
+	if pr.Form != doc.Finite || pr.F.Has(lang.Pass) || !slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Erg }) {
+		return nil
+	}
+	first := pr.Tokens[0]
+	for _, a := range pr.Args {
+		first = min(first, a.First)
+	}
+	var last *doc.Pred
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q.Form == doc.Finite && endOf(q) < first && (last == nil || endOf(q) > endOf(last)) {
+			last = q
+		}
+	}
+	if last == nil || last.Class("say") {
+		return nil
+	}
+	s := c.subject(last)
+	if s == nil || s.Pron || s.Mark != lang.Nom && s.Mark != lang.Erg || !slices.ContainsFunc(s.Ents, func(e article.Entity) bool { return e.Human() || e.How == "agent" || e.How == "title" }) {
+		return nil
+	}
+	if anySector(s.Ents, "COP", "JUD", "GOV", "MIL") && !anySector(m.actor, "COP", "MIL") {
+		return nil
+	}
+	if len(m.actor) > 0 && s.Ents[0].Span == m.actor[0].Span {
+		return nil
+	}
+	return s.Ents
 }
 
 // pause tells whether a mark at token i parts two pieces of a headline.

@@ -38,7 +38,7 @@ type filler struct {
 func (f *filler) fill(marks []string) []article.Entity {
 	pr := f.m.pred
 	for _, mk := range marks {
-		for _, ph := range f.c.marked(pr, mk) {
+		for _, ph := range f.c.partiesFirst(f.c.marked(pr, mk), mk) {
 			es := ph.Ents
 			if mk != "subj" {
 				es = f.c.near(f.m, ph)
@@ -54,6 +54,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if f.acts && ph.Owns {
 				continue // चीनचा प्रस्ताव फेटाळण्यात आला
 			}
+			if len(es) > 0 && mk == "about" && es[0].How == "possessor" && f.c.d.Pack.Final && charges(f.m) { // सेना पर टिप्पणी को लेकर मुकदमा
+				continue
+			}
 			if f.used[ph] || len(es) == 0 || mk == "with" && mutual(f.m.rule, pr) && es[0].How == "possessor" { // with the help of a thing of theirs
 				continue
 			}
@@ -62,6 +65,22 @@ func (f *filler) fill(marks []string) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// partiesFirst puts those who are named themselves before those who only own a thing: "महिला की याचिका पर वकील पर बिफरा" is aimed at the lawyer.
+func (c *coder) partiesFirst(phs []*doc.Phrase, mk string) []*doc.Phrase {
+	if len(phs) < 2 || mk != "on" && mk != "against" || !c.d.Pack.Final {
+		return phs
+	}
+	owned := func(ph *doc.Phrase) int {
+		if len(ph.Ents) == 0 || ph.Ents[0].How != "possessor" {
+			return 0
+		}
+		return 1
+	}
+	out := slices.Clone(phs)
+	slices.SortStableFunc(out, func(a, b *doc.Phrase) int { return owned(a) - owned(b) })
+	return out
 }
 
 // roles fills actor and recipient of a predicate by the rule of its class.
@@ -107,6 +126,7 @@ func (c *coder) roles(m *meaning) {
 			m.coactor = append(m.coactor, c.goer(pr, f.used)...)
 		}
 	}
+	c.charged(m)
 	m.bound = len(m.recip) > 0
 	if len(m.actor) == 0 && !patient {
 		m.actor = c.control(pr)
@@ -204,6 +224,9 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 			out = append(out, a) // लष्कर आणि आरएसएफ यांच्यात
 			continue
 		}
+		if want == lang.Between && a.Mark == want && c.d.Pack.Final && len(a.Ents) == 1 && a.Ents[0].How == "possessor" {
+			continue // गुब्बारे की कंट्रोवर्सी के बीच: amid
+		}
 		if a.Mark == want && want == lang.Against && a.Pred != nil && a.Pred.Form == doc.Infinitive {
 			out = append(out, a)
 			continue
@@ -249,7 +272,7 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 		if len(a.Ents) > 0 && a.Ents[0].How == "unknown" && pr.Form == doc.Nominal {
 			continue // मार्शल लॉ, सड़कों पर सन्नाटा: a word that nothing knows is no party to a bare noun
 		}
-		if c.goods(a) { // ड्रोन | खरीदेगा भारत
+		if c.goods(a) || c.destination(pr, a) { // ड्रोन | खरीदेगा भारत
 			if first == nil {
 				first = a
 			}
@@ -263,6 +286,16 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 		}
 	}
 	return first
+}
+
+// destination tells whether a body without a case is where somebody goes, as who goes is named behind it: अस्पताल | गए मंत्री, थाने पहुंची महिला.
+func (c *coder) destination(pr *doc.Pred, ph *doc.Phrase) bool {
+	if !c.d.Pack.Final || !pr.Class("travel") && pr.Light != "go" && pr.Light != "come" || ph.E == nil || !ph.E.Has(lang.Org) {
+		return false
+	}
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return a.First > ph.First && a.Mark == lang.Nom && !a.Attr && a.Pred == nil && human(a.Ents)
+	})
 }
 
 // goods tells whether a phrase names things that are acted on rather than act: रणगाडे पुरवण्यास.

@@ -63,6 +63,9 @@ func (c *coder) scene(m *meaning) {
 		if rest := slices.DeleteFunc(slices.Clone(m.coactor), place); len(m.actor) > 0 && sameCountry(m.actor, m.coactor) {
 			m.coactor = rest
 		}
+		if len(m.actor) > 1 && onlyPlaces(m.recip) {
+			m.recip = nil // मणिपुर में दोनों गुटों के बीच झड़प
+		}
 		return
 	}
 	for _, a := range m.pred.Args {

@@ -72,11 +72,11 @@ func (g *grouping) unit(i int) int {
 		g.close(i)
 		if w := p.d.Kind(u.first, lang.Post); w != nil && w.E.Mark == lang.Without && i+1 < len(g.us) && g.us[i+1].kind != uVerb {
 			g.lack = true
-		} else if v := g.verbEnding(u.first); v != nil {
+		} else if v := g.verbEnding(u.first); v != nil && !p.negatesNext(v, g.us, i) {
 			v.neg, v.last, v.fin = true, u.last, true
 		} else if v := g.isNot(i); v != nil {
 			g.put(item{v: v, at: v.first})
-		} else if !g.unwanted(i) {
+		} else if !g.unwanted(i) && !g.notOnly(i) {
 			g.neg = true
 		}
 	case uAdv, uPart, uTime:
@@ -195,6 +195,21 @@ func (g *grouping) unwanted(i int) bool {
 	}
 	g.p.its[n-1].p.Pred.Neg = true
 	return true
+}
+
+// notOnly tells whether the negation i is of the phrase before it and of no verb: तेल ही नहीं, कोयला भी; भारत नहीं, चीन ने …
+func (g *grouping) notOnly(i int) bool {
+	n := len(g.p.its)
+	if n == 0 || g.p.its[n-1].p == nil || i+1 >= len(g.us) || i == 0 || g.p.d.Pack.Setting("participles", "own") != "shared" {
+		return false
+	}
+	switch g.us[i+1].kind {
+	case uComma:
+		return true
+	case uNom, uName, uPron, uDet:
+		return g.us[i-1].kind == uPart
+	}
+	return false
 }
 
 // isNot reads a negation that is the verb "is not" itself, at the end of its clause: मान्य नाही, असे …

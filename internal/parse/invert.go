@@ -74,7 +74,7 @@ func (p *finalParser) invertClause(start, end int) {
 		return
 	case obj.Pred != nil && v.e.Light != "" && end > at+2: // आज होगी मोदी और पुतिन की मुलाकात
 	case p.fixed(v, obj, at == start): // … से मांगी माफी, आदेश की उड़ा दी धज्जियां
-	case at+2 == end && at > start && (len(v.e.Classes) > 0 || v.f.Has(lang.Pass)) && obj.Pred == nil: // … में मारे गए 20 लोग
+	case (at+2 == end || p.chain(at+1, end) && (v.f.Has(lang.Pass) || party(obj))) && at > start && (len(v.e.Classes) > 0 || v.f.Has(lang.Pass)) && obj.Pred == nil: // … में मारे गए 20 लोग, रिहा किया गया … का आरोपी
 	case at+2 == end && at > start && party(obj) && len(obj.Names) > 0 && !v.f.Has(lang.Pass): // … की कोशिश कर रहा चीन
 	default:
 		return
@@ -83,6 +83,16 @@ func (p *finalParser) invertClause(start, end int) {
 	copy(p.its[at:end-1], p.its[at+1:end])
 	p.its[end-1] = it
 	v.fin, v.moved = true, true
+}
+
+// chain tells whether the items [from,to) are one phrase with the genitives that stand before it.
+func (p *finalParser) chain(from, to int) bool {
+	for i := from; i < to-1; i++ {
+		if ph := p.its[i].p; ph == nil || !ph.Attr || ph.Mark != lang.Gen || ph.Pred != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // describes tells whether a verb before a noun rather says what that noun does than what was done: in progress, or come and gone.

@@ -233,6 +233,9 @@ func (p *finalParser) subjects() {
 		if pr == nil {
 			continue
 		}
+		if last == nil && p.headline() {
+			last = p.ownerOf(pr)
+		}
 		if !pr.Aside {
 			aside = nil
 		}
@@ -270,6 +273,39 @@ func (p *finalParser) subjects() {
 			pr.Subj = last
 		}
 	}
+}
+
+// ownerOf finds who acts in the clause of a headline that tells it in a noun, for what is told of the same one behind it: "ईडी की बड़ी कार्रवाई,
+// … की संपत्ति जब्त की".
+func (p *finalParser) ownerOf(pr *doc.Pred) *doc.Phrase {
+	if pr.Form != doc.Finite || !pr.F.Has(lang.Perf) || pr.F.Has(lang.Pass) || pr.E == nil || pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || pr.Light == "be" || pr.Light == "get" || len(pr.Args) > 0 && hasMark(pr.Args, lang.Erg) {
+		return nil
+	}
+	for _, q := range slices.Backward(p.out.Preds) {
+		if q.Form != doc.Nominal || q.Tokens[len(q.Tokens)-1] >= pr.Tokens[0] || q.Gov != nil || q.Phrase == nil || q.Phrase.Mark != lang.Nom || !p.genitiveActs(q) {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.Mark == lang.Gen && a.Pred == nil && party(a) {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
+// genitiveActs tells whether the genitive of a noun of an act is who acts, not whom it falls on.
+func (p *finalParser) genitiveActs(q *doc.Pred) bool {
+	if q.E != nil && len(q.E.Recip) > 0 {
+		return !slices.Contains(q.E.Recip, lang.Gen)
+	}
+	for _, c := range q.Classes {
+		if k := p.d.Pack.Common.Classes[c]; k != nil {
+			r := p.d.Rules.For(c, string(k.Type))
+			return r != nil && slices.Contains(r.Actor, "gen")
+		}
+	}
+	return false
 }
 
 // actedOn tells whether a thing without a case is what a finished act fell on, where who acts would have one: … ने पकड़ा और | नौकाएं | जब्त कर लीं.

@@ -125,6 +125,9 @@ func (p *finalParser) personal(ph *doc.Phrase) bool {
 
 // adjunct tells whether a phrase with a place or target mark belongs to the event noun right after it: गाजा पर हमले में.
 func (p *finalParser) adjunct(top, ph *doc.Phrase) bool {
+	if ph.Pred == nil && ph.Mark == lang.About && top.Mark == lang.On && !top.Attr && top.Pred == nil && !party(ph) && ph.E != nil {
+		return top.Last+2 >= leftmost(ph) // सेना पर | टिप्पणी को लेकर
+	}
 	if ph.Pred == nil || ph.Mark == lang.Nom || top.Attr || top.Pred != nil {
 		return false
 	}
@@ -361,6 +364,9 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 		return pr
 	}
 	if e != nil {
+		if len(toks) == 0 && e.Phrase() && g.mainF.Has(lang.Inf) && g.f.Has(lang.Perf) && !g.f.Has(lang.Prog) {
+			pr.F &^= lang.Fut // मिलने गए: they went, unlike मिलने जा रहे हैं
+		}
 		pr.E, pr.Classes = e, e.Classes
 		pr.Tokens = append(toks, pr.Tokens...)
 		p.absorb(pr, toks)

@@ -54,6 +54,9 @@ func (p *finalParser) verb(us []unit, i int, neg bool) (*verbGroup, int) {
 		if n.kind == uPart && j+1 < len(us) && (us[j+1].kind == uVerb || us[j+1].kind == uAux || us[j+1].kind == uModal) {
 			continue
 		}
+		if n.kind == uNeg && p.negatesNext(g, us, j) {
+			break
+		}
 		if n.kind == uNeg {
 			g.neg = true
 			g.last = n.last
@@ -148,4 +151,13 @@ func finite(f lang.Feat) bool {
 		return false
 	}
 	return f.Has(lang.Pres) || f.Has(lang.Past) || f.Has(lang.Fut) || f.Has(lang.Perf) || f.Has(lang.Pros) || f.Has(lang.Subj) || f.Has(lang.Imp) || f.Has(lang.Hab) || f.Has(lang.Prog) || f.Has(lang.Pass) || f.Has(lang.Should) || f.Has(lang.Must)
+}
+
+// negatesNext tells whether the negation us[j] behind an infinitive is of another verb right after it: मिलने | नहीं पहुंचे.
+func (p *finalParser) negatesNext(g *verbGroup, us []unit, j int) bool {
+	if !g.mainF.Has(lang.Inf) || g.last-g.first > 1 || g.mark != lang.Nom || j+1 >= len(us) || us[j+1].kind != uVerb {
+		return false
+	}
+	h := *g
+	return !p.combine(&h, us[j+1])
 }
