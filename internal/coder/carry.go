@@ -19,6 +19,7 @@ func (c *coder) carry() {
 	for i := range evs {
 		ev := &evs[i]
 		c.headlineDay(i)
+		c.session(i)
 		for j := i - 1; j >= 0; j-- {
 			prev := &evs[j]
 			apart := c.d.Art.Sentences[ev.Sentence].Paragraph - c.d.Art.Sentences[prev.Sentence].Paragraph
@@ -34,14 +35,14 @@ func (c *coder) carry() {
 			if c.sameScene(j, i) {
 				ev.Date, ev.DateSpan, c.out[i].toldIn = prev.Date, prev.DateSpan, c.out[j].toldIn
 			}
-			if !shares(ev, prev) && !(ev.Sentence == prev.Sentence && landless(ev)) || apart > 0 && !c.placer.goesOn(ev, prev) && !(ev.Sentence <= prev.Sentence+sceneMax && c.placer.onTheSpot(ev, prev)) {
+			if !shares(ev, prev) && !(ev.Sentence == prev.Sentence && landless(ev)) || apart > 0 && !c.placer.goesOn(ev, prev) && !(ev.Sentence <= prev.Sentence+sceneMax && c.placer.onTheSpot(ev, prev, c.out[i].seated)) {
 				continue
 			}
 			if prev.Place.Span.Len() == 0 && verbal(prev) {
 				continue
 			}
 			if !c.placer.untold(c.out[i].pred) {
-				c.placer.carry(ev, prev)
+				c.placer.carry(ev, prev, c.out[i].seated)
 			}
 			break
 		}

@@ -35,7 +35,7 @@ func (sp *spot) long() bool { return strings.HasSuffix(sp.word, "way") }
 // precision tells how exact the coordinates are, not the words: of "Mogadishu airport" where only the town is known, those of the town.
 func (sp *spot) precision() string {
 	if sp.nm.Rec == nil {
-		if sp.kind == "district" || sp.kind == "province" || sp.kind == "region" {
+		if (sp.kind == "district" || sp.kind == "province" || sp.kind == "region") && (sp.within == nil || sp.within.grain() < 2) { // "Karachi's Gulshan district" is in the town
 			return "admin1"
 		}
 		return "city"

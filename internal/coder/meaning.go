@@ -34,6 +34,7 @@ type meaning struct {
 	on      string     // class of the thing or act that it was composed with
 	told    []*meaning // further tellings that were joined with it
 	toldIn  int        // the sentence that tells its time
+	seated  bool       // of its place only the land is known of those who act
 	timed   bool       // its clause tells a time, though perhaps no day
 }
 

@@ -222,6 +222,14 @@ func (c *placer) refer(e *evidence, m *meaning) bool {
 		e.spot, e.before = sp, true
 		return true
 	}
+	if e.kind == "building" || e.kind == "road" || e.kind == "part" { // "outside the hotel", in the town of which the text tells
+		if sp := c.townOf(e.first); sp != nil {
+			at := e.first
+			e.spot, e.before = *sp, true
+			e.site, e.at = e.kind != "part", at
+			return true
+		}
+	}
 	if e.kind == "country" || e.own {
 		r := c.realmOf(m)
 		e.spot = r.spot
@@ -236,6 +244,33 @@ func (c *placer) refer(e *evidence, m *meaning) bool {
 		}
 	}
 	return false
+}
+
+// townMax is how many sentences before a house of no name the town of which it is may be named.
+const townMax = 3
+
+// townOf is the town that the sentences before a token name last, where they name none but it: what has no name of its own lies there.
+func (c *placer) townOf(at int) *spot {
+	var town *spot
+	for k := len(c.spots) - 1; k >= 0; k-- {
+		sp := &c.spots[k]
+		if sp.first >= at {
+			continue
+		}
+		if c.sentence(at)-c.sentence(sp.first) > townMax {
+			break
+		}
+		if sp.grain() < 2 {
+			continue
+		}
+		if town != nil && (town.nm.Rec == nil || sp.nm.Rec == nil || town.nm.Rec != sp.nm.Rec) {
+			return nil
+		}
+		if town == nil {
+			town = sp
+		}
+	}
+	return town
 }
 
 // suits tells whether a place may be what a noun of place takes up.
@@ -290,8 +325,8 @@ func (c *placer) realmOf(m *meaning) evidence {
 }
 
 // carry gives an event the place of the one told right before it, where both are of one scene: in one sentence, or what was done in
-// the next to those who took part in the first.
-func (c *placer) carry(ev, prev *article.Event) {
+// the next to those who took part in the first. Where only the land of those who act is known (seated), the scene tells the spot in it.
+func (c *placer) carry(ev, prev *article.Event, seated bool) {
 	if ev.Place.Span.Len() == 0 && prev.Type == "CONSULT" && prev.Place.Span.Len() > 0 && ev.Sentence == prev.Sentence+1 && c.follows(ev.Sentence) &&
 		(ev.Type == "SUPPORT" || ev.Type == "AGREE" && ev.Status == article.Actual) && len(ev.Actors) > 1 { // "after this meeting the two signed …"
 		ev.Place = prev.Place
@@ -299,13 +334,13 @@ func (c *placer) carry(ev, prev *article.Event) {
 			ev.Trace = append(ev.Trace, article.Step{Kind: article.StepCarried, Why: "the meeting that it followed"})
 		}
 	}
-	if ev.Place.Span.Len() > 0 || prev.Place.Span.Len() == 0 || prev.Place.Precision == "country" || verbal(ev) || verbal(prev) || ev.Type == "CONSULT" || slices.Contains(ev.Modes, "phone") {
+	if ev.Place.Span.Len() > 0 && !(seated && lies(prev.Place, ev.Place)) || prev.Place.Span.Len() == 0 || prev.Place.Precision == "country" || verbal(ev) || verbal(prev) || ev.Type == "CONSULT" || slices.Contains(ev.Modes, "phone") {
 		return
 	}
 	switch ev.Sentence - prev.Sentence {
 	case 0:
 	case 1, 2:
-		if prev.Type != "PROTEST" && prev.Type != "ASSAULT" && prev.Type != "COERCE" || !sameFolk(ev.Recipients, prev) && !scene(ev, prev) && !c.onTheSpot(ev, prev) {
+		if prev.Type != "PROTEST" && prev.Type != "ASSAULT" && prev.Type != "COERCE" || !sameFolk(ev.Recipients, prev) && !scene(ev, prev) && !c.onTheSpot(ev, prev, seated) {
 			return
 		}
 	default:
@@ -317,6 +352,14 @@ func (c *placer) carry(ev, prev *article.Event) {
 	}
 }
 
+// lies tells whether a place may lie in a land: it is more exact, and of that country and province as far as is known.
+func lies(p, land article.Place) bool {
+	if p.Precision != "city" && p.Precision != "point" || p.Country == "" || p.Country != land.Country {
+		return false
+	}
+	return land.Precision == "country" || p.Admin1 == "" || land.Admin1 == "" || p.Admin1 == land.Admin1
+}
+
 // goesOn tells whether a paragraph takes up the scene of the one before in its first sentences: violence or a protest of people without a name,
 // on whichever side, who took part in that one.
 func (c *placer) goesOn(ev, prev *article.Event) bool {
@@ -325,14 +368,14 @@ func (c *placer) goesOn(ev, prev *article.Event) bool {
 
 // onTheSpot tells whether the police of the place, or nobody who is named, do what follows a protest, an attack or an arrest, and no other place
 // is named between: "Thousands marched through Lucknow. Police detained 40 of them."
-func (c *placer) onTheSpot(ev, prev *article.Event) bool {
+func (c *placer) onTheSpot(ev, prev *article.Event, seated bool) bool {
 	switch ev.Type {
 	case "COERCE", "ASSAULT", "MOBILIZE", "PROTEST":
 	default:
 		return false
 	}
 	for _, e := range append(append([]article.Entity{}, ev.Actors...), ev.Recipients...) {
-		if e.KB != "" && !slices.ContainsFunc(prev.Actors, func(x article.Entity) bool { return x.KB == e.KB }) || e.Sector == "" || e.Sector == "MIL" || e.Sector == "GOV" || e.Country != "" && prev.Place.Country != "" && e.Country != prev.Place.Country {
+		if e.KB != "" && !(seated && e.Sector == "COP") && !slices.ContainsFunc(prev.Actors, func(x article.Entity) bool { return x.KB == e.KB }) || e.Sector == "" || e.Sector == "MIL" || e.Sector == "GOV" || e.Country != "" && prev.Place.Country != "" && e.Country != prev.Place.Country {
 			return false
 		}
 	}

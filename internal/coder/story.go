@@ -48,6 +48,11 @@ func (c *coder) lead(i int) {
 	if verbal(ev) || c.out[i].pred.F.Has(lang.Hab) {
 		return
 	}
+	for j := range i {
+		if oneDay(&evs[j]) && shares(ev, &evs[j]) {
+			return // the day of the lead is told: what comes on later days is another story
+		}
+	}
 	for j := i + 1; j < len(evs) && evs[j].Sentence <= ev.Sentence+laterMax; j++ {
 		if next := &evs[j]; oneDay(next) {
 			if !verbal(next) && shares(ev, next) {

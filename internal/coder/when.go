@@ -119,6 +119,11 @@ func (c *coder) shared(pr *doc.Pred) *doc.Time {
 		if t := c.beside(pr); t != nil {
 			return t
 		}
+		if q := c.meanwhile(pr); q != nil {
+			if t := c.own(q); t != nil {
+				return t
+			}
+		}
 		pr = c.sharing(pr)
 	}
 	return nil
@@ -292,6 +297,47 @@ func (c *coder) beside(pr *doc.Pred) *doc.Time {
 		}
 	}
 	return nil
+}
+
+// meanwhile is the clause during which that of a finite predicate was, where prepositions stand before: "a siege ended on Wednesday when | troops
+// stormed the school", "police fired as | protesters marched in Lyon on Monday" the other way round.
+func (c *coder) meanwhile(pr *doc.Pred) *doc.Pred {
+	if c.d.Pack.Final || pr.Form != doc.Finite || pr.Cond {
+		return nil
+	}
+	first := pr.Tokens[0]
+	if s := c.subject(pr); s != nil {
+		first = min(first, s.First)
+	}
+	sub := c.whileAt(c.d.Art.Sentences[pr.Sent].First, first)
+	var best *doc.Pred
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q == pr || q.Form != doc.Finite || ahead(q) != ahead(pr) || q.Aside || c.spoken(q) {
+			continue
+		}
+		if sub > 0 && q.Tokens[0] < sub && sub <= endOf(q)+meanwhileMax && (best == nil || q.Tokens[0] > best.Tokens[0]) {
+			best = q
+		}
+	}
+	return best
+}
+
+// meanwhileMax is how far behind a predicate, with what it governs, the word stands that tells what happened then.
+const meanwhileMax = 10
+
+// whileAt is the token of a word for "when" that opens the clause whose subject begins at token at, or -1.
+func (c *coder) whileAt(from, at int) int {
+	for i := at - 1; i >= from && i >= at-2; i-- {
+		for k := range c.d.An[i] {
+			if e := c.d.An[i][k].E; e != nil && e.Kind == lang.SubConj && e.Has(lang.While) {
+				return i
+			}
+		}
+		if c.d.Kind(i, lang.Det) == nil {
+			return -1
+		}
+	}
+	return -1
 }
 
 // ahead tells whether a predicate is told as something still to come or only thought of.

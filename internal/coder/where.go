@@ -75,6 +75,7 @@ func (c *placer) place(ev *article.Event, m *meaning) {
 		return
 	}
 	ev.Place = c.record(&best.spot)
+	m.seated = best.rank >= rankParty && best.grain() <= 1
 	if ev.Place.Country == "" && best.nm.Rec == nil {
 		if ev.Place.Country = oneLand(ev); ev.Place.Country == "" && ev.Type == "ASSAULT" && best.kind != "building" && len(ev.Recipients) == 1 && plover.IsState(ev.Recipients[0].Country) {
 			ev.Place.Country = ev.Recipients[0].Country // a village that nothing knows lies where those are whom the attack fell on
@@ -125,7 +126,7 @@ func (c *placer) whereIs(m *meaning) evidence {
 		})
 		c.inWords(m, l.pred, take)
 	}
-	if best.rank > rankClause && c.deed(m) {
+	if (best.rank > rankClause || best.grain() == 0) && c.deed(m) {
 		c.loose(m, chain, take)
 	}
 	if best.rank > rankClause {
@@ -265,6 +266,9 @@ func (c *placer) stronger(e, best *evidence) bool {
 		return true
 	}
 	d := e.rank - best.rank
+	if x, y := e.grain(), best.grain(); (x == 0) != (y == 0) && d >= -2*rankNear && d <= 2*rankNear && e.country() != "" && e.country() == best.country() {
+		return x > y // the town of those who act, not the land: "police in Kano arrested 18 members of the Movement in Nigeria"
+	}
 	if d < -rankNear || d > rankNear {
 		return d < 0
 	}
@@ -283,6 +287,14 @@ func (c *placer) sameLand(a, b *spot) bool {
 		return true
 	}
 	return a.nm.Rec.Country == b.nm.Rec.Country || a.nm.Rec.Country == "" || b.nm.Rec.Country == ""
+}
+
+// country is the country of a place that the tables have, by its own name.
+func (sp *spot) country() string {
+	if sp.nm.Rec == nil {
+		return ""
+	}
+	return sp.nm.Rec.Country
 }
 
 // link is a predicate whose places may be those of the event.
@@ -368,6 +380,9 @@ func (c *placer) lead(m *meaning, deed bool, add func(pr *doc.Pred, cost int, ho
 	}
 	if q := c.closing(m.pred); q != nil && deed && len(q.Classes) == 0 && c.d.Pack.Final && m.pred.Form == doc.RelPart && m.pred.Head != nil && inArgs(q, m.pred.Head) {
 		add(q, 1, "what became of it") // पाठवलेली खेप विमानतळावर उतरवण्यात आली
+	}
+	if q := c.meanwhile(m.pred); q != nil && deed {
+		add(q, 5, "what it was while")
 	}
 	if m.pred.Form == doc.Converb {
 		if q := c.closing(m.pred); q != nil && deed && !c.verbalPred(q) && q.Tokens[0] > m.pred.Tokens[0] {

@@ -314,7 +314,7 @@ func (s *scanner) amountOf(e *expr, n float64, next int) bool {
 	case "era", "weekend", "half_year", "quarter":
 		return false
 	case "hour", "minute", "second":
-		if n >= 0 && t.get("ago") == "" && t.get("later") == "" && !s.entryHas(next+t.n, "ago") {
+		if n >= 0 && t.get("ago") == "" && t.get("later") == "" && !s.entryHas(next+t.n, "ago") && !s.entryHas(next+t.n, "later") {
 			return false // an hour of the clock, or a duration within the day
 		}
 	}

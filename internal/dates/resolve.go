@@ -383,11 +383,16 @@ func (s *scanner) weekend(e *expr) article.Interval {
 // agoOf resolves three days ago, two days later, and since three days; a bare amount is a duration and has no days.
 func (s *scanner) agoOf(e *expr) (article.Interval, string) {
 	var none article.Interval
+	at, told := s.before(e.first)
+	told = told && e.later && (!s.d.Pack.Final || e.first <= s.first+1 && !s.future(e.first, e.last))
+	if told && e.n == vague && (e.unit == "hour" || e.unit == "minute") { // hours later, काही तासांनी: still on that day
+		return one(at), ""
+	}
 	if e.n == vague || e.n == 0 {
 		return none, ""
 	}
 	base := s.today
-	if at, ok := s.before(e.first); ok && !s.d.Pack.Final && e.later {
+	if told {
 		base = at
 	} else if e.later && (e.unit != "day" && e.unit != "week" && e.unit != "hour" || !s.future(e.first, e.last)) {
 		return none, "" // "20 साल बाद": after twenty years, not twenty years from now

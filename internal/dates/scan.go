@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -176,10 +177,10 @@ func (s *scanner) entryAt(e *expr, t tags) bool {
 
 // partOfDay reads a part of the day told before, where its sentence names no day itself: "सायंकाळी बैठक झाली", शाम को.
 func (s *scanner) partOfDay(e *expr, t tags) bool {
-	if !s.d.Pack.Final || e.first > s.first+partTokensMax {
+	if !s.d.Pack.Final && !s.atPart(e) || s.d.Pack.Final && e.first > s.first+partTokensMax {
 		return false
 	}
-	if t.e.Mark == lang.Nom && !s.kind(e.last, lang.Post) {
+	if s.d.Pack.Final && t.e.Mark == lang.Nom && !s.kind(e.last, lang.Post) {
 		return false
 	}
 	if k := len(s.d.Times) - 1; k < 0 || s.d.Times[k].First >= s.first {
@@ -190,6 +191,33 @@ func (s *scanner) partOfDay(e *expr, t tags) bool {
 	}
 	e.hasDay, e.told, e.rule = true, true, "part-of-day"
 	return true
+}
+
+// atPart tells whether a part of the day stands as when something was, where prepositions stand before: "in the evening", "at noon", "since
+// morning"; not "the evening prayer", "in the early hours of Monday".
+func (s *scanner) atPart(e *expr) bool {
+	if e.last < s.last && s.toks[e.last].Kind == article.Word && !s.kind(e.last, lang.Conj) {
+		if a := s.d.Kind(e.last, lang.Prep); a == nil || a.Mark == lang.Of || a.Mark == lang.On && s.entryHas(e.last+1, "weekday") {
+			return false
+		}
+	}
+	p := e.first - 1
+	if p > s.first && s.kind(p, lang.Det) {
+		p--
+	}
+	if p < s.first {
+		return false
+	}
+	return slices.ContainsFunc(s.d.An[p], func(a lang.Analysis) bool {
+		if a.E == nil || a.E.Kind != lang.Prep {
+			return false
+		}
+		switch a.Mark {
+		case lang.In, lang.At, lang.During, lang.From:
+			return true
+		}
+		return false
+	})
 }
 
 // partTokensMax is how far into its sentence a part of a day stands that goes on with the day told before.

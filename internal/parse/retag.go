@@ -39,6 +39,7 @@ func (p *initialParser) tags() {
 				continue
 			}
 		case p.hyphenated(&u, i):
+		case t.Kind == article.Word && d.Words[i].Opening.Has(lang.Num) && d.Words[i].Kinds.Has(lang.Det) && p.dated(&u, i): // a few | hours later
 		case p.fixed(&u, i):
 		case d.At[i] >= 0 && (!isPhrase || d.Names[d.At[i]].Last >= f.last) && !p.verbal(i):
 			n := d.At[i]
@@ -121,6 +122,9 @@ func (p *initialParser) dated(u *unit, i int) bool {
 // calendar tells whether tokens first..last-1 name a day, a month or a year: they are figures and words of time only.
 func (p *initialParser) calendar(first, last int) bool {
 	for i := first; i < last; i++ {
+		if i == first && last-first > 2 && p.d.Kind(i, lang.Det) != nil { // a few hours later
+			continue
+		}
 		if p.d.Art.Tokens[i].Kind == article.Word && p.d.Kind(i, lang.Time) == nil && p.d.Kind(i, lang.Num) == nil {
 			return false
 		}

@@ -222,7 +222,7 @@ func (f *finder) inside(first, last int) string {
 			continue
 		}
 		if !f.d.Pack.Final {
-			if nm.First == last+1 && f.d.Art.Tokens[last].Text == "," && (nm.Rec.Kind == "state" || strings.HasPrefix(nm.Rec.ID, "place:")) && nm.Use != kb.Demonym {
+			if nm.First == last+1 && f.d.Art.Tokens[last].Text == "," && (nm.Rec.Kind == "state" || strings.HasPrefix(nm.Rec.ID, "place:")) && nm.Use != kb.Demonym || f.owns(nm, first) {
 				return c
 			}
 			continue
@@ -232,6 +232,11 @@ func (f *finder) inside(first, last int) string {
 		}
 	}
 	return ""
+}
+
+// owns tells whether a town or a state has the place behind it as its own: "Karachi's Gulshan district".
+func (f *finder) owns(nm doc.Name, first int) bool {
+	return nm.Last == first-1 && f.d.Art.Tokens[nm.Last].Norm == "'s" && (nm.Use == kb.Locality || nm.Use == kb.Capital || nm.Use == kb.Proper && (nm.Rec.Kind == "state" || nm.Rec.Kind == "admin1" || nm.Rec.Kind == "region"))
 }
 
 // of tells whether a name before token first says where that is: युक्रेनमधील X, पाकिस्तानच्या X, पाकिस्तान के X. In the genitive only states and provinces do.

@@ -43,11 +43,13 @@ func Run(d *doc.Doc) {
 	}
 	for si := range d.Art.Sentences {
 		f.sentence(si)
+		f.units()
 		f.elsewhere()
 	}
-	if len(f.found) == 0 {
+	if len(f.found) == 0 && len(f.gone) == 0 {
 		return
 	}
+	d.Names = slices.DeleteFunc(d.Names, func(nm doc.Name) bool { return slices.Contains(f.gone, nm.First) })
 	d.Names = append(d.Names, f.found...)
 	slices.SortStableFunc(d.Names, func(a, b doc.Name) int { return a.First - b.First })
 	for i := range d.At {
@@ -64,6 +66,7 @@ type finder struct {
 	provinces map[string]bool // that it names, or places of
 	taken     []bool          // tokens of names and times
 	found     []doc.Name
+	gone      []int // the first tokens of names that mean nothing here
 	sent      article.Sentence
 	si        int
 	title     bool // the sentence is printed with capitals throughout
@@ -103,6 +106,32 @@ func (f *finder) sentence(si int) {
 	}
 }
 
+// units finds the districts whose names are words of the language, where the noun says that they are none: गया जिले में, "the Tank district". The
+// table has them by that very name, at home or in a country that the text names.
+func (f *finder) units() {
+	for i := f.sent.First + 1; i < f.sent.Last; i++ {
+		w := f.d.Words[i-1]
+		if f.settlement(i) != "district" || !w.Known || f.taken[i-1] || f.d.At[i-1] >= 0 || f.d.Art.Tokens[i-1].Kind != article.Word || !f.d.Art.Tokens[i].Space {
+			continue
+		}
+		if t := &f.d.Art.Tokens[i-1]; !f.d.Pack.Final && (!t.Cap || f.title || i-1 == f.sent.First) {
+			continue
+		}
+		if f.d.Pack.Final && (w.Kinds.Has(lang.Det) || w.Kinds.Has(lang.Pron) || w.Kinds.Has(lang.Num) || w.Kinds.Has(lang.Adj) || w.Kinds.Has(lang.Post)) {
+			continue
+		}
+		why := evidence{kind: noun, unit: true}
+		for _, c := range f.d.Gaz.FindBy(f.d.Art.Tokens[i-1].Norm, gaz.Spelled) {
+			seat := strings.HasPrefix(c.Class, "PPLA") || c.Population >= largeMin // of the district that has its name
+			if c.Exact && (c.Class == "ADM2" || seat) && (f.text[c.Country] > 0 || c.Country == f.d.Pack.Setting("home", "")) {
+				f.found = append(f.found, doc.Name{First: i - 1, Last: i, Rec: record(c.Place), Use: kb.Locality, Found: &doc.Found{Why: why.String(), Candidates: []doc.Candidate{{Candidate: c, Total: c.Score}}}})
+				f.taken[i-1] = true
+				break
+			}
+		}
+	}
+}
+
 // elsewhere gives the names of the sentence that stand beside another country than the known place's own the place there: "Tripoli, Lebanon",
 // पाकिस्तानमधील हैदराबाद.
 func (f *finder) elsewhere() {
@@ -116,6 +145,10 @@ func (f *finder) elsewhere() {
 			continue
 		}
 		land := f.inside(nm.First, nm.Last)
+		if nm.Rec.Kind == "building" && land == "" && f.foreign(nm) { // संसद भवन in the news of Kathmandu
+			f.gone = append(f.gone, nm.First)
+			continue
+		}
 		if home := f.d.Pack.Setting("home", ""); land == "" && nm.Use == kb.Locality && f.text[nm.Rec.Country] <= 1 {
 			land = home // of two towns of one name the one at home, where nothing else speaks of the other's country
 		}
@@ -146,6 +179,27 @@ func (f *finder) elsewhere() {
 			}
 		}
 	}
+}
+
+// foreign tells whether a house at home has a name that others have too, in a text that speaks of another country more than of home: a parliament,
+// a ministry. A name that no lexicon has a word of is that of one house.
+func (f *finder) foreign(nm *doc.Name) bool {
+	home := f.d.Pack.Setting("home", "")
+	other := 0
+	for c, n := range f.text {
+		if c != home {
+			other = max(other, n)
+		}
+	}
+	if nm.Rec.Country != home || other < 2*(f.text[home]-1) || other == 0 {
+		return false
+	}
+	for i := nm.First; i < nm.Last; i++ {
+		if !f.d.Words[i].Known {
+			return false
+		}
+	}
+	return true
 }
 
 // capitals tells whether nearly all words of the sentence have capitals, as those of a headline in English may.
