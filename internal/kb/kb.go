@@ -4,6 +4,7 @@
 package kb
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -81,13 +82,17 @@ type Name struct {
 // edge leads from a node by a word, given by its number.
 type edge struct{ node, word int32 }
 
+// way leads by a word to a node.
+type way struct{ word, node int32 }
+
 // KB is read-only once loaded.
 type KB struct {
 	Records []*Record
 	Names   []Name
 	words   map[string]int32 // the words that names are made of, numbered
 	first   []int32          // by word, the node after Start; 0 where no name starts with it
-	edges   map[edge]int32   // from all other nodes
+	ways    []way            // from all other nodes, those of one node together and by word
+	from    []int32          // by node, where its ways begin; and where the last one's end
 	ends    [][]int32        // by node, the names that end there
 	last    []string         // the last words of names
 	byID    map[string]*Record
@@ -106,14 +111,15 @@ const wordsAbout = 1 << 15
 
 // Load reads the tables of fsys.
 func Load(fsys fs.FS, split Splitter, o *plover.Ontology) (*KB, error) {
-	k := &KB{words: make(map[string]int32, wordsAbout), edges: make(map[edge]int32, wordsAbout), ends: [][]int32{nil}, sounds: map[string]int32{}, byID: map[string]*Record{}, states: map[string]*Record{}}
-	l := &loader{kb: k, split: split, fsys: fsys, onto: o, last: make(map[int32]bool, wordsAbout)}
+	k := &KB{words: make(map[string]int32, wordsAbout), ends: [][]int32{nil}, sounds: map[string]int32{}, byID: map[string]*Record{}, states: map[string]*Record{}}
+	l := &loader{kb: k, split: split, fsys: fsys, onto: o, last: make(map[int32]bool, wordsAbout), edges: make(map[edge]int32, wordsAbout)}
 	l.states()
 	l.actors()
 	l.people()
 	l.places()
 	l.overlay()
 	l.links()
+	l.pave()
 	if len(l.errs) > 0 {
 		return k, fmt.Errorf("%s", strings.Join(l.errs, "\n"))
 	}
@@ -137,29 +143,72 @@ func (k *KB) Step(n, word int32) (int32, bool) {
 	if n == Start {
 		return k.first[word], k.first[word] != 0
 	}
-	m, ok := k.edges[edge{n, word}]
-	return m, ok
+	ways := k.ways[k.from[n]:k.from[n+1]]
+	if len(ways) > fewWays {
+		i, ok := slices.BinarySearchFunc(ways, word, func(w way, word int32) int { return cmp.Compare(w.word, word) })
+		if !ok {
+			return 0, false
+		}
+		return ways[i].node, true
+	}
+	for _, w := range ways {
+		if w.word == word {
+			return w.node, true
+		}
+	}
+	return 0, false
 }
 
+// fewWays is up to how many ways are looked through one by one: nearly all nodes have none or one.
+const fewWays = 8
+
 // grow follows a word from a node, and makes the way where there is none.
-func (k *KB) grow(n int32, word string) int32 {
+func (l *loader) grow(n int32, word string) int32 {
+	k := l.kb
 	w, ok := k.words[word]
 	if !ok {
 		w = int32(len(k.words))
 		k.words[word] = w
 		k.first = append(k.first, 0)
 	}
-	if next, ok := k.Step(n, w); ok {
+	next, ok := l.edges[edge{n, w}]
+	if n == Start {
+		next, ok = k.first[w], k.first[w] != 0
+	}
+	if ok {
 		return next
 	}
-	next := int32(len(k.ends))
+	next = int32(len(k.ends))
 	k.ends = append(k.ends, nil)
 	if n == Start {
 		k.first[w] = next
 	} else {
-		k.edges[edge{n, w}] = next
+		l.edges[edge{n, w}] = next
 	}
 	return next
+}
+
+// pave lays the ways that loading found side by side.
+func (l *loader) pave() {
+	k := l.kb
+	k.from = make([]int32, len(k.ends)+1)
+	for e := range l.edges {
+		k.from[e.node+1]++
+	}
+	for n := range k.ends {
+		k.from[n+1] += k.from[n]
+	}
+	k.ways = make([]way, len(l.edges))
+	next := slices.Clone(k.from)
+	for e, to := range l.edges {
+		k.ways[next[e.node]] = way{e.word, to}
+		next[e.node]++
+	}
+	for n := range k.ends {
+		if ways := k.ways[k.from[n]:k.from[n+1]]; len(ways) > 1 {
+			slices.SortFunc(ways, func(a, b way) int { return cmp.Compare(a.word, b.word) })
+		}
+	}
 }
 
 // At gives the names that end at a node.
@@ -171,6 +220,7 @@ type loader struct {
 	fsys  fs.FS
 	onto  *plover.Ontology
 	last  map[int32]bool // the words in kb.last
+	edges map[edge]int32 // the ways from all nodes but Start
 	errs  []string
 }
 
@@ -225,7 +275,7 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 		}
 		n := Start
 		for _, t := range toks {
-			n = l.kb.grow(n, t)
+			n = l.grow(n, t)
 		}
 		final := toks[len(toks)-1]
 		dup := false
