@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"hash/maphash"
 	"io"
 	"io/fs"
 	"math"
@@ -15,7 +14,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/text"
@@ -56,22 +54,20 @@ const (
 	distanceMax = .15 // what sounds less alike is no candidate
 	weighed     = 48  // candidates whose rows are read
 	priorWeight = .2
-	memoSize    = 1 << 12
 	nameMax     = 60 // bytes a letter group may have: longer names are in no table
 )
 
 // Index is read-only and may be used by many goroutines.
 type Index struct {
 	rows, names *table
-	words       map[string]*table // ordinary words by language
-	seed        maphash.Seed
-	memo        [memoSize]atomic.Pointer[answer]
+	words       map[string]*wordList // by language
+	found       [Far + 1]memo[[]Candidate]
 }
 
-type answer struct {
-	name  string
-	how   How
-	found []Candidate
+// wordList is a table of a language's ordinary words.
+type wordList struct {
+	*table
+	memo[bool]
 }
 
 // Open finds the tables in the gazetteer's files. Where there are none the index is nil, and finds nothing.
@@ -79,7 +75,7 @@ func Open(fsys fs.FS) (*Index, error) {
 	if _, err := fs.Stat(fsys, rowsFile); err != nil {
 		return nil, nil
 	}
-	ix := &Index{seed: maphash.MakeSeed()}
+	ix := &Index{}
 	var err error
 	if ix.rows, err = open(fsys, rowsFile); err != nil {
 		return nil, err
@@ -87,16 +83,18 @@ func Open(fsys fs.FS) (*Index, error) {
 	if ix.names, err = open(fsys, namesFile); err != nil {
 		return nil, err
 	}
-	ix.words = map[string]*table{}
+	ix.words = map[string]*wordList{}
 	files, err := fs.Glob(fsys, wordsFiles)
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range files {
 		code, _, _ := strings.Cut(strings.TrimPrefix(f, path.Dir(f)+"/words."), ".")
-		if ix.words[code], err = open(fsys, f); err != nil {
+		t, err := open(fsys, f)
+		if err != nil {
 			return nil, err
 		}
+		ix.words[code] = &wordList{table: t}
 	}
 	return ix, nil
 }
@@ -144,14 +142,7 @@ func (ix *Index) FindBy(name string, how How) []Candidate {
 	if ix == nil || len(name) > nameMax || utf8.RuneCountInString(name) < 2 {
 		return nil
 	}
-	slot := &ix.memo[(maphash.String(ix.seed, name)+uint64(how))%memoSize]
-	if a := slot.Load(); a != nil && a.name == name && a.how == how {
-		return a.found
-	}
-	a := &answer{name: strings.Clone(name), how: how}
-	a.found = ix.find(a.name, how)
-	slot.Store(a)
-	return a.found
+	return ix.found[how].recall(name, func(name string) []Candidate { return ix.find(name, how) })
 }
 
 type hit struct {
@@ -309,8 +300,11 @@ func joined(s string) string {
 	if !strings.ContainsAny(s, " -'’") {
 		return s
 	}
-	return strings.NewReplacer(" ", "", "-", "", "'", "", "’", "").Replace(s)
+	return joints.Replace(s)
 }
+
+// joints are the marks between the words of a name.
+var joints = strings.NewReplacer(" ", "", "-", "", "'", "", "’", "")
 
 // Unlike is how unlike two folded names sound, a sound; 0 is alike, 1 is as good as not at all.
 func Unlike(a, b string) float64 { return unlike(phones(a), phones(b), 1) }
@@ -320,7 +314,11 @@ func (ix *Index) Ordinary(language, word string) bool {
 	if ix == nil || ix.words[language] == nil || len(word) > nameMax {
 		return false
 	}
-	for w := range strings.SplitSeq(ix.words[language].line(Key(word)), "\t") {
+	return ix.words[language].recall(word, ix.words[language].has)
+}
+
+func (l *wordList) has(word string) bool {
+	for w := range strings.SplitSeq(l.line(Key(word)), "\t") {
 		if w == word {
 			return true
 		}

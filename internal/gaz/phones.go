@@ -30,6 +30,14 @@ func phones(name string) []string {
 	return fromLatin(name)
 }
 
+// plainest is the first of the readings of a name.
+func plainest(name string) string {
+	if text.IsDevanagari(firstLetter(name)) {
+		return fromDevanagari(name)
+	}
+	return readLatin(latinLetters(name), -1, 0, nil)
+}
+
 func firstLetter(s string) rune {
 	for _, r := range s {
 		if r >= 0x80 || r >= 'a' && r <= 'z' {
@@ -165,9 +173,9 @@ func fits(s *spelling, w string, i int) bool {
 	return true
 }
 
-// fromLatin reads a Latin name as is usual, and once more for each unusual sound that a group of its letters may have.
-func fromLatin(name string) []string {
-	w := make([]byte, 0, len(name))
+// latinLetters are those of a name's letters that are read, in small ones.
+func latinLetters(name string) string {
+	w := make([]byte, 0, phonesMax)
 	for _, r := range name {
 		if r >= 'a' && r <= 'z' {
 			w = append(w, byte(r))
@@ -176,37 +184,44 @@ func fromLatin(name string) []string {
 			break
 		}
 	}
-	read := func(at, which int) (string, [][2]int) {
-		var turns [][2]int
-		out := make([]byte, 0, len(w)+2)
-		for i := 0; i < len(w); {
-			n := 1
-			sound := string(w[i])
-			for k := range byLetter[w[i]] {
-				s := &byLetter[w[i]][k]
-				if fits(s, string(w), i) {
-					n, sound = len(s.letters), s.sounds[0]
-					if i == at {
-						sound = s.sounds[which]
-					}
-					for v := 1; v < len(s.sounds); v++ {
-						turns = append(turns, [2]int{i, v})
-					}
-					break
+	return string(w)
+}
+
+// readLatin reads letters as is usual, but those from at on by another of their sounds. It adds to turns where else they have others, if that is asked.
+func readLatin(w string, at, which int, turns *[][2]int) string {
+	out := make([]byte, 0, phonesMax+2)
+	for i := 0; i < len(w); {
+		n := 1
+		sound := w[i : i+1]
+		for k := range byLetter[w[i]] {
+			s := &byLetter[w[i]][k]
+			if fits(s, w, i) {
+				n, sound = len(s.letters), s.sounds[0]
+				if i == at {
+					sound = s.sounds[which]
 				}
+				for v := 1; v < len(s.sounds) && turns != nil; v++ {
+					*turns = append(*turns, [2]int{i, v})
+				}
+				break
 			}
-			out = append(out, sound...)
-			i += n
 		}
-		return labial(squeeze(out)), turns
+		out = append(out, sound...)
+		i += n
 	}
-	plain, turns := read(-1, 0)
-	out := []string{plain}
+	return labial(squeeze(out))
+}
+
+// fromLatin reads a Latin name as is usual, and once more for each unusual sound that a group of its letters may have.
+func fromLatin(name string) []string {
+	w := latinLetters(name)
+	var turns [][2]int
+	out := []string{readLatin(w, -1, 0, &turns)}
 	for _, t := range turns {
 		if len(out) == variantsMax {
 			break
 		}
-		if v, _ := read(t[0], t[1]); !slices.Contains(out, v) && v != "" {
+		if v := readLatin(w, t[0], t[1], nil); !slices.Contains(out, v) && v != "" {
 			out = append(out, v)
 		}
 	}
@@ -242,7 +257,7 @@ func key(ph string, d byte) string {
 }
 
 // Key is the key under which a folded name is entered: that of its plainest reading.
-func Key(name string) string { return key(phones(name)[0], 'd') }
+func Key(name string) string { return key(plainest(name), 'd') }
 
 // turns are the consonants of a key that a Latin spelling may have for another sound: च is c, but Munich is read with k.
 var turns = map[byte]string{'k': "c", 's': "ckjn", 'c': "ks", 'j': "gcsd", 'h': "jgk", 'y': "jl", 'g': "jk", 't': "d", 'd': "r", 'v': "bf", 'f': "p", 'b': "v", 'n': "m", 'r': "d"}

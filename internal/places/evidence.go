@@ -320,23 +320,21 @@ func (f *finder) enough(c gaz.Candidate, first, last int, why evidence) bool {
 		}
 		return c.Population >= townMin || named || home
 	}
-	if known || !f.d.Pack.Final || len(gaz.Key(c.Spelling)) < smallMin && c.Population < largeMin {
+	if known || !f.d.Pack.Final {
 		return false
 	}
-	if why.kind < noun && f.ordinary(last-1, why) {
-		return false
-	}
+	near := false
 	switch why.kind {
 	case noun, within:
 		if why.kind == noun && !named && !home && (c.Population < largeMin || c.Distance > alikeMax) {
 			return false // a village that sounds like a town of a country that the text does not speak of
 		}
-		return c.Distance <= soundMax && (c.Population >= townMin || named || c.Distance <= closeMax && c.Population >= villageOK)
+		near = c.Distance <= soundMax && (c.Population >= townMin || named || c.Distance <= closeMax && c.Population >= villageOK)
 	case located, line:
-		return named && (c.Distance <= closeMax || c.Distance <= soundMax && c.Population >= townMin) ||
+		near = named && (c.Distance <= closeMax || c.Distance <= soundMax && c.Population >= townMin) ||
 			c.Population >= largeMin && !c.Turned && (c.Distance <= alikeMax || c.Distance <= longMax && len(gaz.Key(c.Spelling)) > smallMin) || c.Population >= 3*largeMin && !c.Turned && c.Distance <= closeMax
 	}
-	return false
+	return near && (c.Population >= largeMin || len(gaz.Key(c.Spelling)) >= smallMin) && !(why.kind < noun && f.ordinary(last-1, why))
 }
 
 // ordinary tells whether a word, or what is left of it without its ending, is one of the language's own.
