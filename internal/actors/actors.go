@@ -392,7 +392,11 @@ func (r *resolver) title(ph *doc.Phrase) *lang.Entry {
 			i = r.d.Names[n].Last - 1
 			continue
 		}
-		for _, a := range r.d.An[i] {
+		if !r.d.Words[i].Kinds.Has(lang.Noun) {
+			continue
+		}
+		for j := range r.d.An[i] {
+			a := &r.d.An[i][j]
 			if a.E != nil && a.E.Agent != "" && (a.E.Has(lang.Title) || ph.Hon && !a.E.Has(lang.Org) && a.Mark == lang.Nom && !a.E.Has(lang.Weaponized)) && a.E.Kind == lang.Noun {
 				found = r.longer(i, a.E, ph)
 				break

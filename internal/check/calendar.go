@@ -28,11 +28,11 @@ func (c *checker) calendar() {
 
 // time gives a number of the token's reading as a word of time: its month or weekday; 0 where there is none.
 func (c *checker) time(i int, key string) int {
-	if i < c.first || i >= c.last || c.toks[i].Kind != article.Word {
+	if i < c.first || i >= c.last || c.toks[i].Kind != article.Word || !c.d.Words[i].Kinds.Has(lang.Time) {
 		return 0
 	}
 	for _, a := range c.d.An[i] {
-		if a.E != nil && a.E.Kind == lang.Time && !a.E.Phrase() {
+		if a.E != nil && a.E.Kind == lang.Time && !a.E.Phrase() && a.E.Tags[key] != "" {
 			if n, err := strconv.Atoi(a.E.Tags[key]); err == nil {
 				return n
 			}

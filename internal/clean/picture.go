@@ -77,7 +77,7 @@ func (c *cleaner) lastPicture(start, end int) {
 	}
 	line := c.s[from:end]
 	for at, n := len(line), 0; n < tailStopsMax; n++ {
-		at = strings.LastIndexAny(line[:at], ".!?\"।")
+		at = lastStop(line[:at])
 		if at < 0 {
 			return
 		}
@@ -89,6 +89,23 @@ func (c *cleaner) lastPicture(start, end int) {
 		}
 	}
 }
+
+// lastStop is where the last mark that may end a sentence stands, or -1.
+func lastStop(s string) int {
+	for i := len(s) - 1; i >= 0; i-- {
+		switch s[i] {
+		case '.', '!', '?', '"':
+			return i
+		case danda[len(danda)-1]:
+			if strings.HasSuffix(s[:i+1], danda) {
+				return i + 1 - len(danda)
+			}
+		}
+	}
+	return -1
+}
+
+const danda = "।"
 
 // labelledLast tells whether s, after the last sentence of a line, is a label and whom it credits: "फोटो: पीटीआई". A label of one word,
 // which may be "source" as well, wants an agency.

@@ -121,7 +121,7 @@ func (l *loader) rows(name string, needed bool) []Row {
 // Load reads the pack of one language from fsys, which holds a folder for each language and "common". The error, if any,
 // is of type Problems and lists every mistake.
 func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
-	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string]refs{}, single: map[Feat]*table{}, tables: map[*paradigmLine][]strip{}, phrases: map[string][]*Entry{}, idioms: map[[2]string][]*Entry{},
+	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string]refs{}, single: map[Feat]*table{}, tables: map[*paradigmLine][]strip{}, phrases: map[string][]*Entry{}, phrasals: map[string][]Phrasal{}, idioms: map[string]Idioms{}, befores: map[string]bool{},
 		literal: map[string][]*Entry{}, lists: map[string]Lists{}, listed: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string][]ending{}, abbr: abbrSet{}, groupsByVerb: map[string][]Group{},
 		strips: map[string][]string{}, fitting: map[string][]paradigmLine{}, memo: &memo{seed: maphash.MakeSeed()}}
 	l := &loader{fsys: fsys, pack: p, common: common}

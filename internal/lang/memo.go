@@ -21,6 +21,7 @@ type Word struct {
 	Opens     []*Entry   // function phrases that start with it, as Literal gives them
 	Opening   Kinds      // the kinds of those
 	Ends      []Ending   // phrases of nouns and adjectives that may inflect in it
+	Befores   []string   // its folded and dictionary forms that stand before the verbs of idioms
 	Beside    Beside     // what it says of a number beside it, by its own form or its dictionary forms
 	Date      bool       // it means "date"
 	Glued     int        // the byte at which a second sentence begins in it, or 0
@@ -29,10 +30,12 @@ type Word struct {
 	Names     []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
 }
 
-// Ending is a phrase whose inflecting word An[An] may be.
+// Ending is a phrase whose inflecting word An[An] may be. Of its entry it has what tells at most places that it does not stand there.
 type Ending struct {
-	An int
-	E  *Entry
+	An     int
+	Size   int  // words
+	Before Sign // of the last word but one
+	E      *Entry
 }
 
 // memoRows times memoWays is how many words are remembered: news says most of what it says with fewer.
@@ -127,7 +130,7 @@ func (p *Pack) readAs(w *Word, small bool) {
 		}
 		for _, ph := range p.phrases[head] {
 			if ph.Kind != Verb && ph.Gap < 0 {
-				w.Ends = append(w.Ends, Ending{i, ph})
+				w.Ends = append(w.Ends, Ending{i, len(ph.Toks), ph.Before, ph})
 			}
 		}
 	}
@@ -143,7 +146,25 @@ func (p *Pack) beside(w *Word) {
 	}
 	w.Date = p.Beside[w.Norm].Date
 	w.Beside = p.besideOf(w)
+	p.beforeVerbs(w)
 	p.named(w)
+}
+
+// beforeVerbs finds the forms of a word that idioms have before their verbs.
+func (p *Pack) beforeVerbs(w *Word) {
+	put := func(form string) {
+		if p.befores[form] && !slices.Contains(w.Befores, form) {
+			w.Befores = append(w.Befores, form)
+		}
+	}
+	put(w.Norm)
+	for i := range w.An {
+		if e := w.An[i].E; e != nil {
+			put(e.Toks[e.Head])
+		} else {
+			put(w.An[i].Stem)
+		}
+	}
 }
 
 // besideOf is what signs.tsv and beside.tsv have on a word.

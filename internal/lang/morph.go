@@ -51,12 +51,14 @@ type Pack struct {
 	refs         []ref
 	single       map[Feat]*table // tables of forms that take endings only
 	tables       map[*paradigmLine][]strip
-	fields       []*Entry               // the words of contexts.tsv
-	phrases      map[string][]*Entry    // by folded dictionary form of the inflecting word
-	idioms       map[[2]string][]*Entry // verb phrases by their verb and the word before it
-	literal      map[string][]*Entry    // function phrases by first word, longest first
-	lists        map[string]Lists       // word lists by name, a bit each
-	listed       map[string][]*Entry    // the phrases that stand in word lists
+	fields       []*Entry             // the words of contexts.tsv
+	phrases      map[string][]*Entry  // by folded dictionary form of the inflecting word
+	phrasals     map[string][]Phrasal // by folded dictionary form of the verb
+	idioms       map[string]Idioms    // by their verb
+	befores      map[string]bool      // the words before the verbs of idioms
+	literal      map[string][]*Entry  // function phrases by first word, longest first
+	lists        map[string]Lists     // word lists by name, a bit each
+	listed       map[string][]*Entry  // the phrases that stand in word lists
 	abbr         abbrSet
 	stemMax      int
 	formless     []*Entry                  // entries whose paradigm does not fit them
@@ -86,8 +88,21 @@ func (p *Pack) Abbr(norm string) bool { return p.abbr[norm] }
 // Phrases are the entries of several words whose inflecting word has this folded dictionary form.
 func (p *Pack) Phrases(head string) []*Entry { return p.phrases[head] }
 
-// Idioms are the phrases of a head-final language that end in a verb, given as dictionary forms: the verb and the word before it.
-func (p *Pack) Idioms(verb, before string) []*Entry { return p.idioms[[2]string{verb, before}] }
+// Phrasal is a phrase that starts with its verb. Of its entry it has what tells at most places that it does not stand there.
+type Phrasal struct {
+	Size int  // words
+	Rest Sign // of all but the verb
+	E    *Entry
+}
+
+// Phrasals are the phrases that start with a verb, given by its folded dictionary form.
+func (p *Pack) Phrasals(verb string) []Phrasal { return p.phrasals[verb] }
+
+// Idioms are the phrases of a head-final language that end in one verb, by the dictionary form of the word before it.
+type Idioms map[string][]*Entry
+
+// Idioms are the phrases that end in a verb, given by its dictionary form.
+func (p *Pack) Idioms(verb string) Idioms { return p.idioms[verb] }
 
 // Literal are the uninflected phrases that start with a word, the longest first.
 func (p *Pack) Literal(first string) []*Entry { return p.literal[first] }
@@ -457,9 +472,16 @@ func (p *Pack) indexPhrase(e *Entry, known map[wordKind]bool) {
 	}
 	head := e.Toks[e.Head]
 	p.phrases[head] = append(p.phrases[head], e)
+	if e.Kind == Verb && e.Head == 0 {
+		p.phrasals[head] = append(p.phrasals[head], Phrasal{len(e.Toks), e.Rest, e})
+	}
 	if p.Final && e.Kind == Verb && e.Head > 0 {
-		key := [2]string{head, e.Toks[e.Head-1]}
-		p.idioms[key] = append(p.idioms[key], e)
+		if p.idioms[head] == nil {
+			p.idioms[head] = Idioms{}
+		}
+		before := e.Toks[e.Head-1]
+		p.idioms[head][before] = append(p.idioms[head][before], e)
+		p.befores[before] = true
 	}
 	if key := (wordKind{head, e.Kind}); !known[key] {
 		known[key] = true

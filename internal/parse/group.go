@@ -100,7 +100,7 @@ func (g *grouping) elided(i int) *verbGroup {
 	if i+1 < len(g.us) && g.us[i+1].kind != uPunct && g.us[i+1].kind != uComma {
 		return nil
 	}
-	for _, e := range p.d.Pack.Idioms(be, p.d.Art.Tokens[u.first].Norm) {
+	for _, e := range p.d.Pack.Idioms(be)[p.d.Art.Tokens[u.first].Norm] {
 		if e.Head == 1 && len(e.Classes) > 0 {
 			return &verbGroup{first: u.first, last: u.last, main: u.first, e: e, f: lang.Perf, mainF: lang.Perf, fin: true, elided: true}
 		}
@@ -377,7 +377,7 @@ func (g *grouping) opensVerb(i int) bool {
 		return false
 	}
 	v := g.us[i+1].a.E
-	return v != nil && u.last-u.first == 1 && len(g.p.d.Pack.Idioms(v.Toks[v.Head], g.p.d.Art.Tokens[u.first].Norm)) > 0
+	return v != nil && u.last-u.first == 1 && len(g.p.d.Pack.Idioms(v.Toks[v.Head])[g.p.d.Art.Tokens[u.first].Norm]) > 0
 }
 
 // post ties a free postposition to the phrase before it.

@@ -43,9 +43,13 @@ func (p *finalParser) idiom(g *verbGroup) (*lang.Entry, []int) {
 
 // idiomAt finds a fixed phrase that ends in the verb at a token. Only the gap before the verb may hold other words.
 func (p *finalParser) idiomAt(head string, verb int, meaning bool) (*lang.Entry, []int) {
+	idioms := p.d.Pack.Idioms(head)
+	if len(idioms) == 0 {
+		return nil, nil
+	}
 	first := p.d.Art.Sentences[p.si].First
 	for i := verb - 1; i >= first && verb-i <= idiomReach; i-- {
-		if e := p.idiomWith(head, i, meaning); e != nil && (i == verb-1 || !p.postposition(i) && !p.marked(i+1)) { // "Y के खिलाफ प्रदर्शन हुए": not खिलाफ होना
+		if e := p.idiomWith(idioms, i, meaning); e != nil && (i == verb-1 || !p.postposition(i) && !p.marked(i+1)) { // "Y के खिलाफ प्रदर्शन हुए": not खिलाफ होना
 			return e, span(i-e.Head+1, i+1)
 		}
 		if p.stops(i) {
@@ -61,12 +65,14 @@ func (p *finalParser) marked(i int) bool {
 	return f != nil && f.E.Kind == lang.Post && f.E.Mark != lang.Nom && reading(p.d, i, lang.Noun) == nil && reading(p.d, i, lang.Verb) == nil
 }
 
-// idiomWith finds the longest fixed phrase of a verb whose words before it end in token i.
-func (p *finalParser) idiomWith(head string, i int, meaning bool) *lang.Entry {
+// idiomWith finds the longest of a verb's fixed phrases whose words before it end in token i.
+func (p *finalParser) idiomWith(idioms lang.Idioms, i int, meaning bool) *lang.Entry {
 	first := p.d.Art.Sentences[p.si].First
+	norm := p.d.Art.Tokens[i].Norm
 	var best *lang.Entry
-	try := func(word string, literal bool) {
-		for _, e := range p.d.Pack.Idioms(head, word) {
+	for _, word := range p.d.Words[i].Befores {
+		literal := word == norm
+		for _, e := range idioms[word] {
 			n := e.Head
 			if meaning && len(e.Classes) == 0 || best != nil && n <= best.Head || i-n+1 < first || !literal && !e.Any[n-1] && !p.clitic(i, word) {
 				continue
@@ -81,26 +87,18 @@ func (p *finalParser) idiomWith(head string, i int, meaning bool) *lang.Entry {
 			}
 		}
 	}
-	norm := p.d.Art.Tokens[i].Norm
-	try(norm, true)
-	for _, a := range p.d.An[i] {
-		if a.E != nil && a.E.Toks[a.E.Head] != norm {
-			try(a.E.Toks[a.E.Head], false)
-		} else if a.E == nil && a.Stem != norm {
-			try(a.Stem, false)
-		}
-	}
 	return best
 }
 
 // idiomFar finds a fixed phrase whose noun waits without a case, however many words stand between: "मागणी X आणि Y यांनी केली".
 func (p *finalParser) idiomFar(g *verbGroup) (*lang.Entry, []int) {
+	idioms := p.d.Pack.Idioms(g.e.Toks[g.e.Head])
 	for n := len(p.stack) - 1; n >= 0; n-- {
 		ph := p.stack[n]
 		if ph.Mark != lang.Nom || ph.Attr || ph.Pred == nil || ph.Pred.Form != doc.Nominal || len(ph.Conj) > 0 {
 			continue
 		}
-		if e := p.idiomWith(g.e.Toks[g.e.Head], ph.Head, true); e != nil && ph.Head-e.Head+1 >= ph.First {
+		if e := p.idiomWith(idioms, ph.Head, true); e != nil && ph.Head-e.Head+1 >= ph.First {
 			return e, span(ph.Head-e.Head+1, ph.Head+1)
 		}
 	}
@@ -114,7 +112,7 @@ func (p *finalParser) idiomSplit(g *verbGroup) (*lang.Entry, []int) {
 	if before < p.d.Art.Sentences[p.si].First || len(p.stack) == 0 {
 		return nil, nil
 	}
-	for _, e := range p.d.Pack.Idioms(g.e.Toks[g.e.Head], p.d.Art.Tokens[before].Norm) {
+	for _, e := range p.d.Pack.Idioms(g.e.Toks[g.e.Head])[p.d.Art.Tokens[before].Norm] {
 		if e.Head < 2 || len(e.Classes) == 0 {
 			continue
 		}

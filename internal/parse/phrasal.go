@@ -18,8 +18,9 @@ func (p *initialParser) phrasal(pr *doc.Pred, g *verbGroup) {
 		for i := from; i < p.last; i++ {
 			ahead |= p.d.Words[i].Sign
 		}
-		for _, e := range p.d.Pack.Phrases(head) {
-			if from == g.main && (len(e.Toks) < 3 || e.Has(lang.Patient) || p.agentive(e)) || e.Kind != lang.Verb || e.Rest&^ahead != 0 || e.Head != 0 || best != nil && len(e.Toks) < len(best.Toks) {
+		for _, ph := range p.d.Pack.Phrasals(head) {
+			e := ph.E
+			if ph.Rest&^ahead != 0 || best != nil && ph.Size < len(best.Toks) || from == g.main && (ph.Size < 3 || e.Has(lang.Patient) || p.agentive(e)) {
 				continue
 			}
 			if toks := p.matchPhrasal(e, from); toks != nil && (best == nil || len(toks) > len(at) || len(toks) == len(at) && len(at) > 0 && toks[len(toks)-1] < at[len(at)-1]) { // of two objects the nearer: "seized a tanker with its crew"

@@ -221,12 +221,13 @@ func startsAt(fs []found, i int) (found, bool) {
 // nounPhrases finds the longest phrase of nouns or adjectives that starts at each token.
 func nounPhrases(d *doc.Doc, first, last int, out []found) []found {
 	for j := first + 1; j < last; j++ {
+		before := d.Words[j-1].Sign
 		for _, end := range d.Words[j].Ends {
-			e := end.E
-			start := j - len(e.Toks) + 1
-			if start < first || e.Before&^d.Words[j-1].Sign != 0 || !matchBefore(d, start, e) {
+			start := j - end.Size + 1
+			if end.Before&^before != 0 || start < first || !matchBefore(d, start, end.E) {
 				continue
 			}
+			e := end.E
 			k := slices.IndexFunc(out, func(f found) bool { return f.first == start })
 			if k < 0 {
 				k = len(out)

@@ -78,7 +78,7 @@ const articleBytesMax = 2
 
 // candidates adds the stretches from token i on that spell names. Only the last word of one may have an ending.
 func candidates(d *doc.Doc, i, end int, found []candidate) []candidate {
-	if !capital(d.Art.Tokens[i]) && !(len(d.Art.Tokens[i].Text) <= articleBytesMax && i+1 < end && d.Art.Tokens[i+1].Cap) { // al Shabaab
+	if !capital(&d.Art.Tokens[i]) && !(len(d.Art.Tokens[i].Text) <= articleBytesMax && i+1 < end && d.Art.Tokens[i+1].Cap) { // al Shabaab
 		return found
 	}
 	n := kb.Start
@@ -113,7 +113,7 @@ func candidates(d *doc.Doc, i, end int, found []candidate) []candidate {
 
 // joint tells whether a token is a mark that may stand between the words of a name.
 func joint(d *doc.Doc, j int) bool {
-	t := d.Art.Tokens[j]
+	t := &d.Art.Tokens[j]
 	if !t.Space && t.Text[0] == '\'' && len(t.Text) <= 2 { // People's, Workers'
 		return true
 	}
@@ -163,11 +163,7 @@ const soundTokensMax = 6
 
 // strange tells whether a word is in no lexicon, though it may be part of a known name, and printed as a name is.
 func strange(d *doc.Doc, i int) bool {
-	t := d.Art.Tokens[i]
-	if t.Kind != article.Word || !capital(t) {
-		return false
-	}
-	return !d.Words[i].Known
+	return !d.Words[i].Known && d.Art.Tokens[i].Kind == article.Word && capital(&d.Art.Tokens[i])
 }
 
 // candidate is a stretch of tokens that spells names of the knowledge base.
@@ -177,11 +173,11 @@ type candidate struct {
 }
 
 // capital tells whether a token can begin a name: in scripts with capitals it has one.
-func capital(t article.Token) bool { return t.Text[0] >= 0x80 || t.Cap }
+func capital(t *article.Token) bool { return t.Text[0] >= 0x80 || t.Cap }
 
 // fits tells whether tokens i..j can be a name as they are printed: a short word in capitals is no pronoun.
 func fits(d *doc.Doc, i, j int) bool {
-	t := d.Art.Tokens[i]
+	t := &d.Art.Tokens[i]
 	if i == j && t.Text[0] < 0x80 && len(t.Norm) <= 2 && !t.Caps && !strings.ContainsAny(t.Text, ".0123456789") {
 		return false
 	}
@@ -229,16 +225,18 @@ func office(d *doc.Doc, first, last int) bool {
 
 // lower tells whether a name that ends in a capitalised word ends in a small one here: "in Russia today" names no broadcaster.
 func lower(d *doc.Doc, name string, last int) bool {
+	if b := d.Art.Tokens[last].Text[0]; b < 'a' || b > 'z' {
+		return false
+	}
 	w := name[strings.LastIndexAny(name, " -")+1:]
-	t := d.Art.Tokens[last]
-	return w != "" && w[0] >= 'A' && w[0] <= 'Z' && t.Text[0] >= 'a' && t.Text[0] <= 'z'
+	return w != "" && w[0] >= 'A' && w[0] <= 'Z'
 }
 
 // initials tells whether a name of initials stands here as a mere word: "Who" names no health body, "Cars" no republic, "Let" no
 // militia; "Nato" is NATO.
 func initials(d *doc.Doc, name string, i int) bool {
-	t := d.Art.Tokens[i]
-	if t.Caps || len(name) < 2 || strings.ToLower(name[1:]) == name[1:] || strings.ContainsRune(name, ' ') || t.Text[0] >= 0x80 || strings.Contains(t.Text, ".") || strings.HasPrefix(t.Text, name) {
+	t := &d.Art.Tokens[i]
+	if t.Caps || len(name) < 2 || t.Text[0] >= 0x80 || strings.IndexByte(name, ' ') >= 0 || strings.IndexByte(t.Text, '.') >= 0 || strings.HasPrefix(t.Text, name) || strings.ToLower(name[1:]) == name[1:] {
 		return false
 	}
 	if len(name) <= initialsMax {

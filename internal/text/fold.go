@@ -16,7 +16,20 @@ func Fold(s string) string {
 	if folded(s) {
 		return s
 	}
+	if capitals(s) {
+		return strings.ToLower(s)
+	}
 	return fold(s)
+}
+
+// capitals tells whether s is of ASCII letters and no full stop, so that folding only makes them small.
+func capitals(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 func fold(s string) string {
