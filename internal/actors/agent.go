@@ -79,7 +79,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if head.Agent == "GOV" && head.Has(lang.Head) && r.several(ph, head) {
 		return []article.Entity{base} // countries, governments, allies: of several states
 	}
-	base.Country = r.fallback(head)
+	base.Country = r.fallback(ph, head)
 	base.Default = base.Country != ""
 	base.Assumed = !head.Has(lang.Org) && head.Agent != "COP" && head.Agent != "MIL" // the police are those of the place
 	if base.Country == "" && head.Has(lang.Weaponized) && !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline {
@@ -143,7 +143,7 @@ func (r *resolver) sameGroup(head *lang.Entry) (article.Entity, bool) {
 }
 
 // fallback is the country of a party that the text names none for: the sentence's place, else what the text is about.
-func (r *resolver) fallback(head *lang.Entry) string {
+func (r *resolver) fallback(ph *doc.Phrase, head *lang.Entry) string {
 	if head.Has(lang.Weaponized) && !r.d.Pack.Final { // a drone may be anybody's
 		return ""
 	}
@@ -153,7 +153,23 @@ func (r *resolver) fallback(head *lang.Entry) string {
 	if r.local != "" {
 		return r.local
 	}
+	if r.foreign(ph, head) {
+		return ""
+	}
 	return r.homeC
+}
+
+// foreign tells whether the one country that a headline names stands behind its subject, a body that governs, judges or polices: "Govt to ban Chinese
+// apps", "Army foils Pakistani bid". Whose body it is, the headline then leaves to its paper.
+func (r *resolver) foreign(ph *doc.Phrase, head *lang.Entry) bool {
+	if r.d.Pack.Final || r.local != "" || ph.Mark != lang.Nom || len(r.d.Sents) > 1 || !r.d.Art.Sentences[r.sent].Headline || r.homeAt < ph.Last {
+		return false
+	}
+	switch head.Agent {
+	case "GOV", "JUD", "COP", "MIL", "LEG":
+		return head.Has(lang.Org) || head.Has(lang.Title)
+	}
+	return false
 }
 
 // modifiers are the parties behind the phrases that modify a phrase: its owner, else the nearest. "Peru's envoy in Lima" is of Peru.

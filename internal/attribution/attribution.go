@@ -25,6 +25,7 @@ func Run(d *doc.Doc) {
 			}
 			pr.Sources = f.join(pr.Sources, general)
 		}
+		f.ofHeadline(si)
 	}
 	f.quotations()
 }

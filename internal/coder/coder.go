@@ -29,6 +29,9 @@ func Run(d *doc.Doc) {
 				m.status = article.Negated
 			}
 			c.onWhom(m)
+			if c.kin(m) {
+				continue
+			}
 			c.found(m)
 			c.scene(m)
 			c.athome(m)
@@ -81,6 +84,9 @@ func (c *coder) onWhom(m *meaning) {
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		m.recip = c.target(m)
+	}
+	if len(m.recip) == 0 && !c.mutualType(m) {
+		m.recip = c.ofParticiple(m)
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		m.recip = c.affected(m)

@@ -135,6 +135,9 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		k := common.Classes["deploy_weapons"]
 		out.class, out.typ, out.mode = k.Name, k.Type, k.Mode
 	}
+	if out.typ == "MOBILIZE" && o.typ == "ASSAULT" && len(out.actor) > 0 && civil(out.actor) && anySector(out.actor, "PTY", "OPP") {
+		return nil // a party that is ready for battle means an election
+	}
 	if cp.Flags["mil"] && !anySector(out.actor, "MIL", "REB", "PRM", "UAF") {
 		return nil
 	}

@@ -30,9 +30,14 @@ func (c *coder) turn(m *meaning) {
 // tongue makes criticism of an attack in words.
 func (c *coder) tongue(m *meaning) {
 	k := c.d.Pack.Common.Classes["criticize"]
-	if k != nil && m.class == "attack" && !c.d.Pack.Final && c.inWords(m) {
+	if k != nil && m.class == "attack" && !c.d.Pack.Final && !harmed(m.pred) && !harmed(m.pred.Gov) && c.inWords(m) {
 		c.become(m, k)
 	}
+}
+
+// harmed tells whether a predicate tells of people killed or hurt, so that the attack it names was none in words.
+func harmed(pr *doc.Pred) bool {
+	return pr != nil && (pr.Class("kill") || pr.Class("wound") || pr.Class("die"))
 }
 
 // placed tells whether a noun of violence stands behind the place that it fell on: "after the Kabul blast".
@@ -106,6 +111,25 @@ func civil(es []article.Entity) bool {
 		}
 	}
 	return true
+}
+
+// ownWords gives the speaker of a headline that leaves out "we" and "I": "Will Not Talk Under Threat: Iran", "Urging Myanmar To Free Sailors, Says Thailand".
+func (c *coder) ownWords(pr *doc.Pred) []article.Entity {
+	if c.d.Pack.Final || !c.d.Art.Sentences[pr.Sent].Headline || len(pr.Sources) != 1 || pr.Subj != nil || pr.Obj != nil && pr.F.Has(lang.Pass) || pr.F.Has(lang.Pass) {
+		return nil
+	}
+	if pr.Form != doc.RelPart && pr.Form != doc.Finite || pr.F&(lang.Prog|lang.Fut) == 0 {
+		return nil
+	}
+	for i := pr.Tokens[0] - 1; i >= c.d.Art.Sentences[pr.Sent].First; i-- { // nothing but small words stands before it in its clause
+		if t := c.d.Art.Tokens[i]; t.Kind == article.Punct {
+			return []article.Entity{pr.Sources[0].Entity}
+		}
+		if c.d.Kind(i, lang.Adv) == nil && c.d.Kind(i, lang.Modal) == nil && c.d.Kind(i, lang.Aux) == nil && c.d.Kind(i, lang.Neg) == nil {
+			return nil
+		}
+	}
+	return []article.Entity{pr.Sources[0].Entity}
 }
 
 // onThing tells whether a verb that has no object elsewhere has one here that is no party.

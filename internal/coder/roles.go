@@ -39,9 +39,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 	pr := f.m.pred
 	for _, mk := range marks {
 		for _, ph := range f.c.partiesFirst(f.c.marked(pr, mk), mk) {
-			es := ph.Ents
-			if mk != "subj" {
-				es = f.c.near(f.m, ph)
+			es := f.c.near(f.m, ph)
+			if mk == "subj" {
+				es = f.c.itself(ph)
 			}
 			if len(es) == 0 && ph.Pred != nil && ph.Pred.Form == doc.Infinitive {
 				if s := f.c.subject(ph.Pred); s != nil { // "असाद अपयशी ठरल्याच्या निषेधार्थ"
@@ -129,7 +129,9 @@ func (c *coder) roles(m *meaning) {
 	c.charged(m)
 	m.bound = len(m.recip) > 0
 	if len(m.actor) == 0 && !patient {
-		m.actor = c.control(pr)
+		if m.actor = c.control(pr); len(m.actor) == 0 {
+			m.actor = c.ownWords(pr)
+		}
 	}
 	switch m.typ {
 	case "ACCUSE", "REQUEST", "THREATEN", "REJECT": // an army may seize power in its own state

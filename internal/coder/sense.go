@@ -5,6 +5,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
 )
 
 // otherSense tells whether who acts on whom leaves another of a word's classes only.
@@ -21,7 +22,7 @@ func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 	case "convict":
 		return pr.Class("blame") && !anySector(m.actor, "JUD") // only a court convicts whom it finds at fault
 	case "strike": // an Israeli strike on Gaza is no walkout
-		return pr.Class("attack") && (armed(m.actor) || known(m.recip) && slices.ContainsFunc(m.actor, stateItself))
+		return pr.Class("attack") && (armed(m.actor) || (known(m.recip) || c.onSomething(pr)) && slices.ContainsFunc(m.actor, stateItself))
 	case "raid": // an army that raids another country's hospital does not search it
 		return pr.Class("attack") && (fights(m.actor) || slices.ContainsFunc(m.actor, stateItself)) && !sameCountry(m.actor, m.recip)
 	case "capture":
@@ -30,6 +31,17 @@ func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 		return pr.Class("fire") && !c.dismisses(pr) && !slices.ContainsFunc(m.recip, staff) // a drone that is fired loses no post
 	}
 	return false
+}
+
+// onSomething tells whether an act is told with what it fell on, or under those whom it killed or hurt: "Israel's strike on a camp".
+func (c *coder) onSomething(pr *doc.Pred) bool {
+	if harmed(pr.Gov) {
+		return true
+	}
+	if slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool { return q.Subj != nil && q.Subj.Pred == pr && harmed(q) }) {
+		return true
+	}
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.On && !a.Time })
 }
 
 // fights tells whether a party is of those who fight.

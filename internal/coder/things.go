@@ -211,7 +211,7 @@ func (c *coder) measured(ph *doc.Phrase) bool {
 
 // quarrel tells whether an attack is one of words: politicians and parties go for each other.
 func (c *coder) quarrel(m *meaning) bool {
-	if m.class != "attack" && m.class != "clash" || m.mode != "" || len(m.actor) == 0 {
+	if m.class != "attack" && m.class != "clash" || m.mode != "" || len(m.actor) == 0 || harmed(m.pred) || harmed(m.pred.Gov) {
 		return false
 	}
 	words := func(es []article.Entity) bool {

@@ -31,6 +31,22 @@ func (c *coder) near(m *meaning, ph *doc.Phrase) []article.Entity {
 	})
 }
 
+// itself gives the parties that a subject names, without those that a thing is only about, against or in: "a petition | in the Supreme Court",
+// "the case | against the party".
+func (c *coder) itself(ph *doc.Phrase) []article.Entity {
+	if c.d.Pack.Final || len(ph.Ents) == 0 || ph.Ents[0].How != "possessor" {
+		return ph.Ents
+	}
+	return slices.DeleteFunc(slices.Clone(ph.Ents), func(e article.Entity) bool {
+		for _, md := range ph.Mods {
+			if (topical(md.Mark) || md.Mark == lang.In) && slices.ContainsFunc(md.Ents, func(x article.Entity) bool { return x.Span == e.Span }) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // aimed tells whether an act is addressed to somebody in words, so that no thing's place or topic is its recipient.
 func aimed(m *meaning) bool {
 	switch m.typ {

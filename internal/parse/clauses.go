@@ -52,6 +52,9 @@ func (p *initialParser) onPhrase(ph *doc.Phrase, i int) {
 			p.addContent(before.Pred, ph)
 			return
 		}
+		if p.headline && ph.Mark == lang.After && ph.Pred != nil && ph.Pred.Subj == nil && party(before) && genitive(ph.Pred) == nil {
+			ph.Pred.Subj = before // "Minister after talks with unions: '…'"
+		}
 		if ph.Mark == lang.Of || p.cur == nil {
 			return
 		}
@@ -59,7 +62,13 @@ func (p *initialParser) onPhrase(ph *doc.Phrase, i int) {
 	if p.comma && p.main == nil && p.cur != nil && p.cur.Form == doc.RelPart && p.cur.Subj == nil && p.cur.Obj == nil && ph.Mark == lang.Nom {
 		p.cur.Form, p.cur.Subj, p.cur = doc.Converb, ph, nil // "Facing fury, the authorities …"
 	}
+	if p.newClause(ph, i) {
+		p.cur, p.gov, p.waiting = nil, nil, nil
+	}
 	if p.cur == nil || p.subjectAhead(ph, i) {
+		if p.comma && p.headline {
+			p.fresh = ph
+		}
 		p.waiting = append(p.waiting, ph)
 		return
 	}
@@ -146,6 +155,12 @@ func (p *initialParser) listMember(ph *doc.Phrase, i int) bool {
 		return false
 	}
 	if p.headline && len(ph.Conj) == 0 && p.alikeNames(prev.Last-1, ph.Last-1) { // "Modi, Kharge pay tribute"
+		top := p.listHead(prev)
+		top.Conj = append(top.Conj, ph)
+		top.Plural, ph.Mark = true, top.Mark
+		return true
+	}
+	if len(ph.Conj) == 0 && p.nations(prev, ph) { // "talks with Saudi, Egyptian counterparts"
 		top := p.listHead(prev)
 		top.Conj = append(top.Conj, ph)
 		top.Plural, ph.Mark = true, top.Mark
@@ -279,11 +294,26 @@ func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 			if j+1 < len(p.its) && p.its[j+1].p == nil {
 				return false
 			}
+		case it.kind == uQuote && p.headline && p.comma:
+			if j == i+1 && j+2 < len(p.its) && p.its[j+1].p != nil && p.its[j+2].kind == uQuote && p.its[j+2].p == nil && p.its[j+2].v == nil {
+				j += 2 // "…, Rahul 'Baba' Mocked Us"
+				continue
+			}
+			return false
 		default:
 			return false
 		}
 	}
 	return false
+}
+
+// newClause tells whether a headline begins anew behind a comma, with a subject and what it is going to do: "PM Announces Relief, | State To Pay Families".
+func (p *initialParser) newClause(ph *doc.Phrase, i int) bool {
+	if !p.headline || !p.comma || ph.Mark != lang.Nom || ph.Attr || p.main == nil || len(p.waiting) > 0 || !party(ph) || governs(p.d, p.main) || i+1 >= len(p.its) {
+		return false
+	}
+	g := p.its[i+1].v
+	return g != nil && g.f.Has(lang.Inf) && !g.fin
 }
 
 // ofParticiple tells whether a prepositional phrase goes with the passive participle before it and not with a verb to come: its doer

@@ -37,6 +37,7 @@ type initialParser struct {
 	gov     *doc.Pred     // governor of the clause that is open
 	cond    bool
 	rel     *doc.Phrase    // antecedent of an open relative clause
+	fresh   *doc.Phrase    // the phrase that opens a new clause of a headline behind a comma
 	held    []*doc.Phrase  // a subject whose verb comes after a clause about it: "the man who …, said"
 	ahead   []*doc.Pred    // clauses without a subject before their main clause, whose subject is theirs: "After bombing the port, …"
 	shared  [][2]*doc.Pred // verbs joined by "and" that may share what follows the second
@@ -109,6 +110,9 @@ func (p *initialParser) chunk() {
 			prep = nil
 		case uAdv:
 		default:
+			if u.kind == uQuote && prep != nil && i+1 < len(us) && (us[i+1].kind == uNom || us[i+1].kind == uName || us[i+1].kind == uDet) {
+				break // attack by | 'goons'
+			}
 			prep = nil
 			p.its = append(p.its, item{kind: u.kind, e: u.e, at: u.first})
 		}
@@ -252,6 +256,10 @@ func (p *initialParser) plain(us []unit) *doc.Phrase {
 				ph.Names = nil
 			} else if m.Pred != nil && m.E != nil && len(ph.E.Classes) > 0 { // "bomb attack": the first noun narrows the second
 				narrow(ph.Pred, m.E)
+				if p.d.Pack.Common.AnyKind(ph.Pred.Classes, "verb") && m.Pred.Gov == nil { // "warrant suspension": what is suspended
+					m.Pred.Gov = ph.Pred
+					ph.Pred.Comps = append(ph.Pred.Comps, m.Pred)
+				}
 			}
 		}
 	}

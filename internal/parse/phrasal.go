@@ -96,7 +96,22 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 		out = append(out, found)
 		i = found + 1
 	}
+	if len(out) > 0 && p.beforeAct(out[len(out)-1]) {
+		return nil
+	}
 	return out
+}
+
+// beforeAct tells whether a word stands before the noun of another act in one phrase, which is what the verb acts on: "seek arrest warrant | suspension".
+func (p *initialParser) beforeAct(t int) bool {
+	for k := range p.its {
+		if it := &p.its[k]; it.at > t {
+			return false
+		} else if ph := it.p; ph != nil && t >= it.at && t < ph.Head && ph.Pred != nil && ph.Pred.Form == doc.Nominal && len(ph.Pred.Tokens) == 1 {
+			return p.d.Pack.Common.AnyKind(ph.Pred.Classes, "gov", "verb") && p.d.Art.Tokens[ph.Head].Kind == article.Word
+		}
+	}
+	return false
 }
 
 // parted finds the particle of a verb behind its object: "handed a gunman over to prosecutors", "turned the offer down".

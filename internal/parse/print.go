@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -82,4 +84,40 @@ func (p *initialParser) onlyVerb(i int) bool {
 		}
 	}
 	return true
+}
+
+// leftOut tells whether a headline leaves out "is" before a word that says what is to come: "PM | Set To Visit France", "Xi Keen To Talk". The word then only
+// stands between the subject and its infinitive.
+func (p *initialParser) leftOut(i int, prev unit) bool {
+	last := prev.kind
+	if k := len(p.us) - 1; k > 0 && (prev.kind == uAdv || prev.kind == uDet || prev.kind == uPron) { // "All Set To"
+		prev, last = p.us[k-1], uAdv
+	}
+	if prev.kind != uName && (prev.kind != uNom || prev.a.E == nil || prev.a.E.Kind != lang.Noun) || i+2 >= p.last || !p.d.Art.Tokens[i].Cap || !p.titleCase() {
+		return false
+	}
+	a := p.d.Kind(i, lang.Adj)
+	if a == nil || !slices.Contains(a.E.Lists, "ahead") || p.d.Art.Tokens[i+1].Norm != p.d.Pack.Setting("infinitive", "to") || p.verbBefore() {
+		return false
+	}
+	v := reading(p.d, i+2, lang.Verb)
+	if v == nil || !v.F.Has(lang.Root) {
+		return false
+	}
+	p.us[len(p.us)-1].kind = last
+	return true
+}
+
+// behindPeople tells whether a word of a headline that may be a verb or noun as well is a preposition: it stands right behind people, and a noun follows.
+func (p *initialParser) behindPeople(fn *lang.Analysis, i int, prev unit) bool {
+	if fn.E.Kind != lang.Prep || i+1 >= p.last || !p.titleCase() || p.d.Art.Tokens[i+1].Kind != article.Word || function(p.d, i+1) != nil || !p.verbBefore() && !p.prepBefore() {
+		return false
+	}
+	people := prev.kind == uName && p.d.Names[prev.name].Rec.Person() || prev.kind == uNom && prev.a.E != nil && prev.a.E.Agent != ""
+	return people && (p.d.At[i+1] >= 0 || reading(p.d, i+1, lang.Noun) != nil || reading(p.d, i+1, lang.Adj) != nil)
+}
+
+// prepBefore tells whether a preposition or the opening of a clause stands among the units so far.
+func (p *initialParser) prepBefore() bool {
+	return slices.ContainsFunc(p.us, func(u unit) bool { return u.kind == uPost || u.kind == uSub })
 }

@@ -184,7 +184,7 @@ func (p *initialParser) word(u *unit, i int) {
 	d := p.d
 	t := d.Art.Tokens[i]
 	fn, v, n, adj := function(d, i), reading(d, i, lang.Verb), reading(d, i, lang.Noun), reading(d, i, lang.Adj)
-	if fn != nil && t.Cap && i > p.first && n == nil && v == nil && fn.E.Kind == lang.Adv {
+	if fn != nil && t.Cap && i > p.first && n == nil && v == nil && fn.E.Kind == lang.Adv && !p.titleCase() {
 		fn = nil
 	}
 	if v != nil && n != nil && t.Text == t.Norm && n.E.Word != strings.ToLower(n.E.Word) {
@@ -218,6 +218,17 @@ func (p *initialParser) word(u *unit, i int) {
 	}
 	if t.Norm == ownerMark && p.possessive(i, prev) {
 		u.a = lang.Analysis{Stem: t.Norm}
+		return
+	}
+	if p.leftOut(i, prev) {
+		if u.kind = uAdv; adj != nil && len(adj.E.Classes) > 0 { // "Russia | Ready To Hold Talks": it says what kind of future
+			u.kind, u.a = uVerb, *adj
+			u.a.F = lang.Pres | lang.P3
+		}
+		return
+	}
+	if fn != nil && v != nil && p.behindPeople(fn, i, prev) { // meets families | post Manipur violence
+		u.kind, u.a, u.e = unitOf[fn.E.Kind], *fn, fn.E
 		return
 	}
 	eff := p.effective() // the unit before, adverbs left out

@@ -99,7 +99,7 @@ func (p *initialParser) lastNoun(i int) *doc.Phrase {
 		if p.its[j].p != nil {
 			return p.its[j].p
 		}
-		if p.its[j].v != nil {
+		if p.its[j].v != nil || p.headline && p.its[j].kind == uPunct && p.d.Art.Tokens[p.its[j].at].Text == ":" {
 			return nil
 		}
 	}
@@ -155,7 +155,7 @@ func (p *initialParser) isReduced(g *verbGroup, i int) bool {
 			break
 		}
 	}
-	return byNext
+	return byNext && !(p.headline && p.cur == nil && p.its[i-1].p.Mark != lang.Nom && len(bare(p.waiting)) > 0) // "Ban On Rummy Lifted By Court"
 }
 
 // modifies tells whether a phrase stands under another that came after a verb: "the homes of two men | accused of …".
@@ -236,7 +236,7 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		}
 	}
 	p.waiting = nil
-	if p.gov == nil && p.main != nil && p.cur != nil && governs(p.d, p.cur) && pr.Subj != nil && pr.Gov == nil && pr.Subj != p.main.Subj {
+	if p.gov == nil && p.main != nil && p.cur != nil && governs(p.d, p.cur) && pr.Subj != nil && pr.Gov == nil && pr.Subj != p.main.Subj && pr.Subj != p.fresh {
 		p.gov = p.cur
 	}
 	if p.gov != nil && pr.Gov == nil && p.gov != pr {

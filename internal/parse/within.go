@@ -57,3 +57,18 @@ func (p *initialParser) behindPlace(i int) bool {
 	nm := p.ends(ph)
 	return nm != nil && (nm.Use == kb.Locality || nm.Use == kb.Capital) && !nm.Rec.Person()
 }
+
+// nations tells whether a phrase is a bare adjective of a nation and the next opens with that of another, so that both share the noun: "Russian, Iranian
+// counterparts".
+func (p *initialParser) nations(prev, ph *doc.Phrase) bool {
+	x, y := p.ends(prev), (*doc.Name)(nil)
+	for _, k := range ph.Names {
+		if nm := &p.d.Names[k]; nm.First == ph.First && nm.Last < ph.Last {
+			y = nm
+		}
+	}
+	nation := func(nm *doc.Name, alike bool) bool {
+		return nm != nil && nm.Rec.Kind == "state" && !nm.Plural && (nm.Use == kb.Demonym || alike && nm.Use == kb.Proper)
+	}
+	return nation(x, prev.Mark == lang.With || prev.Mark == lang.Obj) && nation(y, false) && x.Rec != y.Rec && x.Last-x.First == prev.Last-prev.First && ph.Plural && ph.E != nil && ph.E.Agent != ""
+}

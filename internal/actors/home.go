@@ -1,0 +1,141 @@
+package actors
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/plover"
+)
+
+// home finds the country that the text is about: at least half of its names belong to it, or a third and the first one does, or the dateline's.
+func (r *resolver) home() {
+	n, total := map[string]int{}, 0
+	for _, nm := range r.d.Names {
+		if nm.Weak || !plover.IsState(nm.Rec.Country) || nm.Rec.Person() || r.descent(nm) || r.alien(nm) || nm.Rec.Kind == "company" {
+			continue
+		}
+		n[nm.Rec.Country]++
+		total++
+	}
+	best := ""
+	for c, k := range n {
+		if best == "" || k > n[best] || k == n[best] && c < best {
+			best = c
+		}
+	}
+	if f := r.firstCountry(); n[f] == n[best] { // of two that are named alike often, the first
+		best = f
+	}
+	if h := r.d.Pack.Setting("home", ""); n[h] > 0 && n[h] >= n[best] {
+		best = h // named as often as any other: the paper's own
+	}
+	if best != "" && (n[best]*2 >= total || n[best]*3 >= total && best == r.firstCountry()) {
+		r.homeC, r.homeAt = best, r.stateAt(best)
+	}
+	// a dateline counts where the text speaks of its country at least half as often as of any other
+	if c := r.d.Art.Dateline.Country; r.homeC == "" && c != "" && n[c]*2 >= n[best] {
+		r.homeC = c
+	}
+}
+
+// stateAt is the first token of a name of a country where the text names the state alone, and none of its bodies, people or places; else 0.
+func (r *resolver) stateAt(country string) int {
+	at := 0
+	for i := len(r.d.Names) - 1; i >= 0; i-- {
+		switch nm := r.d.Names[i]; {
+		case nm.Weak || nm.Rec.Country != country:
+		case nm.Rec.Kind != "state":
+			return 0
+		default:
+			at = nm.First
+		}
+	}
+	return at
+}
+
+// firstCountry is the country of the first name that has one.
+func (r *resolver) firstCountry() string {
+	for _, nm := range r.d.Names {
+		if !nm.Weak && plover.IsState(nm.Rec.Country) && !nm.Rec.Person() && !r.descent(nm) && !r.alien(nm) {
+			return nm.Rec.Country
+		}
+	}
+	return ""
+}
+
+// localCountry is the country of the only place named in a sentence, if there is one.
+func (r *resolver) localCountry(si int) string {
+	if c, named := r.countryOf(si, false); named {
+		return c
+	}
+	c, _ := r.countryOf(si, true)
+	return c
+}
+
+// countryOf is the one country of the places of a sentence, those that say where people come from left out or only those; named is false where
+// there is no place.
+func (r *resolver) countryOf(si int, origins bool) (c string, named bool) {
+	s := r.d.Art.Sentences[si]
+	for _, nm := range r.d.NamesFrom(s.First) {
+		if nm.First >= s.Last {
+			break
+		}
+		region := nm.Rec.Kind == "region"
+		if nm.Weak && !region || nm.Rec.Country == "" {
+			continue
+		}
+		if nm.Use != kb.Locality && !((nm.Use == kb.Capital || nm.Use == kb.Proper && (nm.Rec.Kind == "state" || region)) && r.isPlace(nm)) || r.speakers(si, nm) {
+			continue
+		}
+		if r.origin(si, nm) != origins {
+			continue
+		}
+		if named && c != nm.Rec.Country {
+			return "", true
+		}
+		c, named = nm.Rec.Country, true
+	}
+	return c, named
+}
+
+// origin tells whether a place says where people come from or belong, and not where they act: पाकिस्तानस्थित दहशतवादी, पाकिस्तान में बैठे आतंकी.
+func (r *resolver) origin(si int, nm doc.Name) bool {
+	in := func(m *doc.Phrase) bool { return m.First <= nm.First && nm.Last <= m.Last }
+	for _, ph := range r.phrases {
+		if ph.E != nil && ph.E.Agent != "" && slices.ContainsFunc(ph.Mods, in) {
+			return true
+		}
+	}
+	for _, pr := range r.d.Sents[si].Preds {
+		if pr.Form == doc.RelPart && pr.Head != nil && pr.Head.E != nil && pr.Head.E.Agent != "" && len(pr.Classes) == 0 && slices.ContainsFunc(pr.Args, in) {
+			return true
+		}
+	}
+	return false
+}
+
+// speakers tells whether a name says where those who tell the news are: "officials in Nairobi said".
+func (r *resolver) speakers(si int, nm doc.Name) bool {
+	for _, pr := range r.d.Sents[si].Preds {
+		if pr.Subj == nil || len(pr.Subj.Mods) == 0 || !r.d.Pack.Common.AnyKind(pr.Classes, "say") {
+			continue
+		}
+		for _, m := range pr.Subj.Mods {
+			if m.First <= nm.First && nm.Last <= m.Last && inPlace(m) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isPlace tells whether a name stands in a phrase of place.
+func (r *resolver) isPlace(nm doc.Name) bool {
+	for _, ph := range r.phrases {
+		if ph.First <= nm.First && nm.Last <= ph.Last && inPlace(ph) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,59 @@
+package coder
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// ofParticiple finds whom an act falls on in a participle behind what it acts on: "rejected a plan | drawn up by Egypt", "quashed a case |
+// filed against a reporter", "searched offices | linked to a senator".
+func (c *coder) ofParticiple(m *meaning) []article.Entity {
+	if c.d.Pack.Final || m.pred.Form == doc.Nominal {
+		return nil
+	}
+	marks := []string{"by", "against", "on", "to", "with"}
+	switch m.typ {
+	case "REJECT", "SUPPORT":
+		marks = marks[:1]
+	case "ACCUSE":
+		if marks = marks[:1]; m.mode == "investigate" {
+			marks = []string{"by", "to"}
+		}
+	case "CONCEDE", "SANCTION":
+	case "COERCE":
+		if m.mode == "arrest" { // whom they are arrested over is not whom they are arrested with
+			return nil
+		}
+	default:
+		return nil
+	}
+	for _, o := range c.object(m.pred) {
+		if o.Mark == lang.Dat {
+			continue
+		}
+		for _, q := range c.d.Sents[m.pred.Sent].Preds {
+			if q.Form != doc.RelPart || q.Obj == nil || !q.F.Has(lang.Pass) || q == m.pred || q.Obj != o && (m.typ != "ACCUSE" || !modifies(o, q.Obj)) {
+				continue
+			}
+			for _, mk := range marks {
+				for _, ph := range c.marked(q, mk) {
+					if es := minus(ph.Ents, m.actor); known(es) && es[0].How != "possessor" {
+						return es
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// modifies tells whether a phrase stands under another: "a video of | hostages".
+func modifies(o, md *doc.Phrase) bool {
+	for _, x := range o.Mods {
+		if x == md {
+			return true
+		}
+	}
+	return false
+}
