@@ -77,19 +77,43 @@ func UpdateNew(tx store.Tx, list []store.Banding) (moved []string, err error) {
 			list[i].Bands, list[i].Sketch = nil, nil
 		}
 	}
-	if err := tx.PutSketches(list); err != nil {
-		return nil, err
-	}
-	near, err := tx.BandedAll(list)
+	near, err := tx.BandedAll(list) // before they are there themselves, so that not each is found by itself
 	if err != nil {
 		return nil, err
 	}
+	if err := tx.PutSketches(list); err != nil {
+		return nil, err
+	}
+	among := u.among(list)
 	for i, b := range list {
-		if err := u.join(b.Article, b.Sketch, near[i]); err != nil {
+		if err := u.join(b.Article, b.Sketch, append(near[i], among[i]...)); err != nil {
 			return nil, err
 		}
 	}
 	return u.moved(), nil
+}
+
+// among gives for each of a list those of the list that share a band with it.
+func (u *update) among(list []store.Banding) [][]store.Sketched {
+	having := map[uint64][]int{}
+	for i, b := range list {
+		for _, h := range b.Bands {
+			having[h] = append(having[h], i)
+		}
+	}
+	out := make([][]store.Sketched, len(list))
+	for i, b := range list {
+		met := map[int]bool{i: true}
+		for _, h := range b.Bands {
+			for _, k := range having[h] {
+				if !met[k] {
+					met[k] = true
+					out[i] = append(out[i], store.Sketched{ID: list[k].Article, Group: u.group[list[k].Article], Sketch: list[k].Sketch})
+				}
+			}
+		}
+	}
+	return out
 }
 
 type update struct {

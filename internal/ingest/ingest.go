@@ -367,12 +367,13 @@ func (in *Ingest) keep(ctx context.Context, run int64, batch []*item) (puts []st
 	err = in.Store.Update(ctx, func(tx store.Tx) error {
 		var at []int
 		var arts []store.Article
+		var codings []store.Coding
 		for i, it := range batch {
 			if fresh(it) {
-				at, arts = append(at, i), append(arts, it.art)
+				at, arts, codings = append(at, i), append(arts, it.art), append(codings, it.coding())
 			}
 		}
-		got, err := tx.PutArticles(arts)
+		got, err := tx.PutCoded(run, arts, codings)
 		if err != nil {
 			return err
 		}
@@ -381,7 +382,7 @@ func (in *Ingest) keep(ctx context.Context, run int64, batch []*item) (puts []st
 			puts[i] = got[n]
 			kept.add(batch[i], got[n])
 		}
-		touched, err := kept.place(tx, run)
+		touched, err := kept.place(tx)
 		if err != nil {
 			return err
 		}
@@ -429,9 +430,9 @@ func (in *Ingest) Marked(ctx context.Context, m file.Mark) (done int64, err erro
 	return done, err
 }
 
-// kept are articles that have just been put.
+// kept are articles that have just been put, with their reports.
 type kept struct {
-	codings []store.Coding
+	ids     []string
 	fresh   []store.Banding
 	changed []*item // of which another text was there
 }
@@ -440,7 +441,7 @@ func (k *kept) add(it *item, put store.Put) {
 	if put == store.Same {
 		return
 	}
-	k.codings = append(k.codings, it.coding())
+	k.ids = append(k.ids, it.art.ID)
 	if put == store.Changed {
 		k.changed = append(k.changed, it)
 	} else {
@@ -448,17 +449,12 @@ func (k *kept) add(it *item, put store.Put) {
 	}
 }
 
-// place keeps the reports of the articles and finds their copies; it gives the articles that are to be looked at again.
-func (k *kept) place(tx store.Tx, run int64) (touched []string, err error) {
-	if len(k.codings) == 0 {
+// place finds the copies of the articles; it gives the articles that are to be looked at again.
+func (k *kept) place(tx store.Tx) (touched []string, err error) {
+	if len(k.ids) == 0 {
 		return nil, nil
 	}
-	if err := tx.PutCodings(run, k.codings); err != nil {
-		return nil, err
-	}
-	for _, c := range k.codings {
-		touched = append(touched, c.Article)
-	}
+	touched = slices.Clone(k.ids)
 	for _, it := range k.changed {
 		moved, err := copies.Update(tx, it.art.ID, it.art.Text, it.art.Language)
 		if err != nil {

@@ -78,13 +78,13 @@ type moodyTx struct {
 	refuse string
 }
 
-func (tx *moodyTx) PutArticles(list []store.Article) ([]store.Put, error) {
+func (tx *moodyTx) PutCoded(run int64, list []store.Article, codings []store.Coding) ([]store.Put, error) {
 	for _, a := range list {
 		if tx.refuse == "*" || tx.refuse != "" && strings.Contains(a.Text, tx.refuse) {
 			return nil, errors.New("no such thing in my house")
 		}
 	}
-	return tx.Tx.PutArticles(list)
+	return tx.Tx.PutCoded(run, list, codings)
 }
 
 func newScene(t *testing.T) *scene {

@@ -99,6 +99,8 @@ type Articles interface {
 	PutReports(run int64, articleID string, health float64, defects int, reports []article.Report) error
 	// PutCodings is PutReports for several articles, each once.
 	PutCodings(run int64, codings []Coding) error
+	// PutCoded is PutArticles, and PutCodings for those of the articles that it did not find there; codings are those of the articles, one each, in their order.
+	PutCoded(run int64, articles []Article, codings []Coding) ([]Put, error)
 	// Reports gives the current reports of articles, as coded: article by article in the order of ids, in the order of the text.
 	Reports(articleIDs ...string) ([]article.Report, error)
 	// ReportsByID gives those that are there, in the order of ids: the current one, otherwise as the last run coded it.

@@ -112,6 +112,49 @@ func (t *Tx) PutArticles(list []store.Article) ([]store.Put, error) {
 	return puts, t.insertArticles(fresh, "")
 }
 
+// codedWith is how articles are coded that are being put, so that their rows are written once and not changed at once.
+type codedWith struct {
+	run     int64
+	codings map[string]*store.Coding // by the article's id
+	done    map[int64]bool           // numbers of the articles whose rows tell it
+}
+
+// PutCoded keeps articles with what was found in them.
+func (t *Tx) PutCoded(run int64, list []store.Article, codings []store.Coding) ([]store.Put, error) {
+	t.coded = &codedWith{run, make(map[string]*store.Coding, len(list)), map[int64]bool{}}
+	defer func() { t.coded = nil }()
+	for i := range codings {
+		t.coded.codings[sqltx.Clean(codings[i].Article)] = &codings[i]
+	}
+	puts, err := t.PutArticles(list)
+	if err != nil {
+		return nil, err
+	}
+	var fresh []store.Coding
+	for i, put := range puts {
+		if put != store.Same {
+			fresh = append(fresh, codings[i])
+		}
+	}
+	return puts, t.PutCodings(run, fresh)
+}
+
+// of gives what an article's row tells of its coding.
+func (c *codedWith) of(a *store.Article, id string) (run any, health float64, defects int, kinds string) {
+	if c == nil || c.codings[id] == nil {
+		return nil, a.Health, a.Defects, "{}"
+	}
+	x := c.codings[id]
+	return c.run, x.Health, x.Defects, string(sqltx.JSON(cleanKinds(x.Kinds)))
+}
+
+// note remembers that an article's row tells how it is coded.
+func (c *codedWith) note(id string, num int64) {
+	if c != nil && c.codings[id] != nil {
+		c.done[num] = true
+	}
+}
+
 // insertArticles inserts articles that are not there, with their texts.
 func (t *Tx) insertArticles(list []store.Article, replaced string) error {
 	places := make([]int64, len(list))
@@ -126,14 +169,15 @@ func (t *Tx) insertArticles(list []store.Article, replaced string) error {
 	for i, a := range list {
 		id := sqltx.Clean(a.ID)
 		at[id] = i
+		run, health, defects, kinds := t.coded.of(&list[i], id)
 		rows[i] = []any{id, sqltx.Clean(a.Given), sqltx.Clean(a.URL), sqltx.Clean(a.Key), sqltx.Clean(a.Publisher), sqltx.Clean(a.Author), sqltx.Clean(a.Title),
-			sqltx.Clean(a.Language), sqltx.Clean(a.Published), a.Day.String(), a.Health, a.Defects, id, replaced, places[i]}
+			sqltx.Clean(a.Language), sqltx.Clean(a.Published), a.Day.String(), health, defects, id, replaced, places[i], run, kinds}
 	}
 	if t.articleNums == nil {
 		t.articleNums = map[string]int64{}
 	}
 	texts := make([][]any, len(list))
-	if err := t.InsertReturning("INSERT INTO article (id, given, url, key, publisher, author, title, language, published, day, health, defects, grp, replaced, listed)", rows, " RETURNING num, id",
+	if err := t.InsertReturning("INSERT INTO article (id, given, url, key, publisher, author, title, language, published, day, health, defects, grp, replaced, listed, run, kinds)", rows, " RETURNING num, id",
 		func(scan func(...any) error) error {
 			var num int64
 			var id string
@@ -142,6 +186,7 @@ func (t *Tx) insertArticles(list []store.Article, replaced string) error {
 			}
 			i := at[id]
 			t.articleNums[list[i].ID] = num
+			t.coded.note(id, num)
 			texts[i] = []any{num, sqltx.Pack([]byte(list[i].Text))}
 			if replaced == "" {
 				t.touch(num)
@@ -335,14 +380,17 @@ func (t *Tx) PutCodings(run int64, codings []store.Coding) error {
 	if err := t.Insert("INSERT INTO report (article, run, n, id, body)", reports, ""); err != nil {
 		return err
 	}
-	rows := make([][]any, len(codings))
+	var rows [][]any
 	for i, c := range codings {
+		t.touch(nums[i])
+		if t.coded != nil && t.coded.run == run && t.coded.done[nums[i]] {
+			continue
+		}
 		var kinds any // null leaves what there is
 		if c.Kinds != nil {
 			kinds = string(sqltx.JSON(cleanKinds(c.Kinds)))
 		}
-		rows[i] = []any{nums[i], run, c.Health, c.Defects, kinds}
-		t.touch(nums[i])
+		rows = append(rows, []any{nums[i], run, c.Health, c.Defects, kinds})
 	}
 	_, err := t.UpdateFrom("UPDATE article SET run = v.column2, health = v.column3, defects = v.column4, kinds = COALESCE(v.column5, kinds)", rows,
 		[]string{"BIGINT", "BIGINT", "DOUBLE PRECISION", "INTEGER", "TEXT"}, "article.num = v.column1")

@@ -51,7 +51,7 @@ func (t *Tx) PutSketches(list []store.Banding) error {
 	if err := t.Insert("INSERT INTO sketch (article, bands, body)", sketches, " ON CONFLICT (article) DO UPDATE SET bands = excluded.bands, body = excluded.body"); err != nil {
 		return err
 	}
-	return t.InsertNumbers("band", []string{"hash", "article"}, bands, " ON CONFLICT DO NOTHING")
+	return t.InsertNumbers("band", []string{"hash", "article"}, bands)
 }
 
 func scanSketched(list *[]store.Sketched) func(func(...any) error) error {

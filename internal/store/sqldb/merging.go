@@ -174,7 +174,7 @@ func (t *Tx) PutNodes(nodes []store.Node) error {
 	}); err != nil {
 		return err
 	}
-	return t.InsertNumbers("node_key", []string{"hash", "width", "from_day", "node", "to_day"}, keys, " ON CONFLICT DO NOTHING")
+	return t.InsertNumbers("node_key", []string{"hash", "width", "from_day", "node", "to_day"}, keys)
 }
 
 func ids(nodes []store.Node) []string {

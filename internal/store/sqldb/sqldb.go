@@ -58,6 +58,7 @@ type Tx struct {
 	db          *DB
 	index       *index.Index
 	articleNums map[string]int64 // by id, of the articles that were asked for
+	coded       *codedWith       // what articles are put with
 	count       counter
 	dropped     map[string]kept // events that were let go in this transaction
 	touched     map[int64]bool  // numbers of articles whose faces are to be made anew

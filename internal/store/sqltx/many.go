@@ -47,8 +47,10 @@ func (t *Tx) InsertReturning(head string, rows [][]any, tail string, row func(sc
 	return nil
 }
 
-// InsertNumbers is Insert of rows of numbers into a table's columns, as whole columns where the database takes such: there are many of them.
-func (t *Tx) InsertNumbers(table string, columns []string, rows [][]int64, tail string) error {
+// InsertNumbers is Insert of rows of numbers into a table's columns, as whole columns where the database takes such: there are many of them. They go in in
+// order, each once, which is what an index takes best; none may be there.
+func (t *Tx) InsertNumbers(table string, columns []string, rows [][]int64) error {
+	rows = slices.CompactFunc(slices.SortedFunc(slices.Values(rows), slices.Compare), slices.Equal)
 	head := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ")"
 	array := t.db.dialect.Array(int64(0))
 	if array == "" {
@@ -59,7 +61,7 @@ func (t *Tx) InsertNumbers(table string, columns []string, rows [][]int64, tail 
 				list[i][k] = n
 			}
 		}
-		return t.Insert(head, list, tail)
+		return t.Insert(head, list, "")
 	}
 	one := ", CAST(? AS " + array + ")"
 	for part := range slices.Chunk(rows, arrayMax) {
@@ -71,7 +73,7 @@ func (t *Tx) InsertNumbers(table string, columns []string, rows [][]int64, tail 
 			}
 			args[k] = column
 		}
-		if _, err := t.Exec(head+" SELECT * FROM unnest("+strings.Repeat(one, len(columns))[2:]+")"+tail, args...); err != nil {
+		if _, err := t.Exec(head+" SELECT * FROM unnest("+strings.Repeat(one, len(columns))[2:]+")", args...); err != nil {
 			return err
 		}
 	}

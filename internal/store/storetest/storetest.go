@@ -34,6 +34,7 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		{"Stale", stale},
 		{"Many", many},
 		{"ManyArticles", manyArticles},
+		{"Coded", coded},
 		{"Events", events},
 		{"EventOf", eventOf},
 		{"Changes", changes},
