@@ -43,7 +43,7 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 			}
 		}
 	}
-	if m.typ == "AGREE" && m.rule != nil && m.rule.Flags["mutual"] && len(m.actor) == 0 && len(m.coactor) == 0 && countries(m.recip) < 2 {
+	if m.typ == "AGREE" && m.rule != nil && m.rule.Flags["mutual"] && (len(m.actor) == 0 || c.d.Pack.Final && anySector(m.actor, "CVL") && !powerful(m.actor)) && len(m.coactor) == 0 && countries(m.recip) < 2 {
 		return false // friends agreed to go to Goa
 	}
 	pr := m.pred
@@ -71,12 +71,14 @@ func (c *coder) dissent(m *meaning) bool {
 
 // crime tells whether people are hurt, held or charged by name of what they are: that is news of any of them.
 func (c *coder) crime(m *meaning) bool {
-	if c.d.Pack.Final || m.pred.Form == doc.Nominal {
+	if !c.d.Pack.Final && m.pred.Form == doc.Nominal {
 		return false
 	}
-	victim := func(e article.Entity) bool { return e.Human() || e.How == "agent" && e.Sector != "BUS" }
+	victim := func(e article.Entity) bool {
+		return e.Human() || e.How == "number" || e.How == "agent" && e.Sector != "BUS" || c.d.Pack.Final && e.How == "possessor" && e.Sector == "CVL" && human(m.actor)
+	}
 	switch {
-	case m.typ == "ASSAULT", m.mode == "arrest", m.mode == "convict", m.class == "sue", m.class == "charge":
+	case m.typ == "ASSAULT", m.mode == "arrest", m.mode == "convict", m.class == "sue", m.class == "charge", m.class == "" && m.mode == "allege" && m.pred.Class("charge"):
 		return slices.ContainsFunc(m.recip, victim) || c.seized(m)
 	}
 	return false
@@ -113,7 +115,9 @@ func (c *coder) somewhere(m *meaning) bool {
 		return false
 	}
 	for x, n := pr, 0; x != nil && n < 2; x, n = x.Gov, n+1 {
-		if e := placeBy(x, false, func(e article.Entity) bool { return e.How == "place" || e.How == "capital" || e.How == "state" }); e != nil {
+		if e := placeBy(x, false, func(e article.Entity) bool {
+			return e.How == "place" || e.How == "capital" || e.How == "state" || e.How == "possessor" && e.Sector == "" && c.headline(pr)
+		}); e != nil {
 			return true
 		}
 	}
@@ -370,6 +374,9 @@ func (c *coder) occasion(ph *doc.Phrase) bool {
 
 func (c *coder) headline(pr *doc.Pred) bool {
 	for _, x := range c.d.Sents[pr.Sent].Preds {
+		if c.d.Pack.Final && x.VerbE != nil && x.VerbE.Kind == lang.Adj && x != pr {
+			continue // "… में गोलीबारी, संदिग्ध गिरफ्तार": what has no verb tells no more than the noun does
+		}
 		if x.Form == doc.Finite && len(x.Classes) > 0 && !x.Class("hit") && x != pr && (x.Clause == pr.Clause || !c.d.Pack.Final) {
 			return false
 		}

@@ -98,8 +98,17 @@ func (c *coder) roles(m *meaning) {
 		patient = false // कोर्ट ने याचिका की खारिज: who has done it is told, whatever became of the verb
 	}
 	if patient {
+		if m.class == "arrest" { // पोलिसांच्या ताब्यात: in whose hands
+			for _, ph := range c.marked(pr, "gen") {
+				if armed(ph.Ents) && !f.used[ph] {
+					m.actor, f.used[ph] = ph.Ents, true
+				}
+			}
+		}
 		m.recip = f.fill([]string{"subj", "gen", "of", "dat"})
-		m.actor = f.fill([]string{"by", "through", "in"})
+		if len(m.actor) == 0 {
+			m.actor = f.fill([]string{"by", "through", "in"})
+		}
 		if len(m.actor) > 0 && !armed(m.actor) && !c.doneBy(pr) {
 			m.actor = nil
 		}

@@ -13,7 +13,7 @@ import (
 // suffer finds those whom an act falls on where no word but a number names them ("12 killed in Kabul", तिघांना अटक), and takes a place
 // before a noun of attack for where it was, not for who did it ("Kabul blast").
 func (c *coder) suffer(m *meaning) {
-	if m.typ != "ASSAULT" && m.mode != "arrest" && !victimOnly(m) {
+	if m.typ != "ASSAULT" && m.mode != "arrest" && !victimOnly(m) && !c.accused(m) {
 		return
 	}
 	if m.typ == "ASSAULT" && c.d.Pack.Final && m.pred.Form == doc.Nominal && len(m.recip) == 0 && len(m.coactor) == 0 && onlyPlaces(m.actor) {
@@ -28,15 +28,21 @@ func (c *coder) suffer(m *meaning) {
 		}
 	}
 	for _, ph := range c.sufferers(m.pred) {
-		n := c.people(ph)
-		if n == nil {
+		if c.accused(m) && ph.Mark != lang.On && ph.Mark != lang.Against {
 			continue
 		}
-		v := article.Entity{Span: c.d.Span(n.First, n.Last), Sector: "CVL", How: "number", Country: c.country(m)}
+		v := article.Entity{Sector: "CVL", How: "number", Country: c.country(m)}
+		if n := c.people(ph); n != nil {
+			v.Span = c.d.Span(n.First, n.Last)
+		} else if m.mode == "arrest" && doer(ph) {
+			v.Span = c.d.Span(ph.First, ph.Last)
+		} else {
+			continue
+		}
 		if m.mode == "arrest" {
 			v.Sector = "CRM"
 		}
-		if home := c.d.Pack.Setting("home", ""); v.Country == "" && m.mode == "arrest" && home != "" && m.pred.Form == doc.Finite && !c.d.Art.Sentences[m.pred.Sent].Headline {
+		if home := c.d.Pack.Setting("home", ""); v.Country == "" && (m.mode == "arrest" || c.accused(m)) && home != "" {
 			v.Country = c.sole(home)
 		}
 		if v.Country == "" && len(m.actor) == 0 {
@@ -140,6 +146,10 @@ func (c *coder) sufferers(pr *doc.Pred) []*doc.Phrase {
 		switch a.Mark {
 		case lang.Dat, lang.Obj, lang.Gen, lang.Of:
 			out = append(out, a)
+		case lang.On, lang.Against:
+			if c.d.Pack.Final && (pr.Class("sue") || pr.Class("charge")) {
+				out = append(out, a)
+			}
 		case lang.Nom:
 			if patient || c.d.Pack.Final {
 				out = append(out, a)
@@ -147,6 +157,16 @@ func (c *coder) sufferers(pr *doc.Pred) []*doc.Phrase {
 		}
 	}
 	return out
+}
+
+// accused tells whether people are accused before the law: what is said against them is news whoever they are.
+func (c *coder) accused(m *meaning) bool {
+	return c.d.Pack.Final && m.mode == "allege" && (m.class == "sue" || m.class == "charge" || m.class == "" && m.pred.Class("charge"))
+}
+
+// doer tells whether a phrase is a participle that stands for those who did something: वाहने चोरणाऱ्याला.
+func doer(ph *doc.Phrase) bool {
+	return ph.Pred != nil && ph.Pred.Form == doc.RelPart && ph.Pred.F.Has(lang.AgentF) && !ph.Pron && len(ph.Ents) == 0
 }
 
 // people gives the count of people that a phrase is, where nothing else in it is a party.

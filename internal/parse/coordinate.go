@@ -10,7 +10,7 @@ import (
 // coordinate gives the members of a list one case: अमेरिका, जपान आणि भारताने.
 func (p *finalParser) coordinate() {
 	for i := len(p.its) - 1; i > 1; i-- {
-		if p.its[i].p == nil || !p.joins(i-1, true) {
+		if p.its[i].p == nil || !p.joins(i-1, true) && !p.listed(i) {
 			continue
 		}
 		p.fold(i)
@@ -38,6 +38,17 @@ func (p *finalParser) coordinate() {
 		p.its[j].p = headP
 		i = j
 	}
+}
+
+// listed tells whether a comma stands for the conjunction between two people or bodies of which the second has the case of both, as in
+// headlines: "रामदेव, बालकृष्ण यांच्याविरोधात समन्स", "शिंदे सरकार, भाजपावर टीका".
+func (p *finalParser) listed(i int) bool {
+	b := p.its[i].p
+	if p.its[i-1].kind != uComma || p.its[i-1].v != nil || p.its[i-1].p != nil || b.Mark == lang.Nom && !b.Hon || !p.headline() {
+		return false
+	}
+	a := p.its[i-2].p
+	return a != nil && a.Mark == lang.Nom && !a.Attr && human(p.d, a) && (b.Hon || human(p.d, b)) && (i == 2 || p.its[i-3].p == nil && p.its[i-3].v == nil && p.its[i-3].kind == uPunct)
 }
 
 // fold gives the head of a list's last member the genitives before it, where the member before is of the head's sort and not of

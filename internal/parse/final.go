@@ -304,7 +304,7 @@ func (p *finalParser) force(prev, u unit) bool {
 		return false
 	}
 	switch prev.a.E.Agent {
-	case "CVL", "CRM", "EDU", "AGR", "LAB", "BUS", "REB":
+	case "CVL", "CRM", "EDU", "AGR", "LAB", "BUS", "REB", "PTY", "SOC":
 	default:
 		return false
 	}

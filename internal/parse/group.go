@@ -30,6 +30,11 @@ func (g *grouping) unit(i int) int {
 		}
 		g.nominal(i)
 	case uPost:
+		if v := g.seizedBy(i); v != nil { // दोघे ताब्यात, where no noun follows
+			g.close(i)
+			g.put(item{v: v, at: v.first})
+			return i
+		}
 		g.post(i)
 	case uHon:
 		mark, attr := u.a.Mark, u.a.Attr // यांच्या|विरोधात: what is glued to it decides
@@ -94,18 +99,66 @@ func (g *grouping) elided(i int) *verbGroup {
 	if be == "" || u.kind != uNom || u.last-u.first > 1 || i == 0 || !p.headline() && g.verb() {
 		return nil
 	}
-	if e := u.a.E; e != nil && (e.Kind != lang.Adj || weight(e) > 0) && !(befalls(e) && u.a.Mark == lang.Nom && !g.parted(i)) {
+	if i+1 < len(g.us) && g.us[i+1].kind != uPunct && g.us[i+1].kind != uComma {
 		return nil
 	}
-	if i+1 < len(g.us) && g.us[i+1].kind != uPunct && g.us[i+1].kind != uComma {
+	if p.headline() {
+		if e := g.completed(i, be); e != nil {
+			return without(u, e, lang.Perf|lang.Pass)
+		}
+		if e := g.completed(i, p.d.Pack.Setting("elided-passive", "")); e != nil {
+			return without(u, e, lang.Perf|lang.Pass)
+		}
+		if v := g.seizedBy(i); v != nil {
+			return v
+		}
+	}
+	if e := u.a.E; e != nil && (e.Kind != lang.Adj || weight(e) > 0) && !(befalls(e) && u.a.Mark == lang.Nom && !g.parted(i)) {
 		return nil
 	}
 	for _, e := range p.d.Pack.Idioms(be)[p.d.Art.Tokens[u.first].Norm] {
 		if e.Head == 1 && len(e.Classes) > 0 {
-			return &verbGroup{first: u.first, last: u.last, main: u.first, e: e, f: lang.Perf, mainF: lang.Perf, fin: true, elided: true}
+			return without(u, e, lang.Perf)
 		}
 	}
 	return nil
+}
+
+// completed finds the phrase of a verb that a headline leaves out, where the words before unit i and its own are all the rest of it:
+// गुन्हा दाखल (होणे), बैठक रद्द (करणे).
+func (g *grouping) completed(i int, verb string) *lang.Entry {
+	if verb == "" || reading(g.p.d, g.us[i].first, lang.Adj) == nil || g.us[i-1].kind != uNom {
+		return nil
+	}
+	if e := g.p.idiomWith(g.p.d.Pack.Idioms(verb), g.us[i].first, true); e != nil && e.Head >= 2 {
+		return e
+	}
+	return nil
+}
+
+// seizedBy reads the adjective that ends a headline's clause and tells of people who are in somebody's hands: दोघे ताब्यात, आरोपी जेरबंद.
+func (g *grouping) seizedBy(i int) *verbGroup {
+	u := g.us[i]
+	if i == 0 || u.last-u.first > 1 || !g.p.headline() || i+1 < len(g.us) && g.us[i+1].kind != uPunct && g.us[i+1].kind != uComma {
+		return nil
+	}
+	switch w := g.us[i-1]; {
+	case w.kind != uNom && w.kind != uName && w.kind != uPron:
+		return nil
+	case w.a.Attr && w.a.Mark == lang.Gen && w.a.E != nil && w.a.E.Agent != "" && w.a.E.Agent != "COP" && w.a.E.Agent != "SPY" && w.a.E.Agent != "MIL":
+		return nil // वृत्तवाहिनी आंदोलकांच्या ताब्यात: a thing
+	}
+	for _, a := range g.p.d.An[u.first] {
+		if e := a.E; e != nil && e.Kind == lang.Adj && e.Has(lang.Patient) && slices.Contains(e.Classes, "arrest") {
+			return without(u, e, lang.Perf)
+		}
+	}
+	return nil
+}
+
+// without makes the group of a verb that a headline leaves out.
+func without(u unit, e *lang.Entry, f lang.Feat) *verbGroup {
+	return &verbGroup{first: u.first, last: u.last, main: u.first, e: e, f: f, mainF: lang.Perf, fin: true, elided: true}
 }
 
 // befalls tells whether an entry says what became of people: मौत, ठार, घायल. Where no verb follows it is one.

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -17,7 +19,7 @@ func (p *finalParser) verbless() {
 			continue
 		}
 		for _, q := range p.stack {
-			if q != ph && q.Pred == nil {
+			if q != ph && (q.Pred == nil || q.Pred.Form == doc.RelPart && q.Mark != lang.Nom && !q.Attr) {
 				ph.Pred.Args = append(ph.Pred.Args, q)
 			}
 		}
@@ -82,4 +84,20 @@ func (p *finalParser) newSubject(i int) bool {
 		}
 	}
 	return false
+}
+
+// giveBack gives an event noun the party in its own case that the noun before it has taken: "आव्हाडांवर | विनयभंगाचा | आरोप".
+func (p *finalParser) giveBack(ph, m *doc.Phrase) {
+	if m.Pred == nil || m.Pred.Form != doc.Nominal || m.Mark != lang.Gen || ph.E == nil || len(ph.E.Recip) == 0 {
+		return
+	}
+	for i, a := range m.Pred.Args {
+		if a.Mark == lang.Gen || a.Attr || a.Pred != nil || !wants(ph.E, a.Mark) || wants(m.E, a.Mark) && !ph.E.Is("accuse") {
+			continue
+		}
+		m.Pred.Args = slices.Delete(slices.Clone(m.Pred.Args), i, i+1)
+		m.Mods = slices.DeleteFunc(slices.Clone(m.Mods), func(q *doc.Phrase) bool { return q == a })
+		ph.Pred.Args = append(ph.Pred.Args, a)
+		return
+	}
 }

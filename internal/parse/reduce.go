@@ -54,6 +54,9 @@ func (p *finalParser) cutHeadline(it item) {
 	}
 	p.out.Phrases = append(p.out.Phrases, p.stack...)
 	p.stack = nil
+	if p.d.Pack.Setting("participles", "own") == "own" {
+		p.clause++
+	}
 }
 
 // push puts a phrase on the stack, after it has taken the attributive phrases that stand before it.
@@ -151,6 +154,9 @@ func (p *finalParser) lift(ph *doc.Phrase) {
 			ph.Mods = append(append(append([]*doc.Phrase{}, ph.Mods[:i]...), up...), ph.Mods[i:]...)
 			i += len(up)
 		}
+	}
+	for _, m := range ph.Mods {
+		p.giveBack(ph, m)
 	}
 	ph.Pred.Args = append(ph.Pred.Args, ph.Mods...)
 	for _, c := range ph.Conj {
@@ -346,6 +352,11 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 	switch {
 	case g.elided:
 		pr.Light, pr.Classes = "be", g.e.Classes
+		if n := g.e.Head; n >= 2 { // गुन्हा | दाखल
+			toks := span(g.first-n+1, g.first)
+			pr.Tokens = append(toks, pr.Tokens...)
+			p.absorb(pr, toks)
+		}
 		return pr
 	case g.moved:
 		if e, toks = p.idiom(g); e == nil || len(toks) > 0 && toks[len(toks)-1] != g.first-1 { // रद्द की परीक्षा

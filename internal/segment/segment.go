@@ -314,7 +314,27 @@ func sentences(art *article.Article, pack *lang.Pack, breaks []int) []article.Se
 		end(j, true)
 	}
 	end(len(toks), len(toks) > 0 && (ender(toks[len(toks)-1]) || closing(toks[len(toks)-1])))
+	cries(toks, out)
 	return out
+}
+
+// cries makes a headline of a first line that has no full stop, though another mark may end it: headlines cry, ask and break off ("… आता संपलं!",
+// "… काय म्हणाले?", "…, म्हणाले...").
+func cries(toks []article.Token, out []article.Sentence) {
+	n := 0
+	for n < len(out) && out[n].Paragraph == 0 {
+		last := out[n].Last - 1
+		for last > out[n].First && closing(toks[last]) && !ender(toks[last]) {
+			last--
+		}
+		if t := toks[last].Text; t == "." || t == "।" || t == "॥" || n == headlineSentencesMax {
+			return
+		}
+		n++
+	}
+	for i := range out[:n] {
+		out[i].Headline = true
+	}
 }
 
 func ender(t article.Token) bool {
