@@ -137,6 +137,9 @@ func (c *coder) roles(m *meaning) {
 	}
 	c.charged(m)
 	m.bound = len(m.recip) > 0
+	if len(m.actor) == 0 {
+		m.actor = c.operation(pr)
+	}
 	if len(m.actor) == 0 && !patient {
 		if m.actor = c.control(pr); len(m.actor) == 0 {
 			m.actor = c.ownWords(pr)
@@ -191,6 +194,9 @@ func (c *coder) roleMarks(m *meaning, r *rule.Rule) (actorMarks, recipMarks []st
 		if m.class == "talk" && pr.E.Has(lang.Mutual) && !slices.Contains(pr.E.Recip, lang.Obj) { // what is discussed does not talk
 			recipMarks = slices.DeleteFunc(recipMarks, func(mk string) bool { return mk == "obj" })
 		}
+	}
+	if pr.Form == doc.Nominal && (m.class == "coerce" || m.class == "raid") && slices.ContainsFunc(c.marked(pr, "gen"), func(ph *doc.Phrase) bool { return anySector(ph.Ents, "COP", "MIL", "GOV", "SPY") }) {
+		return []string{"gen"}, recipMarks // सेना की कार्रवाई, police raid: the force acts, it is not acted on
 	}
 	if pr.Form == doc.Nominal && c.d.Pack.Final && len(actorMarks) > 1 && actorMarks[0] == "subj" { // of a bare noun first whose act it is
 		actorMarks = append(append([]string{}, actorMarks[1:]...), "subj")

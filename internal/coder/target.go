@@ -14,6 +14,16 @@ func (c *coder) target(m *meaning) []article.Entity {
 	if m.typ != "PROTEST" {
 		return nil
 	}
+	for _, q := range m.pred.Comps { // "began a hunger strike to protest against Sweden's decision"
+		if q.Form != doc.Infinitive {
+			continue
+		}
+		if x := c.mean(q, 1); x != nil && x.typ == "PROTEST" {
+			if es := minus(x.recip, m.actor); len(es) > 0 {
+				return es
+			}
+		}
+	}
 	for _, a := range m.pred.Args {
 		switch a.Mark {
 		case lang.Against, lang.Because, lang.About, lang.For:

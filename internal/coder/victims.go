@@ -250,3 +250,16 @@ func (c *coder) freeing(m *meaning, k *lang.Class) *lang.Class {
 	}
 	return k
 }
+
+// operation is the force in whose operation people were killed or hurt: "killed in an army operation", सेना के अभियान में.
+func (c *coder) operation(pr *doc.Pred) []article.Entity {
+	if !pr.Class("kill") && !pr.Class("wound") {
+		return nil
+	}
+	for _, a := range pr.Args {
+		if a.Mark == lang.In && a.E != nil && a.E.Is("o.operation") && armed(a.Ents) {
+			return a.Ents
+		}
+	}
+	return nil
+}

@@ -45,6 +45,11 @@ func (p *initialParser) onPhrase(ph *doc.Phrase, i int) {
 		p.waiting = []*doc.Phrase{ph}
 		return
 	}
+	if h := p.deedOf(i, ph); h != nil {
+		h.Pred.Args = append(h.Pred.Args, ph)
+		h.Mods = append(h.Mods, ph)
+		return
+	}
 	if before := p.nounBefore(i); before != nil && ph.Mark != lang.Nom && p.belongs(before, ph) {
 		before.Mods = append(before.Mods, ph)
 		if before.Pred != nil {

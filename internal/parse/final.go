@@ -433,6 +433,9 @@ func (p *finalParser) phrase(us []unit) *doc.Phrase {
 			ph.Mods = append(ph.Mods, m)
 		}
 		ph.Names = nil
+		if m := forceBefore(p.d, ph, us[0].first); m != nil {
+			ph.Mods = append(ph.Mods, m)
+		}
 	}
 	return ph
 }

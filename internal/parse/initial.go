@@ -262,6 +262,10 @@ func (p *initialParser) plain(us []unit) *doc.Phrase {
 				}
 			}
 		}
+		if m := forceBefore(p.d, ph, h.first); m != nil {
+			ph.Pred.Args = append(ph.Pred.Args, m)
+			ph.Mods = append(ph.Mods, m)
+		}
 	}
 	return ph
 }

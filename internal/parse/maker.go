@@ -104,3 +104,29 @@ func (p *initialParser) written(pr *doc.Pred) {
 func (p *initialParser) refers(pr *doc.Pred) bool {
 	return p.d.Pack.Common.AnyKind(pr.Classes, "gov") && !pr.Class("sign") && !pr.Class("approve")
 }
+
+// forceBefore is the police or army whose name without a case opens a compound of their act: पुलिस फायरिंग, पोलीस लाठीमार, police raid.
+func forceBefore(d *doc.Doc, ph *doc.Phrase, first int) *doc.Phrase {
+	if len(ph.Mods) > 0 || ph.Pred.Class("arrest") || d.Pack.Common.AnyKind(ph.Pred.Classes, "gov") {
+		return nil // पोलीस कोठडी: those in it are not told
+	}
+	n := reading(d, first, lang.Noun)
+	if first == ph.Head || n == nil || n.Mark != lang.Nom || n.Attr || n.E.Agent != "COP" && n.E.Agent != "MIL" || !n.E.Has(lang.Org) && !n.E.Is("o.police") {
+		return nil
+	}
+	return &doc.Phrase{First: first, Last: first + 1, Head: first, E: n.E, Mark: lang.Gen, Attr: true}
+}
+
+// deedOf finds the deed that a phrase names the doer of, where whom it was done to stands between: "the arrest of their leader | by police".
+func (p *initialParser) deedOf(i int, ph *doc.Phrase) *doc.Phrase {
+	if ph.Mark != lang.By || i == 0 || p.its[i-1].p == nil {
+		return nil
+	}
+	before := p.its[i-1].p
+	for _, h := range p.out.Phrases {
+		if h.Pred != nil && h.Pred.Form == doc.Nominal && before.Mark == lang.Of && slices.Contains(h.Mods, before) && !hasMark(h.Pred.Args, lang.By) {
+			return h
+		}
+	}
+	return nil
+}
