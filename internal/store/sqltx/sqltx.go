@@ -187,7 +187,7 @@ func (db *DB) run(ctx context.Context, from *sessions, write bool, f func(*Tx) e
 			s.close()
 			s = nil
 		}
-		if !begun && try < triesMax && errors.Is(err, driver.ErrBadConn) {
+		if !begun && try < triesMax && (!whole || errors.Is(err, driver.ErrBadConn)) {
 			continue // its connection was ended since it was last used, and nothing has been done over it
 		}
 		if err == nil {
