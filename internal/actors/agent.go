@@ -80,6 +80,9 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		return []article.Entity{base} // countries, governments, allies: of several states
 	}
 	base.Country = r.fallback(ph, head)
+	if r.ownPower(ph, head, base.Country) {
+		base.Country = r.d.Pack.Setting("home", "")
+	}
 	base.Default = base.Country != ""
 	base.Assumed = !head.Has(lang.Org) && head.Agent != "COP" && head.Agent != "MIL" // the police are those of the place
 	if base.Country == "" && head.Has(lang.Weaponized) && !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline {
@@ -120,7 +123,7 @@ func (r *resolver) several(ph *doc.Phrase, head *lang.Entry) bool {
 
 // leads tells whether a title says that somebody leads, but not what: leader, chief, secretary-general.
 func leads(head *lang.Entry) bool {
-	return (head.Agent == "UNK" || head.Agent == "PTY" && !head.Has(lang.Org)) && head.Has(lang.Title)
+	return (head.Agent == "UNK" || head.Agent == "PTY" && !head.Has(lang.Org)) && head.Has(lang.Title) && !slices.Contains(head.Also, "OPP")
 }
 
 func isGroup(e article.Entity) bool {
@@ -271,6 +274,9 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		return nil
 	}
 	found := r.ofObject(ph)
+	if found == nil {
+		found = r.ofErgative(ph)
+	}
 	if found != nil {
 	} else if ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.SgFlag) && r.d.Pack.Setting("honorific-plural", "no") == "no" {
 		if found = pick(r.groups); found == nil {
@@ -329,6 +335,24 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		}
 	}
 	return obj.ents
+}
+
+// ofErgative gives a reflexive whoever acts in its sentence where a case tells who that is: "… जाने वाले अपने नागरिकों को अमेरिका ने आगाह किया".
+func (r *resolver) ofErgative(ph *doc.Phrase) []article.Entity {
+	if !r.d.Pack.Final || !ph.E.Has(lang.Refl) {
+		return nil
+	}
+	var who *doc.Phrase
+	for _, q := range r.phrases {
+		if q.Mark == lang.Erg && q.Pred == nil && !q.Pron && (who == nil || q.First < ph.First) {
+			who = q
+		}
+	}
+	if who == nil {
+		return nil
+	}
+	r.phrase(who)
+	return who.Ents
 }
 
 // dative tells whether a word ends in the ending of those who are acted on: आंदोलकांना.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/plover"
 )
 
@@ -133,8 +134,14 @@ func (r *resolver) speakers(si int, nm doc.Name) bool {
 // isPlace tells whether a name stands in a phrase of place.
 func (r *resolver) isPlace(nm doc.Name) bool {
 	for _, ph := range r.phrases {
-		if ph.First <= nm.First && nm.Last <= ph.Last && inPlace(ph) {
+		if !inPlace(ph) {
+			continue
+		}
+		if ph.First <= nm.First && nm.Last <= ph.Last {
 			return true
+		}
+		if r.d.Pack.Final && ph.Mark != lang.From && ph.E != nil && (ph.E.Is("o.territory") || ph.E.Place != "") && slices.ContainsFunc(ph.Mods, func(m *doc.Phrase) bool { return m.First <= nm.First && nm.Last <= m.Last }) {
+			return true // इराक के उत्तरी इलाके में
 		}
 	}
 	return false

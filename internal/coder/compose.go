@@ -279,7 +279,12 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 		case from == "c.poss":
 			es = c.possessor(m, out, o)
 		}
-		if es = minus(es, out.actor); len(es) > 0 {
+		if from == "own" { // the chief minister accuses the government at the centre
+			es = others(es, out.actor)
+		} else {
+			es = minus(es, out.actor)
+		}
+		if len(es) > 0 {
 			return es
 		}
 	}

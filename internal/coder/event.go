@@ -152,7 +152,7 @@ func (c *coder) sole(home string) string {
 	found := ""
 	for _, nm := range c.d.Names {
 		switch {
-		case nm.Weak || nm.Rec.Country == "":
+		case nm.Weak || nm.Rec.Country == "" || nm.Rec.Kind == "company":
 		case found == "":
 			found = nm.Rec.Country
 		case found != nm.Rec.Country:

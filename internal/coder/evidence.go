@@ -24,6 +24,9 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if c.d.Pack.Final && m.from != nil && m.pred.Class("say") && m.typ == "REQUEST" && !known(m.actor) {
 		return false // बोले- घर में रहें: who asks is not told
 	}
+	if c.d.Pack.Final && m.class == "praise" && !known(m.actor) {
+		return false // film stars wish ministers a happy birthday
+	}
 	if m.typ == "PROTEST" && c.d.Pack.Final && m.pred.Form == doc.Converb && anySector(m.actor, "COP") {
 		return false // मोर्चा पोहोचताच पोलिसांनी: who comes is not who waits
 	}

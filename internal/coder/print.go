@@ -22,6 +22,9 @@ func (c *coder) namedBeside(m *meaning) []article.Entity {
 			return es
 		}
 		if anySector(m.actor, "GOV", "PTY", "OPP", "LEG", "ELI", "JUD") {
+			if es := c.answered(m); len(es) > 0 {
+				return es
+			}
 			return c.spokenOf(m)
 		}
 	case charges(m) && len(m.actor) == 0 && m.pred.Form == doc.Nominal: // केस में फंसे ट्रंप, … मुकदमा दर्ज
@@ -31,6 +34,8 @@ func (c *coder) namedBeside(m *meaning) []article.Entity {
 			return es
 		}
 		return c.doneBefore(m)
+	case m.class == "rescue" && len(m.actor) > 0:
+		return c.takenBefore(m)
 	case (m.class == "beat" || m.class == "kill" || m.class == "attack.stab") && len(m.actor) > 0:
 		return c.doneBefore(m)
 	}
@@ -92,6 +97,31 @@ func (c *coder) spokenOf(m *meaning) []article.Entity {
 	return found
 }
 
+// answered gives whose words a retort answers, told before it in the same headline: "भाजपा के हमलों के बीच तेजस्वी का पलटवार", "बोले नेता, प्रवक्ता का
+// पलटवार".
+func (c *coder) answered(m *meaning) []article.Entity {
+	if m.pred.E == nil || !slices.Contains(m.pred.E.Lists, "reply") {
+		return nil
+	}
+	for _, q := range slices.Backward(c.d.Sents[m.pred.Sent].Preds) {
+		if endOf(q) >= m.pred.Tokens[0] || q.Neg {
+			continue
+		}
+		var es []article.Entity
+		if x := c.memo[q]; x != nil && x.typ == "ACCUSE" {
+			es = x.actor
+		} else if s := c.subject(q); q.Form == doc.Finite && q.Class("say") && s != nil {
+			es = s.Ents
+		}
+		if es = others(es, m.actor); len(es) > 0 && slices.ContainsFunc(es, func(e article.Entity) bool {
+			return anySector([]article.Entity{e}, "GOV", "PTY", "OPP", "LEG", "ELI") || e.How == "state"
+		}) {
+			return es
+		}
+	}
+	return nil
+}
+
 // doneBefore gives those who acted in the clause right before the pause, on whom the police or others then laid hands: "छात्र ने बोर्ड पर लिखा नारा,
 // टीचर ने पीटा", "लूट कर भागे बदमाश, पुलिस ने पकड़ा".
 func (c *coder) doneBefore(m *meaning) []article.Entity {
@@ -123,6 +153,16 @@ func (c *coder) doneBefore(m *meaning) []article.Entity {
 		return nil
 	}
 	return s.Ents
+}
+
+// takenBefore gives those whom somebody held in the clause before, for who then freed them: "… को बंधक बना रखा था, पुलिस ने छुड़ाया".
+func (c *coder) takenBefore(m *meaning) []article.Entity {
+	for _, q := range slices.Backward(c.d.Sents[m.pred.Sent].Preds) {
+		if x := c.memo[q]; x != nil && endOf(q) < m.pred.Tokens[0] && x.class == "abduct" {
+			return x.recip
+		}
+	}
+	return nil
 }
 
 // pause tells whether a mark at token i parts two pieces of a headline.

@@ -292,7 +292,7 @@ func (c *coder) dismisses(pr *doc.Pred) bool {
 func others(es, actors []article.Entity) []article.Entity {
 	var out []article.Entity
 	for _, e := range es {
-		two := len(actors) == 1 && (e.How == "title" && actors[0].How == "title" || e.Sector == "CVL" && byNoun(e) && byNoun(actors[0])) && e.KB == "" && e.Span != actors[0].Span
+		two := len(actors) == 1 && (e.How == "title" && actors[0].How == "title" || (e.Sector == "CVL" || e.Sector == "GOV") && byNoun(e) && byNoun(actors[0])) && e.KB == "" && e.Span != actors[0].Span
 		if two || !among(e, actors) {
 			out = append(out, e)
 		}

@@ -179,7 +179,7 @@ func (p *finalParser) preverb(u unit) bool {
 
 // compounds tells whether a phrase of the lexicon is made of a word and a verb.
 func (p *finalParser) compounds(v *lang.Analysis, at int) bool {
-	return slices.ContainsFunc(p.d.Pack.Idioms(v.E.Toks[v.E.Head])[p.d.Art.Tokens[at].Norm], func(e *lang.Entry) bool { return e.Head == 1 })
+	return p.pairsWith(v.E, at)
 }
 
 // where tells whether a postposition of place stands after the name of a place, or after the last of several: सेनाएं | राजस्थान में,

@@ -314,7 +314,7 @@ func (g *grouping) adverb(i int) int {
 	if u.kind == uPart && g.start >= 0 {
 		if u.e != nil && u.e.Has(lang.CondFlag) { // … साधा निशाना तो | कांग्रेस ने …
 			g.close(i)
-			if n := len(g.p.its); n > 1 && g.p.its[n-2].v != nil && g.p.its[n-2].v.fin {
+			if n := len(g.p.its); n > 1 && (g.p.its[n-2].v != nil && g.p.its[n-2].v.fin || g.p.headline() && g.p.whole(0, n)) {
 				g.put(item{kind: uPart, e: u.e, at: u.first})
 			}
 		}

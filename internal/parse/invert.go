@@ -39,6 +39,9 @@ func (p *finalParser) cuts(start, i int, headline bool) bool {
 		if i > start+1 && it.kind == uPart && p.its[i-1].p != nil && p.its[i-2].v != nil && p.its[i-2].v.fin {
 			return true // साधा निशाना तो
 		}
+		if headline && p.whole(start, i) {
+			return true // किया तस्कर को गिरफ्तार तो, मांगी सबसे माफी और
+		}
 		return i > start && p.its[i-1].v != nil && p.its[i-1].v.fin
 	}
 	return false
@@ -83,6 +86,22 @@ func (p *finalParser) invertClause(start, end int) {
 	copy(p.its[at:end-1], p.its[at+1:end])
 	p.its[end-1] = it
 	v.fin, v.moved = true, true
+}
+
+// whole tells whether the verb before the phrases that end at item i makes a fixed phrase with the last of them, so that its clause is told.
+func (p *finalParser) whole(start, i int) bool {
+	if i == 0 || p.its[i-1].p == nil || p.its[i-1].p.Mark != lang.Nom {
+		return false
+	}
+	for k := i - 2; k >= start; k-- {
+		switch it := p.its[k]; {
+		case it.v != nil:
+			return it.v.fin && it.v.e != nil && p.fixed(it.v, p.its[i-1].p, k == start)
+		case it.p == nil && it.kind != uAdv:
+			return false
+		}
+	}
+	return false
 }
 
 // chain tells whether the items [from,to) are one phrase with the genitives that stand before it.

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -160,4 +162,32 @@ func (p *finalParser) negatesNext(g *verbGroup, us []unit, j int) bool {
 	}
 	h := *g
 	return !p.combine(&h, us[j+1])
+}
+
+// otherVerb takes the other verb of the same form where only that one makes a fixed phrase with the noun right before it: बंधक बना रखा था is
+// बनाना, not बनना.
+func (p *finalParser) otherVerb(g *verbGroup) {
+	if len(g.e.Classes) > 0 || g.last-g.first < 2 || g.elided {
+		return
+	}
+	noun := g.first - 1
+	if g.moved {
+		if n := len(p.stack); n > 0 {
+			noun = p.stack[n-1].Head
+		}
+	}
+	if noun < 0 || p.pairsWith(g.e, noun) {
+		return
+	}
+	for _, a := range p.d.An[g.main] {
+		if a.E != nil && a.E.Kind == lang.Verb && a.E != g.e && a.F.Has(lang.Root) && p.pairsWith(a.E, noun) {
+			g.e = a.E
+			return
+		}
+	}
+}
+
+// pairsWith tells whether a verb makes a fixed phrase with the word at a token.
+func (p *finalParser) pairsWith(v *lang.Entry, at int) bool {
+	return slices.ContainsFunc(p.d.Pack.Idioms(v.Toks[v.Head])[p.d.Art.Tokens[at].Norm], func(e *lang.Entry) bool { return e.Head == 1 })
 }
