@@ -112,3 +112,6 @@ require (
 
 // Packages from npm, of which some bring Go files.
 ignore ./web/node_modules
+
+// Its tables would be made at every start, and are never asked: see there.
+replace github.com/markusmobius/go-dateparser => ./internal/source/html/nodates

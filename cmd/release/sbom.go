@@ -83,7 +83,9 @@ func sbom(program string, date time.Time) ([]byte, error) {
 	add(pack("go", strings.TrimPrefix(info.GoVersion, "go"), "BSD-3-Clause", "pkg:generic/go@"+strings.TrimPrefix(info.GoVersion, "go")))
 	for _, m := range info.Deps {
 		if m.Replace != nil {
-			m = m.Replace
+			if m = m.Replace; strings.HasPrefix(m.Path, "./") { // a folder of this repository
+				continue
+			}
 		}
 		p := pack(m.Path, m.Version, "NOASSERTION", "pkg:golang/"+m.Path+"@"+m.Version)
 		if sum, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(m.Sum, "h1:")); err == nil && len(sum) == sha256.Size {
