@@ -160,7 +160,15 @@ type ArticleLists interface {
 
 // Streams gives events one after the other, however many.
 type Streams interface {
-	// EachFound gives the events that a filter wants, all of them, whole but for Words, in its order; After, Limit and Bodies do not matter. It holds no more
+	// EachFound gives the events that a filter wants, all of them, in its order; After, Limit and Bodies do not matter. It holds no more
 	// than their numbers. f must not be written through while it runs.
-	EachFound(Filter) iter.Seq2[Event, error]
+	EachFound(Filter) iter.Seq2[Sealed, error]
+}
+
+// Sealed is an event as it was read, not unpacked yet: unpacking takes longer than reading, and may be done by several at a time.
+type Sealed struct {
+	ID string
+	// Open gives the event as far as a list of all is made of: ID, Type, Languages, Publishers, Disagreements, Corrected and Body. The body is written
+	// behind what stands in buf, and may be in its array.
+	Open func(buf []byte) (Event, error)
 }

@@ -28,12 +28,15 @@ type cards struct {
 	n    int
 }
 
-func (c *cards) EachFound(store.Filter) iter.Seq2[store.Event, error] {
-	return func(yield func(store.Event, error) bool) {
+func (c *cards) EachFound(store.Filter) iter.Seq2[store.Sealed, error] {
+	return func(yield func(store.Sealed, error) bool) {
 		for i := range c.n {
 			e := c.kept[i%len(c.kept)]
 			e.ID = fmt.Sprintf("%016x", uint64(i)*0x9E3779B97F4A7C15)
-			if !yield(e, nil) {
+			if !yield(store.Sealed{ID: e.ID, Open: func(buf []byte) (store.Event, error) {
+				e.Body = append(buf, e.Body...)
+				return e, nil
+			}}, nil) {
 				return
 			}
 		}

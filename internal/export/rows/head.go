@@ -31,6 +31,7 @@ func head(body []byte) []byte {
 type decoder struct {
 	words bool // how texts name parties and places is read too
 	known map[string]string
+	body  []byte // room for the body that is read
 	b     []byte
 	at    int
 	lost  bool // what stands here is not what was expected

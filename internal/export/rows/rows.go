@@ -25,7 +25,7 @@ import (
 // chunkSize is how many events are read, decoded and handed on together.
 const chunkSize = 256
 
-// Event is one event of an export. Row is as the store keeps it; Head is its card without what is about single articles: the lists from
+// Event is one event of an export. Row is what the store keeps of it as far as store.Sealed opens it, Body only where reports or raw cards were asked for; Head is its card without what is about single articles: the lists from
 // Reports on are empty, and so are Types, Languages, Line, and the sides of parties, which no table has.
 type Event struct {
 	Row      store.Event
@@ -73,8 +73,8 @@ func Each(ctx context.Context, tx Source, f store.Filter, want Want) iter.Seq2[*
 }
 
 // found gives the events of a filter, as many as it wants.
-func found(tx Source, f store.Filter) iter.Seq2[store.Event, error] {
-	return func(yield func(store.Event, error) bool) {
+func found(tx Source, f store.Filter) iter.Seq2[store.Sealed, error] {
+	return func(yield func(store.Sealed, error) bool) {
 		n := 0
 		for e, err := range tx.EachFound(f) {
 			if n++; !yield(e, err) || err != nil || n == f.Limit {
@@ -84,8 +84,9 @@ func found(tx Source, f store.Filter) iter.Seq2[store.Event, error] {
 	}
 }
 
-// chunk is some events on their way: decoded when ready is closed.
+// chunk is some events on their way: opened and decoded when ready is closed.
 type chunk struct {
+	sealed []store.Sealed
 	events []*Event
 	err    error
 	ready  chan struct{}
@@ -100,7 +101,7 @@ type reader struct {
 
 // run reads events into chunks, has them decoded by others, and gives them in order. Reading and giving stay in this goroutine, since a
 // transaction is one goroutine's.
-func (r *reader) run(ctx context.Context, events iter.Seq2[store.Event, error], yield func(*Event, error) bool) error {
+func (r *reader) run(ctx context.Context, events iter.Seq2[store.Sealed, error], yield func(*Event, error) bool) error {
 	workers, want := runtime.GOMAXPROCS(0), r.want
 	todo := make(chan *chunk, workers+1)
 	defer close(todo)
@@ -127,11 +128,7 @@ func (r *reader) run(ctx context.Context, events iter.Seq2[store.Event, error], 
 	}
 	send := func() {
 		fresh.ready = make(chan struct{})
-		if r.want.Raw && !r.want.Reports {
-			close(fresh.ready)
-		} else {
-			todo <- fresh
-		}
+		todo <- fresh
 		waiting = append(waiting, fresh)
 		fresh = &chunk{}
 	}
@@ -139,8 +136,8 @@ func (r *reader) run(ctx context.Context, events iter.Seq2[store.Event, error], 
 		if err != nil {
 			return err
 		}
-		fresh.events = append(fresh.events, &Event{Row: e})
-		if len(fresh.events) < chunkSize {
+		fresh.sealed = append(fresh.sealed, e)
+		if len(fresh.sealed) < chunkSize {
 			continue
 		}
 		send()
@@ -173,19 +170,37 @@ func (r *reader) give(c *chunk, yield func(*Event, error) bool) (bool, error) {
 }
 
 func (c *chunk) decode(d *decoder, want Want) {
-	for _, e := range c.events {
+	keep := want.Reports || want.Raw
+	c.events = make([]*Event, len(c.sealed))
+	all := make([]Event, len(c.sealed))
+	for i, s := range c.sealed {
+		e := &all[i]
+		c.events[i] = e
+		if keep {
+			d.body = nil
+		}
+		if e.Row, c.err = s.Open(d.body[:0]); c.err != nil {
+			return
+		}
+		d.body = e.Row.Body
+		if want.Raw && !want.Reports {
+			continue
+		}
 		if err := d.head(e.Row.Body, &e.Head); err != nil {
 			c.err = fmt.Errorf("event %s: its body is no card: %w", e.Row.ID, err)
 			return
 		}
-		if !want.Articles {
-			continue
+		if want.Articles {
+			if e.Articles, c.err = articlesOf(e.Row.Body); c.err != nil {
+				c.err = fmt.Errorf("event %s: its body is no card: %w", e.Row.ID, c.err)
+				return
+			}
 		}
-		if e.Articles, c.err = articlesOf(e.Row.Body); c.err != nil {
-			c.err = fmt.Errorf("event %s: its body is no card: %w", e.Row.ID, c.err)
-			return
+		if !keep {
+			e.Row.Body = nil // its array is the next one's
 		}
 	}
+	c.sealed = nil
 }
 
 // reports fills in the reports of some events.

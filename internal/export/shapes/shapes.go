@@ -30,6 +30,7 @@ type Format struct {
 	Tables []string // its tables, the default first; none where it is one thing
 	Texts  bool     // it can carry the articles' original texts
 	Column bool     // columns can be chosen
+	Binary bool     // it is not text
 
 	open func(w io.Writer, o *Options) (writer, error)
 	want func(o *Options) rows.Want
@@ -62,7 +63,7 @@ var formats = []Format{
 		want: func(o *Options) rows.Want { return rows.Want{Reports: true, Raw: true, Texts: o.Texts} }},
 	{Name: "csv", About: "tidy tables with commas (RFC 4180)", Ending: ".csv", Media: "text/csv; charset=utf-8", Tables: tableNames(), Column: true, open: table(tidy.CSV), want: tableWant},
 	{Name: "tsv", About: "tidy tables with tabs, without quotation marks", Ending: ".tsv", Media: "text/tab-separated-values; charset=utf-8", Tables: tableNames(), Column: true, open: table(tidy.TSV), want: tableWant},
-	{Name: "parquet", About: "typed columns, days as dates, parties and figures nested in their event", Ending: ".parquet", Media: "application/vnd.apache.parquet", Tables: columnar.Tables,
+	{Name: "parquet", Binary: true, About: "typed columns, days as dates, parties and figures nested in their event", Ending: ".parquet", Media: "application/vnd.apache.parquet", Tables: columnar.Tables,
 		open: func(w io.Writer, o *Options) (writer, error) { return columnar.NewWriter(w, o.Table, o.Maker), nil },
 		want: func(o *Options) rows.Want { return rows.Want{Reports: columnar.Reports(o.Table)} }},
 	{Name: "geojson", About: "points for maps (RFC 7946); events without a point are left out", Ending: ".geojson", Media: "application/geo+json",

@@ -3,6 +3,7 @@ package open
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/store"
@@ -18,6 +19,8 @@ func Store(ctx context.Context, address string) (store.Store, error) {
 	var err error
 	if scheme, _, ok := strings.Cut(address, "://"); ok && (scheme == "postgres" || scheme == "postgresql") {
 		s, err = postgres.Open(ctx, address)
+	} else if ok && scheme != "" {
+		return nil, fmt.Errorf("store %s: there is no kind %q: a store is a file, or postgres://user@host/database", address, scheme)
 	} else {
 		s, err = sqlite.Open(ctx, address)
 	}

@@ -63,6 +63,14 @@ func Unpack(b []byte) ([]byte, error) {
 	return decoder().DecodeAll(b, nil)
 }
 
+// UnpackTo gives what Pack was given behind what stands in buf, in its array where there is room.
+func UnpackTo(buf, b []byte) ([]byte, error) {
+	if !bytes.HasPrefix(b, magic) {
+		return append(buf, b...), nil
+	}
+	return decoder().DecodeAll(b, buf)
+}
+
 // JSON is v's JSON. What is kept are plain structs, so that it cannot fail.
 func JSON(v any) []byte {
 	b, err := json.Marshal(v)
