@@ -105,6 +105,7 @@ func oneAlert(cmd *cobra.Command, args []string) error {
 func (a *app) alertAddCmd() *cobra.Command {
 	b := &bell{desk: desk{app: a}}
 	var w wanted
+	var asJSON bool
 	var hook, secret, digest string
 	var mail []string
 	al := alerts.Alert{}
@@ -130,6 +131,9 @@ begins with what comes after 'bakhar alert run' has first seen it.`,
 			if len(mail) > 0 {
 				al.Mail = &alerts.Mail{To: mail, Digest: digest}
 			}
+			if err := b.feedFolder(al.Feed); err != nil {
+				return err
+			}
 			c, err := b.config(true)
 			if err != nil {
 				return err
@@ -144,7 +148,10 @@ begins with what comes after 'bakhar alert run' has first seen it.`,
 			if err := c.Write(b.file); err != nil {
 				return failure{fmt.Errorf("write %s: %w", b.file, err)}
 			}
-			fmt.Fprintf(a.out, "%s: alert %s; 'bakhar alert test %s' tries it, 'bakhar alert run' delivers\n", b.file, al.Name, al.Name)
+			if asJSON {
+				return a.json(al)
+			}
+			fmt.Fprintf(a.screen, "%s: alert %s; 'bakhar alert test %s' tries it, 'bakhar alert run' delivers\n", b.file, al.Name, al.Name)
 			return nil
 		},
 	}
@@ -152,6 +159,7 @@ begins with what comes after 'bakhar alert run' has first seen it.`,
 	w.flags(cmd)
 	f := cmd.Flags()
 	f.Lookup("order").Hidden, f.Lookup("limit").Hidden = true, true
+	jsonFlag(cmd, &asJSON, "the alert, as it stands in the file")
 	f.StringSliceVar(&al.Tell, "tell", nil, "events, disagreements; both where it is not given")
 	f.StringVar(&al.Feed, "feed", "", "Atom feed to write: a `file`")
 	f.StringVar(&hook, "webhook", "", "`address` that takes news by POST")
@@ -161,12 +169,26 @@ begins with what comes after 'bakhar alert run' has first seen it.`,
 	return cmd
 }
 
+// feedFolder tells of a feed that could not be written: its name is counted from the file of alerts.
+func (b *bell) feedFolder(feed string) error {
+	if feed == "" {
+		return nil
+	}
+	if !filepath.IsAbs(feed) {
+		feed = filepath.Join(filepath.Dir(b.file), feed)
+	}
+	if dir := filepath.Dir(feed); !isDir(dir) {
+		return fmt.Errorf("--feed: there is no folder %s: make it first", dir)
+	}
+	return nil
+}
+
 func (a *app) alertListCmd() *cobra.Command {
 	b := &bell{desk: desk{app: a}}
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "list", Short: "List the alerts, and what waits or could not be delivered", Example: "  bakhar alert list",
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			c, err := b.config(false)
 			if err != nil {
@@ -188,21 +210,22 @@ func (a *app) alertListCmd() *cobra.Command {
 				return enc.Encode(struct {
 					Alerts   []alerts.Alert    `json:"alerts"`
 					Standing []outbox.Standing `json:"standing"`
-				}{c.Alerts, standing})
+				}{c.Alerts, append([]outbox.Standing{}, standing...)})
 			}
+			var t terminal.Table
 			for _, al := range c.Alerts {
-				fmt.Fprintf(a.out, "%s  %s  %s\n", a.paint().In(terminal.Bold, al.Name), strings.Join(al.Targets(), " "), terminal.Printable(al.Query.Values().Encode()))
+				t.Row(a.paint().In(terminal.Bold, terminal.Printable(al.Name)), strings.Join(al.Targets(), " "), terminal.Printable(al.Query.Values().Encode()))
 				for _, s := range standing {
 					if s.Alert == al.Name {
-						fmt.Fprintf(a.out, "    %s: %d waiting, %d set aside, tried %d times  %s\n", s.Target, s.Waiting, s.Aside, s.Tries, terminal.Printable(s.Error))
+						t.Row("", s.Target, fmt.Sprintf("%d waiting, %d set aside, tried %d times  %s", s.Waiting, s.Aside, s.Tries, terminal.Printable(s.Error)))
 					}
 				}
 			}
-			return nil
+			return a.show(t.Bytes())
 		},
 	}
 	b.flags(cmd)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write it as JSON")
+	jsonFlag(cmd, &asJSON, "an object of alerts and of what waits")
 	return cmd
 }
 
@@ -245,6 +268,7 @@ const testEvents = 3
 
 func (a *app) alertTestCmd() *cobra.Command {
 	b := &bell{desk: desk{app: a}}
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "test NAME",
 		Short: "Show what fits an alert now, and send a test by its webhook and mail",
@@ -257,15 +281,22 @@ mail. Nothing is noted: what the test sent will be sent again if it is new.`,
 			if err != nil {
 				return err
 			}
-			return b.with(false, func(ctx context.Context, st store.Store) error { return b.try(ctx, st, c, al) })
+			return b.with(false, func(ctx context.Context, st store.Store) error { return b.try(ctx, st, c, al, asJSON) })
 		},
 	}
 	b.flags(cmd)
 	b.desk.flags(cmd)
+	jsonFlag(cmd, &asJSON, "the events that were sent, and what each way said")
 	return cmd
 }
 
-func (b *bell) try(ctx context.Context, st store.Store, c *alerts.Config, al *alerts.Alert) error {
+// tried is what a test has shown and sent.
+type tried struct {
+	Events []brief.Event     `json:"events"`
+	Said   map[string]string `json:"said"` // by way: empty where it was taken
+}
+
+func (b *bell) try(ctx context.Context, st store.Store, c *alerts.Config, al *alerts.Alert, asJSON bool) error {
 	var list []alerts.News
 	err := st.View(ctx, func(tx store.Tx) error {
 		f, err := al.Query.Filter()
@@ -284,6 +315,9 @@ func (b *bell) try(ctx context.Context, st store.Store, c *alerts.Config, al *al
 			}
 			list = append(list, alerts.News{ID: e.ID, Alert: al.Name, Kind: alerts.NewEvent, Event: e, Made: now().UTC().Truncate(time.Second)})
 		}
+		if asJSON {
+			return nil
+		}
 		return b.page(tx, page.Events, "table")
 	})
 	if err != nil {
@@ -294,13 +328,25 @@ func (b *bell) try(ctx context.Context, st store.Store, c *alerts.Config, al *al
 	}
 	said := b.runner(st, nil).Test(ctx, c, al, list)
 	var failed bool
+	told := tried{Events: []brief.Event{}, Said: map[string]string{}}
+	for _, n := range list {
+		told.Events = append(told.Events, *n.Event)
+	}
 	for _, target := range slices.Sorted(maps.Keys(said)) {
 		if err := said[target]; err != nil {
 			failed = true
+			told.Said[target] = err.Error()
 			b.complain("%s: %v", target, err)
 			continue
 		}
-		fmt.Fprintf(b.out, "%s: taken\n", target)
+		if told.Said[target] = ""; !asJSON {
+			fmt.Fprintf(b.screen, "%s: taken\n", target)
+		}
+	}
+	if asJSON {
+		if err := b.json(told); err != nil {
+			return err
+		}
 	}
 	if failed {
 		return errReported
@@ -320,7 +366,7 @@ also after a restart; each thing arrives once in the end. The file of alerts is 
 changes. One program delivers from a box at a time.`,
 		Example: `  bakhar alert run --store /var/lib/bakhar/bakhar.db --alerts /etc/bakhar/alerts.json
   bakhar alert run --once    # from cron`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if every < time.Second {
 				return fmt.Errorf("--every: %s is shorter than a second", every)
@@ -356,6 +402,7 @@ changes. One program delivers from a box at a time.`,
 
 func (a *app) alertRetryCmd() *cobra.Command {
 	b := &bell{desk: desk{app: a}}
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "retry NAME", Short: "Send again what was set aside of an alert", Example: "  bakhar alert retry border",
 		Args: oneAlert,
@@ -365,13 +412,20 @@ func (a *app) alertRetryCmd() *cobra.Command {
 			}
 			return b.withBox(context.Background(), func(box *outbox.Box) error {
 				n, err := box.Retry(context.Background(), args[0], now())
-				if err == nil {
-					fmt.Fprintf(a.out, "%d news are sent again\n", n)
+				switch {
+				case err != nil:
+					return err
+				case asJSON:
+					return a.json(struct {
+						News int64 `json:"news"`
+					}{n})
 				}
-				return err
+				fmt.Fprintf(a.screen, "%d news are sent again\n", n)
+				return nil
 			})
 		},
 	}
 	b.flags(cmd)
+	jsonFlag(cmd, &asJSON, "an object with the number of news")
 	return cmd
 }

@@ -12,7 +12,7 @@ import (
 
 // TestPagesOf: by their first bytes, none of the saved pages in the languages of the packs is turned away.
 func TestPagesOf(t *testing.T) {
-	a := &app{in: strings.NewReader(""), out: io.Discard, errw: io.Discard}
+	a := newApp(strings.NewReader(""), io.Discard, io.Discard)
 	p, err := a.load()
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ import (
 func (a *app) calibrateCmd() *cobra.Command {
 	var workers int
 	var table string
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "calibrate GOLD…",
 		Short: "Measure on gold how much each ground of a confidence counts",
@@ -41,16 +42,17 @@ the weights as packs/common/confidence.tsv has them; build again to use them.`,
 			if _, err := a.load(); err != nil {
 				return err
 			}
-			return a.calibrate(args, workers, table)
+			return a.calibrate(args, workers, table, asJSON)
 		},
 	}
 	workersFlag(cmd, &workers)
+	jsonFlag(cmd, &asJSON, "the weights, and how far they hold")
 	cmd.Flags().StringVar(&table, "table", "", "write the weights to this `file`")
 	return cmd
 }
 
 // calibrate fits the weights to the events of all gold files.
-func (a *app) calibrate(names []string, workers int, table string) error {
+func (a *app) calibrate(names []string, workers int, table string, asJSON bool) error {
 	var samples []score.Sample
 	for _, name := range names {
 		gold, err := readGold(name)
@@ -71,7 +73,12 @@ func (a *app) calibrate(names []string, workers int, table string) error {
 		return failure{errors.New("no event was coded in the gold: there is nothing to fit")}
 	}
 	fit := score.FitConfidence(samples)
-	if _, err := a.out.Write(calibration(fit, len(samples))); err != nil {
+	fit.Weights = append([]score.Weight{}, fit.Weights...)
+	if asJSON {
+		if err := a.json(fit); err != nil {
+			return err
+		}
+	} else if err := a.show(calibration(fit, len(samples))); err != nil {
 		return failure{fmt.Errorf("write results: %w", err)}
 	}
 	if table == "" {

@@ -36,6 +36,7 @@ type checking struct {
 func (a *app) checkCmd() *cobra.Command {
 	var t texts
 	var workers int
+	var asJSON bool
 	c := &checking{app: a}
 	cmd := &cobra.Command{
 		Use:   "check FILE…",
@@ -51,6 +52,9 @@ Exit codes: 0 nothing was found; 1 there is damage, or a text could not be read;
   bakhar check --format jsonl news.jsonl | jq -r 'select(.kind=="number") | .message'`,
 		Args: someFiles,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if asJSON {
+				c.format = "jsonl"
+			}
 			if !slices.Contains([]string{"text", "jsonl", "sarif"}, c.format) {
 				return fmt.Errorf("--format: %q is none of text, jsonl, sarif", c.format)
 			}
@@ -73,6 +77,7 @@ Exit codes: 0 nothing was found; 1 there is damage, or a text could not be read;
 	t.flags(cmd)
 	workersFlag(cmd, &workers)
 	cmd.Flags().StringVarP(&c.format, "format", "f", "text", "`shape` of the output: text to read, jsonl (one defect a line), sarif (for code hosts and editors)")
+	jsonFlag(cmd, &asJSON, "the same as --format jsonl")
 	cmd.Flags().StringVar(&c.lang, "lang", "en", "language `code` of the messages: en, mr, hi")
 	return cmd
 }
@@ -94,9 +99,11 @@ func (c *checking) run(args []string, t *texts, workers int) error {
 		c.complain("%d of %d texts could not be checked", failed, c.texts+failed)
 	}
 	if c.format == "text" {
-		if c.defects == 0 {
+		switch {
+		case c.texts == 0:
+		case c.defects == 0:
 			c.complain("no defects in %s", terminal.Plural(c.texts, "text"))
-		} else {
+		default:
 			c.complain("%s in %d of %s", terminal.Plural(c.defects, "defect"), c.damaged, terminal.Plural(c.texts, "text"))
 		}
 	}
@@ -142,6 +149,9 @@ func (c *checking) write(o checked) error {
 		at := export.Finding{File: o.file.File, Record: o.file.Line, ID: o.file.ID}
 		fmt.Fprintf(&b, "%s %s %s\n", p.In(terminal.Bold, terminal.Printable(where(&at, export.Position{Line: 1, Column: 1}))), p.In(terminal.Dim, "note:"), terminal.Printable(o.signs))
 	}
+	if c.format == "text" {
+		return c.show(b.Bytes())
+	}
 	_, err := c.out.Write(b.Bytes())
 	return err
 }
@@ -166,7 +176,7 @@ func (c *checking) text(b *bytes.Buffer, f *export.Finding, original string) {
 	p := c.paint()
 	one := func(at export.Position, kind, message string) {
 		fmt.Fprintf(b, "%s %s %s\n", p.In(terminal.Bold, terminal.Printable(where(f, at))), p.In(markCode, kind+":"), terminal.Printable(message))
-		excerpt(b, original, at.Start, at.End, p)
+		excerpt(b, original, at.Start, at.End, p, c.screen.Columns())
 	}
 	one(f.Position, f.Kind, f.Message)
 	if f.Other != nil {

@@ -13,10 +13,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/bakhar/bakhar"
 	"github.com/bakhar/bakhar/gazetteer"
+	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/pipeline"
 	"github.com/bakhar/bakhar/packs"
@@ -47,11 +47,18 @@ type app struct {
 	out  io.Writer
 	errw io.Writer
 	pipe *pipeline.Pipeline // loaded by the commands that need it
+
+	colour terminal.Colour
+	screen *terminal.Screen // what people read goes through it, into out
 }
 
 // Main runs the program and gives its exit code.
 func Main(args []string, in io.Reader, out, errw io.Writer) int {
-	return (&app{in: in, out: out, errw: errw}).main(args)
+	return newApp(in, out, errw).main(args)
+}
+
+func newApp(in io.Reader, out, errw io.Writer) *app {
+	return &app{in: in, out: out, errw: errw, colour: terminal.Auto, screen: terminal.NewScreen(out)}
 }
 
 func (a *app) main(args []string) int {
@@ -61,6 +68,9 @@ func (a *app) main(args []string) int {
 	root.SetOut(a.out)
 	root.SetErr(a.errw)
 	cmd, err := root.ExecuteC()
+	if ferr := a.screen.Flush(); err == nil && ferr != nil {
+		err = failure{ferr}
+	}
 	var f failure
 	switch {
 	case err == nil:
@@ -71,6 +81,9 @@ func (a *app) main(args []string) int {
 		a.complain("%v", err)
 		return exitSome
 	}
+	if name := commandName(args); cmd == root && strings.HasPrefix(err.Error(), "unknown command") && name != "" {
+		err = unknownCommand(root, name)
+	}
 	a.complain("%s", strings.TrimSpace(err.Error()))
 	if len(args) > 0 && cmd == root {
 		if _, serr := os.Stat(args[0]); serr == nil {
@@ -79,6 +92,16 @@ func (a *app) main(args []string) int {
 	}
 	fmt.Fprintf(a.errw, "Run '%s --help' for its use, with examples.\n", cmd.CommandPath())
 	return exitUsage
+}
+
+// commandName is the first argument that is no flag.
+func commandName(args []string) string {
+	for _, arg := range args {
+		if !strings.HasPrefix(arg, "-") {
+			return arg
+		}
+	}
+	return ""
 }
 
 // complain prints one message of the program to standard error.
@@ -103,8 +126,10 @@ error); 2 wrong use.`,
 		SilenceErrors:              true,
 		SilenceUsage:               true,
 		SuggestionsMinimumDistance: 2,
+		DisableSuggestions:         true, // unknownCommand says them
 	}
 	root.SetFlagErrorFunc(flagError)
+	root.PersistentFlags().Var(&a.colour, "color", "colours: auto (on a terminal, unless NO_COLOR is set), always, never")
 	for _, g := range []struct {
 		id, title string
 		commands  []*cobra.Command
@@ -122,24 +147,10 @@ error); 2 wrong use.`,
 			root.AddCommand(c)
 		}
 	}
+	root.InitDefaultCompletionCmd()
+	helpCommand(root)
+	groups(root)
 	return root
-}
-
-// flagError says which flag was probably meant; cobra does so for commands only.
-func flagError(cmd *cobra.Command, err error) error {
-	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) {
-		return err
-	}
-	flags := &cobra.Command{SuggestionsMinimumDistance: 2}
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		flags.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
-	})
-	near := flags.SuggestionsFor(unknown.GetSpecifiedName())
-	if len(near) == 0 {
-		return err
-	}
-	return fmt.Errorf("%w: did you mean --%s?", err, strings.Join(near, " or --"))
 }
 
 // load loads the language data that is built in.
@@ -167,28 +178,28 @@ func (a *app) versionCmd() *cobra.Command {
 reads. Two programs that print the same code the same text alike; every record
 carries both.`,
 		Example: "  bakhar version",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			p, err := a.load()
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return export.WriteLine(a.out, struct {
+				return a.json(struct {
 					Coder     string   `json:"coder"`
 					Lexicon   string   `json:"lexicon"`
 					Languages []string `json:"languages"`
 				}{Version, p.Lexicon, p.Languages()})
 			}
-			fmt.Fprintf(a.out, "%s\nlexicon %s\nlanguages %s\n", Version, p.Lexicon, strings.Join(p.Languages(), " "))
+			fmt.Fprintf(a.screen, "%s\nlexicon %s\nlanguages %s\n", Version, p.Lexicon, strings.Join(p.Languages(), " "))
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write it as JSON")
+	jsonFlag(cmd, &asJSON, "an object")
 	return cmd
 }
 
 // Commands gives all commands, for those who write of them: the manual, completions.
 func Commands() *cobra.Command {
-	return (&app{in: strings.NewReader(""), out: io.Discard, errw: io.Discard}).root()
+	return newApp(strings.NewReader(""), io.Discard, io.Discard).root()
 }

@@ -58,7 +58,7 @@ func TestExcerpt(t *testing.T) {
 	show := func(s, place string, p terminal.Paint) string {
 		var b bytes.Buffer
 		i := strings.Index(s, place)
-		excerpt(&b, s, i, i+len(place), p)
+		excerpt(&b, s, i, i+len(place), p, 0)
 		return b.String()
 	}
 	if got, want := show("कि 31 जून\nx", "31 जून", false), "    कि 31 जून\n       ^^^^^\n"; got != want { // कि takes two columns, जून two
@@ -69,14 +69,14 @@ func TestExcerpt(t *testing.T) {
 	}
 	long := strings.Repeat("शब्द ", 100) + "किकि " + strings.Repeat("मात्रा ", 100)
 	for _, line := range strings.Split(strings.TrimSpace(show(long, "किकि", false)), "\n") {
-		if n := cols(line); n > lineCols+6 {
+		if n := terminal.Cols(line); n > lineCols+6 {
 			t.Errorf("%d columns: %s", n, line)
 		}
 	}
 	if got := show(strings.Repeat("कि", 100)+"|", "|", false); !strings.HasPrefix(got, "    …कि") {
 		t.Errorf("cut inside a letter: %s", got)
 	}
-	if got, cut := head("किकि", 3); got != "कि" || !cut {
+	if got, cut := terminal.Head("किकि", 3); got != "कि" || !cut {
 		t.Errorf("head cut %q", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"runtime"
 	"strings"
 
@@ -79,6 +80,7 @@ func (a *app) codeCmd() *cobra.Command {
 	var t texts
 	var format string
 	var workers int
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "code FILE…",
 		Short: "Code the events of texts",
@@ -96,6 +98,9 @@ A text that cannot be coded is named on standard error, and the rest is coded.`,
   cat article.txt | bakhar code - --language hi`,
 		Args: someFiles,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if asJSON {
+				format = "jsonl"
+			}
 			render := formats[format]
 			if render == nil {
 				return fmt.Errorf("--format: %q is none of table, jsonl, articles", format)
@@ -110,12 +115,17 @@ A text that cannot be coded is named on standard error, and the rest is coded.`,
 			if err := t.languages(p); err != nil {
 				return err
 			}
-			return a.code(args, &t, workers, render)
+			to := a.out
+			if format == "table" {
+				to = a.screen
+			}
+			return a.code(args, &t, workers, to, render)
 		},
 	}
 	t.flags(cmd)
 	workersFlag(cmd, &workers)
 	cmd.Flags().StringVarP(&format, "format", "f", "table", "`shape` of the output: table to read, jsonl (one event a line), articles (one text a line)")
+	jsonFlag(cmd, &asJSON, "the same as --format jsonl")
 	return cmd
 }
 
@@ -127,13 +137,13 @@ func someFiles(_ *cobra.Command, args []string) error {
 }
 
 // code codes what args name and writes it in input order.
-func (a *app) code(args []string, t *texts, workers int, render func(*app, file.Text, *article.Article) ([]byte, error)) error {
+func (a *app) code(args []string, t *texts, workers int, to io.Writer, render func(*app, file.Text, *article.Article) ([]byte, error)) error {
 	done := 0
 	failed, err := inBatch(a, args, workers,
 		func(in file.Text) ([]byte, error) { return a.one(in, t, render) },
 		func(data []byte) error {
 			done++
-			_, err := a.out.Write(data)
+			_, err := to.Write(data)
 			return err
 		})
 	switch {

@@ -14,6 +14,8 @@ import (
 	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/corrections"
 	"github.com/bakhar/bakhar/internal/decide"
+	"github.com/bakhar/bakhar/internal/server"
+	"github.com/bakhar/bakhar/internal/server/wire"
 	"github.com/bakhar/bakhar/internal/store"
 )
 
@@ -22,6 +24,7 @@ type correcting struct {
 	desk
 	analyst, reason string
 	whole           bool // ids name events with all their reports
+	asJSON          bool
 	set             []string
 }
 
@@ -66,6 +69,7 @@ func (c *correcting) command(use, short, example string, args cobra.PositionalAr
 	c.flags(cmd)
 	cmd.Flags().StringVar(&c.analyst, "analyst", os.Getenv("BAKHAR_ANALYST"), "the `name` of who decides; BAKHAR_ANALYST sets it for all commands")
 	cmd.Flags().StringVar(&c.reason, "reason", "", "why, in a `sentence`")
+	jsonFlag(cmd, &c.asJSON, "numbers of the corrections, and the events that the reports are in now")
 	return cmd
 }
 
@@ -80,7 +84,10 @@ func (c *correcting) add(tx store.Tx, req corrections.Request) error {
 	for i, id := range kept.Corrections {
 		numbers[i] = strconv.FormatInt(id, 10)
 	}
-	fmt.Fprintf(c.out, "correction %s kept: %s\n", strings.Join(numbers, ", "), req.Kind)
+	if c.asJSON {
+		return c.json(wire.Decided{Corrections: kept.Corrections, Events: append([]string{}, kept.Events...)})
+	}
+	fmt.Fprintf(c.screen, "correction %s kept: %s\n", strings.Join(numbers, ", "), req.Kind)
 	return nil
 }
 
@@ -92,6 +99,9 @@ func mendable(err error) error {
 		return err
 	case strings.HasPrefix(err.Error(), "there is no event"):
 		return usageError{fmt.Errorf("%w: 'bakhar events' lists them with their ids", err)}
+	}
+	if strings.HasPrefix(err.Error(), "there is no report") {
+		return usageError{fmt.Errorf("%w: 'bakhar event ID' shows the reports of an event", err)}
 	}
 	return usageError{err}
 }
@@ -180,13 +190,25 @@ func (a *app) mergeCmd() *cobra.Command {
 		})
 }
 
+func oneNumber(_ *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("undo wants the number of one correction, not %d: 'bakhar correct list' shows them", len(args))
+	}
+	return nil
+}
+
 func (a *app) undoCmd() *cobra.Command {
 	c := &correcting{desk: desk{app: a}}
-	return c.command("undo NUMBER", "Take a correction back, or an undo", "  bakhar correct undo 4 --analyst AK --reason \"it was right\"", cobra.ExactArgs(1),
-		func(_ store.Tx, args []string) (corrections.Request, error) {
+	return c.command("undo NUMBER", "Take a correction back, or an undo", "  bakhar correct undo 4 --analyst AK --reason \"it was right\"", oneNumber,
+		func(tx store.Tx, args []string) (corrections.Request, error) {
 			n, err := strconv.ParseInt(args[0], 10, 64)
 			if err != nil {
 				return corrections.Request{}, usageError{fmt.Errorf("%q is not the number of a correction: 'bakhar correct list' shows them", args[0])}
+			}
+			if _, err := tx.Correction(n); errors.Is(err, store.ErrNotFound) {
+				return corrections.Request{}, usageError{fmt.Errorf("there is no correction %d: 'bakhar correct list' shows them", n)}
+			} else if err != nil {
+				return corrections.Request{}, err
 			}
 			return corrections.Request{Kind: corrections.Undo, Undoes: n}, nil
 		})
@@ -194,7 +216,8 @@ func (a *app) undoCmd() *cobra.Command {
 
 func (a *app) correctionsCmd() *cobra.Command {
 	c := &desk{app: a}
-	cmd := &cobra.Command{Use: "list", Short: "List all corrections: number, day, analyst, what, why", Example: "  bakhar correct list", Args: cobra.NoArgs,
+	var asJSON bool
+	cmd := &cobra.Command{Use: "list", Short: "List all corrections: number, day, analyst, what, why", Example: "  bakhar correct list\n  bakhar correct list --json | jq -r 'select(.in_force) | .reason'", Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return c.view(func(tx store.Tx) error {
 				var all []store.Correction
@@ -204,14 +227,39 @@ func (a *app) correctionsCmd() *cobra.Command {
 					}
 					all = append(all, x)
 				}
-				data, err := show.Corrections(all, c.paint())
-				if err != nil {
-					return err
-				}
-				_, err = c.out.Write(data)
-				return err
+				return c.corrections(all, asJSON)
 			})
 		}}
 	c.flags(cmd)
+	jsonFlag(cmd, &asJSON, "a correction a line, as /api/v1/corrections gives it")
 	return cmd
+}
+
+// corrections lists corrections.
+func (c *desk) corrections(all []store.Correction, asJSON bool) error {
+	if len(all) == 0 {
+		c.complain("there are no corrections: 'bakhar correct --help' says how they are made")
+	}
+	if !asJSON {
+		data, err := show.Corrections(all, c.paint())
+		if err != nil {
+			return err
+		}
+		return c.show(data)
+	}
+	force := map[int64]bool{}
+	for _, x := range corrections.InForce(all) {
+		force[x.ID] = true
+	}
+	for _, x := range all {
+		w, err := server.Correction(x)
+		if err != nil {
+			return err
+		}
+		w.InForce = force[x.ID]
+		if err := c.json(w); err != nil {
+			return err
+		}
+	}
+	return nil
 }

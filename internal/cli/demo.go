@@ -27,7 +27,7 @@ this machine. Anybody on this machine may correct in it without a token. It is g
 ends, unless --keep names a folder.`,
 		Example: `  bakhar demo
   bakhar demo --keep demo && bakhar events --store demo/demo.db`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) (err error) {
 			dir := keep
 			if dir == "" {
@@ -49,7 +49,7 @@ ends, unless --keep names a folder.`,
 			a.in = bytes.NewReader(examples.Week)
 			return c.with(true, func(ctx context.Context, st store.Store) error {
 				fmt.Fprintln(a.errw, "bakhar: reading a week of news …")
-				if err := c.ingest(ctx, st, []string{"-"}, &texts{}, runtime.GOMAXPROCS(0), ingest.BatchDefault, false); err != nil {
+				if err := c.ingest(ctx, st, []string{"-"}, &texts{}, reading{workers: runtime.GOMAXPROCS(0), batch: ingest.BatchDefault}); err != nil {
 					return err
 				}
 				return c.serve(st, g)

@@ -32,17 +32,23 @@ func (c *desk) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.address, "store", address, "the chronicle's `address`: a file, or postgres://…; BAKHAR_STORE sets it for all commands")
 }
 
+// there tells whether a chronicle may be at the address: what a server has shows when it is asked.
+func (c *desk) there() bool {
+	_, err := os.Stat(c.address)
+	return err == nil || strings.Contains(c.address, "://")
+}
+
 // with opens the chronicle for f. Ctrl-C ends f's context once; a second one ends the program.
 func (c *desk) with(create bool, f func(ctx context.Context, st store.Store) error) (err error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	context.AfterFunc(ctx, stop)
-	if _, err := os.Stat(c.address); !create && err != nil && !strings.Contains(c.address, "://") {
+	if !create && !c.there() {
 		return failure{fmt.Errorf("%s: there is no chronicle: 'bakhar ingest FILE…' begins one, --store names another", c.address)}
 	}
 	st, err := open.Store(store.Telling(ctx, func(line string) { fmt.Fprintln(c.errw, "bakhar:", line) }), c.address)
 	if err != nil {
-		return failure{c.advise(err)}
+		return failure{c.opening(err)}
 	}
 	defer func() {
 		if cerr := st.Close(); err == nil && cerr != nil {
@@ -81,6 +87,18 @@ func (c *desk) advise(err error) error {
 		return errors.New("stopped: what was kept stays, and the same command goes on from there")
 	}
 	return err
+}
+
+// opening is advise for a chronicle that cannot be opened.
+func (c *desk) opening(err error) error {
+	advised := c.advise(err)
+	switch {
+	case advised != err:
+		return advised
+	case strings.Contains(c.address, "://"):
+		return fmt.Errorf("%w\nCheck the address in --store or BAKHAR_STORE, and that the server runs: 'bakhar doctor' looks", err)
+	}
+	return fmt.Errorf("%w\nNothing was changed: --store or BAKHAR_STORE name another file", err)
 }
 
 func now() time.Time { return time.Now() }

@@ -32,7 +32,7 @@ the disk, the clock, certificates, a queue, the port to serve on; and say what t
 where something is bad.`,
 		Example: `  bakhar doctor --store /var/lib/bakhar/bakhar.db
   bakhar doctor --queue nats://alpha,beta,gamma --json`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			ctx, cancel := context.WithTimeout(context.Background(), doctorTime)
 			defer cancel()
@@ -47,7 +47,7 @@ where something is bad.`,
 	c.flags(cmd)
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8350", "`address` on which 'bakhar serve' is to listen; empty for none")
 	cmd.Flags().StringVar(&queue, "queue", os.Getenv("BAKHAR_QUEUE"), "look at this queue too: nats://host,host…")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON, a finding a line")
+	jsonFlag(cmd, &asJSON, "a finding a line")
 	return cmd
 }
 
@@ -75,9 +75,9 @@ func (a *app) findings(list []doctor.Finding, asJSON bool) error {
 			continue
 		}
 		colour := map[string]string{doctor.OK: "32", doctor.Warn: "33", doctor.Bad: "1;31"}[f.State]
-		fmt.Fprintf(a.out, "%s  %-13s  %s\n", a.paint().In(colour, fmt.Sprintf("%-4s", f.State)), f.Thing, terminal.Printable(strings.ReplaceAll(f.Says, "\n", " ")))
+		fmt.Fprintf(a.screen, "%s  %-13s  "+terminal.Hang+"%s\n", a.paint().In(colour, fmt.Sprintf("%-4s", f.State)), f.Thing, terminal.Printable(strings.ReplaceAll(f.Says, "\n", " ")))
 		if f.Mend != "" {
-			fmt.Fprintf(a.out, "%21s%s\n", "", f.Mend)
+			fmt.Fprintf(a.screen, "%21s"+terminal.Hang+"%s\n", "", f.Mend)
 		}
 	}
 	if bad {

@@ -66,7 +66,7 @@ those of the reference scorer gold/score.py.`,
 	}
 	workersFlag(cmd, &workers)
 	cmd.Flags().IntVar(&errorsMax, "errors", 0, "count the errors by cause, and show up to this `number` of each kind (misses, wrong parties, spurious events, defects) with their text")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON line a file and language")
+	jsonFlag(cmd, &asJSON, "a file and language a line")
 	cmd.Flags().BoolVar(&merge, "merge", false, "measure merging instead: how many pairs of texts that tell of one happening an event brings together, given gold codes and as coded; all files are one set")
 	return cmd
 }
@@ -100,7 +100,7 @@ func (a *app) eval(names []string, workers, errorsMax int, asJSON bool) error {
 			if asJSON {
 				err = export.WriteLine(a.out, e)
 			} else {
-				_, err = a.out.Write(report(e, a.paint()))
+				err = a.show(report(e, a.paint()))
 			}
 			if err != nil {
 				return failure{fmt.Errorf("write results: %w", err)}
@@ -108,7 +108,7 @@ func (a *app) eval(names []string, workers, errorsMax int, asJSON bool) error {
 		}
 	}
 	if !asJSON && len(all) > 1 {
-		if _, err := a.out.Write(summary(all, a.paint())); err != nil {
+		if err := a.show(summary(all, a.paint())); err != nil {
 			return failure{fmt.Errorf("write results: %w", err)}
 		}
 	}
@@ -121,10 +121,13 @@ func (a *app) eval(names []string, workers, errorsMax int, asJSON bool) error {
 func readGold(name string) ([]score.Text, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("read gold: %w", err)
+		return nil, opened(name, err)
 	}
 	defer f.Close()
 	gold, err := score.ReadGold(f, name)
+	if err != nil {
+		err = firstWrong(err)
+	}
 	if err == nil && len(gold) == 0 {
 		err = fmt.Errorf("%s: there is no gold text in it", name)
 	}

@@ -26,6 +26,9 @@ func (c *desk) found(tx store.Tx, id string) (store.Event, error) {
 	if errors.Is(err, store.ErrNotFound) {
 		return store.Event{}, usageError{fmt.Errorf("there is no event %q: 'bakhar events' lists them with their ids", id)}
 	}
+	if errors.Is(err, store.ErrAmbiguous) {
+		return store.Event{}, usageError{fmt.Errorf("%w: give more of the id", err)}
+	}
 	if err != nil {
 		return store.Event{}, err
 	}
@@ -46,7 +49,7 @@ first event that the filters of 'bakhar events' find is shown.`,
 		Example: `  bakhar event 3f2a91
   bakhar event --text tanker --order loudest
   bakhar event 3f2a91 --json | jq .disagreements`,
-		Args: cobra.MaximumNArgs(1),
+		Args: upToOne("event"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			f, err := w.filter()
 			if err != nil {
@@ -62,7 +65,7 @@ first event that the filters of 'bakhar events' find is shown.`,
 					return err
 				}
 				if len(page.Events) == 0 {
-					return usageError{errors.New("no events fit: name one, or other filters")}
+					return c.nothing(tx)
 				}
 				return c.event(tx, page.Events[0].ID, asJSON)
 			})
@@ -70,7 +73,7 @@ first event that the filters of 'bakhar events' find is shown.`,
 	}
 	c.flags(cmd)
 	w.flags(cmd)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write the card as JSON (docs/formats/event.md)")
+	jsonFlag(cmd, &asJSON, "the card (docs/formats/event.md)")
 	return cmd
 }
 
@@ -87,6 +90,5 @@ func (c *desk) event(tx store.Tx, id string, asJSON bool) error {
 	if err := json.Unmarshal(e.Body, &card); err != nil {
 		return fmt.Errorf("event %s: %w", e.ID, err)
 	}
-	_, err = c.out.Write(show.Card(&card, c.paint()))
-	return err
+	return c.show(show.Card(&card, c.paint()))
 }

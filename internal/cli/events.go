@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bakhar/bakhar/internal/cli/show"
-	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/query"
 	"github.com/bakhar/bakhar/internal/server/wire"
 	"github.com/bakhar/bakhar/internal/store"
@@ -68,7 +67,7 @@ given several times takes any of its values; different filters must all fit.`,
   bakhar events --party IND --disagreement any --order loudest
   bakhar events --text 'शेतकरी*' --language mr
   bakhar events --place Kharkiv --format jsonl --limit 0 > events.jsonl`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if asJSON {
 				format = "jsonl"
@@ -86,7 +85,7 @@ given several times takes any of its values; different filters must all fit.`,
 	c.flags(cmd)
 	w.flags(cmd)
 	cmd.Flags().StringVarP(&format, "format", "f", "table", "`shape` of the output: table to read, jsonl (an event a line, with its accounts)")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "the same as --format jsonl")
+	jsonFlag(cmd, &asJSON, "the same as --format jsonl")
 	return cmd
 }
 
@@ -113,16 +112,31 @@ func (c *desk) events(tx store.Tx, f store.Filter, format string) error {
 			break
 		}
 	}
+	var usage usageError
 	if shown == 0 {
-		c.complain("no events fit")
+		if err := c.nothing(tx); !errors.As(err, &usage) {
+			return err
+		}
+		c.complain("%v", usage)
 	}
 	return nil
 }
 
+// nothing says why no event was found, with the next step.
+func (c *desk) nothing(tx store.Tx) error {
+	any, err := tx.FindEvents(store.Filter{Limit: 1})
+	switch {
+	case err != nil:
+		return err
+	case len(any.Events) == 0:
+		return usageError{fmt.Errorf("%s has no events yet: 'bakhar ingest FILE…' brings them", c.address)}
+	}
+	return usageError{errors.New("no events fit: try fewer filters; 'bakhar stats' says what there is")}
+}
+
 func (c *desk) page(tx store.Tx, events []store.Event, format string) error {
 	if format == "table" {
-		_, err := c.out.Write(show.List(events, c.paint()))
-		return err
+		return c.show(show.List(events, c.paint()))
 	}
 	for _, e := range events {
 		whole, err := tx.Event(e.ID)
@@ -143,7 +157,7 @@ func (a *app) statsCmd() *cobra.Command {
 		Use:     "stats",
 		Short:   "Count what the chronicle holds",
 		Example: "  bakhar stats\n  bakhar stats --json | jq .by_type",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return c.view(func(tx store.Tx) error {
 				s, err := tx.Stats()
@@ -153,13 +167,12 @@ func (a *app) statsCmd() *cobra.Command {
 				if asJSON {
 					return c.statsJSON(s)
 				}
-				_, err = c.out.Write(show.Stats(s, c.paint()))
-				return err
+				return c.show(show.Stats(s, c.paint()))
 			})
 		},
 	}
 	c.flags(cmd)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write it as JSON, as /api/v1/stats does")
+	jsonFlag(cmd, &asJSON, "an object, as /api/v1/stats gives it")
 	return cmd
 }
 
@@ -169,6 +182,6 @@ func (c *desk) statsJSON(s store.Stats) error {
 	if err != nil {
 		return err
 	}
-	return export.WriteLine(c.out, wire.Stats{Version: Version, Lexicon: p.Lexicon, Articles: s.Articles, Copies: s.Copies, Reports: s.Reports, Events: s.Events, Disagreeing: s.Disagreeing,
+	return c.json(wire.Stats{Version: Version, Lexicon: p.Lexicon, Articles: s.Articles, Copies: s.Copies, Reports: s.Reports, Events: s.Events, Disagreeing: s.Disagreeing,
 		Corrections: s.Corrections, Publishers: s.Publishers, First: s.First, Last: s.Last, ByType: s.ByType, ByLanguage: s.ByLanguage, ByPublisher: s.ByPublisher, Bytes: s.Bytes})
 }

@@ -52,7 +52,7 @@ the confidence. Events are counted from 1 in the order in which code prints them
 	t.flags(cmd)
 	t.traced = true
 	cmd.Flags().StringVar(&x.event, "event", "", "only the event of this `number or id`; the first six letters of an id are enough")
-	cmd.Flags().BoolVar(&x.json, "json", false, "write JSON, an event a line (docs/formats/record.md)")
+	jsonFlag(cmd, &x.json, "an event a line (docs/formats/record.md)")
 	return cmd
 }
 
@@ -82,7 +82,11 @@ func (a *app) explain(args []string, set *texts, x explaining) error {
 			continue
 		}
 		shown += n
-		if _, err := a.out.Write(data); err != nil {
+		to := a.out
+		if !x.json {
+			to = a.screen
+		}
+		if _, err := to.Write(data); err != nil {
 			return failure{fmt.Errorf("write results: %w", err)}
 		}
 	}
@@ -96,7 +100,7 @@ func (a *app) explain(args []string, set *texts, x explaining) error {
 	case failed > 0:
 		return errReported
 	case shown == 0 && !x.json:
-		fmt.Fprintln(a.out, "no events")
+		fmt.Fprintln(a.screen, "no events")
 	}
 	return nil
 }
@@ -143,7 +147,7 @@ func asked(event string, number int, id string) bool {
 func explanation(n int, e *export.Event, ev *article.Event, w lang.Weights, p terminal.Paint) []byte {
 	var b bytes.Buffer
 	line := func(name, format string, args ...any) {
-		fmt.Fprintf(&b, "  %-12s %s\n", name, terminal.Printable(fmt.Sprintf(format, args...)))
+		fmt.Fprintf(&b, "  %-12s "+terminal.Hang+"%s\n", name, terminal.Printable(fmt.Sprintf(format, args...)))
 	}
 	fmt.Fprintf(&b, "%s  id %s\n", p.In(terminal.Bold, fmt.Sprintf("event %d", n)), e.ID)
 	line("code", "%s", eventType(e))

@@ -17,6 +17,7 @@ import (
 func (a *app) exportCmd() *cobra.Command {
 	var w wanted
 	var format, to string
+	var asJSON bool
 	var o shapes.Options
 	c := &desk{app: a}
 	cmd := &cobra.Command{
@@ -32,11 +33,20 @@ tells what each column means.`,
   bakhar export --output india.geojson --place IND
   bakhar export --format tsv --table parties --columns event_id,role,country | head
   bakhar export --output week.jsonl.gz --texts`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if asJSON && (to == "" || to == "-") {
+				if format != "" && format != "jsonl" {
+					return fmt.Errorf("--json: standard output is %s then: name a file with --output, and its manifest is printed", format)
+				}
+				format = "jsonl"
+			}
 			shape, err := shapeOf(format, to)
 			if err != nil {
 				return err
+			}
+			if (to == "" || to == "-") && shape.Binary && terminal.IsTerminal(a.out) {
+				return fmt.Errorf("%s is not for reading on a terminal: name a file with --output, or choose another format", shape.Name)
 			}
 			f, err := w.filter()
 			if err != nil {
@@ -47,7 +57,7 @@ tells what each column means.`,
 				return err
 			}
 			return c.with(false, func(ctx context.Context, st store.Store) error {
-				return st.View(ctx, func(tx store.Tx) error { return c.export(ctx, tx, shape, to, f, o) })
+				return st.View(ctx, func(tx store.Tx) error { return c.export(ctx, tx, writing{shape, to, asJSON}, f, o) })
 			})
 		},
 	}
@@ -58,6 +68,7 @@ tells what each column means.`,
 	f.Lookup("limit").DefValue = "0"
 	f.StringVarP(&format, "format", "f", "", "`name` of the format; without it, by the ending of --output, else jsonl")
 	f.StringVarP(&to, "output", "o", "", "`file` or folder to write; without it, standard output")
+	jsonFlag(cmd, &asJSON, "with --output, the manifest; else the same as --format jsonl")
 	f.StringVar(&o.Table, "table", "", "`name` of the table of csv, tsv (events, parties, reports, quantities) or parquet (events, reports)")
 	f.StringSliceVar(&o.Columns, "columns", nil, "only these `columns` of csv or tsv, in this order")
 	f.BoolVar(&o.Texts, "texts", false, "jsonl: with the original texts of the articles")
@@ -104,15 +115,22 @@ func shapeOf(name, to string) (shapes.Format, error) {
 // exportGC is how much garbage an export lets lie, in hundredths of what it holds: a million events then need a sixth less memory, for no more time.
 const exportGC = 50
 
-func (c *desk) export(ctx context.Context, tx store.Tx, shape shapes.Format, to string, f store.Filter, o shapes.Options) error {
+// writing is what an export writes, and where.
+type writing struct {
+	shape  shapes.Format
+	to     string
+	asJSON bool // the manifest is printed too
+}
+
+func (c *desk) export(ctx context.Context, tx store.Tx, w writing, f store.Filter, o shapes.Options) error {
 	if os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(exportGC))
 	}
-	if to == "" || to == "-" {
-		_, err := shapes.Write(ctx, c.out, shape.Name, tx, f, o)
+	if w.to == "" || w.to == "-" {
+		_, err := shapes.Write(ctx, c.out, w.shape.Name, tx, f, o)
 		return err
 	}
-	m, err := shapes.Save(ctx, to, shape, tx, f, o)
+	m, err := shapes.Save(ctx, w.to, w.shape, tx, f, o)
 	if err != nil {
 		return err
 	}
@@ -121,8 +139,11 @@ func (c *desk) export(ctx context.Context, tx store.Tx, shape shapes.Format, to 
 		parts = append(parts, fmt.Sprintf("%s in %s", terminal.Plural(file.Rows, "row"), file.Name))
 	}
 	if m.Events == 0 {
-		c.complain("no events fit")
+		c.complain("no events fit: the file is as empty as its format allows")
 	}
-	fmt.Fprintf(c.out, "%s: %s\n", terminal.Plural(m.Events, "event"), strings.Join(parts, ", "))
+	if w.asJSON {
+		return c.json(m)
+	}
+	fmt.Fprintf(c.screen, "%s: %s\n", terminal.Plural(m.Events, "event"), strings.Join(parts, ", "))
 	return nil
 }

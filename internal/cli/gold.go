@@ -31,7 +31,7 @@ in the format of corpus/GUIDELINES.md, with the corrected events: gold that 'bak
 coded, not what was overlooked; damage is not judged and not written.`,
 		Example: `  bakhar gold export > gold.jsonl
   bakhar gold export --partly | jq -r 'select(.partly) | .id'`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return c.view(func(tx store.Tx) error {
 				n, err := corrections.ExportGold(tx, c.out, partly)

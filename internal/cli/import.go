@@ -19,6 +19,7 @@ import (
 
 func (a *app) importCmd() *cobra.Command {
 	c := &desk{app: a}
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "import FILE…",
 		Short: "Put events that were exported as JSON lines into a new chronicle",
@@ -30,14 +31,27 @@ input. An import that was stopped is gone on with by the same command.`,
   bakhar import --store new.db week.jsonl.gz`,
 		Args: someFiles,
 		RunE: func(_ *cobra.Command, args []string) error {
-			return c.with(true, func(ctx context.Context, st store.Store) error { return c.importAll(ctx, st, args) })
+			if !c.there() && !a.present(args) {
+				return errReported
+			}
+			return c.with(true, func(ctx context.Context, st store.Store) error { return c.importAll(ctx, st, args, asJSON) })
 		},
 	}
 	c.flags(cmd)
+	jsonFlag(cmd, &asJSON, "a file a line: how many events, reports and articles came of it, how many lines failed")
 	return cmd
 }
 
-func (c *desk) importAll(ctx context.Context, st store.Store, files []string) error {
+// imported is what came of one file.
+type imported struct {
+	File     string `json:"file"`
+	Events   int    `json:"events"`
+	Reports  int    `json:"reports"`
+	Articles int    `json:"articles"`
+	Failed   int    `json:"failed"`
+}
+
+func (c *desk) importAll(ctx context.Context, st store.Store, files []string, asJSON bool) error {
 	failed := 0
 	for _, name := range files {
 		r := &restore.Restore{Store: st, Now: now, Failed: func(line int, err error) { c.complain("%s:%d: %v", name, line, err) }}
@@ -46,10 +60,19 @@ func (c *desk) importAll(ctx context.Context, st store.Store, files []string) er
 			return usageError{fmt.Errorf("%s: %w: --store names one that is not there yet", c.address, err)}
 		}
 		if err != nil {
+			if strings.HasPrefix(err.Error(), name+": ") {
+				return err
+			}
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		failed += res.Failed
-		fmt.Fprintf(c.out, "%s: %s, %s, %s\n", name, terminal.Plural(res.Events, "event"), terminal.Plural(res.Reports, "report"), terminal.Plural(res.Articles, "new article"))
+		if asJSON {
+			if err := c.json(imported{name, res.Events, res.Reports, res.Articles, res.Failed}); err != nil {
+				return err
+			}
+			continue
+		}
+		fmt.Fprintf(c.screen, "%s: %s, %s, %s\n", name, terminal.Plural(res.Events, "event"), terminal.Plural(res.Reports, "report"), terminal.Plural(res.Articles, "new article"))
 	}
 	if failed > 0 {
 		c.complain("%s could not be imported", terminal.Plural(failed, "line"))
@@ -63,7 +86,7 @@ func (c *desk) importFile(ctx context.Context, r *restore.Restore, name string) 
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return restore.Result{}, err
+			return restore.Result{}, opened(name, err)
 		}
 		defer f.Close()
 		from = f

@@ -19,7 +19,7 @@ import (
 func (a *app) ingestCmd() *cobra.Command {
 	var t texts
 	var workers, batch int
-	var anew bool
+	var anew, asJSON bool
 	c, b := &desk{app: a}, &bench{app: a}
 	cmd := &cobra.Command{
 		Use:   "ingest FILE…",
@@ -48,10 +48,15 @@ of web archives as they are, so that workers find their articles too.`,
 				return err
 			}
 			if b.address != "" {
-				return b.with(func(ctx context.Context, q *nats.Queue) error { return b.put(ctx, q, args, &t, workers, batch, anew) })
+				return b.with(func(ctx context.Context, q *nats.Queue) error {
+					return b.put(ctx, q, args, &t, reading{workers, batch, anew, asJSON})
+				})
+			}
+			if !c.there() && !a.present(args) {
+				return errReported
 			}
 			return c.with(true, func(ctx context.Context, st store.Store) error {
-				return c.ingest(ctx, st, args, &t, workers, batch, anew)
+				return c.ingest(ctx, st, args, &t, reading{workers, batch, anew, asJSON})
 			})
 		},
 	}
@@ -59,6 +64,7 @@ of web archives as they are, so that workers find their articles too.`,
 	b.flags(cmd, "put the texts into the queue at this `address` instead: nats://host,host… or a folder")
 	t.flags(cmd)
 	workersFlag(cmd, &workers)
+	jsonFlag(cmd, &asJSON, "how many articles are new, were there already, have changed, failed; how many reports they have")
 	cmd.Flags().BoolVar(&anew, "anew", false, "read web archives from the beginning, whatever of them is kept or put")
 	cmd.Flags().IntVar(&batch, "batch", ingest.BatchDefault, "`number` of texts kept in one transaction")
 	return cmd
@@ -74,14 +80,29 @@ func checkBatch(n int) error {
 // batchMax bounds how many texts are held at a time.
 const batchMax = 10000
 
-func (c *desk) ingest(ctx context.Context, st store.Store, args []string, t *texts, workers, batch int, anew bool) error {
+// reading is how texts are taken in.
+type reading struct {
+	workers, batch int
+	anew, asJSON   bool
+}
+
+// taken is what came of texts.
+type taken struct {
+	New     int `json:"new"`
+	Same    int `json:"there_already"`
+	Changed int `json:"changed"`
+	Reports int `json:"reports"`
+	Failed  int `json:"failed"`
+}
+
+func (c *desk) ingest(ctx context.Context, st store.Store, args []string, t *texts, how reading) error {
 	reader := c.reader()
 	reader.Folders = true
 	tell := tallied(&reader)
 	bar := terminal.NewProgress(c.errw, c.out, func() int64 { return reader.Size(args) })
-	in := c.intake(st, workers, bar)
-	in.Batch = batch
-	if !anew {
+	in := c.intake(st, how.workers, bar)
+	in.Batch = how.batch
+	if !how.anew {
 		c.resume(&reader, bar, t, "kept", func(m file.Mark) (int64, error) { return in.Marked(ctx, m) })
 	}
 	in.Language, in.Publisher, in.Published = t.language, t.publisher, t.day
@@ -89,7 +110,11 @@ func (c *desk) ingest(ctx context.Context, st store.Store, args []string, t *tex
 	res, err := in.Texts(ctx, reader.Texts(args))
 	bar.End()
 	tell(c.errw)
-	fmt.Fprintf(c.out, "%s taken in, %d there already, %d changed; %s\n", terminal.Plural(res.New, "article"), res.Same, res.Changed, terminal.Plural(res.Reports, "report"))
+	if how.asJSON {
+		err = errors.Join(err, c.json(taken{res.New, res.Same, res.Changed, res.Reports, res.Failed}))
+	} else {
+		fmt.Fprintf(c.screen, "%s taken in, %d there already, %d changed; %s\n", terminal.Plural(res.New, "article"), res.Same, res.Changed, terminal.Plural(res.Reports, "report"))
+	}
 	switch {
 	case err != nil:
 		return err
@@ -115,20 +140,24 @@ func (a *app) resume(reader *file.Reader, bar *terminal.Progress, t *texts, did 
 }
 
 // put hands texts to the queue, and pages of archives.
-func (b *bench) put(ctx context.Context, q queue.Queue, args []string, t *texts, workers, batch int, anew bool) error {
+func (b *bench) put(ctx context.Context, q queue.Queue, args []string, t *texts, how reading) error {
 	reader := b.reader()
 	reader.Folders, reader.Unread = true, true
 	tell := tallied(&reader)
 	bar := terminal.NewProgress(b.errw, b.out, func() int64 { return reader.Size(args) })
-	if !anew {
+	if !how.anew {
 		b.resume(&reader, bar, t, "put", func(m file.Mark) (int64, error) { return ingest.PutUpTo(ctx, q, m) })
 	}
-	in := &ingest.Ingest{Pipe: b.pipe, Workers: workers, Batch: batch, Now: now, Language: t.language, Publisher: t.publisher, Published: t.day,
+	in := &ingest.Ingest{Pipe: b.pipe, Workers: how.workers, Batch: how.batch, Now: now, Language: t.language, Publisher: t.publisher, Published: t.day,
 		Failed: func(err error) { fmt.Fprintf(bar, "bakhar: %v\n", err) }, Step: bar.Step}
 	res, err := in.Put(ctx, q, reader.Texts(args))
 	bar.End()
 	tell(b.errw)
-	fmt.Fprintf(b.out, "%s put into the queue, %d waiting there already\n", terminal.Plural(res.New, "item"), res.Same)
+	if how.asJSON {
+		err = errors.Join(err, b.json(taken{New: res.New, Same: res.Same, Failed: res.Failed}))
+	} else {
+		fmt.Fprintf(b.screen, "%s put into the queue, %d waiting there already\n", terminal.Plural(res.New, "item"), res.Same)
+	}
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errors.New("stopped: what was put stays, and the same command goes on from there")

@@ -24,7 +24,8 @@ import (
 )
 
 func (a *app) lintCmd() *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use:   "lint [DIR]",
 		Short: "Check language packs and the gazetteer",
 		Long: `Check language data and name every mistake as file:line:column with how to mend it.
@@ -34,7 +35,7 @@ DIR is checked too.`,
 		Example: `  bakhar lint
   bakhar lint packs
   bakhar lint packs/mr`,
-		Args: cobra.MaximumNArgs(1),
+		Args: upToOne("folder"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			l := &linter{packs: packs.FS, gazetteer: gazetteer.FS, packsDir: "packs", gazetteerDir: "gazetteer", onto: plover.Load()}
 			if len(args) == 1 {
@@ -42,9 +43,28 @@ DIR is checked too.`,
 					return failure{err}
 				}
 			}
-			return a.lint(l)
+			return a.lint(l, asJSON)
 		},
 	}
+	jsonFlag(cmd, &asJSON, "an object of the mistakes and of what was looked at")
+	return cmd
+}
+
+// looked is a folder without a mistake, and how much is in it.
+type looked struct {
+	Dir     string `json:"folder"`
+	Entries int    `json:"entries,omitempty"` // of a pack
+	Rules   int    `json:"rules,omitempty"`
+	Records int    `json:"records,omitempty"` // of the gazetteer
+	Names   int    `json:"names,omitempty"`
+}
+
+// mistake is a line of data that must be mended.
+type mistake struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Text   string `json:"text"`
 }
 
 // linter checks data; the directories are for messages.
@@ -55,14 +75,14 @@ type linter struct {
 	onto                   *plover.Ontology
 
 	problems lang.Problems
-	summary  []string
+	looked   []looked
 }
 
 // at finds the data that a directory means.
 func (l *linter) at(dir string) error {
 	info, err := os.Stat(dir)
 	if err != nil {
-		return fmt.Errorf("lint: %w", err)
+		return opened(dir, err)
 	}
 	if !info.IsDir() {
 		return fmt.Errorf("lint: %q is a file: name the folder of the packs", dir)
@@ -94,8 +114,21 @@ func isDir(name string) bool {
 	return err == nil && info.IsDir()
 }
 
-func (a *app) lint(l *linter) error {
+func (a *app) lint(l *linter, asJSON bool) error {
 	l.check()
+	if asJSON {
+		mistakes := []mistake{}
+		for _, p := range l.problems {
+			mistakes = append(mistakes, mistake{p.File, p.Line, p.Col, p.Text})
+		}
+		if err := a.json(struct {
+			Mistakes []mistake `json:"mistakes"`
+			Looked   []looked  `json:"looked_at"`
+		}{mistakes, l.looked}); err != nil || len(mistakes) == 0 {
+			return err
+		}
+		return errReported
+	}
 	for _, p := range l.problems {
 		fmt.Fprintln(a.errw, p.Error())
 	}
@@ -103,8 +136,12 @@ func (a *app) lint(l *linter) error {
 		a.complain("%s", terminal.Plural(n, "mistake"))
 		return errReported
 	}
-	for _, s := range l.summary {
-		fmt.Fprintln(a.out, s)
+	for _, d := range l.looked {
+		if d.Records > 0 {
+			fmt.Fprintf(a.screen, "%s: %d records, %d names\n", d.Dir, d.Records, d.Names)
+			continue
+		}
+		fmt.Fprintf(a.screen, "%s: %d entries, %d rules\n", d.Dir, d.Entries, d.Rules)
 	}
 	return nil
 }
@@ -120,7 +157,7 @@ func (l *linter) check() {
 		k, err := kb.Load(l.gazetteer, lang.Split, l.onto)
 		l.add(l.gazetteerDir, err)
 		if err == nil {
-			l.summary = append(l.summary, fmt.Sprintf("%s: %d records, %d names", l.gazetteerDir, len(k.Records), len(k.Names)))
+			l.looked = append(l.looked, looked{Dir: l.gazetteerDir, Records: len(k.Records), Names: len(k.Names)})
 		}
 	}
 	sort.SliceStable(l.problems, func(i, j int) bool {
@@ -157,7 +194,7 @@ func (l *linter) languages(common *lang.Common) {
 			l.add(l.packsDir, e)
 		}
 		if err == nil && len(errs) == 0 {
-			l.summary = append(l.summary, fmt.Sprintf("%s: %d entries, %d rules", filepath.Join(l.packsDir, code), len(pack.Entries), len(rules.Rules)))
+			l.looked = append(l.looked, looked{Dir: filepath.Join(l.packsDir, code), Entries: len(pack.Entries), Rules: len(rules.Rules)})
 		}
 	}
 }

@@ -27,7 +27,7 @@ report rule by rule, find actors, read articles, code a text. Nothing can be cha
 Assistants start this command themselves; docs/mcp.md shows how they are told of it.`,
 		Example: `  bakhar mcp --store /var/lib/bakhar/bakhar.db
   bakhar mcp --page http://127.0.0.1:8080    # answers also tell the address of their page`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if page != "" {
 				u, err := url.Parse(page)

@@ -36,7 +36,7 @@ func (a *app) evalMerging(names []string, errorsMax int, asJSON bool) error {
 		r.Errors = r.Errors[:min(len(r.Errors), errorsMax)]
 		err = export.WriteLine(a.out, r)
 	} else {
-		_, err = a.out.Write([]byte(mergingReport(r, errorsMax)))
+		err = a.show([]byte(mergingReport(r, errorsMax)))
 	}
 	if err != nil {
 		return failure{fmt.Errorf("write results: %w", err)}

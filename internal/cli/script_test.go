@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 		os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 	}
 	if os.Getenv("BAKHAR_RUN_MAIN") != "" { // a test runs this binary as the program, and wants to know when its work begins
-		a := &app{in: os.Stdin, out: os.Stdout, errw: os.Stderr}
+		a := newApp(os.Stdin, os.Stdout, os.Stderr)
 		if _, err := a.load(); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(exitSome)

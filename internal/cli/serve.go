@@ -50,7 +50,7 @@ others: names, a reverse proxy with TLS, limits.`,
 		Example: `  bakhar serve
   bakhar serve --store week.db --trust-local
   bakhar serve --store postgres://db/bakhar --host bakhar.example.org --proxy 127.0.0.1 --tokens /etc/bakhar/tokens`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := c.service.check(); err != nil {
 				return err
@@ -93,6 +93,9 @@ const collectAt = 30
 
 // guard reads the flags that say whom to trust.
 func (c *serving) guard() (*guard.Guard, error) {
+	if err := checkListen(c.listen); err != nil {
+		return nil, err
+	}
 	g := guard.Config{TrustLocal: c.trustLocal, Hosts: c.hosts, Rate: c.rate, Now: now}
 	if c.rate == 0 {
 		return nil, errors.New("--rate: 0 requests a second are none; below 0 there is no limit")
@@ -117,7 +120,6 @@ func (c *serving) guard() (*guard.Guard, error) {
 	return guard.New(g), nil
 }
 
-// serve serves until ctrl-C or SIGTERM; what is being answered then is answered.
 // interfacePages are those of the program, or of a folder that changes while one works on them (docs/web.md).
 func (c *serving) interfacePages() (http.Handler, error) {
 	if c.pages == "" {
@@ -126,6 +128,7 @@ func (c *serving) interfacePages() (http.Handler, error) {
 	return ui.Live(os.DirFS(c.pages))
 }
 
+// serve serves until ctrl-C or SIGTERM; what is being answered then is answered.
 func (c *serving) serve(st store.Store, g *guard.Guard) error {
 	p, err := c.load()
 	if err != nil {
@@ -237,7 +240,7 @@ func (a *app) openapiCmd() *cobra.Command {
 		Long: `Print the OpenAPI 3.1 document of the HTTP API that 'bakhar serve' gives: what clients in other
 languages are generated from.`,
 		Example: "  bakhar openapi > openapi.json",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			data, err := server.Document(Version)
 			if err != nil {

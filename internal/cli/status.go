@@ -23,6 +23,7 @@ const faultsShown = 20
 func (a *app) statusCmd() *cobra.Command {
 	b, c := &bench{app: a}, &desk{app: a}
 	var format string
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "Say how the intake fares: lag, rate, errors by host and kind",
@@ -31,13 +32,16 @@ follow the press and how fast, and what went wrong since they started, by host a
 a queue it tells of the watcher beside the chronicle. What is kept, 'bakhar stats' counts.`,
 		Example: `  bakhar status --queue nats://alpha,beta,gamma
   bakhar status --store news.db
-  bakhar status --format json`,
-		Args: cobra.NoArgs,
+  bakhar status --json | jq .lag_seconds`,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if asJSON {
+				format = "json"
+			}
 			if format != "text" && format != "json" {
 				return fmt.Errorf("--format: %q is neither text nor json", format)
 			}
-			var s standing
+			s := standing{Programs: []ingest.Note{}}
 			watcher, err := watcherBeside(c.address)
 			if err != nil {
 				return failure{err}
@@ -47,11 +51,11 @@ a queue it tells of the watcher beside the chronicle. What is kept, 'bakhar stat
 			}
 			if b.address == "" {
 				if watcher == nil {
-					return usageError{fmt.Errorf("--queue is missing: nats://host,host… or a folder; and no watcher beside %s has said anything for a minute", c.address)}
+					return usageError{fmt.Errorf("--queue (or BAKHAR_QUEUE) is missing: nats://host,host… or a folder; and no watcher beside %s has said anything for a minute", c.address)}
 				}
 				return b.status(&s, format)
 			}
-			return b.with(func(ctx context.Context, q *nats.Queue) error {
+			return b.look(func(ctx context.Context, q *nats.Queue) error {
 				if err := s.ask(ctx, q); err != nil {
 					return err
 				}
@@ -61,6 +65,7 @@ a queue it tells of the watcher beside the chronicle. What is kept, 'bakhar stat
 	}
 	b.flags(cmd, queueUsage)
 	c.flags(cmd)
+	jsonFlag(cmd, &asJSON, "the same as --format json")
 	cmd.Flags().StringVar(&format, "format", "text", "`form` of the answer: text or json")
 	return cmd
 }
@@ -91,7 +96,7 @@ func (s *standing) ask(ctx context.Context, q queue.Queue) error {
 }
 
 func (b *bench) status(s *standing, format string) error {
-	s.Faults = ingest.Faults(s.Programs)
+	s.Faults = append([]ingest.Counted{}, ingest.Faults(s.Programs)...)
 	if format == "json" {
 		e := json.NewEncoder(b.out)
 		e.SetIndent("", "  ")
@@ -101,23 +106,23 @@ func (b *bench) status(s *standing, format string) error {
 		b.standing(*s.Queue)
 	}
 	if len(s.Programs) == 0 {
-		fmt.Fprintln(b.out, "\nno program has said anything for a minute")
+		fmt.Fprintln(b.screen, "\nno program has said anything for a minute")
 	}
 	for i, n := range s.Programs {
 		if i > 0 || s.Queue != nil {
-			fmt.Fprintln(b.out)
+			fmt.Fprintln(b.screen)
 		}
 		b.program(n)
 	}
 	for i, f := range s.Faults {
 		if i == 0 {
-			fmt.Fprintln(b.out, "\nwhat went wrong")
+			fmt.Fprintln(b.screen, "\nwhat went wrong")
 		}
 		if i == faultsShown {
-			fmt.Fprintf(b.out, "  … and %d more hosts and kinds: --format json\n", len(s.Faults)-i)
+			fmt.Fprintf(b.screen, "  … and %d more hosts and kinds: --json\n", len(s.Faults)-i)
 			break
 		}
-		fmt.Fprintf(b.out, "  %6d  %-18s %s\n", f.Times, terminal.Printable(f.Kind), terminal.Printable(cmp.Or(f.Host, "(no host)")))
+		fmt.Fprintf(b.screen, "  %6d  %-18s %s\n", f.Times, terminal.Printable(f.Kind), terminal.Printable(cmp.Or(f.Host, "(no host)")))
 	}
 	return nil
 }
@@ -128,19 +133,19 @@ func (b *bench) program(n ingest.Note) {
 	if n.Ended {
 		ended = ", has ended"
 	}
-	fmt.Fprintf(b.out, "%s on %s, process %d, %s, for %s%s\n", terminal.Printable(n.Program), terminal.Printable(n.Host), n.PID, terminal.Printable(n.Coder), n.Told.Sub(n.Started).Round(time.Second), ended)
+	fmt.Fprintf(b.screen, "%s on %s, process %d, %s, for %s%s\n", terminal.Printable(n.Program), terminal.Printable(n.Host), n.PID, terminal.Printable(n.Coder), n.Told.Sub(n.Started).Round(time.Second), ended)
 	passed := ""
 	if n.Passed > 0 {
 		passed = fmt.Sprintf("; %s without an article to code", terminal.Plural(n.Passed, "page"))
 	}
-	fmt.Fprintf(b.out, "  %.1f articles a second; %d new, %d there already, %d changed, %d set aside, %d handed back%s; %s\n",
+	fmt.Fprintf(b.screen, "  %.1f articles a second; %d new, %d there already, %d changed, %d set aside, %d handed back%s; %s\n",
 		n.Rate, n.New, n.Same, n.Changed, n.Aside, n.Again, passed, terminal.Plural(n.Reports, "report"))
 	if f := n.Feeds; f != nil {
 		late := "none is overdue"
 		if f.Late >= 1 {
 			late = fmt.Sprintf("one is overdue by %s", (time.Duration(f.Late) * time.Second).Round(time.Second))
 		}
-		fmt.Fprintf(b.out, "  %s: %d failing, %d gone for good; %s\n", terminal.Plural(f.Listed, "feed"), f.Failing, f.Retired, late)
+		fmt.Fprintf(b.screen, "  %s: %d failing, %d gone for good; %s\n", terminal.Plural(f.Listed, "feed"), f.Failing, f.Retired, late)
 	}
 }
 

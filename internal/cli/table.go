@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/export"
@@ -12,7 +11,7 @@ import (
 )
 
 // table writes one text as a block: a head line, then a line an event. Terminals disagree about the width of Devanagari, so only
-// the first two columns, which are Latin, are aligned, and the text's own words stand at the end of each line.
+// the first two columns, which are Latin, are aligned, and the text's own words stand at the end of each line, where they go on under themselves.
 func table(t file.Text, art export.Article, p terminal.Paint) []byte {
 	var b bytes.Buffer
 	where := t.File
@@ -25,16 +24,12 @@ func table(t file.Text, art export.Article, p terminal.Paint) []byte {
 	}
 	head := fmt.Sprintf("%s · %s · %s · health %.2f · %s", where, art.Language, day, art.Health, terminal.Plural(len(art.Events), "event"))
 	fmt.Fprintf(&b, "%s · %s\n", p.In(terminal.Dim, terminal.Printable(head)), p.In(terminal.Bold, terminal.Printable(headline(t))))
-	var dates, types int
-	for i := range art.Events {
-		dates = max(dates, utf8.RuneCountInString(eventDate(&art.Events[i])))
-		types = max(types, utf8.RuneCountInString(eventType(&art.Events[i])))
-	}
+	rows := terminal.Table{Indent: 2}
 	for i := range art.Events {
 		e := &art.Events[i]
-		typ := eventType(e)
-		fmt.Fprintf(&b, "  %-*s  %s%s  %s\n", dates, eventDate(e), p.In(terminal.Quads[e.Quad], typ), strings.Repeat(" ", types-utf8.RuneCountInString(typ)), strings.Join(eventRest(e, p), "  "))
+		rows.Row(eventDate(e), p.In(terminal.Quads[e.Quad], eventType(e)), strings.Join(eventRest(e, p), "  "))
 	}
+	b.Write(rows.Bytes())
 	b.WriteByte('\n')
 	return b.Bytes()
 }

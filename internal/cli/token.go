@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -37,14 +38,23 @@ corrects in another's name. The file holds hashes only; the server sees changes 
 	return cmd
 }
 
+// token is what is told of one. Its secret is told once, when it is made.
+type token struct {
+	Name  string     `json:"name"`
+	Role  string     `json:"role"`
+	Made  *time.Time `json:"made,omitempty"`
+	Token string     `json:"token,omitempty"`
+}
+
 func (a *app) tokenAddCmd() *cobra.Command {
 	var path, role, name string
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "add",
 		Short: "Make a token and print it: this once",
 		Example: `  bakhar token add --role analyst --name "A. Kulkarni"
   bakhar token add --role reader --name newsroom --tokens /etc/bakhar/tokens`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if name == "" {
 				return errors.New("a token needs --name NAME: corrections stand under it")
@@ -57,12 +67,16 @@ func (a *app) tokenAddCmd() *cobra.Command {
 			if err != nil {
 				return failure{err}
 			}
+			if asJSON {
+				return a.json(token{Name: name, Role: role, Token: secret})
+			}
 			fmt.Fprintln(a.out, secret)
 			a.complain("this is the token of %s, %s; it stands nowhere else: hand it over and forget it", terminal.Printable(name), role)
 			return nil
 		},
 	}
 	tokensFlag(cmd, &path)
+	jsonFlag(cmd, &asJSON, "an object with name, role and the token")
 	cmd.Flags().StringVar(&role, "role", "reader", "`what` its owner may do: reader, analyst or admin")
 	cmd.Flags().StringVar(&name, "name", "", "its owner's `name`")
 	return cmd
@@ -70,26 +84,36 @@ func (a *app) tokenAddCmd() *cobra.Command {
 
 func (a *app) tokenListCmd() *cobra.Command {
 	var path string
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "list",
 		Short:   "List names, roles and when they were made",
 		Example: "  bakhar token list",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			list, err := guard.List(path)
 			if err != nil {
 				return failure{err}
 			}
+			var rows terminal.Table
 			for _, t := range list {
-				fmt.Fprintf(a.out, "%-8s %s  %s\n", t.Role, t.Made.Format("2006-01-02"), terminal.Printable(t.Name))
+				if asJSON {
+					made := t.Made.UTC()
+					if err := a.json(token{Name: t.Name, Role: t.Role.String(), Made: &made}); err != nil {
+						return err
+					}
+					continue
+				}
+				rows.Row(t.Role.String(), t.Made.Format("2006-01-02"), terminal.Printable(t.Name))
 			}
 			if len(list) == 0 {
 				a.complain("there are no tokens in %s: 'bakhar token add' makes one", path)
 			}
-			return nil
+			return a.show(rows.Bytes())
 		},
 	}
 	tokensFlag(cmd, &path)
+	jsonFlag(cmd, &asJSON, "a token a line: name, role, when it was made")
 	return cmd
 }
 

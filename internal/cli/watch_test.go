@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/ingest"
 	"github.com/bakhar/bakhar/internal/source/file"
 	"github.com/bakhar/bakhar/internal/store"
@@ -65,7 +66,7 @@ func TestWatch(t *testing.T) {
 	defer st.Close()
 	for run := range 2 {
 		var log lockedBuffer
-		a := &app{in: strings.NewReader(""), out: io.Discard, errw: &log}
+		a := newApp(strings.NewReader(""), io.Discard, &log)
 		if _, err := a.load(); err != nil {
 			t.Fatal(err)
 		}
@@ -95,7 +96,7 @@ func TestWatch(t *testing.T) {
 		client.Close()
 		if run == 0 {
 			var out bytes.Buffer
-			a.out = &out
+			a.out, a.screen = &out, terminal.NewScreen(&out)
 			n, err := watcherBeside(db)
 			if err != nil || n == nil {
 				t.Fatalf("what the watcher has told: %v, %v", n, err)

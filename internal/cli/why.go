@@ -6,7 +6,6 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/chronicle"
 	"github.com/bakhar/bakhar/internal/cli/show"
-	"github.com/bakhar/bakhar/internal/export"
 	"github.com/bakhar/bakhar/internal/store"
 )
 
@@ -26,7 +25,7 @@ and what keeps them out. docs/merging.md explains the points.`,
 		},
 	}
 	c.flags(cmd)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write it as JSON")
+	jsonFlag(cmd, &asJSON, "an object")
 	return cmd
 }
 
@@ -40,14 +39,13 @@ func (c *desk) why(tx store.Tx, id string, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		return export.WriteLine(c.out, x)
+		return c.json(x)
 	}
 	reports, articles, err := c.told(tx, x)
 	if err != nil {
 		return err
 	}
-	_, err = c.out.Write(show.Why(x, reports, articles, c.paint()))
-	return err
+	return c.show(show.Why(x, reports, articles, c.paint()))
 }
 
 // told gives the reports that an explanation names, and their articles, by their ids.

@@ -38,7 +38,7 @@ article is coded by one of them. One that dies loses nothing: what it had in han
 after a minute. While the database or the queue is away, it waits.`,
 		Example: `  bakhar worker --queue nats://alpha,beta,gamma --store postgres://db/bakhar --metrics :9090
   bakhar worker --queue bakhar.queue --idle 10s`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := errors.Join(checkWorkers(workers), checkBatch(batch), s.check()); err != nil {
 				return err

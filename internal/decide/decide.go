@@ -57,6 +57,9 @@ func Report(tx store.Tx, id string) (string, error) {
 	if err != nil || len(there) > 0 {
 		return id, err
 	}
+	if _, err := tx.EventOf(id); errors.Is(err, store.ErrNotFound) {
+		return "", wrong("there is no report %q", id)
+	}
 	ids, err := Members(tx, id)
 	if err != nil {
 		return "", err

@@ -5,6 +5,8 @@ package plover
 import (
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,6 +51,27 @@ func Load() *Ontology {
 		o.Sectors[f[0]] = f[1]
 	}
 	return o
+}
+
+// TypeNames gives the names of all types, sorted.
+func (o *Ontology) TypeNames() []string {
+	out := make([]string, 0, len(o.Types))
+	for t := range o.Types {
+		out = append(out, string(t))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// ModeNames gives the modes of all types, sorted, each once.
+func (o *Ontology) ModeNames() []string {
+	all := map[string]bool{}
+	for _, info := range o.Types {
+		for m := range info.Modes {
+			all[m] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
 }
 
 // Score is the value of a type with its modes: the first mode's where there is one.

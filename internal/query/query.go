@@ -183,7 +183,7 @@ func (r *reader) types(types, modes []string) (names, all []string) {
 		name, mode, _ := strings.Cut(t, "/")
 		name = strings.ToUpper(strings.TrimSpace(name))
 		if _, ok := r.onto.Types[plover.Type(name)]; !ok {
-			r.wrong("type", "%.40q is no PLOVER type", t)
+			r.wrong("type", "%.40q is no PLOVER type: there are %s", t, strings.Join(r.onto.TypeNames(), ", "))
 			continue
 		}
 		names = append(names, name)
@@ -201,7 +201,7 @@ func (r *reader) types(types, modes []string) (names, all []string) {
 			known = known || r.onto.Check(t, m) == nil
 		}
 		if !known {
-			r.wrong("mode", "%.40q is no mode of any PLOVER type", m)
+			r.wrong("mode", "%.40q is no mode of any PLOVER type: there are %s", m, strings.Join(r.onto.ModeNames(), ", "))
 		}
 	}
 	return names, append(all, modes...)

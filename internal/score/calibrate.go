@@ -24,28 +24,28 @@ type Sample struct {
 
 // Weight is what the fit says of one ground. N counts the events that have it, Right those of them that are right.
 type Weight struct {
-	Ground string
-	Weight float64 // in log-odds, rounded to hundredths
-	N      int
-	Right  int
+	Ground string  `json:"ground"`
+	Weight float64 `json:"weight"` // in log-odds, rounded to hundredths
+	N      int     `json:"n"`
+	Right  int     `json:"right"`
 }
 
 // Fit is a logistic regression of right on the grounds, and how well it does on texts that it was not fitted to.
 type Fit struct {
-	Base    float64
-	Weights []Weight // by ground
-	Bins    []Bin    // cross-validated
-	Error   float64  // expected calibration error, cross-validated
-	Brier   float64  // mean squared error, cross-validated
-	Plain   float64  // the same of one that says the same share of every event
-	ByLang  []LangError
+	Base    float64     `json:"base"`
+	Weights []Weight    `json:"weights"`            // by ground
+	Bins    []Bin       `json:"bins"`               // cross-validated
+	Error   float64     `json:"calibration_error"`  // expected calibration error, cross-validated
+	Brier   float64     `json:"mean_squared_error"` // cross-validated
+	Plain   float64     `json:"of_one_share"`       // the same of one that says the same share of every event
+	ByLang  []LangError `json:"by_language"`
 }
 
 // LangError is the cross-validated calibration error of one language.
 type LangError struct {
-	Language string
-	N        int
-	Error    float64
+	Language string  `json:"language"`
+	N        int     `json:"n"`
+	Error    float64 `json:"calibration_error"`
 }
 
 // The fit's constants. They are no options: a table that can be made in several ways cannot be checked.

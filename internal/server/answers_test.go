@@ -94,7 +94,7 @@ func TestBadInput(t *testing.T) {
 		{post + "/code", `{"text":"` + strings.Repeat("a", 2<<20) + `"}`, 413, ""},
 		{post + "/code", strings.Repeat("[", 100_000), 400, ""},
 		{post + "/corrections", `{"kind":"praise","reason":"x","analyst":"AK"}`, 422, "body.kind"},
-		{post + "/corrections", `{"kind":"accept","reports":["ffffffffffffffff"],"reason":"x","analyst":"AK"}`, 422, "no event"},
+		{post + "/corrections", `{"kind":"accept","reports":["ffffffffffffffff"],"reason":"x","analyst":"AK"}`, 422, "no report"},
 		{post + "/corrections", `{"kind":"accept","reason":"x","analyst":"AK"}`, 422, "accept"},
 		{post + "/corrections", `{"kind":"split","events":["c69204e8"],"reports":[],"reason":"x","analyst":"AK"}`, 422, "none or all"},
 		{post + "/corrections", `{"kind":"accept","events":["c69204e8"],"analyst":"AK"}`, 422, "reason"},

@@ -74,7 +74,7 @@ func (s *Server) listCorrections(ctx context.Context, in *correctionsInput) (out
 			out.Next = strconv.FormatInt(out.Corrections[in.Limit-1].ID, 10)
 			break
 		}
-		w, err := correction(c)
+		w, err := Correction(c)
 		if err != nil {
 			return out, err
 		}
@@ -84,7 +84,8 @@ func (s *Server) listCorrections(ctx context.Context, in *correctionsInput) (out
 	return out, nil
 }
 
-func correction(c store.Correction) (wire.Correction, error) {
+// Correction is a correction as the API and the command line tell it; whether it is in force only those who know all can say.
+func Correction(c store.Correction) (wire.Correction, error) {
 	b, err := corrections.Read(c)
 	out := wire.Correction{ID: c.ID, Kind: c.Kind, Analyst: c.Analyst, Reason: c.Reason, Made: stamp(c.Made), Targets: append([]store.Anchor{}, c.Targets...), Groups: b.Groups, Undoes: c.Undoes}
 	for _, x := range b.Changes {

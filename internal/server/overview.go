@@ -295,7 +295,7 @@ func (s *Server) desk(ctx context.Context, in *deskInput) (out wire.Desk, err er
 		runs, err := tx.Runs()
 		for _, r := range slices.Backward(runs) {
 			if len(out.Runs) < runsShown {
-				out.Runs = append(out.Runs, wireRun(r))
+				out.Runs = append(out.Runs, Run(r))
 			}
 		}
 		return err
@@ -342,7 +342,8 @@ func (s *Server) intake(ctx context.Context) *wire.Intake {
 // runsShown is how many codings the desk lists.
 const runsShown = 50
 
-func wireRun(r store.Run) wire.Run {
+// Run is a run of coding as the API and the command line tell it.
+func Run(r store.Run) wire.Run {
 	out := wire.Run{ID: r.ID, Kind: r.Kind, Coder: r.Coder, Lexicon: r.Lexicon, Started: stamp(r.Started), Articles: r.Articles, Reports: r.Reports}
 	if !r.Finished.IsZero() {
 		out.Finished = stamp(r.Finished)

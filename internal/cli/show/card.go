@@ -37,7 +37,7 @@ func Card(c *accounts.Card, p terminal.Paint) []byte {
 
 func (w *card) row(name, value string) {
 	if value != "" {
-		fmt.Fprintf(w, "  %-10s %s\n", name, value)
+		fmt.Fprintf(w, "  %-10s "+terminal.Hang+"%s\n", name, value)
 	}
 }
 
@@ -280,11 +280,14 @@ func (w *card) disagreements() {
 		fmt.Fprintf(w, "  ≠ %s\n", w.paint.In(terminal.Bold, head))
 		for _, pos := range d.Positions {
 			for _, side := range pos.Sides {
-				fmt.Fprintf(w, "      %-24s %s\n", position(&pos), w.side(&side))
+				fmt.Fprintf(w, "      %s "+terminal.Hang+"%s\n", terminal.Pad(position(&pos), positionCols), w.side(&side))
 			}
 		}
 	}
 }
+
+// positionCols is how wide the column of positions is: a day, a figure, a place.
+const positionCols = 24
 
 func position(p *accounts.Position) string {
 	switch {

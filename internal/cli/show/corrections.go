@@ -26,13 +26,13 @@ func Corrections(all []store.Correction, p terminal.Paint) ([]byte, error) {
 		case !inForce[c.ID]:
 			style, note = terminal.Dim, " (undone)"
 		}
-		fmt.Fprintf(&b, "%4d  %s  %s  %s: %s\n", c.ID, c.Made.Format("2006-01-02"), p.In(style, what+note), terminal.Printable(c.Analyst), terminal.Printable(terminal.OneLine(c.Reason)))
+		fmt.Fprintf(&b, "%4d  %s  "+terminal.Hang+"%s  %s: %s\n", c.ID, c.Made.Format("2006-01-02"), p.In(style, what+note), terminal.Printable(c.Analyst), terminal.Printable(terminal.OneLine(c.Reason)))
 		body, err := corrections.Read(c)
 		if err != nil {
 			return nil, err
 		}
 		for _, ch := range body.Changes {
-			fmt.Fprintf(&b, "        %s: %s → %s\n", ch.Field, value(ch.Old), value(ch.New))
+			fmt.Fprintf(&b, "        %s: "+terminal.Hang+"%s → %s\n", ch.Field, value(ch.Old), value(ch.New))
 		}
 	}
 	return b.Bytes(), nil

@@ -52,7 +52,7 @@ func change(articleID string, c ingest.Change) string {
 	if at == nil {
 		at = c.Before
 	}
-	line := fmt.Sprintf("  %-8s %s %s", c.Kind(), articleID, telling(at))
+	line := fmt.Sprintf("  %-8s %s "+terminal.Hang+"%s", c.Kind(), articleID, telling(at))
 	if len(c.Fields) > 0 {
 		line += "  (" + strings.Join(c.Fields, ", ") + ")"
 		if c.Before.Type != c.After.Type {

@@ -20,18 +20,12 @@ const idCols = 8
 
 // List writes one line an event.
 func List(events []store.Event, p terminal.Paint) []byte {
-	var b bytes.Buffer
-	var days, types int
-	for i := range events {
-		days = max(days, len(interval(events[i].Days)))
-		types = max(types, len(typ(&events[i])))
-	}
+	var rows terminal.Table
 	for i := range events {
 		e := &events[i]
-		t := typ(e)
-		fmt.Fprintf(&b, "%s  %-*s  %s%s  %s\n", p.In(terminal.Dim, short(e.ID)), days, interval(e.Days), p.In(terminal.Quads[e.Quad], t), strings.Repeat(" ", types-len(t)), strings.Join(rest(e, p), "  "))
+		rows.Row(p.In(terminal.Dim, short(e.ID)), interval(e.Days), p.In(terminal.Quads[e.Quad], typ(e)), strings.Join(rest(e, p), "  "))
 	}
-	return b.Bytes()
+	return rows.Bytes()
 }
 
 func short(id string) string { return id[:min(len(id), idCols)] }

@@ -24,7 +24,7 @@ func Why(x chronicle.Explanation, reports map[string]article.Report, articles ma
 	line := func(id string) string {
 		r := reports[id]
 		a := articles[r.Article]
-		return fmt.Sprintf("%s  %s  %s", short(id), p.In(terminal.Dim, strings.TrimSpace(a.Day.String()+" "+terminal.Printable(a.Publisher)+" ("+a.Language+")")), telling(&r))
+		return fmt.Sprintf("%s  "+terminal.Hang+"%s  %s", short(id), p.In(terminal.Dim, strings.TrimSpace(a.Day.String()+" "+terminal.Printable(a.Publisher)+" ("+a.Language+")")), telling(&r))
 	}
 	fmt.Fprintf(&b, "event %s: two reports need %d points\n\n", x.Event, x.Needed)
 	for _, m := range x.Members {
@@ -35,7 +35,7 @@ func Why(x chronicle.Explanation, reports map[string]article.Report, articles ma
 		case m.Tied:
 			fmt.Fprintf(&b, "      follows %s: an analyst holds them together\n", short(m.Link))
 		default:
-			fmt.Fprintf(&b, "      follows %s by %d points: %s\n", short(m.Link), m.Points, points(m.Parts))
+			fmt.Fprintf(&b, "      "+terminal.Hang+"follows %s by %d points: %s\n", short(m.Link), m.Points, points(m.Parts))
 		}
 	}
 	if len(x.Near) > 0 {
@@ -46,7 +46,7 @@ func Why(x chronicle.Explanation, reports map[string]article.Report, articles ma
 		if why == "" {
 			why = m.Why
 		}
-		fmt.Fprintf(&b, "%s\n      %d points with %s (%s); %s; it is of event %s\n", line(m.Report), m.Points, short(m.Member), points(m.Parts), why, short(m.Event))
+		fmt.Fprintf(&b, "%s\n      "+terminal.Hang+"%d points with %s (%s); %s; it is of event %s\n", line(m.Report), m.Points, short(m.Member), points(m.Parts), why, short(m.Event))
 	}
 	return b.Bytes()
 }

@@ -20,11 +20,6 @@ func IsTerminal(w io.Writer) bool {
 // Paint colours text; a plain one leaves it as it is.
 type Paint bool
 
-// Painting is on for a terminal whose user has not asked for no colour (no-color.org).
-func Painting(w io.Writer) Paint {
-	return Paint(IsTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb")
-}
-
 // The SGR codes of the table.
 const (
 	Bold = "1"
