@@ -75,7 +75,7 @@ postgresql:
 	elif command -v sudo >/dev/null; then sudo apt-get install -y --no-install-recommends postgresql; \
 	else echo "postgresql: as root, apt-get install postgresql; or set BAKHAR_NO_POSTGRES=1 to leave its tests out"; fi
 
-# What reads exports in the tests, being no part of what writes them, and runs docs/analysis: DuckDB, Arrow and pandas from PyPI in a folder of their own, R from Debian.
+# What reads exports in the tests, being no part of what writes them, and runs docs/analysis: DuckDB, Arrow, pandas, GDAL and others from PyPI in a folder of their own, R from Debian.
 readers:
 	@if [ -n "$$BAKHAR_NO_READERS" ]; then echo "readers: left out (BAKHAR_NO_READERS)"; else $(MAKE) --no-print-directory bin/readers/made r; fi
 

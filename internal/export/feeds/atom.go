@@ -3,6 +3,7 @@ package feeds
 import (
 	"encoding/xml"
 	"io"
+	"net/url"
 	"strings"
 	"time"
 
@@ -25,7 +26,7 @@ func NewAtom(to io.Writer, title, address, maker string) *Atom {
 		title = "bakhar"
 	}
 	f.b.WriteString(xml.Header + `<feed xmlns="http://www.w3.org/2005/Atom">` + "\n")
-	f.element("id", "urn:bakhar:events:"+title)
+	f.element("id", "urn:bakhar:events:"+url.PathEscape(title)) // an IRI: a title may have blanks
 	f.element("title", title)
 	f.b.WriteString("<author>")
 	f.element("name", maker)
