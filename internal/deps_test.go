@@ -71,6 +71,7 @@ const order = `
 	article, plover, store < chronicle/synthetic;
 	chronicle, chronicle/synthetic, store, store/open < cmd/scale;
 	article, text < marks; # an article's text with what was read out of it, for whoever draws it
+	ui < alerts; # news in the words of the interface
 	accounts, article, plover < ui; # its tests: all that can be coded has a name
 	chronicle, corrections, store < decide < cli; # what analysts decide, as the command line and the API mean it
 	text, kb, gaz < server/names < server;

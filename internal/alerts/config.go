@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/bakhar/bakhar/internal/query"
+	"github.com/bakhar/bakhar/internal/ui"
 )
 
 // Config is the file of alerts (docs/alerts.md), JSON.
@@ -54,6 +55,8 @@ type Alert struct {
 	Feed    string      `json:"feed,omitempty"` // file
 	Webhook *Webhook    `json:"webhook,omitempty"`
 	Mail    *Mail       `json:"mail,omitempty"`
+	// Language is that of the words around what is told by feed and mail: types, what accounts differ on. Where it is empty they are English, and types are PLOVER's codes.
+	Language string `json:"language,omitempty"`
 }
 
 // Webhook is an address that takes news by POST.
@@ -197,6 +200,9 @@ func (a *Alert) check() error {
 		if t != TellEvents && t != TellDisagreements {
 			wrong("tell: %.40q is none of %s, %s", t, TellEvents, TellDisagreements)
 		}
+	}
+	if a.Language != "" && !slices.Contains(ui.Languages(), a.Language) {
+		wrong("language: %.20q is none of %s", a.Language, strings.Join(ui.Languages(), ", "))
 	}
 	if len(a.Targets()) == 0 {
 		wrong("nobody hears of it: give it a feed, a webhook or mail")

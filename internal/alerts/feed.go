@@ -12,6 +12,7 @@ import (
 // The parts of an Atom feed (RFC 4287) that we write.
 type atomFeed struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"xml:lang,attr,omitempty"`
 	Title   string      `xml:"title"`
 	ID      string      `xml:"id"`
 	Updated string      `xml:"updated"`
@@ -70,12 +71,13 @@ func (r *Runner) writeFeed(ctx context.Context, c *Config, a *Alert) error {
 	if err != nil {
 		return err
 	}
-	f := atomFeed{Title: "bakhar: " + a.Name, ID: urn(hash("feed", a.Name)), Author: atomAuthor{"bakhar"}, Tool: "bakhar", Updated: time.Unix(0, 0).UTC().Format(time.RFC3339)}
+	t := speech(a)
+	f := atomFeed{Lang: a.Language, Title: "bakhar: " + a.Name, ID: urn(hash("feed", a.Name)), Author: atomAuthor{"bakhar"}, Tool: "bakhar", Updated: time.Unix(0, 0).UTC().Format(time.RFC3339)}
 	if c.Page != "" {
 		f.Links = append(f.Links, atomLink{Rel: "alternate", Href: c.Page + "/?" + a.Query.Values().Encode()})
 	}
 	for i := range list {
-		f.Entries = append(f.Entries, entry(&list[i]))
+		f.Entries = append(f.Entries, entry(t, &list[i]))
 	}
 	if len(list) > 0 {
 		f.Updated = f.Entries[0].Updated
@@ -87,8 +89,8 @@ func (r *Runner) writeFeed(ctx context.Context, c *Config, a *Alert) error {
 	return replace(c.path(a.Feed), append([]byte(xml.Header), append(data, '\n')...), 0o644)
 }
 
-func entry(n *News) atomEntry {
-	e := atomEntry{Title: headline(n), ID: urn(n.ID), Updated: n.Made.UTC().Format(time.RFC3339), Content: atomText{"text", strings.Join(details(n), "\n")},
+func entry(t tongue, n *News) atomEntry {
+	e := atomEntry{Title: t.headline(n), ID: urn(n.ID), Updated: n.Made.UTC().Format(time.RFC3339), Content: atomText{"text", strings.Join(t.details(n), "\n")},
 		Category: []atomCategory{{n.Kind}, {string(n.Event.Line.Event)}}}
 	if n.Event.Page != "" {
 		e.Links = append(e.Links, atomLink{Rel: "alternate", Href: n.Event.Page})

@@ -80,8 +80,10 @@ type step struct {
 }
 
 type changed struct {
-	num int64
-	e   store.Event
+	num    int64
+	e      store.Event
+	ids    []string // of the event and its reports
+	places []outbox.Place
 }
 
 // changes looks at the changes after a number; where nobody has looked before, at none, from the last.
@@ -114,29 +116,60 @@ func changes(tx store.Tx, f store.Filter, from int64, looked bool) (s step, err 
 		return s, err
 	}
 	for _, e := range page.Events {
-		s.events = append(s.events, changed{nums[e.ID], e})
+		ch := changed{num: nums[e.ID], e: e}
+		if err := ch.where(tx); err != nil {
+			return s, err
+		}
+		s.events = append(s.events, ch)
 	}
 	slices.SortFunc(s.events, func(a, b changed) int { return int(a.num - b.num) })
 	return s, nil
 }
 
+// where fills in the ids of an event's reports, and the words of articles that tell it.
+func (ch *changed) where(tx store.Tx) error {
+	card, err := brief.Card(&ch.e)
+	if err != nil {
+		return err
+	}
+	ch.ids = []string{ch.e.ID}
+	for _, rep := range card.Reports {
+		if rep.ID != ch.e.ID {
+			ch.ids = append(ch.ids, rep.ID)
+		}
+	}
+	reports, err := tx.ReportsByID(ch.ids)
+	if err != nil {
+		return err
+	}
+	for _, rep := range reports {
+		for _, w := range rep.Trigger {
+			ch.places = append(ch.places, outbox.Place{Report: rep.ID, Article: rep.Article, Start: w.Start, End: w.End})
+		}
+	}
+	return nil
+}
+
 // note decides what of a step is news, and puts it into the box with how far was looked.
 func (r *Runner) note(ctx context.Context, c *Config, a *Alert, s step) error {
-	told := map[string][]string{}
+	told := map[string]outbox.Told{}
 	var news []outbox.News
 	var fresh []News
 	now := r.Now().UTC().Truncate(time.Second)
 	for _, ch := range s.events {
-		n, kinds, err := r.weigh(ctx, a, &ch.e)
+		n, kinds, err := r.weigh(ctx, a, &ch)
 		if err != nil {
 			return err
 		}
-		told[ch.e.ID] = kinds
+		told[ch.e.ID] = outbox.Told{Kinds: kinds, Places: ch.places}
 		if n == nil {
 			continue
 		}
 		if n.Event, err = brief.Of(&ch.e, c.Page); err != nil {
 			return err
+		}
+		if a.Language != "" {
+			n.Event.In(c.Page, a.Language)
 		}
 		n.Change, n.Made = ch.num, now
 		fresh = append(fresh, *n)
@@ -161,19 +194,14 @@ func (r *Runner) note(ctx context.Context, c *Config, a *Alert, s step) error {
 }
 
 // weigh says what is new about an event that has changed: nil where nothing is. kinds are the disagreements of which the alert has then told. An event goes by the
-// ids of all its reports, as those are what it had as its own before others came to it: two events that turn out to be one are no new event.
-func (r *Runner) weigh(ctx context.Context, a *Alert, e *store.Event) (n *News, kinds []string, err error) {
-	card, err := brief.Card(e)
-	if err != nil {
-		return nil, nil, err
+// ids of all its reports, as those are what it had as its own before others came to it: two events that turn out to be one are no new event. Where no id is
+// known, it goes by its words, in case it was coded anew.
+func (r *Runner) weigh(ctx context.Context, a *Alert, ch *changed) (n *News, kinds []string, err error) {
+	e := &ch.e
+	told, err := r.Box.Told(ctx, a.Name, ch.ids)
+	if err == nil && len(told) == 0 {
+		told, err = r.reread(ctx, a, ch.places)
 	}
-	ids := []string{e.ID}
-	for _, rep := range card.Reports {
-		if rep.ID != e.ID {
-			ids = append(ids, rep.ID)
-		}
-	}
-	told, err := r.Box.Told(ctx, a.Name, ids)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -199,6 +227,37 @@ func (r *Runner) weigh(ctx context.Context, a *Alert, e *store.Event) (n *News, 
 	}
 	n.Alert, n.ID = a.Name, hash("news", a.Name, n.Kind, e.ID, strings.Join(n.Disagreements, " "))
 	return n, kinds, nil
+}
+
+// reread gives what was told of events whose reports stood at the same words and are no more: another version of the coder reads those words as another
+// report. A report that is still there and shares words with this one tells another event of them, and says nothing.
+func (r *Runner) reread(ctx context.Context, a *Alert, places []outbox.Place) (map[string][]string, error) {
+	near, err := r.Box.ToldAt(ctx, a.Name, places)
+	if err != nil || len(near) == 0 {
+		return nil, err
+	}
+	there := map[string]bool{}
+	err = r.Store.View(ctx, func(tx store.Tx) error {
+		ids := make([]string, len(near))
+		for i, x := range near {
+			ids[i] = x.Report
+		}
+		nodes, err := tx.Nodes(ids)
+		for _, n := range nodes {
+			there[n.ID] = true
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	var events []string
+	for _, x := range near {
+		if !there[x.Report] {
+			events = append(events, x.Event)
+		}
+	}
+	return r.Box.Told(ctx, a.Name, events)
 }
 
 // hash names something by what it is made of: 32 hex digits.

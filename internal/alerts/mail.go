@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/mail"
 	"net/smtp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -34,9 +35,10 @@ func (r *Runner) compose(c *Config, a *Alert, id string, list []News) (from stri
 		}
 		to, receivers = append(to, p.Address), append(receivers, p.String())
 	}
-	subject := fmt.Sprintf("[bakhar] %s: %d news", a.Name, len(list))
+	t := speech(a)
+	subject := "[bakhar] " + a.Name + ": " + t.count("alert.news", len(list))
 	if len(list) == 1 {
-		subject = "[bakhar] " + a.Name + ": " + headline(&list[0])
+		subject = "[bakhar] " + a.Name + ": " + t.headline(&list[0])
 	}
 	_, host, _ := strings.Cut(sender.Address, "@")
 	var b bytes.Buffer
@@ -48,6 +50,9 @@ func (r *Runner) compose(c *Config, a *Alert, id string, list []News) (from stri
 	header("Message-ID", "<"+id+"@"+host+">")
 	header("Auto-Submitted", "auto-generated")
 	header("List-Id", "<"+a.Name+".alerts."+host+">")
+	if a.Language != "" {
+		header("Content-Language", a.Language)
+	}
 	header("MIME-Version", "1.0")
 	header("Content-Type", "text/plain; charset=utf-8")
 	header("Content-Transfer-Encoding", "quoted-printable")
@@ -61,18 +66,19 @@ func (r *Runner) compose(c *Config, a *Alert, id string, list []News) (from stri
 // letter is the body of a mail.
 func letter(c *Config, a *Alert, list []News) string {
 	var b strings.Builder
+	t := speech(a)
 	for i := range list {
 		if i == mailNews {
-			fmt.Fprintf(&b, "… %d more\n\n", len(list)-i)
+			b.WriteString(t.say("alert.more", "count", strconv.Itoa(len(list)-i)) + "\n\n")
 			break
 		}
-		fmt.Fprintln(&b, headline(&list[i]))
-		for _, l := range details(&list[i]) {
+		fmt.Fprintln(&b, t.headline(&list[i]))
+		for _, l := range t.details(&list[i]) {
 			fmt.Fprintln(&b, "  "+l)
 		}
 		b.WriteByte('\n')
 	}
-	fmt.Fprintf(&b, "-- \nbakhar alert %q: %s\n", a.Name, a.Query.Values().Encode())
+	b.WriteString("-- \n" + t.say("alert.of", "name", a.Name, "query", a.Query.Values().Encode()) + "\n")
 	if c.Page != "" {
 		fmt.Fprintln(&b, c.Page)
 	}

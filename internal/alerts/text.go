@@ -1,12 +1,13 @@
 package alerts
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"github.com/bakhar/bakhar/internal/accounts"
 	"github.com/bakhar/bakhar/internal/brief"
+	"github.com/bakhar/bakhar/internal/ui"
 )
 
 // lineMax is the longest line that is made of words of articles, in characters.
@@ -33,12 +34,63 @@ func plain(s string) string {
 	return s
 }
 
+// tongue says things in the language of an alert.
+type tongue struct {
+	words map[string]string
+	codes bool // types and kinds are told by their codes
+}
+
+// speech gives the tongue of an alert.
+func speech(a *Alert) tongue {
+	if a.Language == "" {
+		return tongue{ui.Words(codesIn), true}
+	}
+	return tongue{words: ui.Words(a.Language)}
+}
+
+// codesIn is the language where none is asked for: that of the codes.
+const codesIn = "en"
+
+// say fills the pairs of names and values into the text of a key.
+func (t tongue) say(key string, fill ...string) string {
+	for i := 0; i < len(fill); i += 2 {
+		fill[i] = "{" + fill[i] + "}"
+	}
+	return strings.NewReplacer(fill...).Replace(t.words[key])
+}
+
+// count is say for a number of things.
+func (t tongue) count(key string, n int) string {
+	if n == 1 {
+		return t.say(key+".one", "count", strconv.Itoa(n))
+	}
+	return t.say(key+".other", "count", strconv.Itoa(n))
+}
+
+// word is the word for a code; the code itself where it has none, or codes are wanted.
+func (t tongue) word(family, code string) string {
+	if w := t.words[family+"."+code]; w != "" && !t.codes {
+		return w
+	}
+	return code[strings.LastIndexByte(code, '.')+1:]
+}
+
+// about says what accounts differ on.
+func (t tongue) about(kinds []string) string {
+	out := make([]string, len(kinds))
+	for i, k := range kinds {
+		out[i] = t.word("disagreement", k)
+	}
+	return strings.Join(out, ", ")
+}
+
 // headline says what is new in a line: "COERCE/seize: IRGC (IRN MIL) → IND CVL, Strait of Hormuz, 2026-03-02".
-func headline(n *News) string {
+func (t tongue) headline(n *News) string {
 	e := n.Event
-	code := string(e.Line.Event)
-	if len(e.Mode) > 0 {
-		code += "/" + strings.Join(e.Mode, "+")
+	typ := string(e.Line.Event)
+	code := t.word("type", typ)
+	for i, m := range e.Mode {
+		code += map[bool]string{true: "/", false: "+"}[i == 0] + t.word("mode", typ+"."+m)
 	}
 	parts := []string{code + ": " + who(e)}
 	if e.Place != "" {
@@ -54,11 +106,11 @@ func headline(n *News) string {
 		parts = append(parts, day)
 	}
 	if e.Status != "actual" {
-		parts = append(parts, "["+string(e.Status)+"]")
+		parts = append(parts, "["+t.word("status", string(e.Status))+"]")
 	}
 	s := strings.Join(parts, ", ")
 	if n.Kind == NewDisagreement {
-		s = "≠ " + strings.Join(n.Disagreements, ", ") + " — " + s
+		s = "≠ " + t.about(n.Disagreements) + " — " + s
 	}
 	return plain(s)
 }
@@ -93,11 +145,12 @@ func labels(list []accounts.Label) string {
 }
 
 // details are the lines below a headline: who says so, the words, where to read.
-func details(n *News) []string {
+func (t tongue) details(n *News) []string {
 	e := n.Event
-	out := []string{fmt.Sprintf("independent sources: %d; articles: %d; publishers: %d; languages: %s; confidence: %.2f", e.Counts.Sources, e.Counts.Articles, e.Counts.Publishers, strings.Join(e.Languages, " "), e.Confidence)}
+	out := []string{t.say("alert.facts", "sources", strconv.Itoa(e.Counts.Sources), "articles", strconv.Itoa(e.Counts.Articles), "publishers", strconv.Itoa(e.Counts.Publishers),
+		"languages", strings.Join(e.Languages, " "), "confidence", strconv.FormatFloat(e.Confidence, 'f', 2, 64))}
 	if len(e.Disagreements) > 0 {
-		out = append(out, "accounts disagree: "+strings.Join(e.Disagreements, ", "))
+		out = append(out, t.say("alert.parted", "about", t.about(e.Disagreements)))
 	}
 	if e.Evidence != nil {
 		out = append(out, "“"+plain(e.Evidence.Sentence.Text)+"”")
@@ -108,5 +161,5 @@ func details(n *News) []string {
 	if e.Page != "" {
 		out = append(out, e.Page)
 	}
-	return append(out, "event "+e.ID)
+	return append(out, t.say("alert.event", "id", e.ID))
 }

@@ -83,6 +83,14 @@ func Of(e *store.Event, site string) (*Event, error) {
 	return l, nil
 }
 
+// In makes the addresses of an event's pages those of a language.
+func (e *Event) In(site, language string) {
+	e.Page = address(site, language, "event", e.ID)
+	for i := range e.Articles {
+		e.Articles[i].Page = address(site, language, "article", e.Articles[i].ID)
+	}
+}
+
 // LinkOf tells where an article can be read.
 func LinkOf(a *store.Article, site string) Link {
 	return Link{a.ID, a.URL, a.Publisher, a.Language, a.Published, a.Title, Address(site, "article", a.ID)}
@@ -94,9 +102,11 @@ func Words(rep *article.Report) Evidence {
 }
 
 // Address is that of an event's or article's page in the web interface; empty where there is none.
-func Address(site, kind, id string) string {
+func Address(site, kind, id string) string { return address(site, "en", kind, id) }
+
+func address(site, language, kind, id string) string {
 	if site == "" {
 		return ""
 	}
-	return site + "/en/" + kind + "/" + id
+	return site + "/" + language + "/" + kind + "/" + id
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/bakhar/bakhar/internal/brief"
 	"github.com/bakhar/bakhar/internal/cli/terminal"
 	"github.com/bakhar/bakhar/internal/store"
+	"github.com/bakhar/bakhar/internal/ui"
 )
 
 // alertsDefault is the file of alerts where neither --alerts nor BAKHAR_ALERTS names one.
@@ -117,7 +118,7 @@ func (a *app) alertAddCmd() *cobra.Command {
 begins with what comes after 'bakhar alert run' has first seen it.`,
 		Example: `  bakhar alert add hormuz --text 'Hormuz*' --feed hormuz.atom
   bakhar alert add border --party IND --with PAK --quad 4 --webhook https://example.org/hook --secret-file hook.key
-  bakhar alert add disputed --disagreement any --sources 3 --tell disagreements --mail desk@example.org --digest 18:30`,
+  bakhar alert add disputed --disagreement any --sources 3 --tell disagreements --mail desk@example.org --digest 18:30 --words mr`,
 		Args: oneAlert,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if _, err := w.filter(); err != nil {
@@ -160,6 +161,7 @@ begins with what comes after 'bakhar alert run' has first seen it.`,
 	f := cmd.Flags()
 	f.Lookup("order").Hidden, f.Lookup("limit").Hidden = true, true
 	jsonFlag(cmd, &asJSON, "the alert, as it stands in the file")
+	f.StringVar(&al.Language, "words", "", "`language` of the words around news by feed and mail: "+strings.Join(ui.Languages(), ", ")+"; without it PLOVER's codes, in English")
 	f.StringSliceVar(&al.Tell, "tell", nil, "events, disagreements; both where it is not given")
 	f.StringVar(&al.Feed, "feed", "", "Atom feed to write: a `file`")
 	f.StringVar(&hook, "webhook", "", "`address` that takes news by POST")

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // texts are the words of the interface, by language and key.
@@ -19,6 +20,26 @@ func (t texts) languages() []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+var embeddedTexts = sync.OnceValues(func() (texts, error) { return readStrings(tables) })
+
+// Words gives the words of a language by their keys, for whoever tells of the chronicle outside its pages; none where there is no such language.
+func Words(language string) map[string]string {
+	all, err := embeddedTexts()
+	if err != nil {
+		panic("BUG: " + err.Error()) // they are part of the program
+	}
+	return all[language]
+}
+
+// Languages gives the codes of the languages that there are words in, sorted.
+func Languages() []string {
+	all, err := embeddedTexts()
+	if err != nil {
+		panic("BUG: " + err.Error())
+	}
+	return all.languages()
 }
 
 // endings is the table beside the words that is none of them: see strings/endings.tsv.

@@ -22,7 +22,7 @@ import (
 var ErrInUse = errors.New("another program delivers from it")
 
 // format is the number of the file's format; a newer file is refused.
-const format = 1
+const format = 2
 
 // keep is how many delivered news of a feed stay, to write it anew.
 const keep = 200
@@ -30,6 +30,8 @@ const keep = 200
 const schema = `
 CREATE TABLE IF NOT EXISTS looked (alert TEXT PRIMARY KEY, num INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS told (alert TEXT NOT NULL, event TEXT NOT NULL, kinds TEXT NOT NULL, PRIMARY KEY (alert, event)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS place (alert TEXT NOT NULL, article TEXT NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL, report TEXT NOT NULL, event TEXT NOT NULL,
+    PRIMARY KEY (alert, article, lo, hi, report)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS news (
     num    INTEGER PRIMARY KEY AUTOINCREMENT,
     id     TEXT NOT NULL,
@@ -149,6 +151,43 @@ func (b *Box) Told(ctx context.Context, alert string, events []string) (map[stri
 	return out, nil
 }
 
+// Place is where a report stands: the words of an article that tell the event.
+type Place struct {
+	Report, Article string
+	Start, End      int // bytes
+}
+
+// At is a report, at some words, of an event of which an alert has told.
+type At struct{ Report, Event string }
+
+// ToldAt gives of what an alert has told anything by words that some places share, even in part.
+func (b *Box) ToldAt(ctx context.Context, alert string, places []Place) (list []At, err error) {
+	for _, p := range places {
+		rows, err := b.db.QueryContext(ctx, "SELECT report, event FROM place WHERE alert = ? AND article = ? AND lo < ? AND hi > ?", alert, p.Article, p.End, p.Start)
+		if err != nil {
+			return nil, err
+		}
+		for rows.Next() {
+			var x At
+			if err := rows.Scan(&x.Report, &x.Event); err != nil {
+				rows.Close()
+				return nil, err
+			}
+			list = append(list, x)
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// Told is what an alert has told of an event.
+type Told struct {
+	Kinds  []string // of disagreements
+	Places []Place  // of its reports
+}
+
 // News is one thing to tell by one way.
 type News struct {
 	ID     string // the same for the same thing, however often it is found
@@ -161,14 +200,19 @@ type News struct {
 
 // Put notes what an alert has found by looking up to a change: what it has told of events, and news for its ways. All of it or nothing is kept. News that are in
 // the box already are passed over.
-func (b *Box) Put(ctx context.Context, alert string, looked int64, told map[string][]string, news []News) error {
+func (b *Box) Put(ctx context.Context, alert string, looked int64, told map[string]Told, news []News) error {
 	return b.update(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO looked VALUES (?, ?) ON CONFLICT (alert) DO UPDATE SET num = excluded.num", alert, looked); err != nil {
 			return err
 		}
-		for event, kinds := range told {
-			if _, err := tx.ExecContext(ctx, "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET kinds = excluded.kinds", alert, event, strings.Join(kinds, " ")); err != nil {
+		for event, t := range told {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET kinds = excluded.kinds", alert, event, strings.Join(t.Kinds, " ")); err != nil {
 				return err
+			}
+			for _, p := range t.Places {
+				if _, err := tx.ExecContext(ctx, "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET event = excluded.event", alert, p.Article, p.Start, p.End, p.Report, event); err != nil {
+					return err
+				}
 			}
 		}
 		for _, n := range news {
@@ -306,7 +350,7 @@ func (b *Box) Retry(ctx context.Context, alert string, now time.Time) (int64, er
 // Forget drops all that is kept of an alert.
 func (b *Box) Forget(ctx context.Context, alert string) error {
 	return b.update(ctx, func(tx *sql.Tx) error {
-		for _, table := range []string{"looked", "told", "news"} {
+		for _, table := range []string{"looked", "told", "place", "news"} {
 			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE alert = ?", alert); err != nil {
 				return err
 			}
