@@ -38,6 +38,11 @@ func (c *coder) event(m *meaning) article.Event {
 	if m.typ == "MOBILIZE" && sameCountry(m.actor, m.recip) && armed(m.recip) { // one's own troops are no target
 		m.recip, ev.Recipients = nil, nil
 	}
+	if m.typ == "SUPPORT" && sameCountry(m.actor, m.recip) && !slices.ContainsFunc(m.recip, func(e article.Entity) bool {
+		return e.How != "place" && (e.How != "possessor" || !strings.HasPrefix(e.KB, "place:"))
+	}) { // a region whose help one praises is no party
+		m.recip, ev.Recipients = nil, nil
+	}
 	if m.typ == "PROTEST" && (m.class == "protest" || m.class == "rally") && len(m.actor) == 1 && governs(m.actor[0]) { // a government protests in words
 		if k := c.d.Pack.Common.Classes["protest_note"]; k != nil {
 			m.class, m.typ, m.mode = k.Name, k.Type, k.Mode

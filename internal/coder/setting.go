@@ -74,7 +74,7 @@ func (c *placer) gather() {
 			})
 		}
 		for _, ph := range c.d.Sents[i].Phrases {
-			if sp, ok := c.locate(ph, 0); ok && c.says(ph.Mark, sp) {
+			if sp, ok := c.locate(ph, 0); ok && c.says(ph.Mark, sp) && !folk(ph) {
 				c.keep(sp, false)
 			}
 		}

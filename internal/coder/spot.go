@@ -314,6 +314,8 @@ func (c *placer) composed(nm doc.Name, ph *doc.Phrase, kind, word string) spot {
 // inside is the place of a noun of place of which only what it lies in has a name: "the suburbs of Paris" are Paris.
 func (c *placer) inside(sp spot, ph *doc.Phrase, kind, word string) spot {
 	switch {
+	case sp.ref && (sp.kind == "capital" || sp.kind == "city" || sp.kind == "district"): // in three quarters of the capital
+		return spot{first: ph.First, last: ph.Head + 1, kind: sp.kind, word: sp.word, ref: true, site: true}
 	case sp.ref:
 		return spot{first: ph.First, last: ph.Head + 1, kind: kind, word: word, ref: true}
 	case kind == "building" || kind == "road": // a hospital in Kabul: of the place only the town is known
@@ -356,7 +358,8 @@ func (c *placer) unnamed(ph *doc.Phrase, depth int) (spot, bool) {
 	if ph.E != nil && ph.E.Kind != lang.Name || len(ph.Names) > 0 || ph.Last-ph.First > 2 || len(ph.Ents) > 0 && ph.Ents[0].How != "unknown" && !((town || c.onSite(ph)) && ph.Ents[0].How == "possessor") {
 		return spot{}, false
 	}
-	if c.d.Pack.Final && !c.onSite(ph) && !town || !c.d.Pack.Final && ph.Mark != lang.At && ph.Mark != lang.In && ph.Mark != lang.Near {
+	behind := c.landBehind(ph)
+	if c.d.Pack.Final && !c.onSite(ph) && !town || !c.d.Pack.Final && ph.Mark != lang.At && ph.Mark != lang.In && ph.Mark != lang.Near && (ph.Mark != lang.From || behind == nil) {
 		return spot{}, false
 	}
 	for i := ph.First; i < ph.Last; i++ {
@@ -364,7 +367,11 @@ func (c *placer) unnamed(ph *doc.Phrase, depth int) (spot, bool) {
 			return spot{}, false
 		}
 	}
-	return spot{first: ph.First, last: ph.Last, strange: true, within: c.around(ph, depth)}, true
+	within := c.around(ph, depth)
+	if within == nil {
+		within = behind
+	}
+	return spot{first: ph.First, last: ph.Last, strange: true, within: within}, true
 }
 
 // quarter reads what is near a thing in a town as in that town, whatever the thing is: नाशिकच्या | पंचवटी परिसरात.

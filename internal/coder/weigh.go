@@ -40,7 +40,7 @@ func (c *placer) find(pr *doc.Pred, visit func(site)) {
 
 // walk visits the places that a phrase and its modifiers name.
 func (c *placer) walk(ph, arg *doc.Phrase, depth int, human, subj bool, visit func(site)) {
-	if ph == nil || depth > spotDepthMax {
+	if ph == nil || depth > spotDepthMax || folk(ph) {
 		return
 	}
 	for _, q := range append([]*doc.Phrase{ph}, ph.Conj...) {
@@ -105,7 +105,7 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 		mark = s.arg.Mark
 	}
 	where := c.says(mark, s.spot) || mark == lang.From && (l.cost == 0 && !deed || c.outside(s.ph))
-	if s.ref && !s.own && !c.definite(s.ph) || s.own && !standsAsPlace(mark) && !(m.typ == "MOBILIZE" && (mark == lang.To || mark == lang.Towards || mark == lang.On)) || c.source(l.pred, s.arg) || c.topic(m, l.pred, s.arg) {
+	if s.ref && !s.own && !s.site && !c.definite(s.ph) || s.own && !standsAsPlace(mark) && !(m.typ == "MOBILIZE" && (mark == lang.To || mark == lang.Towards || mark == lang.On)) || c.source(l.pred, s.arg) || c.topic(m, l.pred, s.arg) {
 		return e
 	}
 	if !deed && !c.d.Pack.Final && l.cost == 0 && c.things(l.pred, s.arg) {
@@ -119,15 +119,19 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 		case s.depth == 1 && occasion(s.arg) && c.nearest(m, l.pred, s.arg) || l.cost > 0 && s.depth == 0:
 			return put(rankNoun, "where the noun beside it is")
 		}
-		if mark == lang.Gen && s.depth == 1 && occasion(s.arg) && s.arg.Pred != nil && c.ofNoun(m, s) && c.nearest(m, l.pred, s.arg) {
+		if mark == lang.Gen && s.depth == 1 && occasion(s.arg) && (s.arg.Pred != nil || s.arg.E != nil && listedIn(s.arg.E, "occasion")) && c.ofNoun(m, s) && c.nearest(m, l.pred, s.arg) {
 			return put(rankNoun, "part of the noun of the occasion") // सिलीगुड़ी की रैली में
 		}
 		return e
 	}
 	if s.depth == 0 && !s.subj {
 		switch {
+		case where && !s.ph.Attr && m.typ == "ASSAULT" && s.realm() != "" && c.fallsOnLand(l.pred, s.realm()):
+			return put(rankWithin, "a land beside that on which it fell")
 		case where && !s.ph.Attr:
 			return put(rankOwn, "where it was")
+		case mark == lang.From && c.away(s.ph):
+			return put(rankClause, "so far from it")
 		case c.falls(m, l.pred, mark, s):
 			return put(rankFell, "what it fell on")
 		case where && !c.beforeFolk(m, l.pred, s.ph):

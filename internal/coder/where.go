@@ -217,7 +217,7 @@ func (c *placer) scenery(m *meaning) evidence {
 func (c *placer) untold(pr *doc.Pred) bool {
 	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
 		sp, ok := c.locate(a, 0)
-		return ok && sp.ref && (standsAsPlace(a.Mark) || a.Mark == lang.On) && !c.definite(a)
+		return ok && sp.ref && !sp.site && (standsAsPlace(a.Mark) || a.Mark == lang.On) && !c.definite(a)
 	})
 }
 

@@ -106,7 +106,7 @@ func (r *reader) idle(a *amount, n counted) bool {
 		return true
 	case n.mark == lang.Among || r.d.Pack.Final && n.mark == lang.Of || r.postMark(n.last) == lang.Among: // ४६९० प्रतिनिधींपैकी
 		return true
-	case n.kind == "distance" && r.away(n.last):
+	case n.kind == "distance" && (r.away(n.last) || r.d.Pack.Final && n.mark == lang.On): // ४० मैलांवर
 		return true
 	case a.one && r.d.Pack.Final && r.timeTag(n.last-1, "unit") == "day":
 		return r.timeMark(n.last-1) == lang.Nom && !r.genitiveAt(n.last)

@@ -22,7 +22,7 @@ func Run(d *doc.Doc) {
 	if d.Gaz == nil {
 		return
 	}
-	f := &finder{d: d, text: map[string]int{}, provinces: map[string]bool{}, taken: make([]bool, len(d.Art.Tokens))}
+	f := &finder{d: d, text: map[string]int{}, provinces: map[string]int{}, taken: make([]bool, len(d.Art.Tokens))}
 	for _, nm := range d.Names {
 		for i := nm.First; i < nm.Last; i++ {
 			f.taken[i] = true
@@ -31,9 +31,9 @@ func Run(d *doc.Doc) {
 			f.text[country(nm)]++
 		}
 		if nm.Rec.Kind == "admin1" {
-			f.provinces[nm.Rec.Country+nm.Rec.Name] = true
+			f.provinces[nm.Rec.Country+nm.Rec.Name]++
 		} else if nm.Rec.Admin1 != "" {
-			f.provinces[nm.Rec.Country+nm.Rec.Admin1] = true
+			f.provinces[nm.Rec.Country+nm.Rec.Admin1]++
 		}
 	}
 	for _, t := range d.Times {
@@ -62,9 +62,9 @@ func Run(d *doc.Doc) {
 
 type finder struct {
 	d         *doc.Doc
-	text      map[string]int  // how often the text names places and peoples of a country
-	provinces map[string]bool // that it names, or places of
-	taken     []bool          // tokens of names and times
+	text      map[string]int // how often the text names places and peoples of a country
+	provinces map[string]int // how often it names them, or places of them
+	taken     []bool         // tokens of names and times
 	found     []doc.Name
 	gone      []int // the first tokens of names that mean nothing here
 	sent      article.Sentence
@@ -153,6 +153,7 @@ func (f *finder) elsewhere() {
 			land = home // of two towns of one name the one at home, where nothing else speaks of the other's country
 		}
 		if land == "" || land == nm.Rec.Country {
+			f.neighbour(nm)
 			continue
 		}
 		if o := slices.IndexFunc(nm.Others, func(o *kb.Record) bool { return o.Country == land && strings.HasPrefix(o.ID, "place:") }); o >= 0 {
@@ -176,6 +177,23 @@ func (f *finder) elsewhere() {
 			}
 			if nm.Found != nil {
 				break
+			}
+		}
+	}
+}
+
+// neighbour takes the town of a name that lies in the province of which the text tells for the better known one elsewhere in the country, of whose
+// province it names nothing else: औरंगाबाद in the news of Bihar.
+func (f *finder) neighbour(nm *doc.Name) {
+	if nm.Use != kb.Locality || nm.Last != nm.First+1 || nm.Rec.Admin1 == "" || nm.Rec.Kind == "district" || f.provinces[nm.Rec.Country+nm.Rec.Admin1] > 1 {
+		return
+	}
+	why := evidence{kind: within, country: nm.Rec.Country}
+	for _, form := range f.forms(nm.First, nm.Last, why) {
+		for _, c := range f.d.Gaz.FindBy(form, gaz.Spelled) {
+			if c.Exact && c.Country == nm.Rec.Country && c.Admin1 != nm.Rec.Admin1 && f.provinces[c.Country+c.Admin1] > 1 && (c.Population >= townMin || strings.HasPrefix(c.Class, "PPLA")) && !strings.HasPrefix(c.Class, "ADM") {
+				nm.Rec, nm.Found = record(c.Place), &doc.Found{Why: why.String(), Candidates: []doc.Candidate{{Candidate: c, Total: c.Score}}}
+				return
 			}
 		}
 	}
@@ -358,7 +376,7 @@ func (f *finder) bonus(p *gaz.Place, why evidence) float64 {
 	if why.kind == noun && why.unit && strings.HasPrefix(p.Class, "ADM") {
 		return .12 + f.bonus(p, evidence{kind: noun, country: why.country})
 	}
-	if f.provinces[p.Country+p.Admin1] {
+	if f.provinces[p.Country+p.Admin1] > 0 {
 		return .08 + f.land(p, why)
 	}
 	return f.land(p, why)

@@ -1,0 +1,73 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Names that stand as places do and are none, or are not yet where something was: people by their capital, a land beside the one that was
+// attacked, the town from which a distance is counted.
+
+// folk tells whether a phrase is of people by the word of honour behind it, whatever their names: दिल्ली आणि ढाका यांच्यात.
+func folk(ph *doc.Phrase) bool {
+	return ph.Hon || slices.ContainsFunc(ph.Conj, func(q *doc.Phrase) bool { return q.Hon })
+}
+
+// realm is the country that a site names by its own name.
+func (s *site) realm() string {
+	if s.nm.Rec == nil || s.nm.Rec.Kind != "state" || s.nm.Use == kb.Capital {
+		return ""
+	}
+	return s.nm.Rec.Country
+}
+
+// fallsOnLand tells whether an act falls on another state than one that stands beside it: रशियामध्ये युक्रेनवर स्वारी.
+func (c *placer) fallsOnLand(pr *doc.Pred, land string) bool {
+	fell := false
+	c.sites(pr, func(s site) {
+		fell = fell || s.depth == 0 && !s.subj && (s.ph.Mark == lang.On || s.ph.Mark == lang.Against) && s.realm() != "" && s.realm() != land
+	})
+	return fell
+}
+
+// away tells whether a place is only what a distance is counted from: श्रीनगरपासून ३० किलोमीटरवर, श्रीनगर से 30 किलोमीटर दूर.
+func (c *placer) away(ph *doc.Phrase) bool {
+	if !c.d.Pack.Final {
+		return false
+	}
+	number := false
+	for i := ph.Last; i < len(c.d.Words) && i < ph.Last+awayMax; i++ {
+		switch c.d.Words[i].Beside.Unit {
+		case "km", "mile", "m", "foot":
+			return number
+		}
+		number = number || c.d.Art.Tokens[i].Kind == article.Number || c.d.Kind(i, lang.Num) != nil
+	}
+	return false
+}
+
+// awayMax is how many words behind a place the unit of a distance from it stands.
+const awayMax = 5
+
+// landBehind is the land that stands right behind a name and says where that is, where prepositions stand before: "from Gidan Mantau | in Katsina state".
+func (c *placer) landBehind(ph *doc.Phrase) *spot {
+	if c.d.Pack.Final || ph.Last+1 >= len(c.d.Art.Tokens) || ph.Pred != nil {
+		return nil
+	}
+	if a := c.d.Kind(ph.Last, lang.Prep); a == nil || a.E.Mark != lang.In {
+		return nil
+	}
+	for _, q := range c.d.Sents[c.sentence(ph.First)].Phrases {
+		if q.First < ph.Last || q.First > ph.Last+2 || q.Mark != lang.In || len(q.Names) == 0 {
+			continue
+		}
+		if nm := c.d.Names[q.Names[len(q.Names)-1]]; placeable(nm) && (nm.Rec.Kind == "state" || nm.Rec.Kind == "admin1" || nm.Rec.Kind == "district" || nm.Rec.Kind == "region") {
+			return &spot{first: nm.First, last: nm.Last, nm: nm}
+		}
+	}
+	return nil
+}
