@@ -35,14 +35,14 @@ func (c *coder) carry() {
 			if c.sameScene(j, i) {
 				ev.Date, ev.DateSpan, c.out[i].toldIn = prev.Date, prev.DateSpan, c.out[j].toldIn
 			}
-			if !shares(ev, prev) && !(ev.Sentence == prev.Sentence && landless(ev)) || apart > 0 && !c.placer.goesOn(ev, prev) && !(ev.Sentence <= prev.Sentence+sceneMax && c.placer.onTheSpot(ev, prev, c.out[i].seated)) {
+			if !shares(ev, prev) && !(ev.Sentence == prev.Sentence && landless(ev)) || apart > 0 && !c.placer.goesOn(ev, prev) && !(ev.Sentence <= prev.Sentence+sceneMax && c.placer.onTheSpot(ev, prev, c.out[i].seated, c.placer.office(c.out[i]))) {
 				continue
 			}
 			if prev.Place.Span.Len() == 0 && verbal(prev) {
 				continue
 			}
 			if !c.placer.untold(c.out[i].pred) {
-				c.placer.carry(ev, prev, c.out[i].seated)
+				c.placer.carry(ev, prev, c.out[i].seated, c.placer.office(c.out[i]))
 			}
 			break
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 )
 
 // Names that stand as places do and are none, or are not yet where something was: people by their capital, a land beside the one that was
@@ -70,4 +71,63 @@ func (c *placer) landBehind(ph *doc.Phrase) *spot {
 		}
 	}
 	return nil
+}
+
+// met tells whether a predicate tells of a meeting face to face.
+func (c *placer) met(pr *doc.Pred) bool {
+	m := c.memo[pr]
+	return m != nil && m.typ == "CONSULT" && m.mode != "phone"
+}
+
+// fronted tells whether a clause opens with the place where what it tells was.
+func (c *placer) fronted(pr *doc.Pred) bool {
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.In && a.First <= c.d.Art.Sentences[pr.Sent].First+1
+	})
+}
+
+// speaks tells whether those who do an act of words are those who are quoted.
+func (c *placer) speaks(say *doc.Pred, m *meaning) bool {
+	s := c.subject(say)
+	return s != nil && slices.ContainsFunc(m.actor, func(e article.Entity) bool {
+		return slices.ContainsFunc(s.Ents, func(x article.Entity) bool { return x.Span == e.Span || x.KB != "" && x.KB == e.KB })
+	})
+}
+
+// landOf is the country of a place that nothing knows: that of all who take part; of the one state whom an attack fell on; of the police or the court
+// that acts, which do so at home; of all that the text names.
+func (c *placer) landOf(ev *article.Event, sp *spot) string {
+	if land := oneLand(ev); land != "" {
+		return land
+	}
+	if ev.Type == "ASSAULT" && sp.kind != "building" && len(ev.Recipients) == 1 && plover.IsState(ev.Recipients[0].Country) {
+		return ev.Recipients[0].Country
+	}
+	for _, e := range ev.Actors {
+		if (e.Sector == "COP" || e.Sector == "JUD") && plover.IsState(e.Country) {
+			return e.Country
+		}
+	}
+	if home := c.d.Pack.Setting("home", ""); home != "" && c.sole(home) != "" {
+		return c.sole(home)
+	}
+	return c.main()
+}
+
+// main is the country of most of the places that the text names, two thirds of them at least.
+func (c *placer) main() string {
+	times := map[string]int{}
+	all := 0
+	for k := range c.spots {
+		if land := c.spots[k].country(); land != "" {
+			times[land]++
+			all++
+		}
+	}
+	for k := range c.spots {
+		if land := c.spots[k].country(); land != "" && 3*times[land] >= 2*all {
+			return land
+		}
+	}
+	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/kb"
 )
 
 // A meeting is a scene too: those who met there sign, agree and demand there together, and one of them meets others.
@@ -24,7 +25,7 @@ func (c *coder) session(i int) {
 			continue
 		}
 		joint := ev.Type != "CONSULT"
-		if joint && !together(ev, prev) || !joint && !(shareName(ev, prev) && (ev.DateSpan.Len() == 0 || ev.Date == prev.Date)) || !c.simplePast(i) || c.out[i].timed && ev.Date != prev.Date {
+		if joint && !together(ev, prev) || !joint && !((shareName(ev, prev) || hosted(ev, prev)) && (ev.DateSpan.Len() == 0 || ev.Date == prev.Date)) || !c.simplePast(i) || c.out[i].timed && ev.Date != prev.Date {
 			continue
 		}
 		if c.placer.named(prev.Sentence, ev.Sentence) {
@@ -66,10 +67,20 @@ func shareName(a, b *article.Event) bool {
 	return false
 }
 
-// named tells whether the text names a place where something was in the sentences behind one, up to another.
+// hosted tells whether those at home where a meeting was, and who took part in it, take part in another as well.
+func hosted(ev, prev *article.Event) bool {
+	host := func(e article.Entity) bool { return e.Country != "" && e.Country == prev.Place.Country && (e.Sector == "GOV" || e.Sector == "") }
+	return slices.ContainsFunc(slices.Concat(ev.Actors, ev.Recipients), host) && slices.ContainsFunc(slices.Concat(prev.Actors, prev.Recipients), host) && len(ev.Actors)+len(ev.Recipients) > 1
+}
+
+// named tells whether the text says of a place that something was there in the sentences behind one, up to another.
 func (c *placer) named(after, upTo int) bool {
-	return slices.ContainsFunc(c.spots, func(sp spot) bool {
-		si := c.sentence(sp.first)
-		return si > after && si <= upTo
-	})
+	for si := after + 1; si <= upTo; si++ {
+		for _, ph := range c.d.Sents[si].Phrases {
+			if sp, ok := c.locate(ph, 0); ok && !sp.ref && c.says(ph.Mark, sp) && !folk(ph) && sp.nm.Use != kb.Demonym {
+				return true
+			}
+		}
+	}
+	return false
 }

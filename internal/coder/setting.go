@@ -326,7 +326,7 @@ func (c *placer) realmOf(m *meaning) evidence {
 
 // carry gives an event the place of the one told right before it, where both are of one scene: in one sentence, or what was done in
 // the next to those who took part in the first. Where only the land of those who act is known (seated), the scene tells the spot in it.
-func (c *placer) carry(ev, prev *article.Event, seated bool) {
+func (c *placer) carry(ev, prev *article.Event, seated, office bool) {
 	if ev.Place.Span.Len() == 0 && prev.Type == "CONSULT" && prev.Place.Span.Len() > 0 && ev.Sentence == prev.Sentence+1 && c.follows(ev.Sentence) &&
 		(ev.Type == "SUPPORT" || ev.Type == "AGREE" && ev.Status == article.Actual) && len(ev.Actors) > 1 { // "after this meeting the two signed …"
 		ev.Place = prev.Place
@@ -340,7 +340,7 @@ func (c *placer) carry(ev, prev *article.Event, seated bool) {
 	switch ev.Sentence - prev.Sentence {
 	case 0:
 	case 1, 2:
-		if prev.Type != "PROTEST" && prev.Type != "ASSAULT" && prev.Type != "COERCE" || !sameFolk(ev.Recipients, prev) && !scene(ev, prev) && !c.onTheSpot(ev, prev, seated) {
+		if prev.Type != "PROTEST" && prev.Type != "ASSAULT" && prev.Type != "COERCE" || !sameFolk(ev.Recipients, prev) && !scene(ev, prev) && !c.onTheSpot(ev, prev, seated, office) {
 			return
 		}
 	default:
@@ -366,16 +366,22 @@ func (c *placer) goesOn(ev, prev *article.Event) bool {
 	return ev.Sentence == prev.Sentence+1 && (sameFolk(ev.Recipients, prev) || scene(ev, prev)) && plainFolk(ev) && plainFolk(prev)
 }
 
+// office tells whether an administration acts by a word that is not that of a whole government: the authorities, प्रशासन.
+func (c *placer) office(m *meaning) bool {
+	s := c.subject(m.pred)
+	return s != nil && s.E != nil && s.E.Agent == "GOV" && s.E.Has(lang.Org) && !s.E.Has(lang.Head) && len(s.Names) == 0
+}
+
 // onTheSpot tells whether the police of the place, or nobody who is named, do what follows a protest, an attack or an arrest, and no other place
 // is named between: "Thousands marched through Lucknow. Police detained 40 of them."
-func (c *placer) onTheSpot(ev, prev *article.Event, seated bool) bool {
+func (c *placer) onTheSpot(ev, prev *article.Event, seated, office bool) bool {
 	switch ev.Type {
 	case "COERCE", "ASSAULT", "MOBILIZE", "PROTEST":
 	default:
 		return false
 	}
 	for _, e := range append(append([]article.Entity{}, ev.Actors...), ev.Recipients...) {
-		if e.KB != "" && !(seated && e.Sector == "COP") && !slices.ContainsFunc(prev.Actors, func(x article.Entity) bool { return x.KB == e.KB }) || e.Sector == "" || e.Sector == "MIL" || e.Sector == "GOV" || e.Country != "" && prev.Place.Country != "" && e.Country != prev.Place.Country {
+		if e.KB != "" && !(seated && e.Sector == "COP") && !slices.ContainsFunc(prev.Actors, func(x article.Entity) bool { return x.KB == e.KB }) || e.Sector == "" || e.Sector == "MIL" || e.Sector == "GOV" && !office || e.Country != "" && prev.Place.Country != "" && e.Country != prev.Place.Country {
 			return false
 		}
 	}

@@ -77,9 +77,7 @@ func (c *placer) place(ev *article.Event, m *meaning) {
 	ev.Place = c.record(&best.spot)
 	m.seated = best.rank >= rankParty && best.grain() <= 1
 	if ev.Place.Country == "" && best.nm.Rec == nil {
-		if ev.Place.Country = oneLand(ev); ev.Place.Country == "" && ev.Type == "ASSAULT" && best.kind != "building" && len(ev.Recipients) == 1 && plover.IsState(ev.Recipients[0].Country) {
-			ev.Place.Country = ev.Recipients[0].Country // a village that nothing knows lies where those are whom the attack fell on
-		}
+		ev.Place.Country = c.landOf(ev, &best.spot)
 	}
 	if c.d.Art.Traced {
 		at := c.d.Span(best.first, best.last)
@@ -343,7 +341,7 @@ func (c *placer) chain(m *meaning) []link {
 			}
 		}
 		for _, q := range c.d.Sents[m.pred.Sent].Preds {
-			if q.Form == doc.Converb && pr.Form == doc.Finite && c.d.Pack.Final && (deed || len(q.Classes) == 0 || q.Class("say") || q.Class("speak")) && q.Tokens[0] < pr.Tokens[0] && c.closing(q) == pr {
+			if q.Form == doc.Converb && pr.Form == doc.Finite && c.d.Pack.Final && (deed || len(q.Classes) == 0 || q.Class("say") || q.Class("speak") || c.met(q)) && q.Tokens[0] < pr.Tokens[0] && c.closing(q) == pr {
 				add(q, cost+2, "what led to it")
 			}
 			if q.Form == doc.RelPart && q.Head != nil && (deed && (len(q.Classes) == 0 || c.memo[q] == nil) && inArgs(pr, q.Head) || q.Head.Pred != nil && q.Head.Pred == pr) {
@@ -375,6 +373,13 @@ func (c *placer) lead(m *meaning, deed bool, add func(pr *doc.Pred, cost int, ho
 		}
 		add(g, cost, "the saying")
 	}
+	if s := c.subject(m.pred); !deed && s != nil && !c.d.Pack.Final && m.pred.Form == doc.Finite {
+		for _, q := range c.d.Sents[m.pred.Sent].Preds { // "in Bogota, senators rejected the plan and demanded …", "met in Paris and demanded …"
+			if q != m.pred && q.Form == doc.Finite && q.Tokens[0] < m.pred.Tokens[0] && c.subject(q) == s && (c.met(q) || c.fronted(q)) {
+				add(q, 3, "the act before it")
+			}
+		}
+	}
 	if q := c.closing(m.pred); q != nil && deed && c.d.Pack.Final && m.pred.Form == doc.Nominal && m.pred.Gov == nil && c.d.Pack.Common.AnyKind(q.Classes, "aspect") {
 		add(q, 3, "its beginning") // बातचीत का नया दौर दोहा में शुरू हुआ
 	}
@@ -389,14 +394,6 @@ func (c *placer) lead(m *meaning, deed bool, add func(pr *doc.Pred, cost int, ho
 			add(q, 3, "what it led to")
 		}
 	}
-}
-
-// speaks tells whether those who do an act of words are those who are quoted.
-func (c *placer) speaks(say *doc.Pred, m *meaning) bool {
-	s := c.subject(say)
-	return s != nil && slices.ContainsFunc(m.actor, func(e article.Entity) bool {
-		return slices.ContainsFunc(s.Ents, func(x article.Entity) bool { return x.Span == e.Span || x.KB != "" && x.KB == e.KB })
-	})
 }
 
 // occasion tells whether a phrase is the meeting or talk at which something is said.
