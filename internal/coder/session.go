@@ -69,7 +69,9 @@ func shareName(a, b *article.Event) bool {
 
 // hosted tells whether those at home where a meeting was, and who took part in it, take part in another as well.
 func hosted(ev, prev *article.Event) bool {
-	host := func(e article.Entity) bool { return e.Country != "" && e.Country == prev.Place.Country && (e.Sector == "GOV" || e.Sector == "") }
+	host := func(e article.Entity) bool {
+		return e.Country != "" && e.Country == prev.Place.Country && (e.Sector == "GOV" || e.Sector == "")
+	}
 	return slices.ContainsFunc(slices.Concat(ev.Actors, ev.Recipients), host) && slices.ContainsFunc(slices.Concat(prev.Actors, prev.Recipients), host) && len(ev.Actors)+len(ev.Recipients) > 1
 }
 
