@@ -163,7 +163,9 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		head = nil // "Sheikh Hasina" bears no title
 	}
 	own, descent := r.ownNames(ph)
-	if e, ok := r.short(ph); ok {
+	if ph.Last-ph.First == 1 && head != nil && listed(head, "abstract") { // justice, not a justice
+		return nil
+	} else if e, ok := r.short(ph); ok {
 		return []article.Entity{e}
 	}
 	if e, ok := r.sameCountry(ph); ok {
@@ -212,11 +214,7 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		return possessors(mods)
 	}
 	if r.unknown(ph) {
-		e := article.Entity{Span: span, Sector: "", How: "unknown"}
-		if len(mods) > 0 {
-			e.Country = mods[0].Country
-		}
-		return []article.Entity{e}
+		return []article.Entity{{Span: span, Country: firstOf(mods), How: "unknown"}}
 	}
 	if e, ok := r.inner(ph); ok {
 		return []article.Entity{e}
@@ -225,6 +223,14 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		return possessors(mods)
 	}
 	return nil
+}
+
+// firstOf is the country of the first of some parties.
+func firstOf(es []article.Entity) string {
+	if len(es) == 0 {
+		return ""
+	}
+	return es[0].Country
 }
 
 // possessors are the parties behind a thing: whose it is.
@@ -315,6 +321,7 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 	for k := range own {
 		nm := &own[k]
 		switch {
+		case r.site(ph, nm):
 		case r.inside(ph, nm): // "General Abdel Fattah al-Burhan" names no party
 		case nm.Rec.Person():
 			out = append(out, r.person(r.namesake(nm, ph), head, span))

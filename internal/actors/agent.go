@@ -18,10 +18,8 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if head.Has(lang.Title) {
 		base.How = "title"
 	}
-	for _, m := range ph.Mods { // "the 'X' group": the name is the party
-		if m.Of == ph && len(m.Ents) > 0 && (m.Ents[0].How == "body" || m.Ents[0].How == "person") {
-			return m.Ents
-		}
+	if es := groupOf(ph); es != nil {
+		return es
 	}
 	var out []article.Entity
 	for _, nm := range own {
@@ -89,6 +87,16 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		return nil // a drone whose owner the headline leaves out is a thing
 	}
 	return []article.Entity{base}
+}
+
+// groupOf is the party whose name stands beside a noun for it: "the 'X' group".
+func groupOf(ph *doc.Phrase) []article.Entity {
+	for _, m := range ph.Mods {
+		if m.Of == ph && len(m.Ents) > 0 && (m.Ents[0].How == "body" || m.Ents[0].How == "person") {
+			return m.Ents
+		}
+	}
+	return nil
 }
 
 // ofCouple gives "the two prime ministers", दोन्ही सैन्ये to the two states that were last named side by side.
@@ -232,7 +240,7 @@ func (r *resolver) unknown(ph *doc.Phrase) bool {
 	if ph.E != nil || ph.Pred != nil {
 		return false
 	}
-	if r.d.Kind(ph.Head, lang.Num) != nil {
+	if r.d.Kind(ph.Head, lang.Num) != nil || ph.Quoted && !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline { // 'Blatant War Crimes'
 		return false
 	}
 	t := r.d.Art.Tokens[ph.Head]

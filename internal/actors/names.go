@@ -21,6 +21,7 @@ func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
 		case r.descent(nm):
 			descent = true
 		case nm.Rec.Person() && r.stranger(ph, &nm):
+		case r.initials(ph, &nm):
 		case !r.alien(nm) || nm.Last == ph.Head && r.listedAt(nm.Last, "alien"):
 			own = append(own, nm)
 		}
@@ -194,6 +195,33 @@ func (r *resolver) inside(ph *doc.Phrase, nm *doc.Name) bool {
 		return r.d.Art.Tokens[i].Text[0] >= 0x80 || r.d.Art.Tokens[i].Cap
 	}
 	return strange(nm.First-1) || strange(nm.Last) || strange(nm.Last+1)
+}
+
+// initials tells whether letters that may name a place say what the unknown person behind them is: "MP Pratap Simha".
+func (r *resolver) initials(ph *doc.Phrase, nm *doc.Name) bool {
+	if r.d.Pack.Final || nm.Rec.Person() || nm.Last != ph.First+1 || nm.Last >= ph.Last || !r.d.Art.Tokens[nm.First].Caps {
+		return false
+	}
+	e := r.d.Kind(nm.First, lang.Noun)
+	if e == nil || e.E.Agent == "" || e.E.Has(lang.Org) {
+		return false
+	}
+	for i := nm.Last; i < ph.Last; i++ {
+		if t := r.d.Art.Tokens[i]; t.Kind != article.Word || !t.Cap || r.d.Kind(i, lang.Noun) != nil || r.d.Kind(i, lang.Adj) != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// site tells whether a word that may name a government is the last of a longer name of something else: "WHO Global Centre for Medicine". The
+// government's name stands alone or with its own.
+func (r *resolver) site(ph *doc.Phrase, nm *doc.Name) bool {
+	if r.d.Pack.Final || nm.Rec.Kind != "government" || nm.Last-nm.First > 1 || nm.Last != ph.Last || nm.First == ph.First {
+		return false
+	}
+	e := r.d.Kind(nm.First, lang.Noun)
+	return e != nil && r.d.Art.Tokens[nm.First-1].Cap && r.d.Kind(nm.First-1, lang.Noun) == nil && r.d.Kind(nm.First-1, lang.Det) == nil
 }
 
 // nameHeads tells whether the head of a phrase is a word of a person's name.

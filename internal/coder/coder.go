@@ -29,6 +29,7 @@ func Run(d *doc.Doc) {
 				m.status = article.Negated
 			}
 			c.onWhom(m)
+			c.byWhom(m)
 			if c.kin(m) {
 				continue
 			}
@@ -86,7 +87,9 @@ func (c *coder) onWhom(m *meaning) {
 		m.recip = c.target(m)
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) {
-		m.recip = c.ofParticiple(m)
+		if m.recip = c.ofParticiple(m); len(m.recip) == 0 {
+			m.recip = c.honoured(m)
+		}
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		m.recip = c.affected(m)
@@ -139,7 +142,7 @@ func (c *coder) mutualType(m *meaning) bool {
 
 // affected finds the party that an act without a recipient of its own falls on: behind its content or its object, or the place that its object is of.
 func (c *coder) affected(m *meaning) []article.Entity {
-	if len(m.actor) == 0 || m.own && aimed(m) {
+	if len(m.actor) == 0 || m.own && aimed(m) || m.class == "ratify" && !c.d.Pack.Final { // a bill on institutes is not passed for them
 		return nil
 	}
 	var found []article.Entity

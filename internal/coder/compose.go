@@ -20,6 +20,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if o.class == "o.territory" && o.ph != nil && o.ph.Mark == lang.In && handsOver(head) {
 			continue // "sent units into the east": where, not what
 		}
+		if head == "begin" && m.pred.Class("catch") && m.pred.F.Has(lang.Pass) && m.pred.Obj != nil && m.pred.Obj.Pred == nil && human(m.pred.Obj.Ents) {
+			continue // who is held for throwing stones does not begin to
+		}
 		if head == "hit" && o.m != nil && o.ph != m.pred.Subj {
 			continue // what rips through a market is the blast, not what it is told beside
 		}

@@ -302,7 +302,7 @@ func (c *coder) nominalStands(m *meaning) bool {
 	if m.typ == plover.Type("REQUEST") || m.typ == "AGREE" || m.typ == "THREATEN" || m.typ == "REJECT" || m.typ == "SUPPORT" {
 		return c.headline(pr) && known(m.actor) && !c.topic(m)
 	}
-	if m.typ == "ACCUSE" && !c.d.Pack.Final && (topical(pr.Phrase.Mark) || len(m.actor) == 0 && c.allBusiness(pr, m.recip)) {
+	if m.typ == "ACCUSE" && !c.d.Pack.Final && (topical(pr.Phrase.Mark) || pr.Phrase.Mark == lang.To && !known(m.recip) || len(m.actor) == 0 && c.allBusiness(pr, m.recip)) {
 		return false // "a debate on the diplomatic row", "the judge overseeing the Google trial"
 	}
 	if c.headline(pr) || c.lastWord(m) {

@@ -132,6 +132,24 @@ func (c *coder) ownWords(pr *doc.Pred) []article.Entity {
 	return []article.Entity{pr.Sources[0].Entity}
 }
 
+// honoured gives whom a headline's praise without an object is for: who acts in the clause before it. "Sisi Wins Third Term, PM Congratulates".
+func (c *coder) honoured(m *meaning) []article.Entity {
+	pr := m.pred
+	if m.class != "praise" || c.d.Pack.Final || pr.Form != doc.Finite || !c.d.Art.Sentences[pr.Sent].Headline || pr.F.Has(lang.Pass) || len(c.object(pr)) > 0 {
+		return nil
+	}
+	var before *doc.Pred
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q != pr && q.Form == doc.Finite && q.Subj != nil && q.Tokens[0] < pr.Tokens[0] {
+			before = q
+		}
+	}
+	if before == nil || !human(before.Subj.Ents) {
+		return nil
+	}
+	return minus(before.Subj.Ents, m.actor)
+}
+
 // onThing tells whether a verb that has no object elsewhere has one here that is no party.
 func (c *coder) onThing(pr *doc.Pred) bool {
 	if c.d.Pack.Final || pr.F.Has(lang.Pass) {

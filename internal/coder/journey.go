@@ -15,6 +15,10 @@ func (c *coder) journey(m *meaning) *meaning {
 	for _, a := range m.pred.Args {
 		switch a.Mark {
 		case lang.In, lang.To, lang.Into, lang.At, lang.Dat, lang.Obj, lang.Nom:
+		case lang.For: // "leaves for France"
+			if m.pred.E == nil || !m.pred.E.Phrase() || c.d.Pack.Final {
+				continue
+			}
 		default:
 			continue
 		}

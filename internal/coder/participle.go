@@ -28,9 +28,21 @@ func (c *coder) ofParticiple(m *meaning) []article.Entity {
 	default:
 		return nil
 	}
+	if m.typ == "ACCUSE" && !m.pred.F.Has(lang.Pass) { // "decries 'war crimes' | by Hamas"
+		for _, ph := range c.marked(m.pred, "by") {
+			if es := minus(ph.Ents, m.actor); known(es) {
+				return es
+			}
+		}
+	}
 	for _, o := range c.object(m.pred) {
 		if o.Mark == lang.Dat {
 			continue
+		}
+		for _, md := range o.Mods { // "decries war crimes | by Hamas"
+			if es := minus(md.Ents, m.actor); md.Mark == lang.By && marks[0] == "by" && known(es) {
+				return es
+			}
 		}
 		for _, q := range c.d.Sents[m.pred.Sent].Preds {
 			if q.Form != doc.RelPart || q.Obj == nil || !q.F.Has(lang.Pass) || q == m.pred || q.Obj != o && (m.typ != "ACCUSE" || !modifies(o, q.Obj)) {
@@ -46,6 +58,16 @@ func (c *coder) ofParticiple(m *meaning) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// byWhom puts those whose words or deeds are criticised in the place of those whom these are only about: "denounces video of | hostages | released by Hamas".
+func (c *coder) byWhom(m *meaning) {
+	if m.typ != "ACCUSE" || m.mode == "investigate" || len(m.recip) == 0 || m.recip[0].How != "possessor" || c.d.Pack.Final {
+		return
+	}
+	if es := c.ofParticiple(m); len(es) > 0 {
+		m.recip = es
+	}
 }
 
 // modifies tells whether a phrase stands under another: "a video of | hostages".

@@ -198,6 +198,9 @@ func (c *coder) roleMarks(m *meaning, r *rule.Rule) (actorMarks, recipMarks []st
 	if pr.Form == doc.Nominal && (m.class == "coerce" || m.class == "raid") && slices.ContainsFunc(c.marked(pr, "gen"), func(ph *doc.Phrase) bool { return anySector(ph.Ents, "COP", "MIL", "GOV", "SPY") }) {
 		return []string{"gen"}, recipMarks // सेना की कार्रवाई, police raid: the force acts, it is not acted on
 	}
+	if m.class == "criticize" && !c.d.Pack.Final && pr.Form == doc.Finite && !pr.F.Has(lang.Pass) && len(pr.Tokens) == 1 && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Obj }) {
+		recipMarks = slices.DeleteFunc(slices.Clone(recipMarks), func(mk string) bool { return mk != "obj" && mk != "against" && mk != "to" }) // "slams removal of texts | on X"
+	}
 	if pr.Form == doc.Nominal && c.d.Pack.Final && len(actorMarks) > 1 && actorMarks[0] == "subj" { // of a bare noun first whose act it is
 		actorMarks = append(append([]string{}, actorMarks[1:]...), "subj")
 	}

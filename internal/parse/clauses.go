@@ -165,7 +165,13 @@ func (p *initialParser) listMember(ph *doc.Phrase, i int) bool {
 		top.Plural, ph.Mark = true, top.Mark
 		return true
 	}
+	if p.twoAct(ph, i) {
+		return false
+	}
 	if len(ph.Conj) == 0 && p.nations(prev, ph) { // "talks with Saudi, Egyptian counterparts"
+		if ph.Pred != nil {
+			return p.visited(prev, ph)
+		}
 		top := p.listHead(prev)
 		top.Conj = append(top.Conj, ph)
 		top.Plural, ph.Mark = true, top.Mark
@@ -290,7 +296,7 @@ func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 			if p.conj && j+1 < len(p.its) && p.its[j+1].p != nil && p.its[j+1].p.Mark == lang.Nom {
 				return true // "met X and the two leaders discussed Y"
 			}
-			return governs(p.d, p.cur) && !p.hasObject(p.cur)
+			return governs(p.d, p.cur) && !p.hasObject(p.cur) && !p.describes(j)
 		case it.p != nil:
 			if it.p.Mark == lang.Nom && !it.p.Attr && !(j > 0 && p.its[j-1].p == nil && p.its[j-1].v == nil) {
 				return false
@@ -310,15 +316,6 @@ func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 		}
 	}
 	return false
-}
-
-// newClause tells whether a headline begins anew behind a comma, with a subject and what it is going to do: "PM Announces Relief, | State To Pay Families".
-func (p *initialParser) newClause(ph *doc.Phrase, i int) bool {
-	if !p.headline || !p.comma || ph.Mark != lang.Nom || ph.Attr || p.main == nil || len(p.waiting) > 0 || !party(ph) || governs(p.d, p.main) || i+1 >= len(p.its) {
-		return false
-	}
-	g := p.its[i+1].v
-	return g != nil && g.f.Has(lang.Inf) && !g.fin
 }
 
 // ofParticiple tells whether a prepositional phrase goes with the passive participle before it and not with a verb to come: its doer
@@ -409,7 +406,7 @@ func (p *initialParser) onBoundary(it item, i int) {
 	case uPunct:
 		t := p.d.Art.Tokens[it.at].Text
 		if t == ";" || t == ":" || t == "–" {
-			p.cur, p.waiting, p.gov, p.rel, p.held = nil, nil, nil, nil, nil
+			p.cur, p.waiting, p.gov, p.rel, p.held, p.cond = nil, nil, nil, nil, nil, false
 			p.comma = t == ";" // "X says no; urges Y": one subject
 		}
 	}

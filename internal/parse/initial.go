@@ -61,12 +61,10 @@ func (p *initialParser) chunk() {
 				i = k
 				continue
 			}
-			ph := p.nounPhrase(us[i:j], prep)
-			prep = nil
-			if ph != nil {
+			if ph := p.nounPhrase(p.withoutQuotes(us[i:j]), prep); ph != nil {
 				p.its = append(p.its, item{p: ph, at: us[i].first})
 			}
-			i = j
+			i, prep = j, nil
 			continue
 		case uPron:
 			if u.a.E != nil && u.a.E.Has(lang.Poss) && i+1 < len(us) && (us[i+1].kind == uNom || us[i+1].kind == uName) {
@@ -110,8 +108,9 @@ func (p *initialParser) chunk() {
 			prep = nil
 		case uAdv:
 		default:
-			if u.kind == uQuote && prep != nil && i+1 < len(us) && (us[i+1].kind == uNom || us[i+1].kind == uName || us[i+1].kind == uDet) {
-				break // attack by | 'goons'
+			if k := p.passQuote(i, prep); k > i {
+				i = k
+				continue
 			}
 			prep = nil
 			p.its = append(p.its, item{kind: u.kind, e: u.e, at: u.first})
@@ -160,6 +159,10 @@ func (p *initialParser) phraseEnd(i int) int {
 		if u.kind != uNom && u.kind != uName && !(u.kind == uDet && j == i) {
 			if u.kind == uPunct && p.d.Art.Tokens[u.first].Text == "-" && j > i && j+1 < len(p.us) && !p.d.Art.Tokens[u.first].Space && (p.us[j+1].kind == uTime || p.us[j+1].kind == uNom || p.us[j+1].kind == uName || p.us[j+1].kind == uVerb && !p.d.Art.Tokens[p.us[j+1].first].Space) {
 				j += 2
+				continue
+			}
+			if k := p.quoteWithin(j); k > 0 && j > i && p.owns(p.us[j-1]) {
+				j = k // "Modi's | 'chiefs of fools' | jibe"
 				continue
 			}
 			if u.kind == uAdv && j+1 < len(p.us) && j > i && p.us[j-1].kind == uDet && p.us[j+1].kind == uNom {
@@ -212,7 +215,11 @@ func (p *initialParser) nounPhrase(us []unit, prep *unit) *doc.Phrase {
 		return ph
 	}
 	ph := p.plain(us[start:])
-	ph.Mods = mods
+	if own := ph.Mods; len(own) > 0 && p.between(ph.Pred, own[0]) { // "cancels | Israel visit": a fixed phrase may take the noun away
+		ph.Mods = append(mods, own...)
+	} else {
+		ph.Mods = mods
+	}
 	if ph.Pred != nil {
 		ph.Pred.Args = append(ph.Pred.Args, mods...)
 	}

@@ -44,6 +44,15 @@ func (p *initialParser) finiteAfter(i int) bool {
 	return (v.F.Has(lang.P3) || v.F.Has(lang.Past)) && !v.F.Has(lang.Root)
 }
 
+// rootAfter tells whether the next word can only be a verb in its bare form, as it stands behind a plural.
+func (p *initialParser) rootAfter(i int) bool {
+	if i+1 >= p.last || p.d.At[i+1] >= 0 || function(p.d, i+1) != nil || reading(p.d, i+1, lang.Noun) != nil || reading(p.d, i+1, lang.Adj) != nil {
+		return false
+	}
+	v := reading(p.d, i+1, lang.Verb)
+	return v != nil && v.F.Has(lang.Root) && !v.F.Has(lang.Past)
+}
+
 // gerundHere tells whether a word in -ing, which may be a noun too, acts on what follows: "of bombing a theatre", "begun sharing data".
 func (p *initialParser) gerundHere(n *lang.Analysis, i int) bool {
 	if n == nil {

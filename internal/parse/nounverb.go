@@ -87,9 +87,33 @@ func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, roo
 		if prev.kind == uName && p.verbAlone(i) {
 			return true // "Taliban ban Afghan women"
 		}
+		if p.plural(prev) && p.opensAnew() && p.nextOpens(i) { // "HC Refuses Stay, BJP Workers | Burn Effigy"
+			return true
+		}
 		return (p.plural(prev) || p.listed() || who && p.pastForm(v, i)) && !p.verbBefore() && p.nextOpens(i)
 	}
 	return n == nil && root && p.plural(prev)
+}
+
+// opensAnew tells whether a comma of a headline stands before the last units, behind a whole clause, and only one phrase since then: that of people or a body.
+func (p *initialParser) opensAnew() bool {
+	n := len(p.us) - 1
+	if n < 2 || !p.titleCase() || p.us[n].a.E == nil || p.us[n].a.E.Agent == "" {
+		return false
+	}
+	for k := n; k > 0; k-- {
+		switch p.us[k].kind {
+		case uNom, uName:
+		case uComma:
+			p.us = p.us[:k]
+			verb := p.verbBefore()
+			p.us = p.us[:n+1]
+			return verb
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // claimsThat tells whether a verb of saying opens what is said: "Poland claims that …".
@@ -101,6 +125,9 @@ func (p *initialParser) claimsThat(v *lang.Analysis, i int) bool {
 func (p *initialParser) nounHere(v, n *lang.Analysis, prev unit, i int, root, finite3, noun bool) bool {
 	if (root || v.F.Has(lang.P3)) && prev.kind != uModal && prev.kind != uNeg && prev.kind != uRel && prev.kind != uPron && !p.isTo(prev) && p.finiteAfter(i) {
 		return true // "…, police said"
+	}
+	if n.F.Has(lang.Pl) && v.F.Has(lang.P3) && noun && p.rootAfter(i) {
+		return true // "US Talks Begin"
 	}
 	if t := p.d.Art.Tokens[i]; t.Cap && !t.Caps && noun && p.d.Art.Tokens[prev.last-1].Cap && !p.titleCase() {
 		return true // the Free Herders Front

@@ -121,3 +121,57 @@ func (p *initialParser) behindPeople(fn *lang.Analysis, i int, prev unit) bool {
 func (p *initialParser) prepBefore() bool {
 	return slices.ContainsFunc(p.us, func(u unit) bool { return u.kind == uPost || u.kind == uSub })
 }
+
+// quoteMax is how many units at most stand between quotation marks before the noun that they describe.
+const quoteMax = 8
+
+// quoteWithin gives the unit behind the quotation that starts at unit j where words in quotation marks only describe the noun behind them, else 0: "the 'no
+// apology' remark". A clause of its own, with a verb in it, describes nothing.
+func (p *initialParser) quoteWithin(j int) int {
+	if j >= len(p.us) || p.us[j].kind != uQuote {
+		return 0
+	}
+	for k := j + 1; k < len(p.us) && k <= j+1+quoteMax; k++ {
+		switch p.us[k].kind {
+		case uQuote:
+			if k+1 < len(p.us) && k > j+1 && p.us[k+1].kind == uNom && p.us[k+1].first == p.us[k].last && p.us[k+1].a.E != nil && p.us[k+1].a.E.Kind == lang.Noun && p.us[k+1].a.E.Agent == "" {
+				return k + 1
+			}
+			return 0
+		case uPunct, uAux:
+			return 0
+		}
+	}
+	return 0
+}
+
+// passQuote gives the unit to go on with where the quotation mark at unit i parts nothing: the noun behind the quotation after a preposition or verb ("over |
+// 'sex-ed' | remark"), else what stands in it behind a preposition ("attack by | 'goons'"). It is i where the mark stands between phrases.
+func (p *initialParser) passQuote(i int, prep *unit) int {
+	if p.us[i].kind != uQuote {
+		return i
+	}
+	if k := p.quoteWithin(i); k > 0 && (prep != nil || i > 0 && p.us[i-1].kind == uVerb) {
+		return k
+	}
+	if prep != nil && i+1 < len(p.us) && (p.us[i+1].kind == uNom || p.us[i+1].kind == uName || p.us[i+1].kind == uDet) {
+		return i + 1
+	}
+	return i
+}
+
+// withoutQuotes leaves the words in quotation marks out of the units of a phrase.
+func (p *initialParser) withoutQuotes(us []unit) []unit {
+	if !slices.ContainsFunc(us, func(u unit) bool { return u.kind == uQuote }) {
+		return us
+	}
+	out, in := make([]unit, 0, len(us)), false
+	for _, u := range us {
+		if u.kind == uQuote {
+			in = !in
+		} else if !in {
+			out = append(out, u)
+		}
+	}
+	return out
+}

@@ -70,5 +70,46 @@ func (p *initialParser) nations(prev, ph *doc.Phrase) bool {
 	nation := func(nm *doc.Name, alike bool) bool {
 		return nm != nil && nm.Rec.Kind == "state" && !nm.Plural && (nm.Use == kb.Demonym || alike && nm.Use == kb.Proper)
 	}
-	return nation(x, prev.Mark == lang.With || prev.Mark == lang.Obj) && nation(y, false) && x.Rec != y.Rec && x.Last-x.First == prev.Last-prev.First && ph.Plural && ph.E != nil && ph.E.Agent != ""
+	if x == nil || x.Last-x.First != prev.Last-prev.First {
+		return false
+	}
+	if len(ph.Mods) > 0 && ph.Pred != nil { // "for France, Italy visit"
+		y = p.ends(ph.Mods[len(ph.Mods)-1])
+		return p.headline && p.between(ph.Pred, ph.Mods[len(ph.Mods)-1]) && nation(x, true) && nation(y, true) && x.Rec != y.Rec
+	}
+	return nation(x, prev.Mark == lang.With || prev.Mark == lang.Obj) && nation(y, false) && x.Rec != y.Rec && ph.Plural && ph.E != nil && ph.E.Agent != ""
+}
+
+// visited gives the noun of a meeting or visit the state before the comma too: "India, US talks"; behind a preposition the states alone are named: "leaves for
+// France, Italy visit". It tells whether the phrase ph is no phrase of its own then.
+func (p *initialParser) visited(prev, ph *doc.Phrase) bool {
+	md := ph.Mods[len(ph.Mods)-1]
+	if prev.Mark != lang.Nom {
+		md.Mark, md.Attr = prev.Mark, false
+		prev.Conj, prev.Plural = append(prev.Conj, md), true
+		return true
+	}
+	k := slices.Index(p.waiting, prev)
+	if k < 0 {
+		return false
+	}
+	p.waiting = slices.Delete(p.waiting, k, k+1)
+	prev.Mark, prev.Attr = lang.Gen, true
+	ph.Mods = append(ph.Mods, prev)
+	ph.Pred.Args = append(ph.Pred.Args, prev)
+	return false
+}
+
+// between tells whether an event noun is a meeting or visit with the state whose name stands before it: "Israel visit", "the China talks".
+func (p *initialParser) between(pr *doc.Pred, md *doc.Phrase) bool {
+	nm := p.ends(md)
+	if pr == nil || nm == nil || nm.Rec.Kind != "state" {
+		return false
+	}
+	for _, c := range pr.Classes {
+		if k := p.d.Pack.Common.Classes[c]; k != nil && k.Type == "CONSULT" {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,63 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Clauses that no word of their own opens: relative ones without a pronoun, infinitives without "to".
+
+// contact opens a relative clause without a pronoun: a noun, a pronoun or definite noun right after it, and a verb that lacks its object:
+// "an attack the army blamed on rebels".
+func (p *initialParser) contact(ph *doc.Phrase, i int) bool {
+	before := p.nounBefore(i)
+	if before == nil || ph.Mark != lang.Nom || ph.Attr || before.Attr || p.comma || p.quote || governs(p.d, p.cur) || i+1 >= len(p.its) {
+		return false
+	}
+	g := p.its[i+1].v
+	if g == nil || !g.fin || g.mark != lang.Nom || p.rel != nil || before.Mark != lang.Nom && before.Mark != lang.Obj && before.Mark != lang.Dat {
+		return false
+	}
+	if !ph.Pron && (before.Pred == nil || p.d.Kind(ph.First, lang.Det) == nil && len(ph.Names) == 0 || p.d.Kind(before.First, lang.Det) == nil) {
+		return false
+	}
+	if i+2 < len(p.its) && p.its[i+2].p != nil && p.its[i+2].p.Mark == lang.Nom {
+		return false
+	}
+	p.rel = before
+	p.hold()
+	p.cur = nil
+	return true
+}
+
+// bareInfinitive ties "let a plane cross" to its governor, whose object acts.
+func (p *initialParser) bareInfinitive(pr *doc.Pred, g *verbGroup) bool {
+	subs := bare(p.waiting)
+	if p.cur == nil || len(subs) == 0 || p.gov != nil || p.rel != nil || p.conj || p.comma || g.f != g.mainF || !g.f.Has(lang.Root) || g.f.Has(lang.P3) || g.mark != lang.Nom || !lets(p.cur) {
+		return false
+	}
+	o := subs[len(subs)-1]
+	o.Mark, o.After = lang.Obj, true
+	p.cur.Args = append(p.cur.Args, p.waiting...)
+	pr.Form, pr.Gov, pr.Subj = doc.Infinitive, p.cur, o
+	pr.F |= lang.Inf
+	p.cur.Comps = append(p.cur.Comps, pr)
+	p.waiting = nil
+	return true
+}
+
+// alongside ties a bare verb after "and" to the infinitive before it: "agreed to free the crew and pay a fine".
+func (p *initialParser) alongside(pr *doc.Pred, g *verbGroup) bool {
+	if !p.conj || p.cur == nil || p.cur.Form != doc.Infinitive || !p.cur.F.Has(lang.Inf) || g.f != g.mainF || !g.f.Has(lang.Root) || g.mark != lang.Nom || len(bare(p.waiting)) > 0 {
+		return false
+	}
+	if g.f.Has(lang.Past) && p.main != nil && p.main.F.Has(lang.Past) {
+		return false // "met X to talk and put"
+	}
+	pr.Form, pr.Gov, pr.Subj = doc.Infinitive, p.cur.Gov, p.cur.Subj
+	pr.F |= lang.Inf
+	if pr.Gov != nil {
+		pr.Gov.Comps = append(pr.Gov.Comps, pr)
+	}
+	return true
+}
