@@ -40,6 +40,7 @@ func benchWorkers(b *testing.B, source string, n int, flags ...string) {
 				putting := usedBy(syscall.RUSAGE_SELF) + usedBy(syscall.RUSAGE_CHILDREN)
 				run(b, "ingest", "--queue", queue, source)
 				put += usedBy(syscall.RUSAGE_SELF) + usedBy(syscall.RUSAGE_CHILDREN) - putting - loading
+				run(b, "stats", "--store", db) // which makes the tables
 				b.StartTimer()
 				before, own := storetest.PostgresTime(), usedBy(syscall.RUSAGE_SELF)
 				var all []*workerProgram
@@ -50,7 +51,7 @@ func benchWorkers(b *testing.B, source string, n int, flags ...string) {
 					if err := <-w.ended; err != nil {
 						b.Fatalf("%v\n%s", err, w.tail())
 					}
-					busy += w.cmd.ProcessState.UserTime() + w.cmd.ProcessState.SystemTime() - loading
+					busy += w.cmd.ProcessState.UserTime() + w.cmd.ProcessState.SystemTime() - w.loading
 				}
 				server += storetest.PostgresTime() - before
 				queued += usedBy(syscall.RUSAGE_SELF) - own
@@ -76,7 +77,7 @@ func benchWorkers(b *testing.B, source string, n int, flags ...string) {
 	}
 }
 
-// loading is about what a worker needs for the language data before it begins.
+// loading is about what a program needs for the language data before it begins.
 const loading = 500 * time.Millisecond
 
 // usedBy is the processor time of this program, whose part the queue's server is, or of programs of its that have ended.

@@ -90,7 +90,8 @@ type workerProgram struct {
 	ended chan error
 	batch chan struct{} // gets one for each batch that is through; closed at the end
 
-	first, last time.Time // when it said that it begins, and that a batch was through
+	first, last time.Time     // when it said that it begins, and that a batch was through
+	loading     time.Duration // the processor time it had used when it began; 0 where the machine does not tell
 
 	mu  sync.Mutex
 	log bytes.Buffer
@@ -115,7 +116,7 @@ func startWorker(t testing.TB, queue, db string, more ...string) *workerProgram 
 			w.log.WriteString(lines.Text() + "\n")
 			w.mu.Unlock()
 			if strings.Contains(lines.Text(), `msg="worker begins"`) {
-				w.first = time.Now()
+				w.first, w.loading = time.Now(), storetest.ProcessTime(w.cmd.Process.Pid)
 			}
 			if strings.Contains(lines.Text(), "msg=batch") {
 				w.last = time.Now()

@@ -112,49 +112,6 @@ func (t *Tx) PutArticles(list []store.Article) ([]store.Put, error) {
 	return puts, t.insertArticles(fresh, "")
 }
 
-// codedWith is how articles are coded that are being put, so that their rows are written once and not changed at once.
-type codedWith struct {
-	run     int64
-	codings map[string]*store.Coding // by the article's id
-	done    map[int64]bool           // numbers of the articles whose rows tell it
-}
-
-// PutCoded keeps articles with what was found in them.
-func (t *Tx) PutCoded(run int64, list []store.Article, codings []store.Coding) ([]store.Put, error) {
-	t.coded = &codedWith{run, make(map[string]*store.Coding, len(list)), map[int64]bool{}}
-	defer func() { t.coded = nil }()
-	for i := range codings {
-		t.coded.codings[sqltx.Clean(codings[i].Article)] = &codings[i]
-	}
-	puts, err := t.PutArticles(list)
-	if err != nil {
-		return nil, err
-	}
-	var fresh []store.Coding
-	for i, put := range puts {
-		if put != store.Same {
-			fresh = append(fresh, codings[i])
-		}
-	}
-	return puts, t.PutCodings(run, fresh)
-}
-
-// of gives what an article's row tells of its coding.
-func (c *codedWith) of(a *store.Article, id string) (run any, health float64, defects int, kinds string) {
-	if c == nil || c.codings[id] == nil {
-		return nil, a.Health, a.Defects, "{}"
-	}
-	x := c.codings[id]
-	return c.run, x.Health, x.Defects, string(sqltx.JSON(cleanKinds(x.Kinds)))
-}
-
-// note remembers that an article's row tells how it is coded.
-func (c *codedWith) note(id string, num int64) {
-	if c != nil && c.codings[id] != nil {
-		c.done[num] = true
-	}
-}
-
 // insertArticles inserts articles that are not there, with their texts.
 func (t *Tx) insertArticles(list []store.Article, replaced string) error {
 	places := make([]int64, len(list))
@@ -354,15 +311,21 @@ func (t *Tx) PutReports(run int64, articleID string, health float64, defects int
 func (t *Tx) PutCodings(run int64, codings []store.Coding) error {
 	nums := make([]int64, len(codings))
 	var coded, reports [][]any
+	if t.bodies == nil {
+		t.bodies = map[string][][]byte{}
+	}
 	for i, c := range codings {
 		var err error
 		if nums[i], err = t.number(c.Article); err != nil {
 			return err
 		}
 		coded = append(coded, []any{run, nums[i], len(c.Reports)})
+		bodies := make([][]byte, len(c.Reports))
 		for n := range c.Reports {
-			reports = append(reports, []any{nums[i], run, n, sqltx.Clean(c.Reports[n].ID), sqltx.Pack(sqltx.JSON(&c.Reports[n]))})
+			bodies[n] = sqltx.JSON(&c.Reports[n])
+			reports = append(reports, []any{nums[i], run, n, sqltx.Clean(c.Reports[n].ID), sqltx.Pack(bodies[n])})
 		}
+		t.bodies[sqltx.Clean(c.Article)] = bodies
 	}
 	var again []int64 // coded by this run before
 	if err := sqltx.In(t.Tx, nums, func(scan func(...any) error) error {
@@ -419,7 +382,21 @@ func (t *Tx) Reports(articleIDs ...string) (list []article.Report, err error) {
 		n       int
 	}
 	var places []place
-	if err := sqltx.In(t.Tx, unique(sqltx.CleanAll(articleIDs)), func(scan func(...any) error) error {
+	var asked []string
+	for _, id := range unique(sqltx.CleanAll(articleIDs)) {
+		bodies, ok := t.bodies[id]
+		if !ok {
+			asked = append(asked, id)
+		}
+		for n, body := range bodies {
+			var r article.Report
+			if err := json.Unmarshal(body, &r); err != nil {
+				return nil, fmt.Errorf("body of a report: %w", err)
+			}
+			list, places = append(list, r), append(places, place{id, n})
+		}
+	}
+	if err := sqltx.In(t.Tx, asked, func(scan func(...any) error) error {
 		var p place
 		r, err := scanReport(scan, &p.article, &p.n)
 		list, places = append(list, r), append(places, p)

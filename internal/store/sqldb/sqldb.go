@@ -57,8 +57,9 @@ type Tx struct {
 	*sqltx.Tx
 	db          *DB
 	index       *index.Index
-	articleNums map[string]int64 // by id, of the articles that were asked for
-	coded       *codedWith       // what articles are put with
+	articleNums map[string]int64    // by id, of the articles that were asked for
+	coded       *codedWith          // what articles are put with
+	bodies      map[string][][]byte // by article id: JSON of the current reports, where this transaction has put them
 	count       counter
 	dropped     map[string]kept // events that were let go in this transaction
 	touched     map[int64]bool  // numbers of articles whose faces are to be made anew

@@ -21,15 +21,29 @@ func coded(t *testing.T, s store.Store) {
 		codings = append(codings, store.Coding{Article: a.ID, Health: 0.5, Defects: i, Kinds: map[string]int{"glued": 1}, Reports: []article.Report{report(a, 0, "one"), report(a, 1, "two")}[:i%3/2+1]})
 	}
 	var run int64
+	var ids []string
+	for _, a := range list {
+		ids = append(ids, a.ID)
+	}
+	var within []article.Report // as who puts them finds them
 	update(t, s, func(tx store.Tx) (err error) {
 		if run, err = tx.StartRun(store.Run{Kind: "ingest", Coder: "next", Started: noon}); err != nil {
 			return err
 		}
 		got, err := tx.PutCoded(run, list, codings)
 		same(t, "what became of them", got[:3], []store.Put{store.Same, store.Changed, store.New})
+		if err != nil {
+			return err
+		}
+		within, err = tx.Reports(ids...)
 		return err
 	})
 	view(t, s, func(tx store.Tx) error {
+		kept, err := tx.Reports(ids...)
+		if err != nil {
+			return err
+		}
+		same(t, "the reports as kept", kept, within)
 		for i, a := range list {
 			got, err := tx.Article(a.ID)
 			if err != nil {

@@ -58,25 +58,45 @@ func PostgresTime() (used time.Duration) {
 	main, _, _ := strings.Cut(string(pid), "\n")
 	list, _ := filepath.Glob("/proc/[0-9]*/stat")
 	for _, name := range list {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			continue // it has ended
+		f := processStat(name)
+		switch {
+		case f == nil:
+		case name == "/proc/"+main+"/stat":
+			used += ticks(f[11:15]) // its own time, and that of those that have ended
+		case f[1] == main:
+			used += ticks(f[11:13])
 		}
-		_, rest, _ := strings.Cut(string(b), ") ")
-		f := strings.Fields(rest) // from the third field of proc(5)
-		if len(f) < 15 {
-			continue
-		}
-		last := 13 // its own time
-		if name == "/proc/"+main+"/stat" {
-			last = 15 // and that of those that have ended
-		} else if f[1] != main {
-			continue
-		}
-		for _, ticks := range f[11:last] {
-			n, _ := strconv.Atoi(ticks)
-			used += time.Duration(n) * 10 * time.Millisecond
-		}
+	}
+	return used
+}
+
+// ProcessTime is the processor time that a process has used; 0 where the machine does not tell.
+func ProcessTime(pid int) time.Duration {
+	f := processStat(fmt.Sprintf("/proc/%d/stat", pid))
+	if f == nil {
+		return 0
+	}
+	return ticks(f[11:13])
+}
+
+// processStat reads what proc(5) says of a process, from the third field on; nil where it has ended.
+func processStat(name string) []string {
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	_, rest, _ := strings.Cut(string(b), ") ")
+	if f := strings.Fields(rest); len(f) >= 15 {
+		return f
+	}
+	return nil
+}
+
+// ticks adds up times as proc(5) gives them.
+func ticks(fields []string) (used time.Duration) {
+	for _, f := range fields {
+		n, _ := strconv.Atoi(f)
+		used += time.Duration(n) * 10 * time.Millisecond
 	}
 	return used
 }
