@@ -96,6 +96,9 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 		return
 	}
 	ents := r.one(ph)
+	if es := r.outOf(ph, ents); es != nil {
+		ents = es
+	}
 	r.retire(ph, ents)
 	for _, c := range ph.Conj {
 		r.phrase(c)

@@ -112,6 +112,26 @@ func (r *resolver) ofCouple(ph *doc.Phrase, head *lang.Entry, base article.Entit
 	return out
 }
 
+// outOf gives a number of people the party out of whom they are counted: "पॅलेस्टिनी कैद्यांपैकी | ९० जणांची".
+func (r *resolver) outOf(ph *doc.Phrase, ents []article.Entity) []article.Entity {
+	if !r.d.Pack.Final || len(ents) > 0 && (ents[0].How != "unknown" || ents[0].Country != "") || ph.E != nil && ph.E.Kind == lang.Noun && ph.E.Agent != "" {
+		return nil
+	}
+	if r.d.Art.Tokens[ph.First].Kind != article.Number && r.d.Kind(ph.First, lang.Num) == nil {
+		return nil
+	}
+	for _, q := range r.phrases {
+		if q.Last == ph.First && q.Mark == lang.Of && len(q.Ents) > 0 {
+			out := slices.Clone(q.Ents)
+			for i := range out {
+				out[i].Span = r.span(ph)
+			}
+			return out
+		}
+	}
+	return nil
+}
+
 // several tells whether a phrase names more than one of what stands for a whole body: universities, courts, countries.
 func (r *resolver) several(ph *doc.Phrase, head *lang.Entry) bool {
 	if !head.Has(lang.Org) || ph.E != head {

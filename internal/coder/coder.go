@@ -28,6 +28,8 @@ func Run(d *doc.Doc) {
 			if c.denied(pr) && m.status == article.Actual {
 				m.status = article.Negated
 			}
+			c.topicActs(m)
+			c.metAfter(m)
 			c.onWhom(m)
 			c.byWhom(m)
 			if c.kin(m) {
@@ -75,13 +77,18 @@ func (c *coder) onWhom(m *meaning) {
 		m.recip = minus(c.contentDative(m.pred), m.actor)
 	}
 	if len(m.recip) == 0 && m.typ == "THREATEN" {
-		m.recip = c.provoker(m.pred, m.actor, 0)
+		if m.recip = c.bears(m); len(m.recip) == 0 {
+			m.recip = c.provoker(m.pred, m.actor, 0)
+		}
 	}
 	if len(m.recip) == 0 {
 		m.recip = c.underCondition(m)
 	}
 	if len(m.recip) == 0 {
 		m.recip = c.addressee(m)
+	}
+	if len(m.recip) == 0 && m.typ == "ASSAULT" && !mutual(m.rule, m.pred) {
+		m.recip = c.struckAt(m)
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		m.recip = c.target(m)
@@ -110,6 +117,26 @@ func (c *coder) contentDative(pr *doc.Pred) []article.Entity {
 		for _, a := range q.Args {
 			if a.Mark == lang.Dat && len(a.Ents) > 0 && a.Pred == nil {
 				return a.Ents
+			}
+		}
+	}
+	return nil
+}
+
+// bears finds who will have to bear what a threat says: "… जर्मनीला त्याची किंमत मोजावी लागेल, असा इशारा".
+func (c *coder) bears(m *meaning) []article.Entity {
+	if !c.d.Pack.Final {
+		return nil
+	}
+	for _, q := range m.pred.Comps {
+		if q.Form != doc.Finite || q.F&(lang.Must|lang.Fut) == 0 || c.memo[q] != nil {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.Mark == lang.Dat && a.Pred == nil && !a.Pron && known(a.Ents) && a.Ents[0].How != "possessor" {
+				if es := minus(a.Ents, m.actor); len(es) > 0 {
+					return es
+				}
 			}
 		}
 	}

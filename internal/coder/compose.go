@@ -23,6 +23,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if head == "begin" && m.pred.Class("catch") && m.pred.F.Has(lang.Pass) && m.pred.Obj != nil && m.pred.Obj.Pred == nil && human(m.pred.Obj.Ents) {
 			continue // who is held for throwing stones does not begin to
 		}
+		if o.m != nil && o.m.pred.Cond && o.m.typ != "THREATEN" && c.d.Pack.Final && (head == "warn" || head == "threaten" || head == "ultimatum") {
+			continue // "क्षेपणास्त्रे पुरवल्यास …, असा इशारा": on which condition, not what is threatened
+		}
 		if head == "hit" && o.m != nil && o.ph != m.pred.Subj {
 			continue // what rips through a market is the blast, not what it is told beside
 		}

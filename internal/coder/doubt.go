@@ -20,6 +20,7 @@ func (c *coder) doubt(m *meaning) {
 	s := c.subject(m.pred)
 	erg := s != nil && s.Mark == lang.Erg // who stands in the ergative does act, known or not
 	if headline {
+		c.laidHands(m)
 		m.recip = leaving(m.recip, nameless)
 		if !erg {
 			m.actor = leaving(m.actor, nameless)
@@ -45,6 +46,20 @@ func (c *coder) doubt(m *meaning) {
 		}
 	case "arrest", "convict":
 		m.recip = leaving(m.recip, func(e article.Entity) bool { return place(e) || headline && owned(e) && e.Sector == "" })
+	}
+}
+
+// laidHands takes a word that nothing knows for people where the police lay hands on it in the case of those who are acted on: "आफताबला अटक".
+func (c *coder) laidHands(m *meaning) {
+	if m.mode != "arrest" && m.mode != "convict" || len(m.recip) != 1 || !nameless(m.recip[0]) {
+		return
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark == lang.Dat && a.Pred == nil && holds(a, m.recip[0]) {
+			m.recip = slices.Clone(m.recip)
+			m.recip[0].How, m.recip[0].Sector = "agent", "CVL"
+			m.recip = c.domestic(m.recip)
+		}
 	}
 }
 

@@ -68,7 +68,8 @@ func (c *coder) event(m *meaning) article.Event {
 	if len(ev.Actors) == 0 && m.rule != nil && m.rule.Flags["mutual"] && countries(ev.Recipients) > 1 {
 		ev.Actors, ev.Recipients = ev.Recipients, nil // both sides agree
 	}
-	ev.Actors, ev.Recipients = c.domestic(dedupe(ev.Actors)), c.domestic(dedupe(ev.Recipients))
+	ev.Actors, ev.Recipients = dedupe(ev.Actors), dedupe(ev.Recipients)
+	ev.Actors, ev.Recipients = c.domestic(c.abroadToo(ev.Actors, ev.Recipients)), c.domestic(c.abroadToo(ev.Recipients, ev.Actors))
 	ev.Recipients = ofEither(ev.Recipients, ev.Actors)
 	if len(ev.Modes) == 0 && ev.Type == "CONSULT" && countries(ev.Actors, ev.Recipients) > 2 {
 		ev.Modes = []string{"multilateral"}
@@ -131,6 +132,26 @@ func (c *coder) domestic(es []article.Entity) []article.Entity {
 		return es
 	}
 	return out
+}
+
+// abroadToo gives a government, parliament, court or force of no country told that of the one other state's power it deals with, which is
+// not at home: "पेरूच्या संसदेने सरकारच्या निर्णयाला …".
+func (c *coder) abroadToo(es, others []article.Entity) []article.Entity {
+	if !c.d.Pack.Final || len(es) != 1 || es[0].Country != "" || es[0].How != "agent" && es[0].How != "title" && es[0].How != "possessor" || len(others) != 1 || !plover.IsState(others[0].Country) {
+		return es
+	}
+	switch others[0].Sector {
+	case "GOV", "LEG", "JUD", "MIL", "COP", "OPP", "PTY":
+	default:
+		return es
+	}
+	switch es[0].Sector {
+	case "GOV", "LEG", "JUD", "MIL", "COP", "OPP", "PTY":
+		out := slices.Clone(es)
+		out[0].Country = others[0].Country
+		return out
+	}
+	return es
 }
 
 // athome gives those whom the law or a protest concerns their country before it is asked whether the act is political: a suspect in

@@ -50,6 +50,12 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 		return false // friends agreed to go to Goa
 	}
 	pr := m.pred
+	if m.typ == "MOBILIZE" && c.d.Pack.Final && pr.Form == doc.RelPart && pr.F.Has(lang.AgentF) {
+		return false // गस्त घालणाऱ्या नौका: what they are for
+	}
+	if c.d.Pack.Final && pr.Form == doc.Conditional && !known(m.actor) && m.typ != "ASSAULT" {
+		return false // आदेश आल्यास: by whomever
+	}
 	if pr.Form == doc.RelPart && pr.F.Has(lang.AgentF) && !known(m.actor) {
 		return false // युक्रेनला पाठिंबा देणारे देश: whoever does
 	}

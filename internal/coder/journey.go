@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -53,4 +55,25 @@ func (c *coder) goer(pr *doc.Pred, used map[*doc.Phrase]bool) []article.Entity {
 		}
 	}
 	return s.Ents
+}
+
+// enlists makes an alliance of somebody's joining a party: "दोन नगरसेवक भाजपमध्ये दाखल झाले".
+func (c *coder) enlists(m *meaning) *meaning {
+	ally := c.d.Pack.Common.Classes["ally"]
+	if ally == nil || !c.d.Pack.Final || m.pred.Form == doc.RelPart {
+		return nil
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark != lang.In && a.Mark != lang.Into && a.Mark != lang.With || len(a.Ents) != 1 || a.Ents[0].How != "body" || !anySector(a.Ents, "PTY", "OPP") {
+			continue
+		}
+		c.become(m, ally)
+		m.recip = a.Ents
+		m.actor = slices.DeleteFunc(minus(m.actor, a.Ents), func(e article.Entity) bool { return owned(e) || place(e) || nameless(e) || e.Sector == "" })
+		if len(m.actor) == 0 {
+			return nil
+		}
+		return m
+	}
+	return nil
 }

@@ -257,6 +257,12 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		return c.journey(m)
 	case "speak":
 		return c.conversation(m)
+	case "join":
+		return c.enlists(m)
+	case "incursion":
+		if len(m.recip) > 0 && anySector(m.recip, "PTY", "OPP") {
+			return nil // भाजपमध्ये प्रवेश
+		}
 	}
 	if k.Kind == "verb" || k.Kind == "aspect" || m.typ == "" {
 		return nil

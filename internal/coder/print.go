@@ -17,6 +17,8 @@ func (c *coder) namedBeside(m *meaning) []article.Entity {
 		return nil
 	}
 	switch {
+	case m.typ == "SUPPORT" && m.class == "praise" && len(m.actor) > 0 && anySector(m.actor, "GOV", "PTY", "OPP", "LEG", "ELI"):
+		return c.spokenOf(m)
 	case m.typ == "ACCUSE" && m.mode != "investigate" && len(m.actor) > 0:
 		if es := c.aimedAt(m); len(es) > 0 {
 			return es
@@ -64,37 +66,6 @@ func (c *coder) aimedAt(m *meaning) []article.Entity {
 		}
 	}
 	return nil
-}
-
-// spokenOf is the one person whom the words before the last pause name.
-func (c *coder) spokenOf(m *meaning) []article.Entity {
-	first := c.d.Art.Sentences[m.pred.Sent].First
-	end := -1
-	for i := m.pred.Tokens[0] - 1; i > first && end < 0; i-- {
-		if c.pause(i) {
-			end = i
-		}
-	}
-	if end < 0 {
-		return nil
-	}
-	var found []article.Entity
-	for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
-		if ph.First >= end || ph.Pred != nil {
-			continue
-		}
-		for _, e := range ph.Ents {
-			switch {
-			case !e.Human() && e.How != "title" || e.KB == "" && e.How != "title" || slices.ContainsFunc(m.actor, func(a article.Entity) bool { return a.KB == e.KB && a.Sector == e.Sector }):
-			case e.KB == "" && ph.Mark == lang.Nom && m.typ == "ACCUSE": // "if I were chief minister"
-			case ph.Mark != lang.Nom && (ph.Mark != lang.Erg || m.typ != "ACCUSE") || len(found) > 0 && found[0].KB != e.KB:
-				return nil
-			default:
-				found = []article.Entity{e}
-			}
-		}
-	}
-	return found
 }
 
 // answered gives whose words a retort answers, told before it in the same headline: "भाजपा के हमलों के बीच तेजस्वी का पलटवार", "बोले नेता, प्रवक्ता का

@@ -34,6 +34,16 @@ type filler struct {
 	acts bool // it looks for who acts
 }
 
+// sited tells whether a phrase has a postposition that stands only after places: माली येथून.
+func (c *coder) sited(ph *doc.Phrase) bool {
+	for i := ph.Last - 1; c.d.Pack.Final && i <= ph.Last && i < len(c.d.An); i++ {
+		if a := c.d.Kind(i, lang.Post); a != nil && slices.Contains(a.E.Lists, "site") {
+			return true
+		}
+	}
+	return false
+}
+
 // fill gives the parties of the first argument that one of the marks means.
 func (f *filler) fill(marks []string) []article.Entity {
 	pr := f.m.pred
@@ -55,6 +65,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 				continue // चीनचा प्रस्ताव फेटाळण्यात आला
 			}
 			if len(es) > 0 && mk == "about" && es[0].How == "possessor" && f.c.d.Pack.Final && charges(f.m) { // सेना पर टिप्पणी को लेकर मुकदमा
+				continue
+			}
+			if mk == "from" && len(es) > 0 && f.c.sited(ph) { // माली | येथून अपहरण
 				continue
 			}
 			if f.used[ph] || len(es) == 0 || mk == "with" && mutual(f.m.rule, pr) && es[0].How == "possessor" { // with the help of a thing of theirs

@@ -110,6 +110,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uName {
 		return p.afterName(prev, u)
 	}
+	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && p.number(u) && u.last < len(p.d.An) && reading(p.d, u.last, lang.Time) != nil {
+		return true // महामार्ग | दोन तास
+	}
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") {
 		return true // सबूत | अमेरिका के साथ: a thing before a name is no part of it
 	}
@@ -117,6 +120,8 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 		nm := p.d.Names[u.name]
 		place := (u.a.Mark != lang.Nom && !u.a.Attr || p.where(u)) && (nm.Use == kb.Capital || nm.Use == kb.Locality)
 		switch {
+		case p.joined(prev, u): // नगरसेवक | भाजपमध्ये
+			return true
 		case prev.a.E == nil:
 			return nm.Rec.Kind == "state" && p.titled(cur) // राष्ट्रपति आइजैक हर्जोग | अमेरिका: the state is no part of an unknown name
 		case prev.a.E.Agent == "":
@@ -140,7 +145,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Is("o.responsibility") && u.a.E != nil && u.a.E.Agent != "" {
 		return true // … की जिम्मेदारी | आतंकवादी संगठन ने ली
 	}
-	if p.acts(prev, u) || p.force(prev, u) || p.many(prev, u) {
+	if p.acts(prev, u) || p.force(prev, u) || p.many(prev, u) || p.folk(prev, u) {
 		return true
 	}
 	if prev.kind == uNom && u.kind == uNom && u.last-u.first > 1 && p.d.At[u.first] >= 0 && prev.a.E != nil && prev.a.E.Agent != "" && prev.a.Mark == lang.Nom && u.a.Mark != lang.Nom {
@@ -276,10 +281,36 @@ func (p *finalParser) acts(prev, u unit) bool {
 		return true // निवेदन | पदाधिकाऱ्यांनी
 	}
 	switch e.Agent {
+	case "OPP", "PTY", "REB", "CVL":
+		return isEvent(p.d, prev.a.E) && !e.Has(lang.Org)
 	case "GOV":
 		return isEvent(p.d, prev.a.E) && e.Has(lang.Org) && e.Has(lang.Head)
 	case "COP", "JUD", "LEG", "AGR", "EDU", "LAB":
 		return isEvent(p.d, prev.a.E)
+	}
+	return false
+}
+
+// folk tells whether u is people who stand right behind a measure or an act that is not theirs: बंदी | तरुणांच्या आंदोलनानंतर मागे घेतली.
+func (p *finalParser) folk(prev, u unit) bool {
+	if prev.kind != uNom || u.kind != uNom || prev.last-prev.first > 1 || u.last-u.first > 1 || prev.a.E == nil || u.a.E == nil || prev.a.Mark != lang.Nom || prev.a.Attr || prev.a.E.Kind != lang.Noun {
+		return false
+	}
+	switch u.a.E.Agent {
+	case "CVL", "AGR", "CRM", "REB", "EDU", "OPP":
+		return u.a.Mark != lang.Nom && !u.a.E.Has(lang.Org) && p.d.Pack.Setting("participles", "own") == "own" && (paper(prev.a.E) || isEvent(p.d, prev.a.E))
+	}
+	return false
+}
+
+// joined tells whether u is the party that people enter, leave or turn on, and not the one they are of: नगरसेवक | भाजपमध्ये.
+func (p *finalParser) joined(prev, u unit) bool {
+	if prev.a.E == nil || prev.a.E.Agent == "" || prev.a.E.Has(lang.Org) || prev.a.Mark != lang.Nom || prev.a.Attr || p.d.Names[u.name].Rec.Kind != "party" || u.a.Attr {
+		return false
+	}
+	switch u.a.Mark {
+	case lang.In, lang.Into, lang.From, lang.Dat, lang.On, lang.Against, lang.With:
+		return true
 	}
 	return false
 }

@@ -153,6 +153,14 @@ func (g *grouping) seizedBy(i int) *verbGroup {
 			return without(u, e, lang.Perf)
 		}
 	}
+	if u.a.E != nil && u.a.E.Act {
+		return nil // अटक: the noun tells it
+	}
+	for _, e := range g.p.d.Pack.Idioms(g.p.d.Pack.Setting("elided", ""))[g.p.d.Art.Tokens[u.first].Norm] { // लाच घेताना हवालदार जाळ्यात
+		if e.Head == 1 && e.Has(lang.Patient) && slices.Contains(e.Classes, "arrest") {
+			return without(u, e, lang.Perf)
+		}
+	}
 	return nil
 }
 

@@ -1,0 +1,226 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
+)
+
+// What the words before the last pause of a headline are about: whom the act behind it is aimed at, or who does it.
+
+// spokenOf is the one politician, party or government whom the words before the last pause are about: their subject, else whose thing they
+// speak of ("शिंदे गटाचं लॉजिक चालणार नाही; शिवसेनेचा टोला"). A name before the first colon is a label.
+func (c *coder) spokenOf(m *meaning) []article.Entity {
+	s := c.d.Art.Sentences[m.pred.Sent]
+	end := -1
+	for i := m.pred.Tokens[0] - 1; i > s.First && end < 0; i-- {
+		if c.pause(i) {
+			end = i
+		}
+	}
+	if end < 0 {
+		return nil
+	}
+	words := m.typ == "ACCUSE" && !charges(m) && m.class != "sue" || m.typ == "SUPPORT"
+	if words && c.retort(m) {
+		return nil
+	}
+	first := s.First
+	for i := s.First; words && i < end && i < s.First+labelMax; i++ {
+		if c.d.Art.Tokens[i].Text == ":" {
+			first = i + 1
+		}
+	}
+	var best []article.Entity
+	rank := 0
+	see := func(e article.Entity, n int) {
+		switch {
+		case n == 0 || n < rank:
+		case n > rank || len(best) == 0:
+			best, rank = []article.Entity{e}, n
+		case best[0].KB != e.KB || best[0].Span != e.Span && e.KB == "":
+			best = append(best, e)
+		}
+	}
+	for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
+		if ph.First >= end || ph.First < first || ph.Time {
+			continue
+		}
+		c.rankBefore(m, ph, words, see)
+	}
+	for _, ph := range c.d.Sents[m.pred.Sent].Phrases { // "Abdul Sattar: …; X's criticism": the label tells whom it is about
+		if len(best) == 0 && ph.First < first && len(m.actor) == 1 && m.actor[0].Human() {
+			c.rankBefore(m, ph, words, see)
+		}
+	}
+	if len(best) != 1 {
+		return nil
+	}
+	return best
+}
+
+// labelMax is how many tokens before its colon a headline's label may have: "Maharashtra Politics:".
+const labelMax = 8
+
+// retort tells whether a word of criticism answers that of others, so that what is said before it may be in one's own praise: पलटवार.
+func (c *coder) retort(m *meaning) bool {
+	return m.pred.E != nil && slices.Contains(m.pred.E.Lists, "reply")
+}
+
+// rankBefore ranks those whom a phrase before the pause names: who acts in a clause, who stands without a case, whose thing it is.
+func (c *coder) rankBefore(m *meaning, ph *doc.Phrase, words bool, see func(article.Entity, int)) {
+	n := 0
+	switch {
+	case ph.Mark == lang.Erg && c.actsIn(m.pred.Sent, ph):
+		n = 4
+	case ph.Mark == lang.Nom && !ph.Attr:
+		n = 3
+	case ph.Mark == lang.Gen || ph.Mark == lang.To || ph.Mark == lang.Of:
+		n = 1
+	}
+	other := false // somebody named in another case, so that nobody can be told to be meant
+	if !words && n < 3 {
+		other, n = ph.Mark != lang.Gen, 0
+	}
+	for _, e := range ph.Ents {
+		switch {
+		case ph.Pred != nil || !c.targeted(m, ph, e, words):
+		case other:
+			see(e, 5)
+			see(article.Entity{KB: "another"}, 5)
+		default:
+			see(e, n)
+		}
+	}
+	if !words {
+		return
+	}
+	for _, md := range ph.Mods {
+		if md.Mark != lang.Gen || md.Pred != nil {
+			continue
+		}
+		for _, e := range md.Ents {
+			if c.targeted(m, md, e, words) {
+				see(e, 2)
+			}
+		}
+	}
+}
+
+// actsIn tells whether a phrase is the subject of a clause, and not of a participle.
+func (c *coder) actsIn(si int, ph *doc.Phrase) bool {
+	return slices.ContainsFunc(c.d.Sents[si].Preds, func(q *doc.Pred) bool {
+		return q.Form == doc.Finite && (q.Subj == ph || slices.Contains(q.Args, ph))
+	})
+}
+
+// targeted tells whether a party can be whom criticism, praise or the law is aimed at: a politician, or in words a party or a government, other than
+// who speaks.
+func (c *coder) targeted(m *meaning, ph *doc.Phrase, e article.Entity, words bool) bool {
+	if e.How == "possessor" || slices.ContainsFunc(m.actor, func(a article.Entity) bool {
+		return a.KB == e.KB && a.Sector == e.Sector || a.KB != "" && a.KB == e.KB || a.Sector == "GOV" && e.Sector == "GOV" && e.How == "agent"
+	}) {
+		return false
+	}
+	if e.Human() && e.KB != "" || e.How == "title" {
+		return !(e.KB == "" && ph.Mark == lang.Nom && m.typ == "ACCUSE") // "if I were chief minister"
+	}
+	return words && (e.How == "body" && (e.Sector == "PTY" || e.Sector == "OPP") || e.How == "agent" && e.Sector == "GOV" && ph.E != nil && ph.E.Has(lang.Org) && ph.E.Has(lang.Head))
+}
+
+// topicActs gives a clause of a headline that leaves out who acts the one whom the clause or sentence before it is about: "शरद पवार मदतीला धावले;
+// शिंदेंना सुनावले".
+func (c *coder) topicActs(m *meaning) {
+	pr := m.pred
+	host := c.metOnly(m)
+	if !c.d.Pack.Final || len(m.actor)+len(m.coactor) > 0 && !host || pr.Form != doc.Finite || pr.F&(lang.Pass|lang.P1) != 0 || !pr.F.Has(lang.Perf) || pr.E == nil || pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || !known(m.recip) && !host || !c.d.Art.Sentences[pr.Sent].Headline || pr.VerbE == nil || pr.VerbE.Light == "be" || pr.VerbE.Light == "go" || pr.VerbE.Kind != lang.Verb {
+		return
+	}
+	switch m.typ {
+	case "ACCUSE", "CONSULT", "SUPPORT", "REQUEST", "THREATEN":
+	default:
+		return
+	}
+	for _, a := range pr.Args {
+		if a.Mark == lang.Erg || a.Mark == lang.By {
+			return
+		}
+	}
+	var found []article.Entity
+	for si := max(pr.Sent-1, 0); si <= pr.Sent; si++ {
+		if !c.d.Art.Sentences[si].Headline {
+			continue
+		}
+		for _, ph := range c.d.Sents[si].Phrases {
+			if ph.First >= pr.Tokens[0] || slices.Contains(pr.Args, ph) || ph.Pred != nil || ph.Attr || ph.Mark != lang.Nom && ph.Mark != lang.Erg {
+				continue
+			}
+			for _, e := range minus(minus(ph.Ents, m.recip), m.actor) {
+				if !e.Human() && e.How != "body" || e.KB == "" || !publicSector(e.Sector) {
+					continue
+				}
+				if len(found) > 0 && found[0].KB != e.KB {
+					return
+				}
+				found = []article.Entity{e}
+			}
+		}
+	}
+	if host && len(found) > 0 {
+		m.coactor = m.actor
+	}
+	if len(found) > 0 {
+		m.actor = found
+	}
+}
+
+// struckAt gives the country of the place near or in which a state's forces attack, where it is another's: "युक्रेनमधील सुमी परिसरात रशियाचा हवाई हल्ला".
+func (c *coder) struckAt(m *meaning) []article.Entity {
+	if !c.d.Pack.Final || len(m.actor) != 1 || !plover.IsState(m.actor[0].Country) || m.actor[0].Sector != "" && m.actor[0].Sector != "MIL" && m.actor[0].Sector != "GOV" {
+		return nil
+	}
+	for _, a := range m.pred.Args {
+		if a.Time || a.Pred != nil || a.Mark != lang.In && a.Mark != lang.Near && a.Mark != lang.At {
+			continue
+		}
+		for _, q := range append([]*doc.Phrase{a}, a.Mods...) {
+			for _, e := range q.Ents {
+				if (e.How == "state" || place(e)) && plover.IsState(e.Country) && e.Country != m.actor[0].Country {
+					e.Sector = ""
+					return []article.Entity{e}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// metOnly tells whether a meeting names only whom somebody met, in the genitive: "… नाराज; शिंदेंची घेतली भेट".
+func (c *coder) metOnly(m *meaning) bool {
+	return m.class == "meet" && len(m.actor) == 1 && len(m.coactor)+len(m.recip) == 0 && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.Gen && holds(a, m.actor[0])
+	})
+}
+
+// metAfter gives a meeting after which somebody says or does something that somebody: "राज ठाकरेंच्या भेटीनंतर | शिंदेंची पहिली प्रतिक्रिया".
+func (c *coder) metAfter(m *meaning) {
+	if !c.d.Pack.Final || m.pred.Form != doc.Nominal || m.pred.Phrase == nil || m.pred.Phrase.Mark != lang.After || !c.d.Art.Sentences[m.pred.Sent].Headline || !c.metOnly(m) {
+		return
+	}
+	var found []article.Entity
+	for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
+		for _, q := range append([]*doc.Phrase{ph}, ph.Mods...) {
+			for _, e := range minus(q.Ents, m.actor) {
+				if e.Human() && e.KB != "" && !among(e, found) {
+					found = append(found, e)
+				}
+			}
+		}
+	}
+	if len(found) == 1 {
+		m.coactor = found
+	}
+}
