@@ -41,30 +41,43 @@ type Geometry struct {
 	Point [2]float64 `json:"coordinates"`
 }
 
-// Properties are what a map shows of an event.
+// Properties are what a map shows of an event: texts and numbers alone. Lists are texts as in the tables, with | between their parts, since geographic programs
+// that read lists and objects cannot write them again (QGIS refuses to save them as a GeoPackage).
 type Properties struct {
-	Date          string                 `json:"date,omitempty"`
-	EndDate       string                 `json:"enddate,omitempty"`
-	Type          string                 `json:"type"`
-	Mode          []string               `json:"mode"`
-	Quad          int                    `json:"quad"`
-	Scale         float64                `json:"scale"`
-	Status        string                 `json:"status"`
-	Actor         []string               `json:"actor"`
-	Recipient     []string               `json:"recipient"`
-	Place         string                 `json:"place,omitempty"`
-	Country       string                 `json:"place_country,omitempty"`
-	Admin1        string                 `json:"admin1,omitempty"`
-	Precision     string                 `json:"precision,omitempty"`
-	Share         float64                `json:"place_certainty"`
-	Figures       map[string][2]*float64 `json:"figures,omitempty"` // least and most, by kind
-	Reports       int                    `json:"reports"`
-	Articles      int                    `json:"articles"`
-	Sources       int                    `json:"independent_sources"`
-	Languages     []string               `json:"languages"`
-	Disagreements []string               `json:"disagreements"`
-	Confidence    float64                `json:"confidence"`
-	Link          string                 `json:"link,omitempty"`
+	Date          string  `json:"date,omitempty"`
+	EndDate       string  `json:"enddate,omitempty"`
+	Type          string  `json:"type"`
+	Mode          string  `json:"mode"`
+	Quad          int     `json:"quad"`
+	Scale         float64 `json:"scale"`
+	Status        string  `json:"status"`
+	Actor         string  `json:"actor"`
+	Recipient     string  `json:"recipient"`
+	Place         string  `json:"place,omitempty"`
+	Country       string  `json:"place_country,omitempty"`
+	Admin1        string  `json:"admin1,omitempty"`
+	Precision     string  `json:"precision,omitempty"`
+	Share         float64 `json:"place_certainty"`
+	Reports       int     `json:"reports"`
+	Articles      int     `json:"articles"`
+	Sources       int     `json:"independent_sources"`
+	Languages     string  `json:"languages"`
+	Disagreements string  `json:"disagreements"`
+	Confidence    float64 `json:"confidence"`
+	Link          string  `json:"link,omitempty"`
+	Figures
+}
+
+// Figures are the least and the most that any account tells, of the kinds that the tables have columns for.
+type Figures struct {
+	DeadMin      *float64 `json:"dead_min,omitempty"`
+	DeadMax      *float64 `json:"dead_max,omitempty"`
+	InjuredMin   *float64 `json:"injured_min,omitempty"`
+	InjuredMax   *float64 `json:"injured_max,omitempty"`
+	ArrestedMin  *float64 `json:"arrested_min,omitempty"`
+	ArrestedMax  *float64 `json:"arrested_max,omitempty"`
+	DisplacedMin *float64 `json:"displaced_min,omitempty"`
+	DisplacedMax *float64 `json:"displaced_max,omitempty"`
 }
 
 // JSON writes a FeatureCollection, a feature a line.
@@ -118,39 +131,26 @@ func (w *JSON) Close() (int, error) {
 
 func properties(e *rows.Event, address string) Properties {
 	h := &e.Head
-	p := Properties{Date: h.Date.String(), EndDate: h.EndDate.String(), Type: e.Row.Type, Mode: list(h.Mode), Quad: h.Quad, Scale: h.Scale, Status: string(h.Status), Actor: parties(h.Actor),
+	p := Properties{Date: h.Date.String(), EndDate: h.EndDate.String(), Type: e.Row.Type, Mode: tidy.Join(h.Mode), Quad: h.Quad, Scale: h.Scale, Status: string(h.Status), Actor: parties(h.Actor),
 		Recipient: parties(h.Recipient), Place: h.Loc.Name, Country: h.Loc.Country, Admin1: h.Loc.Admin1, Precision: h.Loc.Precision, Share: h.Loc.Share, Reports: h.Counts.Reports,
-		Articles: h.Counts.Articles, Sources: h.Counts.Sources, Languages: list(e.Row.Languages), Disagreements: list(e.Row.Disagreements), Confidence: h.Confidence}
-	for _, f := range h.Figures {
-		kind := f.Kind
-		if f.Unit != "" && f.Unit != "person" && f.Unit != "item" {
-			kind += "_" + f.Unit
-		}
-		if p.Figures == nil {
-			p.Figures = map[string][2]*float64{}
-		}
-		p.Figures[kind] = [2]*float64{f.Min, f.Max}
-	}
+		Articles: h.Counts.Articles, Sources: h.Counts.Sources, Languages: tidy.Join(e.Row.Languages), Disagreements: tidy.Join(e.Row.Disagreements), Confidence: h.Confidence}
+	p.DeadMin, p.DeadMax = tidy.Bounds(e, "dead")
+	p.InjuredMin, p.InjuredMax = tidy.Bounds(e, "injured")
+	p.ArrestedMin, p.ArrestedMax = tidy.Bounds(e, "arrested")
+	p.DisplacedMin, p.DisplacedMax = tidy.Bounds(e, "displaced")
 	if address != "" {
 		p.Link = strings.ReplaceAll(address, "%s", e.Row.ID)
 	}
 	return p
 }
 
-func list(s []string) []string {
-	if s == nil {
-		return []string{}
-	}
-	return s
-}
-
 // parties gives names, where the gazetteer knows them, else country and sector.
-func parties(ps []accounts.Party) []string {
-	out := []string{}
+func parties(ps []accounts.Party) string {
+	var out []string
 	for i := range ps {
 		out = append(out, rows.Name(&ps[i]))
 	}
-	return out
+	return tidy.Join(out)
 }
 
 // Table is the tidy table events for geographic programs: the geometry first, as well-known text, and only events that have one.

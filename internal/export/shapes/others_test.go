@@ -66,7 +66,8 @@ func TestPlacesByOthers(t *testing.T) {
 	}
 	var got struct {
 		Features, Exact, Decimals int
-		IDs                       int `json:"unique_ids"`
+		Nested                    []string // columns that are no plain texts or numbers
+		IDs                       int      `json:"unique_ids"`
 		Bounds                    []float64
 		GDAL, Table, GeoPackage   layer
 		Same                      bool `json:"same_points"`
@@ -90,6 +91,9 @@ func TestPlacesByOthers(t *testing.T) {
 				t.Errorf("%s: GDAL reads %s as %s, want %s", name, field, l.Types[field], kind)
 			}
 		}
+	}
+	if len(got.Nested) > 0 {
+		t.Errorf("GDAL takes for lists or JSON, which a GeoPackage cannot hold: %q", got.Nested)
 	}
 	if !got.Same {
 		t.Error("the points of GeoJSON, table and GeoPackage are not the same")

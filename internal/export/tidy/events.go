@@ -95,6 +95,12 @@ func figure(e *rows.Event, kind string) accounts.Range {
 	return accounts.Range{}
 }
 
+// Bounds gives the lowest and the highest figure of a kind that the accounts of an event last told; nil where none tells such a bound.
+func Bounds(e *rows.Event, kind string) (lowest, highest *float64) {
+	f := figure(e, kind)
+	return f.Min, f.Max
+}
+
 // party is an actor or recipient of an event.
 type party struct {
 	event  *rows.Event

@@ -20,6 +20,11 @@ def types(file, **options):
     return {f: t.removeprefix("OFT") for f, t in zip(info["fields"], info["ogr_types"])}
 
 
+def nested(file):
+    info = pyogrio.read_info(file)
+    return [f for f, t, s in zip(info["fields"], info["ogr_types"], info["ogr_subtypes"]) if t.endswith("List") or s.endswith("JSON")]
+
+
 def read(file, **options):
     meta, _, geometry, values = raw.read(file, **options)
     return meta, geometry, dict(zip(meta["fields"], values))
@@ -39,6 +44,7 @@ json.dump(
         "bounds": [min(p.longitude for p in points), min(p.latitude for p in points), max(p.longitude for p in points), max(p.latitude for p in points)],
         "decimals": max(len(str(x).partition(".")[2]) for p in points for x in (p.longitude, p.latitude)),
         "gdal": {"features": info["features"], "crs": info["crs"], "geometry": info["geometry_type"], "bounds": info["total_bounds"], "types": types("events.geojson")},
+        "nested": nested("events.geojson"),
         "exact": len(exact),
         "table": {"features": len(geometry), "types": types("events.wkt.csv", **options)},
         "geopackage": {"features": packed["features"], "crs": packed["crs"], "geometry": packed["geometry_type"], "bounds": packed["total_bounds"], "types": types("events.gpkg")},
