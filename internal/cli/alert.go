@@ -162,7 +162,7 @@ begins with what comes after 'bakhar alert run' has first seen it.`,
 	f.Lookup("order").Hidden, f.Lookup("limit").Hidden = true, true
 	jsonFlag(cmd, &asJSON, "the alert, as it stands in the file")
 	f.StringVar(&al.Language, "words", "", "`language` of the words around news by feed and mail: "+strings.Join(ui.Languages(), ", ")+"; without it PLOVER's codes, in English")
-	f.StringSliceVar(&al.Tell, "tell", nil, "events, disagreements; both where it is not given")
+	f.StringSliceVar(&al.Tell, "tell", nil, "`kinds`: events, disagreements; both where it is not given")
 	f.StringVar(&al.Feed, "feed", "", "Atom feed to write: a `file`")
 	f.StringVar(&hook, "webhook", "", "`address` that takes news by POST")
 	f.StringVar(&secret, "secret-file", "", "`file` with the key that signs what the webhook gets")
@@ -398,7 +398,7 @@ changes. One program delivers from a box at a time.`,
 	b.flags(cmd)
 	b.desk.flags(cmd)
 	cmd.Flags().BoolVar(&once, "once", false, "look and deliver once, and end: exit code 1 where a message was not taken")
-	cmd.Flags().DurationVar(&every, "every", 10*time.Second, "how often to look")
+	cmd.Flags().DurationVar(&every, "every", 10*time.Second, "`time` between two looks")
 	return cmd
 }
 

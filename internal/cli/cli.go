@@ -150,6 +150,7 @@ error); 2 wrong use.`,
 	root.InitDefaultCompletionCmd()
 	helpCommand(root)
 	groups(root)
+	a.fitHelp(root)
 	return root
 }
 

@@ -189,7 +189,7 @@ func TestWidths(t *testing.T) {
 	id := strings.Fields(told(t, "events", store, "--order=loudest", "--limit=1"))[0]
 	for _, args := range [][]string{
 		{"events", store, "--order=loudest"}, {"events", store, "--language=mr"}, {"event", store, id}, {"why", store, id}, {"stats", store}, {"diff", store},
-		{"code", "../../examples/week.jsonl"}, {"explain", "../../examples/week.jsonl", "--event=1"}, {"doctor", store, "--listen="},
+		{"--help"}, {"events", "--help"}, {"help", "watch"}, {"correct"}, {"code", "../../examples/week.jsonl"}, {"explain", "../../examples/week.jsonl", "--event=1"}, {"doctor", store, "--listen="},
 	} {
 		t.Setenv("COLUMNS", "")
 		whole := told(t, args...)

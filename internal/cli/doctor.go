@@ -46,7 +46,7 @@ where something is bad.`,
 	}
 	c.flags(cmd)
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8350", "`address` on which 'bakhar serve' is to listen; empty for none")
-	cmd.Flags().StringVar(&queue, "queue", os.Getenv("BAKHAR_QUEUE"), "look at this queue too: nats://host,host…")
+	cmd.Flags().StringVar(&queue, "queue", os.Getenv("BAKHAR_QUEUE"), "look at the queue at this `address` too: nats://host,host…")
 	jsonFlag(cmd, &asJSON, "a finding a line")
 	return cmd
 }

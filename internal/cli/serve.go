@@ -73,9 +73,9 @@ others: names, a reverse proxy with TLS, limits.`,
 	f.StringArrayVar(&c.proxies, "proxy", nil, "a reverse proxy's `address` or network: its X-Forwarded-For and X-Forwarded-Proto are believed")
 	f.BoolVar(&c.trustLocal, "trust-local", false, "on this machine anybody may correct without a token: only where nobody else uses it")
 	f.BoolVar(&c.create, "create", false, "begin a chronicle where there is none")
-	f.Float64Var(&c.rate, "rate", guard.RateDefault, "requests a second that one client may go on making; below 0 for no limit")
+	f.Float64Var(&c.rate, "rate", guard.RateDefault, "`number` of requests a second that one client may go on making; below 0 for no limit")
 	f.IntVar(&c.cache, "cache", 32, "at most so many `megabytes` of answers are kept in memory")
-	f.StringVar(&c.queue, "queue", os.Getenv("BAKHAR_QUEUE"), "show how the intake of this queue fares: nats://host,host…")
+	f.StringVar(&c.queue, "queue", os.Getenv("BAKHAR_QUEUE"), "show how the intake of the queue at this `address` fares: nats://host,host…")
 	return cmd
 }
 
