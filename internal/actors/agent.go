@@ -79,7 +79,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	}
 	base.Country = r.fallback(ph, head)
 	if r.ownPower(ph, head, base.Country) {
-		base.Country = r.d.Pack.Setting("home", "")
+		base.Country = r.d.Pack.Home
 	}
 	base.Default = base.Country != ""
 	base.Assumed = !head.Has(lang.Org) && head.Agent != "COP" && head.Agent != "MIL" // the police are those of the place

@@ -28,7 +28,7 @@ func (r *resolver) home() {
 	if f := r.firstCountry(); n[f] == n[best] { // of two that are named alike often, the first
 		best = f
 	}
-	if h := r.d.Pack.Setting("home", ""); n[h] > 0 && n[h] >= n[best] {
+	if h := r.d.Pack.Home; n[h] > 0 && n[h] >= n[best] {
 		best = h // named as often as any other: the paper's own
 	}
 	if best != "" && (n[best]*2 >= total || n[best]*3 >= total && best == r.firstCountry()) {

@@ -69,7 +69,7 @@ func (r *resolver) stranger(ph *doc.Phrase, nm *doc.Name) bool {
 // ownPower tells whether a bare government or its head that opens a text is the paper's own, as the one foreign country that the text
 // names comes only behind it and not as the place: "प्रधानमंत्री ने श्रीलंका के तूफान पीड़ितों …", "सरकार ने रूस से …".
 func (r *resolver) ownPower(ph *doc.Phrase, head *lang.Entry, country string) bool {
-	home := r.d.Pack.Setting("home", "")
+	home := r.d.Pack.Home
 	if !r.d.Pack.Final || home == "" || country == "" || country == home || r.sent > 0 || r.local != "" || !head.Has(lang.Head) || head.Agent != "GOV" || ph.Mark != lang.Erg || len(ph.Mods) > 0 || r.d.Art.Dateline.Country != "" {
 		return false
 	}

@@ -185,6 +185,9 @@ func severalStates(d *doc.Doc) bool {
 
 // join adds links to a chain, leaving out who stands in it already.
 func (f *finder) join(outer, inner []article.Source) []article.Source {
+	if len(inner) == 0 {
+		return outer
+	}
 	out := slices.Clone(outer)
 	for _, s := range inner {
 		if !slices.ContainsFunc(out, func(o article.Source) bool { return same(o.Entity, s.Entity) }) {

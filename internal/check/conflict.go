@@ -19,6 +19,9 @@ type day struct {
 
 // days are the single days told, by sentence.
 func (c *checker) days() map[int][]day {
+	if len(c.d.Times) == 0 {
+		return nil
+	}
 	out := map[int][]day{}
 	s := 0
 	for _, t := range c.d.Times {

@@ -66,6 +66,9 @@ func (c *checker) translation() {
 	c.d.Art.Translation.Score = 1 - left
 }
 
+// Word is the word at i.
+func (c *checker) Word(i int) *lang.Word { return c.d.Words[i] }
+
 // Norm is the folded word at i, empty outside the sentence at hand.
 func (c *checker) Norm(i int) string {
 	if i < c.first || i >= c.last {

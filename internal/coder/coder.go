@@ -364,7 +364,7 @@ func (c *coder) listed() {
 			c.lists[si] |= w.Lists
 			for _, e := range w.Listed {
 				if c.ends(e, i, s.First) {
-					c.lists[si] |= c.d.Pack.ListSet(e.Lists)
+					c.lists[si] |= e.In
 				}
 			}
 		}

@@ -111,7 +111,7 @@ func (c *coder) venue(ev *article.Event) {
 // a Marathi paper's police, strikers and ministers are Indian unless it says whose they are. Where all that a text names is of one other
 // country, its gunmen and its dead are of that.
 func (c *coder) domestic(es []article.Entity) []article.Entity {
-	home := c.d.Pack.Setting("home", "")
+	home := c.d.Pack.Home
 	if home == "" {
 		return es
 	}

@@ -365,7 +365,7 @@ func (c *coder) describes(pr *doc.Pred, q *doc.Count) bool {
 func (c *coder) pair(q *doc.Count) bool {
 	set := c.d.Pack.ListSet([]string{"pair"})
 	for i := q.First; i < q.Last; i++ {
-		if a := c.d.Kind(i, lang.Noun); a != nil && c.d.Pack.ListSet(a.E.Lists)&set != 0 {
+		if a := c.d.Kind(i, lang.Noun); a != nil && a.E.In&set != 0 {
 			return true
 		}
 	}

@@ -13,14 +13,32 @@ import (
 type tellings struct {
 	*coder
 	out    []*meaning
-	byType map[plover.Type][]int // places in out, ascending
-	heads  map[plover.Type][]int // of those, the ones told in a headline
-	bySent map[int][]int
+	byType []acts // few
+	bySent [][]int
+}
+
+// acts are those of one type: their places in the list of tellings, ascending, and of those the ones told in a headline.
+type acts struct {
+	typ        plover.Type
+	all, heads []int
+}
+
+func (t *tellings) of(typ plover.Type) *acts {
+	for i := range t.byType {
+		if t.byType[i].typ == typ {
+			return &t.byType[i]
+		}
+	}
+	t.byType = append(t.byType, acts{typ: typ})
+	return &t.byType[len(t.byType)-1]
 }
 
 // merge joins the tellings of one act: the dead of an attack with the attack, and a noun that repeats an event told before.
 func (c *coder) merge() {
-	t := &tellings{coder: c, byType: map[plover.Type][]int{}, heads: map[plover.Type][]int{}, bySent: map[int][]int{}}
+	if len(c.out) < 2 {
+		return
+	}
+	t := &tellings{coder: c, bySent: make([][]int, len(c.d.Sents))}
 	for _, m := range c.out {
 		if i := t.again(m); i >= 0 {
 			o := t.out[i]
@@ -49,18 +67,19 @@ func (t *tellings) head(m *meaning) bool { return t.d.Art.Sentences[m.pred.Sent]
 // enter notes the act at a place; an act keeps its type and sentence.
 func (t *tellings) enter(i int) {
 	m := t.out[i]
-	t.byType[m.typ] = insert(t.byType[m.typ], i)
+	of := t.of(m.typ)
+	of.all = insert(of.all, i)
 	t.bySent[m.pred.Sent] = insert(t.bySent[m.pred.Sent], i)
 	if t.head(m) {
-		t.heads[m.typ] = insert(t.heads[m.typ], i)
+		of.heads = insert(of.heads, i)
 	}
 }
 
 func (t *tellings) leave(i int) {
 	m := t.out[i]
-	t.byType[m.typ] = remove(t.byType[m.typ], i)
+	of := t.of(m.typ)
+	of.all, of.heads = remove(of.all, i), remove(of.heads, i)
 	t.bySent[m.pred.Sent] = remove(t.bySent[m.pred.Sent], i)
-	t.heads[m.typ] = remove(t.heads[m.typ], i)
 }
 
 func insert(list []int, i int) []int {
@@ -79,14 +98,14 @@ func remove(list []int, i int) []int {
 // sentence or of a headline: see sameAct.
 func (t *tellings) again(m *meaning) int {
 	if m.pred.Form == doc.Nominal {
-		for _, i := range t.byType[m.typ] {
+		for _, i := range t.of(m.typ).all {
 			if t.sameAct(t.out[i], m) {
 				return i
 			}
 		}
 		return -1
 	}
-	near, heads := t.bySent[m.pred.Sent], t.heads[m.typ]
+	near, heads := t.bySent[m.pred.Sent], t.of(m.typ).heads
 	for len(near) > 0 || len(heads) > 0 {
 		var i int
 		if len(heads) == 0 || len(near) > 0 && near[0] <= heads[0] {

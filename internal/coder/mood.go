@@ -51,7 +51,7 @@ func (c *coder) doubtful(i, first int) bool {
 	if c.d.Words[i].Lists&set != 0 {
 		return true
 	}
-	return slices.ContainsFunc(c.d.Words[i].Listed, func(e *lang.Entry) bool { return c.ends(e, i, first) && c.d.Pack.ListSet(e.Lists)&set != 0 })
+	return slices.ContainsFunc(c.d.Words[i].Listed, func(e *lang.Entry) bool { return c.ends(e, i, first) && e.In&set != 0 })
 }
 
 // denies tells whether a predicate denies what is said to have been, which is no act of its own: "denied that it had", केल्याचे नाकारले.

@@ -16,7 +16,6 @@ import (
 func newPlacer(of *coder) *placer {
 	c := &placer{coder: of, seen: map[*doc.Pred][]site{}}
 	c.gather()
-	c.countries()
 	c.set = c.land()
 	return c
 }
@@ -36,7 +35,7 @@ func (c *placer) land() string {
 			return ""
 		}
 	}
-	if home := c.d.Pack.Setting("home", ""); land == "" && home != "" && !c.abroad(home) {
+	if home := c.d.Pack.Home; land == "" && home != "" && !c.abroad(home) {
 		return home
 	}
 	return land

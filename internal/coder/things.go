@@ -307,7 +307,7 @@ func byNoun(e article.Entity) bool { return e.How == "agent" || e.How == "title"
 // acts: 7 घुसपैठिए दबोचे.
 func (c *coder) bareObject(pr *doc.Pred) bool {
 	const unfinished = lang.Pass | lang.Prog | lang.Hab | lang.Impf | lang.Fut | lang.Subj
-	if !c.d.Pack.Final || c.d.Pack.Setting("participles", "own") != "shared" || pr.Form != doc.Finite || !pr.F.Has(lang.Perf) || pr.F&unfinished != 0 || pr.E == nil || pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || pr.E.Has(lang.Mutual) {
+	if !c.d.Pack.Final || !c.d.Pack.Shared || pr.Form != doc.Finite || !pr.F.Has(lang.Perf) || pr.F&unfinished != 0 || pr.E == nil || pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || pr.E.Has(lang.Mutual) {
 		return false
 	}
 	if v := pr.VerbE; v == nil || v.Light == "be" || v.Light == "go" || v.Light == "come" || v.Light == "get" || v.Has(lang.Intr) {

@@ -42,7 +42,7 @@ func (c *coder) suffer(m *meaning) {
 		if m.mode == "arrest" {
 			v.Sector = "CRM"
 		}
-		if home := c.d.Pack.Setting("home", ""); v.Country == "" && (m.mode == "arrest" || c.accused(m)) && home != "" {
+		if home := c.d.Pack.Home; v.Country == "" && (m.mode == "arrest" || c.accused(m)) && home != "" {
 			v.Country = c.sole(home)
 		}
 		if v.Country == "" && len(m.actor) == 0 {

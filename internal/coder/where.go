@@ -36,8 +36,9 @@ type placer struct {
 	spots []spot // the places that the text names, in its order
 	seen  map[*doc.Pred][]site
 
-	states []text.Span // where the text names states, in its order
-	reach  []int       // the end of the one that reaches furthest, up to each
+	counted bool        // states and reach are filled
+	states  []text.Span // where the text names states, in its order
+	reach   []int       // the end of the one that reaches furthest, up to each
 }
 
 // evidence is a place with what speaks for it.
@@ -221,6 +222,10 @@ func (c *placer) untold(pr *doc.Pred) bool {
 
 // national tells whether a party's own words name its country: "Turkish police" may act anywhere in it.
 func (c *placer) national(e article.Entity) bool {
+	if !c.counted {
+		c.counted = true
+		c.countries()
+	}
 	end := sort.Search(len(c.states), func(i int) bool { return c.states[i].Start >= e.Span.End })
 	return end > 0 && c.reach[end-1] > e.Span.Start
 }
@@ -228,8 +233,8 @@ func (c *placer) national(e article.Entity) bool {
 // countries notes where the text names states, and how far any up to each reaches.
 func (c *placer) countries() {
 	reach := 0
-	for _, nm := range c.d.Names {
-		if nm.Rec.Kind == "state" {
+	for i := range c.d.Names {
+		if nm := &c.d.Names[i]; nm.Rec.Kind == "state" {
 			span := c.d.Span(nm.First, nm.Last)
 			reach = max(reach, span.End)
 			c.states, c.reach = append(c.states, span), append(c.reach, reach)

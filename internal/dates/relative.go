@@ -269,7 +269,7 @@ func (s *scanner) num(i int) (*lang.Entry, int) {
 	if i >= s.last || s.toks[i].Kind != article.Word {
 		return nil, 0
 	}
-	for _, e := range s.d.Words[i].Opens {
+	for _, e := range s.opens(i, lang.Num) {
 		if e.Kind == lang.Num && i+len(e.Toks) <= s.last && s.matches(i, e) && amounts(e) {
 			return e, len(e.Toks)
 		}

@@ -33,12 +33,20 @@ func (s *scanner) entry(i int) tags {
 	if i < s.first || i >= s.last || s.toks[i].Kind == article.Punct {
 		return tags{}
 	}
-	for _, e := range s.d.Words[i].Opens {
+	for _, e := range s.opens(i, lang.Time) {
 		if e.Kind == lang.Time && i+len(e.Toks) <= s.last && s.matches(i, e) && s.capital(i, e) {
 			return tags{e: e, n: len(e.Toks)}
 		}
 	}
 	return s.single(i)
+}
+
+// opens are the phrases that a token may begin, if one of them is of a kind.
+func (s *scanner) opens(i int, k lang.Kind) []*lang.Entry {
+	if w := s.d.Words[i]; w.Opening.Has(k) {
+		return w.Opens
+	}
+	return nil
 }
 
 // single is the time reading of one token; other readings of it make it not lone.

@@ -190,14 +190,17 @@ func (p *Pred) Factual() bool {
 	return p.F&(lang.Perf|lang.Past) != 0 && p.F&(lang.Should|lang.Must|lang.Subj|lang.Fut|lang.Would|lang.May|lang.Can|lang.Imp|lang.Pros) == 0
 }
 
-// Read fills Words and An.
+// Read fills Words where they are not filled yet, and An.
 func (d *Doc) Read() {
 	toks := d.Art.Tokens
-	d.Words = make([]*lang.Word, len(toks))
+	if len(d.Words) != len(toks) {
+		d.Words = make([]*lang.Word, len(toks))
+	}
 	d.An = make([][]lang.Analysis, len(toks))
 	for i := range toks {
 		t := &toks[i]
 		switch {
+		case d.Words[i] != nil:
 		case t.Kind == article.Punct:
 			d.Words[i] = d.Pack.Mark(t.Text)
 		case t.Kind == article.Word || strings.IndexByte(t.Text, '.') < 0:

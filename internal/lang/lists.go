@@ -26,6 +26,7 @@ func (p *Pack) indexLists(e *Entry) {
 			p.lists[n] = 1 << len(p.lists)
 		}
 	}
+	e.In = p.ListSet(e.Lists)
 	if len(e.Lists) > 0 && e.Kind <= Name && (e.Phrase() || e.Gap >= 0) {
 		head := e.Toks[e.Head]
 		p.listed[head] = append(p.listed[head], e)

@@ -129,6 +129,8 @@ func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 		p.Settings[r.Fields[0]] = append(p.Settings[r.Fields[0]], r.Fields[1:]...)
 	}
 	p.Final = strings.HasSuffix(p.Setting("order", "sov"), "v")
+	p.Home, p.Shared = p.Setting("home", ""), p.Setting("participles", "own") == "shared"
+	p.Directs = strings.Fields(p.Setting("genitive-direct", ""))
 	l.paradigms(path.Join(code, "morph/paradigms.tsv"))
 	l.endings(path.Join(code, "morph/endings.tsv"))
 	l.groups(path.Join(code, "morph/groups.tsv"))

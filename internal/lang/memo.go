@@ -27,6 +27,7 @@ type Word struct {
 	Glued     int        // the byte at which a second sentence begins in it, or 0
 	Field     Contexts   // the fields that it alone stands for
 	FieldEnds []*Entry   // field phrases that may end with it, the longest first
+	signals   []pattern  // of a translation, that begin with it
 	Names     []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
 }
 
@@ -115,7 +116,7 @@ func (p *Pack) readAs(w *Word, small bool) {
 		head := e.Toks[e.Head]
 		w.Kinds |= 1 << e.Kind
 		w.Known = w.Known || !e.KB
-		w.Lists |= p.ListSet(e.Lists)
+		w.Lists |= e.In
 		if len(e.Ctx) > 0 && p.Common != nil {
 			set, _ := p.Common.ContextSet(e.Ctx)
 			w.Field |= set
@@ -147,6 +148,9 @@ func (p *Pack) beside(w *Word) {
 	w.Date = p.Beside[w.Norm].Date
 	w.Beside = p.besideOf(w)
 	p.beforeVerbs(w)
+	if p.Translation != nil {
+		w.signals = p.Translation.byWord[w.Norm]
+	}
 	p.named(w)
 }
 

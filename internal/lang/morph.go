@@ -35,7 +35,10 @@ type Group struct {
 // Pack is one language, read-only once loaded.
 type Pack struct {
 	Code         string
-	Final        bool // arguments before their predicate
+	Final        bool     // arguments before their predicate
+	Home         string   // of pack.tsv: the country of the language's own press, empty where it names none
+	Shared       bool     // of pack.tsv: participles have the forms of finite verbs
+	Directs      []string // of pack.tsv: endings of genitives that go only with nouns without case
 	Settings     map[string][]string
 	Entries      []*Entry
 	groupsByVerb map[string][]Group

@@ -48,6 +48,7 @@ const (
 
 // Reader gives the words of one sentence to Find: norm is empty past its end.
 type Reader interface {
+	Word(i int) *Word
 	Norm(i int) string
 	Finite(i int) bool
 }
@@ -55,13 +56,13 @@ type Reader interface {
 // Find tells which signals begin at word i of a sentence that starts at first, and how many words each takes.
 func (t *Translation) Find(r Reader, i, first int, found func(signal, n int)) {
 	try := func(ps []pattern, from int) {
-		for _, p := range ps {
-			if p.fits(r, i, from) {
+		for k := range ps {
+			if p := &ps[k]; p.fits(r, i, from) {
 				found(p.signal, len(p.el))
 			}
 		}
 	}
-	try(t.byWord[r.Norm(i)], 1)
+	try(r.Word(i).signals, 1)
 	try(t.others, 0)
 	if len(t.verbs) > 0 && r.Finite(i) {
 		try(t.verbs, 1)

@@ -267,6 +267,7 @@ type Entry struct {
 	Feats   Feat // of an auxiliary or modal
 	Place   string
 	Lists   []string
+	In      Lists // Lists, as a set
 	Ctx     []string
 	Tags    map[string]string // the rest: time and number tags, irregular forms
 	Gloss   string

@@ -130,8 +130,7 @@ func (r *reader) timeForm(i int) string {
 	if a == nil || a.E.Phrase() || a.E.Toks[0] == r.toks[i].Norm || !r.d.Pack.Final || r.timeTag(i, "unit") != "" {
 		return ""
 	}
-	var buf [4]lang.Analysis
-	for _, b := range r.d.Pack.Analyze(a.E.Toks[0], buf[:0]) {
+	for _, b := range r.d.Pack.Word(a.E.Toks[0]).An {
 		if b.E != nil && b.E.Kind == lang.Time && !b.E.Phrase() {
 			return b.E.Tags["unit"]
 		}

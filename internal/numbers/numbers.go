@@ -220,12 +220,15 @@ func (r *reader) entry(i int, keys ...string) (*lang.Entry, int, lang.Mark) {
 	if i < r.first || i >= r.last || r.toks[i].Kind == article.Punct {
 		return nil, 0, 0
 	}
-	for _, e := range r.d.Words[i].Opens {
-		if e.Kind == lang.Num && i+len(e.Toks) <= r.last && r.matches(i, e) && has(e, keys) && !r.composed(i, e) {
-			return e, len(e.Toks), lang.Nom
+	w := r.d.Words[i]
+	if w.Opening.Has(lang.Num) {
+		for _, e := range w.Opens {
+			if e.Kind == lang.Num && i+len(e.Toks) <= r.last && r.matches(i, e) && has(e, keys) && !r.composed(i, e) {
+				return e, len(e.Toks), lang.Nom
+			}
 		}
 	}
-	if !r.d.Words[i].Kinds.Has(lang.Num) {
+	if !w.Kinds.Has(lang.Num) {
 		return nil, 0, 0
 	}
 	for j := range r.d.An[i] {

@@ -9,7 +9,7 @@ import (
 // divide parts a bare subject from the noun with a case that stands right behind it, in clauses that have no other subject:
 // इनामी बदमाश | पैर में, सरकार | एमएसपी पर. Two such nouns may as well be one phrase (महिला आरक्षण पर), so that only a clause that lacks one tells.
 func (p *finalParser) divide() {
-	if p.d.Pack.Setting("participles", "own") != "shared" || p.headline() {
+	if !p.d.Pack.Shared || p.headline() {
 		return
 	}
 	start := 0
@@ -102,7 +102,7 @@ func (p *finalParser) part(at, k int) {
 // wished reads a form that may be perfective or subjunctive as what is wished where a bare subject and an object stand before it: only the
 // perfective of a verb without object goes with a bare subject. सरकार एमएसपी पर कानून बनाए.
 func (p *finalParser) wished(g *verbGroup) {
-	if !g.fin || g.moved || g.elided || g.e == nil || g.last-g.first > 1 || !g.f.Has(lang.Perf) || g.e.Has(lang.Intr) || p.d.Pack.Setting("participles", "own") != "shared" {
+	if !g.fin || g.moved || g.elided || g.e == nil || g.last-g.first > 1 || !g.f.Has(lang.Perf) || g.e.Has(lang.Intr) || !p.d.Pack.Shared {
 		return
 	}
 	var subj *lang.Analysis

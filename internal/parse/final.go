@@ -318,7 +318,7 @@ func (p *finalParser) joined(prev, u unit) bool {
 // many tells whether prev is a noun in a form that is only the plural without case, so that no other noun makes one phrase with it:
 // 500 बसें | उपहार में.
 func (p *finalParser) many(prev, u unit) bool {
-	if prev.kind != uNom || u.kind != uNom || prev.last-prev.first > 1 || prev.a.E == nil || prev.a.E.Kind != lang.Noun || u.a.E == nil || u.a.E.Kind != lang.Noun || p.d.Pack.Setting("participles", "own") != "shared" {
+	if prev.kind != uNom || u.kind != uNom || prev.last-prev.first > 1 || prev.a.E == nil || prev.a.E.Kind != lang.Noun || u.a.E == nil || u.a.E.Kind != lang.Noun || !p.d.Pack.Shared {
 		return false
 	}
 	for _, a := range p.d.An[prev.first] {
@@ -414,7 +414,7 @@ func (p *finalParser) directGenitive(i int) bool {
 // direct tells whether token i has the ending of such a genitive.
 func (p *finalParser) direct(i int) bool {
 	w := p.d.Art.Tokens[i].Norm
-	for _, end := range strings.Fields(p.d.Pack.Setting("genitive-direct", "")) {
+	for _, end := range p.d.Pack.Directs {
 		if strings.HasSuffix(w, end) && w != end {
 			return true
 		}

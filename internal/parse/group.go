@@ -2,7 +2,6 @@ package parse
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -221,7 +220,7 @@ func (g *grouping) flush(end int, mark lang.Mark, attr bool, word string) {
 	}
 	if word != "" {
 		ph.MarkWord = word
-		ph.Direct = mark == lang.Gen && attr && slices.Contains(strings.Fields(g.p.d.Pack.Setting("genitive-direct", "")), word)
+		ph.Direct = mark == lang.Gen && attr && slices.Contains(g.p.d.Pack.Directs, word)
 	}
 	if len(us) < 2 {
 		us = nil
@@ -261,7 +260,7 @@ func (g *grouping) unwanted(i int) bool {
 // notOnly tells whether the negation i is of the phrase before it and of no verb: तेल ही नहीं, कोयला भी; भारत नहीं, चीन ने …
 func (g *grouping) notOnly(i int) bool {
 	n := len(g.p.its)
-	if n == 0 || g.p.its[n-1].p == nil || i+1 >= len(g.us) || i == 0 || g.p.d.Pack.Setting("participles", "own") != "shared" {
+	if n == 0 || g.p.its[n-1].p == nil || i+1 >= len(g.us) || i == 0 || !g.p.d.Pack.Shared {
 		return false
 	}
 	switch g.us[i+1].kind {

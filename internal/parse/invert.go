@@ -116,7 +116,7 @@ func (p *finalParser) chain(from, to int) bool {
 
 // describes tells whether a verb before a noun rather says what that noun does than what was done: in progress, or come and gone.
 func (p *finalParser) describes(v *verbGroup) bool {
-	return p.d.Pack.Setting("participles", "own") == "shared" && (v.f.Has(lang.Prog) || v.e.Light == "come" || v.e.Light == "go") && !v.f.Has(lang.Fut)
+	return p.d.Pack.Shared && (v.f.Has(lang.Prog) || v.e.Light == "come" || v.e.Light == "go") && !v.f.Has(lang.Fut)
 }
 
 // fixed tells whether a verb makes a fixed phrase with the last word of a phrase without case. One that opens its clause has its subject

@@ -310,7 +310,7 @@ func (p *finalParser) genitiveActs(q *doc.Pred) bool {
 
 // actedOn tells whether a thing without a case is what a finished act fell on, where who acts would have one: … ने पकड़ा और | नौकाएं | जब्त कर लीं.
 func (p *finalParser) actedOn(pr *doc.Pred, own *doc.Phrase) bool {
-	if p.d.Pack.Setting("participles", "own") != "shared" || own.Mark != lang.Nom || party(own) || pr.Subj != nil || pr.Form != doc.Finite || len(pr.Classes) == 0 || pr.E == nil {
+	if !p.d.Pack.Shared || own.Mark != lang.Nom || party(own) || pr.Subj != nil || pr.Form != doc.Finite || len(pr.Classes) == 0 || pr.E == nil {
 		return false
 	}
 	if v := pr.VerbE; v == nil || v.Light == "be" || v.Light == "go" || v.Light == "come" || v.Light == "get" || v.Has(lang.Intr) || pr.E.Has(lang.Intr) || pr.E.Has(lang.Patient) {

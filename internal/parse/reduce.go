@@ -231,7 +231,7 @@ func (p *finalParser) ownerOnly(ph *doc.Phrase) bool {
 // acting tells whether a participle's noun is who acts: going on or habitual, लड़ रहे विद्रोही, or of coming and going, आए शरणार्थी. Only where
 // participles are shared with finite verbs does the tense show it.
 func (p *finalParser) acting(pr *doc.Pred) bool {
-	if pr.F.Has(lang.Pass) || hasMark(pr.Args, lang.Erg) || hasMark(pr.Args, lang.By) || p.d.Pack.Setting("participles", "own") != "shared" {
+	if pr.F.Has(lang.Pass) || hasMark(pr.Args, lang.Erg) || hasMark(pr.Args, lang.By) || !p.d.Pack.Shared {
 		return false
 	}
 	if pr.F.Has(lang.Prog) || pr.F.Has(lang.Hab) || pr.F.Has(lang.Impf) {
@@ -289,7 +289,7 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 			pr.Classes = p.its[n].p.Pred.Classes // केलेल्या हल्ल्यात: what the noun takes, the participle takes for it
 			defer func() { pr.Classes = nil }()
 		}
-		p.takeSome(pr, g, i, (p.ergAhead(i) || !p.needsSubject(i)) && !(g.f.Has(lang.AgentF) && p.d.Pack.Setting("participles", "own") == "shared"), true)
+		p.takeSome(pr, g, i, (p.ergAhead(i) || !p.needsSubject(i)) && !(g.f.Has(lang.AgentF) && p.d.Pack.Shared), true)
 		p.add(pr)
 		p.pending = pr
 		if g.mark != lang.Nom || g.f.Has(lang.Obl) && g.attr { // used as a noun: जखमी झालेल्यांना
@@ -347,7 +347,7 @@ func (p *finalParser) participle(g *verbGroup, i int) bool {
 	if !g.f.Has(lang.Perf) && !g.f.Has(lang.Prog) && !g.f.Has(lang.Hab) || g.f.Has(lang.Pres) || g.f.Has(lang.Past) || g.f.Has(lang.Fut) {
 		return false
 	}
-	if p.d.Pack.Setting("participles", "own") != "shared" { // where participles have forms of their own
+	if !p.d.Pack.Shared { // where participles have forms of their own
 		return false
 	}
 	if i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Pron {

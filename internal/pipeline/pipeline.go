@@ -171,7 +171,7 @@ func hash(systems ...fs.FS) (string, error) {
 func (p *Pipeline) stages() []Stage {
 	return []Stage{
 		{"clean", []string{"view"}, []string{"defects"}, clean.Run},
-		{"segment", []string{"view"}, []string{"tokens", "sentences"}, func(d *doc.Doc) { segment.Run(d.Art, d.Pack) }},
+		{"segment", []string{"view"}, []string{"tokens", "sentences"}, func(d *doc.Doc) { d.Words = segment.Run(d.Art, d.Pack) }},
 		{"tag", []string{"tokens", "sentences"}, []string{"readings", "names"}, tag.Run},
 		{"numbers", []string{"readings"}, []string{"counts"}, numbers.Run},
 		{"dates", []string{"readings", "counts"}, []string{"times"}, dates.Run},
@@ -254,12 +254,24 @@ func entities(art *article.Article) []article.Entity {
 	if n == 0 {
 		return nil
 	}
-	seen := make(map[text.Span]bool, n)
 	out := make([]article.Entity, 0, n)
+	seen := map[text.Span]bool{}
+	named := func(span text.Span) bool { // few are looked through one by one
+		if n > fewEntities {
+			was := seen[span]
+			seen[span] = true
+			return was
+		}
+		for i := range out {
+			if out[i].Span == span {
+				return true
+			}
+		}
+		return false
+	}
 	add := func(es []article.Entity) {
 		for i := range es {
-			if !seen[es[i].Span] {
-				seen[es[i].Span] = true
+			if !named(es[i].Span) {
 				out = append(out, es[i])
 			}
 		}
@@ -271,6 +283,9 @@ func entities(art *article.Article) []article.Entity {
 	slices.SortFunc(out, func(a, b article.Entity) int { return a.Span.Start - b.Span.Start })
 	return out
 }
+
+// fewEntities is up to how many need no index.
+const fewEntities = 16
 
 // The shares that one contradiction, and a translation score of 1, take from the health of a text.
 const (

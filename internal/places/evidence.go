@@ -130,10 +130,11 @@ func placeMark(m lang.Mark) bool {
 
 // settlement is the kind of place that a noun at a token stands for, where it is one that people live in: city, district, province.
 func (f *finder) settlement(i int) string {
-	if i < f.sent.First || i >= f.sent.Last {
+	if i < f.sent.First || i >= f.sent.Last || !f.d.Words[i].Kinds.Has(lang.Noun) {
 		return ""
 	}
-	for _, a := range f.d.An[i] {
+	for j := range f.d.An[i] {
+		a := &f.d.An[i][j]
 		if a.E == nil || a.E.Place == "" || a.E.Kind != lang.Noun {
 			continue
 		}
@@ -305,7 +306,7 @@ func (f *finder) enough(c gaz.Candidate, first, last int, why evidence) bool {
 	if unit && (why.kind == table || !why.unit && why.kind < within && !c.Exact) {
 		return false
 	}
-	home := c.Country == f.d.Pack.Setting("home", "")
+	home := c.Country == f.d.Pack.Home
 	if c.Exact {
 		switch {
 		case known:

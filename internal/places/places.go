@@ -123,7 +123,7 @@ func (f *finder) units() {
 		why := evidence{kind: noun, unit: true}
 		for _, c := range f.d.Gaz.FindBy(f.d.Art.Tokens[i-1].Norm, gaz.Spelled) {
 			seat := strings.HasPrefix(c.Class, "PPLA") || c.Population >= largeMin // of the district that has its name
-			if c.Exact && (c.Class == "ADM2" || seat) && (f.text[c.Country] > 0 || c.Country == f.d.Pack.Setting("home", "")) {
+			if c.Exact && (c.Class == "ADM2" || seat) && (f.text[c.Country] > 0 || c.Country == f.d.Pack.Home) {
 				f.found = append(f.found, doc.Name{First: i - 1, Last: i, Rec: record(c.Place), Use: kb.Locality, Found: &doc.Found{Why: why.String(), Candidates: []doc.Candidate{{Candidate: c, Total: c.Score}}}})
 				f.taken[i-1] = true
 				break
@@ -149,7 +149,7 @@ func (f *finder) elsewhere() {
 			f.gone = append(f.gone, nm.First)
 			continue
 		}
-		if home := f.d.Pack.Setting("home", ""); land == "" && nm.Use == kb.Locality && f.text[nm.Rec.Country] <= 1 {
+		if home := f.d.Pack.Home; land == "" && nm.Use == kb.Locality && f.text[nm.Rec.Country] <= 1 {
 			land = home // of two towns of one name the one at home, where nothing else speaks of the other's country
 		}
 		if land == "" || land == nm.Rec.Country {
@@ -202,7 +202,7 @@ func (f *finder) neighbour(nm *doc.Name) {
 // foreign tells whether a house at home has a name that others have too, in a text that speaks of another country more than of home: a parliament,
 // a ministry. A name that no lexicon has a word of is that of one house.
 func (f *finder) foreign(nm *doc.Name) bool {
-	home := f.d.Pack.Setting("home", "")
+	home := f.d.Pack.Home
 	other := 0
 	for c, n := range f.text {
 		if c != home {
@@ -328,7 +328,7 @@ func (f *finder) gather(first, last int, why evidence, how gaz.How) []doc.Candid
 
 // abroad tells whether the text names a country beside the language's own.
 func (f *finder) abroad() bool {
-	home := f.d.Pack.Setting("home", "")
+	home := f.d.Pack.Home
 	for c := range f.text {
 		if c != home {
 			return true
@@ -393,7 +393,7 @@ func (f *finder) land(p *gaz.Place, why evidence) float64 {
 			n += k
 		}
 		return .06 + .08*float64(f.text[p.Country])/float64(n)
-	case p.Country == f.d.Pack.Setting("home", ""):
+	case p.Country == f.d.Pack.Home:
 		return .04
 	}
 	return 0

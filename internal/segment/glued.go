@@ -14,18 +14,16 @@ const gluedBytesMin = 6
 
 // unglue parts words that are the end of one sentence and the start of the next, as pages that lost their breaks print them ("घेतला
 // आहेत्यामुळे ते …"), and tells which tokens begin a sentence so.
-func unglue(toks []article.Token, pack *lang.Pack) ([]article.Token, []int) {
+func unglue(toks []article.Token, words []*lang.Word) ([]article.Token, []*lang.Word, []int) {
 	var out []article.Token
+	var known []*lang.Word
 	var breaks []int
 	done := 0
-	for i, t := range toks {
-		if t.Kind != article.Word || len(t.Text) < gluedBytesMin {
+	for i, w := range words {
+		if w == nil || w.Glued == 0 || len(toks[i].Text) < gluedBytesMin {
 			continue
 		}
-		at := pack.Word(t.Text).Glued
-		if at == 0 {
-			continue
-		}
+		at, t := w.Glued, toks[i]
 		left, right := t, t
 		left.Text, right.Text = t.Text[:at], t.Text[at:]
 		left.Norm, right.Norm = text.Fold(left.Text), text.Fold(right.Text)
@@ -35,11 +33,12 @@ func unglue(toks []article.Token, pack *lang.Pack) ([]article.Token, []int) {
 		right.Cap = unicode.IsUpper(r)
 		right.Caps = right.Cap && allCaps(right.Text)
 		out = append(append(out, toks[done:i]...), left, right)
+		known = append(append(known, words[done:i]...), nil, nil)
 		breaks = append(breaks, len(out)-1)
 		done = i + 1
 	}
 	if breaks == nil {
-		return toks, nil
+		return toks, words, nil
 	}
-	return append(out, toks[done:]...), breaks
+	return append(out, toks[done:]...), append(known, words[done:]...), breaks
 }

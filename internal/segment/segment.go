@@ -20,21 +20,31 @@ const (
 	sentenceTokensMax = 400
 )
 
-// Run fills art.Tokens and art.Sentences from art.View, without what art.Cuts leaves out.
-func Run(art *article.Article, pack *lang.Pack) {
+// Run fills art.Tokens and art.Sentences from art.View, without what art.Cuts leaves out. It gives what the pack has on each token that is
+// a word, nil for the others.
+func Run(art *article.Article, pack *lang.Pack) []*lang.Word {
 	var breaks []int
-	art.Tokens, breaks = unglue(tokens(art.View.Text, pack, art.Cuts), pack)
+	var words []*lang.Word
+	art.Tokens, words, breaks = unglue(tokens(art.View.Text, pack, art.Cuts))
+	for _, i := range breaks { // what was parted there is two other words
+		words[i-1], words[i] = pack.Word(art.Tokens[i-1].Text), pack.Word(art.Tokens[i].Text)
+	}
 	art.Sentences = sentences(art, pack, breaks)
 	quotes(art)
+	return words
 }
 
 // Tokens cuts s. Joined in order, with the white space between them, they make s again.
-func Tokens(s string, pack *lang.Pack) []article.Token { return tokens(s, pack, nil) }
+func Tokens(s string, pack *lang.Pack) []article.Token {
+	toks, _ := tokens(s, pack, nil)
+	return toks
+}
 
-// tokens cuts s where no cut lies. No token crosses a cut, and the word glued to a credit starts right after it.
-func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan) []article.Token {
+// tokens cuts s where no cut lies, and looks up what is a word. No token crosses a cut, and the word glued to a credit starts right after it.
+func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan) ([]article.Token, []*lang.Word) {
 	blanks := strings.Count(s, " ")
 	toks := make([]article.Token, 0, blanks+blanks/4+4)
+	words := make([]*lang.Word, 0, cap(toks))
 	space := true
 	whole, limit := s, len(s)
 	if len(cuts) > 0 {
@@ -60,18 +70,20 @@ func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan) []article.Token {
 		}
 		kind, n := scan(s, i, r, w, pack)
 		t := article.Token{Kind: kind, VSpan: text.ViewSpan{Start: i, End: i + n}, Text: s[i : i+n], Space: space}
+		var word *lang.Word
 		if kind == article.Word {
-			t.Norm = pack.Word(t.Text).Norm
+			word = pack.Word(t.Text)
+			t.Norm = word.Norm
 			t.Cap = unicode.IsUpper(r)
 			t.Caps = t.Cap && allCaps(t.Text)
 		} else if t.Norm = t.Text; t.Text == visarga {
 			t.Norm = ":"
 		}
-		toks = append(toks, t)
+		toks, words = append(toks, t), append(words, word)
 		space = false
 		i += n
 	}
-	return toks
+	return toks, words
 }
 
 func allCaps(s string) bool {
