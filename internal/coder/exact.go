@@ -44,7 +44,7 @@ func (sp *spot) precision() string {
 		return "city"
 	}
 	if sp.nm.Rec.Kind == "state" && sp.nm.Use != kb.Capital {
-		if sp.kind == "building" || sp.kind == "road" || sp.kind == "capital" {
+		if sp.kind == "road" || sp.kind == "capital" { // but "a US base" is anywhere
 			return "city"
 		}
 		return "country"

@@ -51,6 +51,16 @@ func (c *placer) away(ph *doc.Phrase) bool {
 	return false
 }
 
+// roadAt tells whether a word is the noun of a road.
+func (c *placer) roadAt(t int) bool {
+	a := c.d.Kind(t, lang.Noun)
+	if a == nil {
+		return false
+	}
+	kind, _ := noun(a.E)
+	return kind == "road"
+}
+
 // awayMax is how many words behind a place the unit of a distance from it stands.
 const awayMax = 5
 

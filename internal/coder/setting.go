@@ -225,7 +225,7 @@ func (c *placer) refer(e *evidence, m *meaning) bool {
 		if sp := c.townOf(e.first); sp != nil {
 			at := e.first
 			e.spot, e.before = *sp, true
-			e.site, e.at = e.kind != "part", at
+			e.site, e.at = e.kind != "part" && e.kind != "district", at
 			return true
 		}
 	}
@@ -233,6 +233,12 @@ func (c *placer) refer(e *evidence, m *meaning) bool {
 		r := c.realmOf(m)
 		e.spot = r.spot
 		return r.rank < rankNone
+	}
+	if e.kind == "province" { // "in the state", of which the last place is
+		if sp := c.provinceOf(e.first); sp != nil {
+			e.spot, e.before = *sp, true
+			return true
+		}
 	}
 	if e.kind == "capital" {
 		for _, x := range append(append([]article.Entity{}, m.actor...), m.recip...) {
@@ -248,18 +254,20 @@ func (c *placer) refer(e *evidence, m *meaning) bool {
 // townMax is how many sentences before a house of no name the town of which it is may be named.
 const townMax = 3
 
-// townOf is the town that the sentences before a token name last, where they name none but it: what has no name of its own lies there.
+// townOf is the town, or the district, that the sentences before a token name last, where they name none but it: what has no name of its own lies
+// there. Where they name none it is the town of the dateline.
 func (c *placer) townOf(at int) *spot {
-	var town *spot
+	var town, line *spot
 	for k := len(c.spots) - 1; k >= 0; k-- {
 		sp := &c.spots[k]
-		if sp.first >= at {
+		if sp.first >= at || sp.grain() < 2 && sp.kind != "district" {
+			continue
+		}
+		if c.d.Span(sp.first, sp.last) == c.d.Art.Dateline.Span {
+			line = sp
 			continue
 		}
 		if c.sentence(at)-c.sentence(sp.first) > townMax {
-			break
-		}
-		if sp.grain() < 2 {
 			continue
 		}
 		if town != nil && (town.nm.Rec == nil || sp.nm.Rec == nil || town.nm.Rec != sp.nm.Rec) {
@@ -269,8 +277,26 @@ func (c *placer) townOf(at int) *spot {
 			town = sp
 		}
 	}
+	if town == nil && line != nil && c.sentence(at) <= lineMax {
+		return line
+	}
 	return town
 }
+
+// provinceOf is the province in which the place lies that is named last before a token.
+func (c *placer) provinceOf(at int) *spot {
+	for k := len(c.spots) - 1; k >= 0; k-- {
+		if sp := &c.spots[k]; sp.first < at {
+			if w := sp.within; w != nil && w.nm.Rec != nil && w.nm.Rec.Kind == "admin1" && c.sentence(at)-c.sentence(sp.first) <= lineMax {
+				return w
+			}
+		}
+	}
+	return nil
+}
+
+// lineMax is how many sentences into a text a house of no name may be in the town of its dateline.
+const lineMax = 5
 
 // suits tells whether a place may be what a noun of place takes up.
 func suits(sp *spot, kind string) bool {

@@ -69,6 +69,10 @@ func (c *placer) locate(ph *doc.Phrase, depth int) (spot, bool) {
 		nm := c.d.Names[ph.Names[k]]
 		if sp, ok := c.nameIn(ph, nm, kind, word); ok {
 			sp.within = c.around(ph, depth)
+			if w := sp.within; w != nil && nm.Rec.Kind == "state" && nm.Use != kb.Capital && kind == "building" { // "the US base at Pyeongtaek": whose it is, and where
+				w.site = true
+				return *w, true
+			}
 			return sp, true
 		}
 	}

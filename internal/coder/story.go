@@ -2,6 +2,7 @@ package coder
 
 import (
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -53,6 +54,12 @@ func (c *coder) lead(i int) {
 			return // the day of the lead is told: what comes on later days is another story
 		}
 	}
+	if t := c.leadDay(ev.Sentence); t != nil { // of an act of which no event was made
+		if bodily(ev) && c.simplePast(i) {
+			ev.Date, ev.DateSpan, c.out[i].toldIn = t.Interval, c.d.Span(t.First, t.Last), ev.Sentence
+		}
+		return
+	}
 	for j := i + 1; j < len(evs) && evs[j].Sentence <= ev.Sentence+laterMax; j++ {
 		if next := &evs[j]; oneDay(next) {
 			if !verbal(next) && shares(ev, next) {
@@ -61,6 +68,27 @@ func (c *coder) lead(i int) {
 			return
 		}
 	}
+}
+
+// leadDay is the one day in the past that the sentences before one tell where none of them tells an event.
+func (c *coder) leadDay(before int) *doc.Time {
+	var day *doc.Time
+	for k := range c.d.Times {
+		t := &c.d.Times[k]
+		if t.Dateline || t.First >= c.d.Art.Sentences[before].First {
+			continue
+		}
+		if day != nil || !t.Resolved || t.Grain != "day" || t.Interval.Start != t.Interval.End || !c.d.Art.Published.Zero() && c.d.Art.Published.Before(t.Interval.End) {
+			return nil
+		}
+		day = t
+	}
+	for i := range c.d.Art.Events {
+		if c.d.Art.Events[i].Sentence < before {
+			return nil
+		}
+	}
+	return day
 }
 
 // oneDay tells whether an event happened, on a day that the text tells.

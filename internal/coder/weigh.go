@@ -94,7 +94,7 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 		if s.ref {
 			e.rank += 3
 		}
-		if s.nm.Rec != nil && s.nm.Use == kb.Demonym { // "outside the US base at Kadena": whose it is, not yet where
+		if s.nm.Rec != nil && (s.nm.Use == kb.Demonym || s.kind == "building" && s.nm.Rec.Kind == "state" && s.nm.Use != kb.Capital) { // "outside the US base at Kadena": whose it is, not yet where
 			e.rank++
 		}
 		return e
@@ -123,6 +123,9 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 			return put(rankNoun, "part of the noun of the occasion") // सिलीगुड़ी की रैली में
 		}
 		return e
+	}
+	if t := l.pred.Tokens[0]; c.d.Pack.Final && s.depth == 0 && s.ph.Last == t && c.roadAt(t) {
+		return e // मुंबई-आग्रा | महामार्ग अडवला: the road, not the town
 	}
 	if s.depth == 0 && !s.subj {
 		switch {

@@ -48,6 +48,9 @@ func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interv
 		if !pub.Before(iv.Start) {
 			break
 		}
+		if speech(ev.Type) && m.pred.F.Has(lang.Fut) {
+			return iv, false // "they will begin a march on Monday": what is threatened is still to come
+		}
 		if open := t.Other.Start.Zero() || t.Mark == lang.For || t.Mark == lang.During || t.Mark == lang.From; open || speech(ev.Type) && t.Other.End.Days(pub) > nearDays {
 			return iv, !speech(ev.Type)
 		}

@@ -74,7 +74,7 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 		}
 		found := -1
 		for j := i; j <= limit && j < p.last; j++ {
-			if p.d.Art.Tokens[j].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, j, e.Toks[k]) {
+			if (p.d.Art.Tokens[j].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, j, e.Toks[k])) && !p.dateWord(j) {
 				found = j
 				break
 			}
@@ -100,6 +100,18 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 		return nil
 	}
 	return out
+}
+
+// dateWord tells whether a word is one of several of a date, and no word of an act: "begin an exercise on March 9".
+func (p *initialParser) dateWord(j int) bool {
+	for k := range p.d.Times {
+		if t := &p.d.Times[k]; t.First > j {
+			return false
+		} else if j < t.Last && t.Last-t.First > 1 && p.d.Art.Tokens[j].Cap {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeAct tells whether a word stands before the noun of another act in one phrase, which is what the verb acts on: "seek arrest warrant | suspension".
