@@ -90,6 +90,11 @@ func (c *coder) onWhom(m *meaning) {
 	if len(m.recip) == 0 && m.typ == "ASSAULT" && !mutual(m.rule, m.pred) {
 		m.recip = c.struckAt(m)
 	}
+	if len(m.recip) == 0 || m.typ == "REQUEST" && !m.bound {
+		if es := c.metBefore(m); len(es) > 0 {
+			m.recip = es
+		}
+	}
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		m.recip = c.target(m)
 	}

@@ -33,7 +33,7 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if private(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && c.allBusiness(m.pred, m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
 		return false
 	}
-	if blocked != 0 || c.d.Pack.Final && m.class == "clash" && len(m.actor) > 0 && civil(m.actor) && civil(m.recip) && civil(m.coactor) {
+	if blocked != 0 || c.d.Pack.Final && m.class == "clash" && len(m.actor) > 0 && civil(m.actor) && (civil(m.recip) || ofState(m.recip)) && civil(m.coactor) {
 		return false // politicians who quarrel do not fight
 	}
 	if m.rule != nil {
@@ -302,7 +302,7 @@ func powerful(es []article.Entity) bool {
 // another statement.
 func (c *coder) nominalStands(m *meaning) bool {
 	pr := m.pred
-	if pr.Neg { // no compulsion, please
+	if pr.Neg || c.wondered(pr) || c.purposed(pr) { // no compulsion, please
 		return false
 	}
 	if m.typ == plover.Type("REQUEST") || m.typ == "AGREE" || m.typ == "THREATEN" || m.typ == "REJECT" || m.typ == "SUPPORT" {
@@ -318,6 +318,36 @@ func (c *coder) nominalStands(m *meaning) bool {
 		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase)) && (c.d.Pack.Final || m.class != "clash" || bare(pr.Phrase))
 	}
 	return known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) || c.caused(m)
+}
+
+// wondered tells whether a noun of an act stands in a piece of a headline that is a question: "जांच से किसे डर?", "मणिपुर पर चर्चा कब?"
+func (c *coder) wondered(pr *doc.Pred) bool {
+	s := c.d.Art.Sentences[pr.Sent]
+	if !c.d.Pack.Final || !s.Headline {
+		return false
+	}
+	for i := endOf(pr) + 1; i < s.Last; i++ {
+		if t := c.d.Art.Tokens[i].Text; t == "?" {
+			return i > endOf(pr)+1
+		} else if c.pause(i) || t == "-" || t == "–" || t == "…" {
+			return false
+		}
+	}
+	return false
+}
+
+// purposed tells whether a noun of an act is only what something is for: "हत्या के लिए शूटरों के पास था प्लान"; one that somebody is held for was done.
+func (c *coder) purposed(pr *doc.Pred) bool {
+	if !c.d.Pack.Final || pr.Phrase == nil || pr.Phrase.Mark != lang.For || pr.Gov == nil {
+		return false
+	}
+	if m := c.memo[pr.Gov]; m != nil {
+		switch m.typ {
+		case "COERCE", "SANCTION", "ACCUSE", "CONCEDE", "RETREAT", "SUPPORT":
+			return false
+		}
+	}
+	return true
 }
 
 // lastWord tells whether a charge ends a piece of a headline that has another verb before it: "केस में फंसे ट्रंप, … मुकदमा दर्ज".

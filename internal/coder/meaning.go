@@ -88,6 +88,9 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		if k == nil || k.Kind == "obj" || k.Kind == "say" || name == "reject" && pr.Class("dismiss") && c.dismisses(pr) {
 			continue
 		}
+		if name == "riot" && pr.Class("attack") && c.d.Pack.Final && len(c.marked(pr, "between")) > 0 {
+			continue // दो समुदायों के बीच हिंसा: they fight
+		}
 		if (name == "admit" || name == "accept" || name == "demand" && pr.Class("say")) && c.reports(pr) {
 			continue
 		}

@@ -158,3 +158,18 @@ func (c *coder) deadIn(m *meaning) []article.Entity {
 	}
 	return nil
 }
+
+// metBefore gives those whom somebody met to ask for something: "मंत्री से मुलाकात कर पुलिस बढ़ाने का आग्रह किया".
+func (c *coder) metBefore(m *meaning) []article.Entity {
+	if !c.d.Pack.Final || m.typ != "REQUEST" || len(m.actor) == 0 {
+		return nil
+	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		x := c.memo[q]
+		if x == nil || q.Form != doc.Converb || x.typ != "CONSULT" || endOf(q) >= endOf(m.pred) || len(x.actor) == 0 || x.actor[0].Span != m.actor[0].Span {
+			continue
+		}
+		return append(append([]article.Entity{}, x.recip...), x.coactor...)
+	}
+	return nil
+}

@@ -48,7 +48,7 @@ func (c *coder) sited(ph *doc.Phrase) bool {
 func (f *filler) fill(marks []string) []article.Entity {
 	pr := f.m.pred
 	for _, mk := range marks {
-		for _, ph := range f.c.partiesFirst(f.c.marked(pr, mk), mk) {
+		for _, ph := range f.c.partiesFirst(f.c.marked(pr, mk), mk, pr.Form == doc.Nominal) {
 			es := f.c.near(f.m, ph)
 			if mk == "subj" {
 				es = f.c.itself(ph)
@@ -81,9 +81,13 @@ func (f *filler) fill(marks []string) []article.Entity {
 }
 
 // partiesFirst puts those who are named themselves before those who only own a thing: "महिला की याचिका पर वकील पर बिफरा" is aimed at the lawyer.
-func (c *coder) partiesFirst(phs []*doc.Phrase, mk string) []*doc.Phrase {
+func (c *coder) partiesFirst(phs []*doc.Phrase, mk string, nominal bool) []*doc.Phrase {
 	if len(phs) < 2 || mk != "on" && mk != "against" || !c.d.Pack.Final {
 		return phs
+	}
+	if nominal { // the nearest to a noun: "चीन पर बयान के बाद कांग्रेस का केंद्र पर हमला"
+		phs = slices.Clone(phs)
+		slices.Reverse(phs)
 	}
 	owned := func(ph *doc.Phrase) int {
 		if len(ph.Ents) == 0 || ph.Ents[0].How != "possessor" {
@@ -260,7 +264,7 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 		if want == lang.Between && a.Mark == want && c.d.Pack.Final && len(a.Ents) == 1 && a.Ents[0].How == "possessor" {
 			continue // गुब्बारे की कंट्रोवर्सी के बीच: amid
 		}
-		if a.Mark == want && want == lang.Against && a.Pred != nil && a.Pred.Form == doc.Infinitive {
+		if a.Mark == want && (want == lang.Against || want == lang.On && c.d.Pack.Final && pr.Class("restrict")) && a.Pred != nil && a.Pred.Form == doc.Infinitive {
 			out = append(out, a)
 			continue
 		}
@@ -312,6 +316,9 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 			continue
 		}
 		if len(a.Ents) > 0 && a.Ents[0].How != "possessor" {
+			if a.Ents[0].How == "unknown" && c.knownBehind(pr, a) {
+				continue
+			}
 			return a
 		}
 		if first == nil {
@@ -319,6 +326,13 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 		}
 	}
 	return first
+}
+
+// knownBehind tells whether, behind a word that nothing knows, somebody stands in whose hands a headline says he is: "… का पर्दाफाश, 3 आरोपी गिरफ्तार".
+func (c *coder) knownBehind(pr *doc.Pred, ph *doc.Phrase) bool {
+	return pr.E != nil && pr.E.Has(lang.Patient) && c.d.Art.Sentences[pr.Sent].Headline && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return a.First > ph.First && a.Mark == lang.Nom && !a.Attr && a.Pred == nil && known(a.Ents)
+	})
 }
 
 // destination tells whether a body without a case is where somebody goes, as who goes is named behind it: अस्पताल | गए मंत्री, थाने पहुंची महिला.

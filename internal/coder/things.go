@@ -217,7 +217,7 @@ func (c *coder) quarrel(m *meaning) bool {
 	words := func(es []article.Entity) bool {
 		for _, e := range es {
 			switch {
-			case e.How != "person" && e.How != "body" && e.How != "title":
+			case e.How != "person" && e.How != "body" && e.How != "title" && !(e.How == "agent" && e.Sector == "GOV" && c.d.Pack.Final):
 				return false
 			case e.Sector != "GOV" && e.Sector != "OPP" && e.Sector != "PTY" && e.Sector != "LEG" && e.Sector != "ELI":
 				return false

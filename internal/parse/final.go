@@ -107,6 +107,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent != "" && !prev.a.E.Has(lang.Title) || isEvent(p.d, prev.a.E)) && p.number(u) {
 		return true // सैनिक | 2011 अखेरपर्यंत, हड़ताल | तीन दिन से: a number stands before its noun
 	}
+	if p.number(u) && p.pluralOnly(prev) {
+		return true // सेवाएं | 24 घंटे के लिए
+	}
 	if prev.kind == uName {
 		return p.afterName(prev, u)
 	}
@@ -318,10 +321,15 @@ func (p *finalParser) joined(prev, u unit) bool {
 // many tells whether prev is a noun in a form that is only the plural without case, so that no other noun makes one phrase with it:
 // 500 बसें | उपहार में.
 func (p *finalParser) many(prev, u unit) bool {
-	if prev.kind != uNom || u.kind != uNom || prev.last-prev.first > 1 || prev.a.E == nil || prev.a.E.Kind != lang.Noun || u.a.E == nil || u.a.E.Kind != lang.Noun || !p.d.Pack.Shared {
+	return u.kind == uNom && u.a.E != nil && u.a.E.Kind == lang.Noun && p.pluralOnly(prev)
+}
+
+// pluralOnly tells whether a unit is a noun in a form that is only the plural without case.
+func (p *finalParser) pluralOnly(u unit) bool {
+	if u.kind != uNom || u.a.E == nil || u.a.E.Kind != lang.Noun || !p.d.Pack.Shared {
 		return false
 	}
-	for _, a := range p.d.An[prev.first] {
+	for _, a := range p.d.An[u.last-1] {
 		if a.E == nil || a.E.Kind != lang.Noun || !a.F.Has(lang.Pl) || !a.F.Has(lang.Dir) || a.F.Has(lang.Sg) || a.F.Has(lang.Obl) {
 			return false
 		}

@@ -283,6 +283,8 @@ func (p *finalParser) afterCase(before []unit) bool {
 		return false
 	}
 	switch last := before[n-1]; {
+	case last.kind == uNeg:
+		return true // बातचीत नहीं की तो
 	case last.kind == uPost && (last.a.E.Mark == lang.Erg || last.a.E.Mark == lang.Dat):
 		return true
 	case last.kind == uPost && !last.a.Attr && last.a.E.Mark != lang.Gen && last.a.E.Mark != lang.In:

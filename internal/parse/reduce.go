@@ -136,6 +136,9 @@ func (p *finalParser) adjunct(top, ph *doc.Phrase) bool {
 	}
 	switch top.Mark {
 	case lang.On, lang.Against, lang.With, lang.Between:
+		if ph.Mark == lang.In && top.Mark == lang.Between {
+			return rightmost(top)+2 >= leftmost(ph) // दो गुटों के बीच हिंसा में
+		}
 		return top.Last+2 >= leftmost(ph)
 	}
 	return false
@@ -350,7 +353,7 @@ func (p *finalParser) participle(g *verbGroup, i int) bool {
 	if !p.d.Pack.Shared { // where participles have forms of their own
 		return false
 	}
-	if i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Pron {
+	if i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Pron && !(p.its[i+1].p.Attr && p.its[i+1].p.Mark == lang.Gen) {
 		return false
 	}
 	for j := i + 1; j < len(p.its); j++ {

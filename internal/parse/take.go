@@ -20,7 +20,7 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		}
 		switch {
 		case top.Mark == lang.Erg:
-			if !subject || erg > 0 || party(top) && unergative(g) {
+			if !subject || erg > 0 || party(top) && (unergative(g) || rel && pr.F.Has(lang.Pass)) { // सरकार ने | हिरासत में लिए गए सैनिक की …
 				goto done
 			}
 			erg++
@@ -117,6 +117,15 @@ func leftmost(ph *doc.Phrase) int {
 	at := ph.First
 	for _, m := range ph.Mods {
 		at = min(at, leftmost(m))
+	}
+	return at
+}
+
+// rightmost is the token behind a phrase with those coordinated with it.
+func rightmost(ph *doc.Phrase) int {
+	at := ph.Last
+	for _, c := range ph.Conj {
+		at = max(at, rightmost(c))
 	}
 	return at
 }
