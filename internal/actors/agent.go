@@ -310,6 +310,8 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		if found = pick(r.groups); found == nil {
 			found = pick(r.people)
 		}
+	} else if ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.Human) && !ph.E.Has(lang.Refl) && !r.d.Pack.Final {
+		found = pick(r.groups) // "it" is nobody
 	} else if found = pick(r.people); found == nil && !(ph.E.Has(lang.Human) && ph.E.Has(lang.SgFlag)) {
 		found = pick(r.groups)
 	}

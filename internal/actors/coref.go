@@ -46,6 +46,9 @@ func (r *resolver) sameBody(ph *doc.Phrase, head *lang.Entry) (article.Entity, b
 			break
 		}
 		e := m.ents[0]
+		if special(head.Agent) && e.Sector != head.Agent {
+			continue // the union is not the Red Cross
+		}
 		if len(m.ents) == 1 && e.How == "body" && e.Country != "" && (!plover.IsState(e.Country) || !ofPower(e.Sector)) && (best == nil || m.subj) {
 			best = m
 		}
@@ -54,6 +57,15 @@ func (r *resolver) sameBody(ph *doc.Phrase, head *lang.Entry) (article.Entity, b
 		return best.ents[0], true
 	}
 	return article.Entity{}, false
+}
+
+// special tells whether the sector of a word for a body says which bodies it may stand for: a union or party, but not a group or organisation.
+func special(sector string) bool {
+	switch sector {
+	case "LAB", "PTY", "MED", "EDU", "BUS", "REL":
+		return true
+	}
+	return false
 }
 
 // ofPower tells whether a sector belongs to the state itself, or to what is called by another word than group.

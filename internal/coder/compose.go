@@ -360,7 +360,11 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 		return m
 	case c.possible(pr) && !pr.Neg:
 		m.status = article.Hypothetical
-		return c.maybe(pr, m, common)
+		got := c.maybe(pr, m, common)
+		if pr.Gov != nil && pr.Gov.Class("expect") && (got.typ == "AGREE" || got.typ == "CONCEDE") {
+			got.status = article.Planned // "is expected to meet him on Monday": it is arranged
+		}
+		return got
 	case pr.Neg && pr.F.Has(lang.Perf) && pr.F&(lang.May|lang.Can) != 0: // होऊ शकले नाही: it did not come to it
 	case pr.F.Has(lang.May) || pr.F.Has(lang.Can) && !pr.Neg || pr.F.Has(lang.Would) && !c.said(pr):
 		if m.typ != "" && pr.F.Has(lang.May) || pr.F.Has(lang.Can) {

@@ -18,9 +18,9 @@ func (c *coder) manner(m *meaning) {
 	if m.class == "attack.arson" {
 		c.burnt(m)
 	}
-	if m.mode == "ceasefire" && len(m.actor) > 0 && anySector(m.actor[:1], "JUD") {
+	if (m.mode == "ceasefire" || m.class == "call_off") && len(m.actor) > 0 && anySector(m.actor[:1], "JUD") {
 		if k := c.d.Pack.Common.Classes["restrict"]; k != nil {
-			c.become(m, k) // a court that stays an action
+			c.become(m, k) // a court that stays an action or a strike
 		}
 	}
 	if m.class == "deploy" && m.mode == "troops" && c.arms(m.pred) {

@@ -79,7 +79,7 @@ func (c *coder) mean(pr *doc.Pred, depth int) *meaning {
 
 func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 	common := c.d.Pack.Common
-	if c.denies(pr) {
+	if c.denies(pr) || c.bodily(pr) {
 		return nil
 	}
 	var best *meaning
@@ -111,7 +111,7 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		if m != nil && c.otherSense(pr, name, m) {
 			continue
 		}
-		if m != nil && name == "urge" && best != nil && best.class == "meet" && m.content != nil && m.content.typ == "CONSULT" {
+		if m != nil && name == "urge" && best != nil && best.class == "meet" && m.content != nil && m.content.typ == "CONSULT" && (m.content.pred.Form != doc.Infinitive || len(c.object(m.content.pred)) > 0) {
 			continue // who calls on somebody to discuss something meets him
 		}
 		if m != nil && (best == nil || m.from != nil && best.from == nil) {
@@ -125,6 +125,13 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		return nil
 	}
 	return c.modality(pr, best)
+}
+
+// bodily tells whether an event noun is what a body is, which its name tells beside it: "the United Nations peacekeeping mission, MONUSCO,".
+func (c *coder) bodily(pr *doc.Pred) bool {
+	return pr.Form == doc.Nominal && pr.Phrase != nil && slices.ContainsFunc(pr.Phrase.Mods, func(q *doc.Phrase) bool {
+		return q.Of == pr.Phrase && len(q.Ents) > 0 && q.Ents[0].How == "body"
+	})
 }
 
 // wish tells whether the content of a predicate says what somebody must do.

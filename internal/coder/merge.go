@@ -145,6 +145,9 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) {
 		return true
 	}
+	if near && m.pred.Form != doc.Nominal && o.pred.Form != doc.Nominal && c.otherDay(o.pred, m.pred) {
+		return false // "who met him last week, telephoned him on Monday"
+	}
 	if o.status != m.status && !c.d.Art.Sentences[o.pred.Sent].Headline {
 		return false
 	}
@@ -158,6 +161,12 @@ func (c *coder) sameAct(o, m *meaning) bool {
 		return false // arrived and met: a visit and the talks on it are two
 	}
 	return compatible(o.actor, m.actor) && compatible(o.recip, m.recip) && (len(m.actor) > 0 || len(m.recip) > 0)
+}
+
+// otherDay tells whether two predicates have times of their own that lie apart.
+func (c *coder) otherDay(a, b *doc.Pred) bool {
+	s, t := c.own(a), c.own(b)
+	return s != nil && t != nil && s != t && s.Resolved && t.Resolved && (s.Interval.End.Before(t.Interval.Start) || t.Interval.End.Before(s.Interval.Start))
 }
 
 // compatible tells whether two lists of parties may be the same: one is empty, or they share a country or name.

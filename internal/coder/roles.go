@@ -162,10 +162,7 @@ func (c *coder) roles(m *meaning) {
 			m.actor = c.ownWords(pr)
 		}
 	}
-	switch m.typ {
-	case "ACCUSE", "REQUEST", "THREATEN", "REJECT": // an army may seize power in its own state
-		m.actor = apart(m.actor, m.recip)
-	}
+	m.actor = apart(m)
 	m.own = len(m.recip) > 0 && !c.d.Pack.Final
 	m.recip = others(m.recip, m.actor)
 	m.own = m.own && len(m.recip) == 0
@@ -180,12 +177,17 @@ func (c *coder) roles(m *meaning) {
 }
 
 // apart takes the country from an actor that has it by default only, where that is the state acted on: who "accused China" in "The president
-// accused China" is not China's president.
-func apart(actor, recip []article.Entity) []article.Entity {
-	if len(actor) != 1 || !actor[0].Default || !slices.ContainsFunc(recip, func(e article.Entity) bool { return e.How == "state" && e.Country == actor[0].Country }) {
-		return actor
+// accused China" is not China's president. An army may seize power in its own state.
+func apart(m *meaning) []article.Entity {
+	switch m.typ {
+	case "ACCUSE", "REQUEST", "THREATEN", "REJECT":
+	default:
+		return m.actor
 	}
-	e := actor[0]
+	if len(m.actor) != 1 || !m.actor[0].Default || !slices.ContainsFunc(m.recip, func(e article.Entity) bool { return e.How == "state" && e.Country == m.actor[0].Country }) {
+		return m.actor
+	}
+	e := m.actor[0]
 	e.Country, e.Default, e.Assumed = "", false, false
 	return []article.Entity{e}
 }

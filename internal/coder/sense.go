@@ -27,6 +27,8 @@ func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 		return pr.Class("attack") && (fights(m.actor) || slices.ContainsFunc(m.actor, stateItself)) && !sameCountry(m.actor, m.recip)
 	case "capture":
 		return len(m.actor) > 0 && civil(m.actor) && !c.d.Pack.Final // a party that wrests a state from another wins a vote
+	case "withdraw": // an army that withdraws leaves; what else is withdrawn is called back
+		return pr.Class("pull_out") && (!armed(m.actor) || len(c.object(pr)) > 0)
 	case "dismiss":
 		return pr.Class("fire") && !c.dismisses(pr) && !slices.ContainsFunc(m.recip, staff) // a drone that is fired loses no post
 	}

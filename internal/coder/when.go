@@ -90,8 +90,14 @@ func (c *coder) time(m *meaning) *doc.Time {
 		return t
 	}
 	// "condemned the attack of Tuesday" says nothing of when it was condemned
-	spoken := speech(m.typ) && !c.d.Pack.Common.AnyKind(m.pred.Classes, "aspect", "verb")
+	spoken := speech(m.typ) && !m.planned && !c.d.Pack.Common.AnyKind(m.pred.Classes, "aspect", "verb")
 	for x := m.content; x != nil && !spoken; x = x.content { // "began to withdraw last week", "the talks that began on Monday"
+		if m.planned { // "is set to meet him on Thursday": the day of the meeting
+			if t := c.own(x.pred); t != nil {
+				return t
+			}
+			continue
+		}
 		if x.pred.Form != doc.Nominal && !c.d.Pack.Common.AnyKind(m.pred.Classes, "aspect", "verb") || m.status != article.Actual && x.pred.Form == doc.Nominal {
 			break
 		}

@@ -105,8 +105,13 @@ func (p *initialParser) coordinates(v, n *lang.Analysis, i int) bool {
 	case root:
 		return p.nextOpens(i) && p.bareBefore()
 	default:
-		return v.F.Has(lang.Past) && weightOf(n) <= 1
+		return v.F.Has(lang.Past) && (weightOf(n) <= 1 || p.nextOpens(i) && !p.verbAt(i+1)) // "… and accused Rwanda of", but "the accused and wounded were"
 	}
+}
+
+// verbAt tells whether word i can only be a verb: "Accused | Arrested".
+func (p *initialParser) verbAt(i int) bool {
+	return i < p.last && p.d.At[i] < 0 && reading(p.d, i, lang.Verb) != nil && reading(p.d, i, lang.Noun) == nil && reading(p.d, i, lang.Adj) == nil
 }
 
 // verbUnit is the last verb before, or nil.
@@ -127,7 +132,7 @@ func (p *initialParser) bareBefore() bool {
 
 // figure tells whether a unit is a number in figures or words.
 func (p *initialParser) figure(u unit) bool {
-	return p.d.Art.Tokens[u.first].Kind == article.Number || u.a.E != nil && u.a.E.Kind == lang.Num
+	return p.d.Art.Tokens[u.first].Kind == article.Number || u.a.E != nil && u.a.E.Kind == lang.Num || u.last == u.first+1 && p.d.Kind(u.first, lang.Num) != nil
 }
 
 // measure passes over words that only measure what follows them, units i..j-1: "a round of | talks", "18 days of | protests"; it gives the unit to go on

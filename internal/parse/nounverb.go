@@ -32,7 +32,7 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		return v.F.Has(lang.Prog) && p.gerundHere(n, i)
 	case uPart:
 		if !p.isTo(prev) {
-			return finite3 || root && n == nil
+			return finite3 || root && (n == nil || p.pastForm(v, i) && (!p.verbBefore() || p.toldBefore()) && p.nextOpens(i))
 		}
 		return root
 	case uConj, uComma:
@@ -46,7 +46,7 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		return v.F.Has(lang.Prog) && prev.a.E != nil && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "aspect", "verb") && p.gerundHere(n, i)
 	case uAdv, uTime:
 		if root && n != nil {
-			return p.pastForm(v, i) && !p.verbBefore() && p.nextOpens(i) // India on Wednesday put
+			return p.pastForm(v, i) && (!p.verbBefore() || p.toldBefore()) && p.nextOpens(i) // India on Wednesday put
 		}
 		if prev.kind == uAdv {
 			return finite3 || n == nil && root
@@ -143,6 +143,20 @@ func (p *initialParser) nounHere(v, n *lang.Analysis, prev unit, i int, root, fi
 	}
 	if eff := p.effective(); n.F.Has(lang.Pl) && v.F.Has(lang.P3) && (prev.kind == uAdv || prev.kind == uPart) && (eff.kind == uVerb || eff.kind == uPart) && p.verbBefore() {
 		return true // "laid down arms"
+	}
+	return false
+}
+
+// toldBefore tells whether the last verb says something, and a subject of what is said stands behind it: "witnesses said officers also | beat".
+func (p *initialParser) toldBefore() bool {
+	for k := len(p.us) - 1; k >= 0; k-- {
+		switch u := p.us[k]; u.kind {
+		case uVerb:
+			return k < len(p.us)-1 && u.a.E != nil && says(p.d, u.a.E.Classes)
+		case uNom, uName, uDet, uAdv, uPart, uTime:
+		default:
+			return false
+		}
 	}
 	return false
 }

@@ -37,6 +37,11 @@ func (p *initialParser) phrasal(pr *doc.Pred, g *verbGroup) {
 	if state = state && try(p.d.Pack.Setting("copula", "be"), g.main); state {
 		pr.F &^= lang.Pass // "is committed to": no passive
 		pr.Tokens = nil
+		for _, a := range g.aux {
+			if f := a.a.F & (lang.Pres | lang.Past); f != 0 && p.isBe(a) {
+				pr.F = pr.F&^lang.Perf | f // "is set to": the time is that of "is"
+			}
+		}
 	}
 	if best == nil {
 		return
@@ -262,6 +267,9 @@ func (p *initialParser) finish() {
 		}
 		if !says(p.d, pr.Classes) || pr.Form != doc.Finite {
 			continue
+		}
+		if s := pr.Subj; s != nil && pr.Class("deny") && !s.Pron && len(s.Names) == 0 && s.E != nil && s.E.Agent == "" {
+			continue // "…, a practice Warsaw denies"
 		}
 		if pr.Subj == nil { // "…, said the minister"
 			if o := objectOf(pr); o != nil {

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -168,12 +169,26 @@ func (p *initialParser) verbal(i int) bool {
 // fixed matches the literal function phrases, such as "according to".
 func (p *initialParser) fixed(u *unit, i int) bool {
 	e, end := literal(p.d, i, p.last)
-	if e == nil || p.d.At[i] >= 0 && p.d.Names[p.d.At[i]].Last > end || e.Kind == lang.Aux || e.Kind == lang.Modal {
+	if e == nil || e.Kind == lang.Adv && end > i+1 && p.particleOf(i) || p.d.At[i] >= 0 && p.d.Names[p.d.At[i]].Last > end || e.Kind == lang.Aux || e.Kind == lang.Modal {
 		return false
 	}
 	u.kind, u.last, u.e = unitOf[e.Kind], end, e
 	u.a = lang.Analysis{E: e, Mark: e.Mark}
 	return true
+}
+
+// particleOf tells whether word i belongs to the verb right before it, whatever it opens: "called on | both sides".
+func (p *initialParser) particleOf(i int) bool {
+	if len(p.us) == 0 {
+		return false
+	}
+	v := p.us[len(p.us)-1]
+	if v.kind != uVerb || v.a.E == nil || function(p.d, i) == nil || function(p.d, i).E.Kind != lang.Prep {
+		return false
+	}
+	return slices.ContainsFunc(p.d.Pack.Phrasals(v.a.E.Toks[v.a.E.Head]), func(ph lang.Phrasal) bool {
+		return len(ph.E.Toks) == 2 && ph.E.Toks[1] == p.d.Art.Tokens[i].Norm && len(ph.E.Classes) > 0
+	})
 }
 
 func (p *initialParser) isTo(u unit) bool {
@@ -268,8 +283,8 @@ func (p *initialParser) choose(u *unit, i int, prev unit, c choices) bool {
 		u.a = *n // a fresh round of talks
 	case v != nil && n == nil && prev.kind == uPunct && v.F.Has(lang.Prog) && weightOf(v) == 0 && i+1 < p.last && p.d.At[i+1] >= 0:
 		u.a = lang.Analysis{Stem: t.Norm} // Neighbouring Peru
-	case v != nil && n == nil && (prev.kind == uDet || prev.kind == uNom && (p.figure(prev) || prev.a.E != nil && prev.a.E.Kind == lang.Adj)) && (v.F.Has(lang.Prog) || v.F.Has(lang.Perf)) && p.nounNext(i):
-		u.a = lang.Analysis{Stem: t.Norm} // the negotiating table
+	case v != nil && n == nil && (prev.kind == uDet || prev.kind == uNom && (p.figure(prev) || prev.a.E != nil && prev.a.E.Kind == lang.Adj)) && (v.F.Has(lang.Prog) || v.F.Has(lang.Perf) || v.F.Has(lang.Past) && !v.F.Has(lang.Root) && function(p.d, i+1) == nil) && p.nounNext(i):
+		u.a = lang.Analysis{Stem: t.Norm} // the negotiating table, three suspected smugglers
 	case fn != nil && fn.E.Kind == lang.Aux:
 		u.kind, u.a, u.e = uAux, *fn, fn.E
 		if v != nil {

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -70,6 +72,10 @@ func (p *initialParser) subordinate(g *verbGroup, i int) {
 		return
 	}
 	ph := p.listHead(p.its[i-1].p)
+	second := p.afterBoth(i)
+	if second != nil {
+		ph = p.its[i-3].p
+	}
 	switch ph.Mark {
 	case lang.After, lang.Before, lang.Until, lang.As, lang.Because, lang.Despite, lang.From:
 	default:
@@ -79,12 +85,11 @@ func (p *initialParser) subordinate(g *verbGroup, i int) {
 		return
 	}
 	if p.cur != nil {
-		for k, a := range p.cur.Args {
-			if a == ph {
-				p.cur.Args = append(p.cur.Args[:k], p.cur.Args[k+1:]...)
-				break
-			}
-		}
+		p.cur.Args = slices.DeleteFunc(p.cur.Args, func(a *doc.Phrase) bool { return a == ph || a == second })
+	}
+	if second != nil {
+		second.After = false
+		ph.Conj, ph.Plural = append(ph.Conj, second), true
 	}
 	ph.Mark, ph.After = lang.Nom, false
 	for _, q := range ph.Conj { // "as Russia, Turkey extend condolences"
@@ -104,27 +109,6 @@ func (p *initialParser) lastNoun(i int) *doc.Phrase {
 		}
 	}
 	return nil
-}
-
-// giveBack makes the noun of a participle the object of the verb before it, where no other verb follows that it could be the subject of:
-// "rejected changes | proposed by the United States".
-func (p *initialParser) giveBack(ph *doc.Phrase, i int) {
-	n := len(p.waiting)
-	if i < 2 || p.its[i-2].v == nil { // "…, a charge rejected by Belgrade"
-		return
-	}
-	if p.cur == nil || ph == nil || ph.Mark != lang.Nom || n == 0 || p.waiting[n-1] != ph || p.cur.F.Has(lang.Pass) {
-		return
-	}
-	for j := i + 1; j < len(p.its); j++ {
-		if p.its[j].v != nil && p.its[j].v.fin {
-			return
-		}
-	}
-	p.waiting = p.waiting[:n-1]
-	ph.Mark, ph.After = lang.Obj, true
-	p.cur.Args = append(p.cur.Args, ph)
-	p.addContent(p.cur, ph)
 }
 
 // isReduced tells whether a past form right after a noun is a participle of it: "a camp attacked by …", where the clause has
@@ -334,9 +318,9 @@ func (p *initialParser) infinitive(pr *doc.Pred, i int) {
 	if p.conj && gov.Gov != nil && gov.Form == doc.Infinitive { // "to meet and to talk"
 		gov = gov.Gov
 	}
-	if p.purpose(gov) {
+	if p.purpose(gov) || gov.Class("ask") && !objectControl(p, gov) && p.plainThing(objectOf(gov)) {
 		pr.Subj = gov.Subj
-		return
+		return // "sought a pretext | to attack"
 	}
 	pr.Gov = gov
 	gov.Comps = append(gov.Comps, pr)

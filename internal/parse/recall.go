@@ -1,0 +1,47 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// What a verb shows of the phrases before it, which were put elsewhere when they were read.
+
+// afterBoth is the second of two who act in a clause that a preposition opens, which was not taken for one of a list as a verb follows it:
+// "after Kinshasa and | the group agreed".
+func (p *initialParser) afterBoth(i int) *doc.Phrase {
+	if i < 3 || p.its[i-2].kind != uConj || p.its[i-2].p != nil || p.its[i-2].v != nil || p.its[i-3].p == nil || p.its[i-1].p.Mark != lang.Nom && p.its[i-1].p.Mark != lang.Obj {
+		return nil
+	}
+	switch p.its[i-3].p.Mark {
+	case lang.After, lang.Before, lang.Until, lang.As, lang.Because:
+		return p.its[i-1].p
+	}
+	return nil
+}
+
+// plainThing tells whether a phrase with an article names a thing that is no act, no party and nothing that acts are done with.
+func (p *initialParser) plainThing(ph *doc.Phrase) bool {
+	return ph != nil && p.d.Kind(ph.First, lang.Det) != nil && !ph.Pron && ph.Pred == nil && len(ph.Names) == 0 && ph.E != nil && ph.E.Kind == lang.Noun && ph.E.Agent == "" && len(ph.E.Classes) == 0
+}
+
+// giveBack makes the noun of a participle the object of the verb before it, where no other verb follows that it could be the subject of:
+// "rejected changes | proposed by the United States".
+func (p *initialParser) giveBack(ph *doc.Phrase, i int) {
+	n := len(p.waiting)
+	if i < 2 || p.its[i-2].v == nil { // "…, a charge rejected by Belgrade"
+		return
+	}
+	if p.cur == nil || ph == nil || ph.Mark != lang.Nom || n == 0 || p.waiting[n-1] != ph || p.cur.F.Has(lang.Pass) {
+		return
+	}
+	for j := i + 1; j < len(p.its); j++ {
+		if p.its[j].v != nil && p.its[j].v.fin {
+			return
+		}
+	}
+	p.waiting = p.waiting[:n-1]
+	ph.Mark, ph.After = lang.Obj, true
+	p.cur.Args = append(p.cur.Args, ph)
+	p.addContent(p.cur, ph)
+}
