@@ -63,16 +63,25 @@ func unpack(r io.ReaderAt, off int64, size int) string {
 	if _, err := r.ReadAt(data, off); err != nil && err != io.EOF {
 		return ""
 	}
-	z, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
+	z := unpackers.Get().(*unpacker)
+	defer unpackers.Put(z)
+	if err := z.Reset(bytes.NewReader(data)); err != nil {
 		return ""
 	}
-	out, err := io.ReadAll(io.LimitReader(z, blockMax))
-	if err != nil {
+	z.out.Reset()
+	if _, err := z.out.ReadFrom(io.LimitReader(z, blockMax)); err != nil {
 		return ""
 	}
-	return string(out)
+	return z.out.String()
 }
+
+// unpacker holds what unpacking a block needs, which is more than most blocks.
+type unpacker struct {
+	gzip.Reader
+	out bytes.Buffer
+}
+
+var unpackers = sync.Pool{New: func() any { return new(unpacker) }}
 
 // at is the block that a key stands in, if any does: keys stand in order and none is cut by the end of a block.
 func (t *table) at(k string) int {

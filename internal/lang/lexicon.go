@@ -54,7 +54,7 @@ func (l *loader) lexicon(name string) {
 func (l *loader) words(e *Entry) {
 	if !strings.ContainsAny(e.Word, " ~_") {
 		e.Toks = Split(e.Word)
-		e.Any = make([]bool, len(e.Toks))
+		e.Any = plain(len(e.Toks))
 		e.Head = len(e.Toks) - 1
 		return
 	}
@@ -78,6 +78,16 @@ func (l *loader) words(e *Entry) {
 		e.Head = head
 	}
 }
+
+// plain is the Any of an entry whose words all stand as they are; entries share it.
+func plain(n int) []bool {
+	if n > len(plainWords) {
+		return make([]bool, n)
+	}
+	return plainWords[:n:n]
+}
+
+var plainWords [8]bool
 
 // Split cuts a lexicon word as the tokenizer cuts running text, and folds the parts.
 func Split(word string) []string {

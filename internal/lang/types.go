@@ -254,7 +254,6 @@ var flagNames = map[string]Flag{"patient": Patient, "mutual": Mutual, "title": T
 type Entry struct {
 	Word    string
 	Toks    []string // folded
-	Kind    Kind
 	Par     string
 	Classes []string
 	Light   string
@@ -262,8 +261,6 @@ type Entry struct {
 	Also    []string
 	Actor   []Mark
 	Recip   []Mark
-	Mark    Mark
-	Flags   Flag
 	Feats   Feat // of an auxiliary or modal
 	Place   string
 	Lists   []string
@@ -273,15 +270,18 @@ type Entry struct {
 	Gloss   string
 	File    string
 	Line    int
-	Head    int    // index in Toks of the inflecting word
-	Gap     int    // index in Toks of a "_" gap, or -1
+	Head    int // index in Toks of the inflecting word
+	Gap     int // index in Toks of a "_" gap, or -1
+	Flags   Flag
+	Kind    Kind
+	Mark    Mark
 	KB      bool   // added from the knowledge base
 	Act     bool   // one of its classes reports or governs an act, not only an object of one
+	field   bool   // a word of contexts.tsv: it gives contexts, no reading
 	Any     []bool // Toks[i] may stand in any of its forms
 
 	Second, Before, Rest Sign // of a phrase: its second word, its last but one, all but the one that inflects; 0 where any form will do
 	Field                Contexts
-	field                bool     // a word of contexts.tsv: it gives contexts, no reading
 	ends                 []*Entry // of the last word of field phrases: the phrases
 }
 
