@@ -106,7 +106,7 @@ func (r *reader) idle(a *amount, n counted) bool {
 		return true
 	case n.mark == lang.Among || r.d.Pack.Final && n.mark == lang.Of || r.postMark(n.last) == lang.Among: // ४६९० प्रतिनिधींपैकी
 		return true
-	case n.kind == "distance" && (r.away(n.last) || r.d.Pack.Final && n.mark == lang.On): // ४० मैलांवर
+	case n.kind == "distance" && (r.away(n.last) && !r.moved(a.from) || r.d.Pack.Final && n.mark == lang.On): // ४० मैलांवर
 		return true
 	case a.one && r.d.Pack.Final && r.timeTag(n.last-1, "unit") == "day":
 		return r.timeMark(n.last-1) == lang.Nom && !r.genitiveAt(n.last)
@@ -114,6 +114,26 @@ func (r *reader) idle(a *amount, n counted) bool {
 		return true
 	}
 	return r.named(a.figure, n, a.b)
+}
+
+// moved tells whether a distance is how far somebody went: "pulled back 15 kilometres from the border", not "lies 15 kilometres from it".
+func (r *reader) moved(i int) bool {
+	if r.d.Pack.Final {
+		return false
+	}
+	k := i - 1
+	if k > r.first && (r.function(k, lang.Particle) || r.function(k, lang.Adv)) && !r.function(k, lang.Aux) && !r.function(k, lang.Verb) {
+		return r.function(k-1, lang.Verb)
+	}
+	if k < r.first {
+		return false
+	}
+	for j := range r.d.An[k] {
+		if e := r.d.An[k][j].E; e != nil && e.Kind == lang.Verb && len(e.Classes) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // listed tells whether another count is joined at token i: "one rifle and 20 rounds".

@@ -112,6 +112,9 @@ func (r *reader) measured(i int) bool {
 func (r *reader) step(f *figure, s *sum) int {
 	i := f.last
 	t := &r.toks[i]
+	if t.Kind == article.Word && i < len(r.d.At) && r.d.At[i] >= 0 && r.d.Names[r.d.At[i]].Last > i+1 && !r.d.Names[r.d.At[i]].Weak {
+		return 0 // अरब सागर
+	}
 	if t.Kind == article.Number {
 		v, plain, ok := digits(t.Text)
 		if !ok || s.has || s.add != 0 && v >= 100 || s.mult > 0 && (v >= s.mult || !r.scaled(i+1) && (!r.d.Pack.Final || r.inflected(i-1))) || f.last > f.first && !t.Space {
@@ -187,6 +190,10 @@ func (r *reader) take(f *figure, s *sum, e *lang.Entry, i, n int) bool {
 		return s.cardinal(f, v, i)
 	}
 	if v, ok := num(e, "frac"); ok {
+		if m, ok := r.ofMultiple(i + n); ok && !s.has { // a quarter of a million
+			s.total, s.justMult, s.words, f.last, f.scale = v*m, true, true, f.last+3, m
+			return true
+		}
 		return r.fraction(s, v, i, n)
 	}
 	if v, ok := num(e, "add"); ok {
@@ -212,6 +219,19 @@ func (r *reader) take(f *figure, s *sum, e *lang.Entry, i, n int) bool {
 		}
 	}
 	return true
+}
+
+// ofMultiple reads what a fraction is of: "of a million".
+func (r *reader) ofMultiple(i int) (float64, bool) {
+	if r.d.Pack.Final || i+2 >= r.last || !r.function(i, lang.Prep) || r.d.Kind(i, lang.Prep).E.Mark != lang.Of || !r.function(i+1, lang.Det) {
+		return 0, false
+	}
+	e, n, _ := r.entry(i+2, "mult")
+	if e == nil || n != 1 {
+		return 0, false
+	}
+	v, ok := num(e, "mult")
+	return v, ok && v >= 1000
 }
 
 // plainNoun tells whether token i is a noun in its dictionary form: "जोडी", but not "चाळीस" (forty), which only looks like a form of चाळ.

@@ -97,9 +97,10 @@ func (r *reader) kind(first int, n counted) string {
 	if k := first - 1; !r.d.Pack.Final && r.class(k).kind != "" && r.toks[max(k, 0)].Kind == article.Word {
 		return r.class(k).kind
 	}
-	for k := n.last; k < r.last && k < n.last+kindTokensMax; k++ {
+	from := r.besides(n.last)
+	for k := from; k < r.last && k < from+kindTokensMax; k++ {
 		t := &r.toks[k]
-		if t.Kind == article.Number || t.Text == "," || t.Text == ";" || k > n.last && r.boundary(k) {
+		if t.Kind == article.Number || t.Text == "," || t.Text == ";" || k > from && r.boundary(k) {
 			break
 		}
 		if c := r.class(k); c.kind != "" {
@@ -118,6 +119,26 @@ func (r *reader) kind(first int, n counted) string {
 	}
 	return "person"
 }
+
+// besides passes over an aside that only says who of the counted were: "17 people, including five policemen, were injured".
+func (r *reader) besides(i int) int {
+	if r.d.Pack.Final || i+1 >= r.last || r.toks[i].Text != "," {
+		return i
+	}
+	a := r.d.Kind(i+1, lang.Prep)
+	if a == nil || a.E.Mark != lang.Including && a.E.Mark != lang.Among {
+		return i
+	}
+	for k := i + 2; k < r.last && k < i+asideMax; k++ {
+		if r.toks[k].Text == "," {
+			return k + 1
+		}
+	}
+	return i
+}
+
+// asideMax is how many tokens an aside has at most.
+const asideMax = 10
 
 // does tells whether the mark of the counted says that what follows befalls others: "तीन बदमाशों ने हत्या की", "7 जवानों पर हत्या का मामला".
 func (r *reader) does(n counted) bool {

@@ -39,6 +39,9 @@ func (r *reader) noun(f figure, end int, unit string) counted {
 	if r.d.Pack.Final {
 		return r.nounFinal(f, end)
 	}
+	if n, ok := r.partOf(f, end); ok {
+		return n
+	}
 	return r.nounInitial(f, end)
 }
 
@@ -96,10 +99,18 @@ func (r *reader) nounInitial(f figure, end int) counted {
 	for k := end; k < r.last && k < end+nounTokensMax; k++ {
 		t := &r.toks[k]
 		if t.Kind != article.Word {
-			if t.Text == "-" && r.glued(k) && r.glued(k+1) && (head >= 0 || k == end) {
+			if t.Text == "-" && r.glued(k) && r.glued(k+1) && (head >= 0 || k == end || k+1 < r.last && r.toks[k+1].Kind == article.Word) {
 				continue
 			}
 			break
+		}
+		if k > end && r.compound(k) && !t.Cap || k == end && r.compound(k) && head < 0 && !t.Cap { // 200 anti-war activists
+			k += 2
+			continue
+		}
+		if t.Cap && k+2 < r.last && r.toks[k+1].Text == "-" && r.glued(k+1) && r.toks[k+2].Kind == article.Number && r.glued(k+2) { // 66 F-16 fighter jets
+			k += 2
+			continue
 		}
 		if k == end || k == end+1 && (r.toks[end].Text == "-" || r.demonym(end) || r.toks[end].Cap) {
 			if n, ok := r.measure(k); ok {
@@ -120,8 +131,11 @@ func (r *reader) nounInitial(f figure, end int) counted {
 			return n
 		}
 		if j := r.nameEnd(k); j > k {
-			if r.d.Names[r.d.At[k]].Use == kb.Demonym && j == k+1 && head < 0 && r.closes(j) {
+			if r.d.Names[r.d.At[k]].Use == kb.Demonym && j == k+1 && head < 0 && (r.closes(j) || r.d.Names[r.d.At[k]].Plural) {
 				people = k
+				if r.d.Names[r.d.At[k]].Plural { // tens of thousands of Georgians
+					break
+				}
 			}
 			k = j - 1
 			if head < 0 && j < r.last {
@@ -157,6 +171,34 @@ func (r *reader) nounInitial(f figure, end int) counted {
 		return n
 	}
 	return r.natives(people, f, end)
+}
+
+// compound tells whether token i is the first word of one with a hyphen that says of what kind the counted are: anti-war, short-range.
+func (r *reader) compound(i int) bool {
+	if i+2 >= r.last || r.toks[i+1].Text != "-" || !r.glued(i+1) || !r.glued(i+2) || r.toks[i+2].Kind != article.Word || r.timeTag(i, "unit") != "" {
+		return false
+	}
+	_, plural, _ := r.english(i + 2)
+	return !plural
+}
+
+// partOf reads the counted behind "of": "12 of the captives", "a dozen of them".
+func (r *reader) partOf(f figure, end int) (counted, bool) {
+	a := r.d.Kind(end, lang.Prep)
+	if r.d.Pack.Final || a == nil || a.E.Mark != lang.Of || f.one || f.v < 2 && !f.vague || end+2 > r.last-1 || f.year() {
+		return counted{}, false
+	}
+	k := end + 1
+	if r.function(k, lang.Pron) && !r.function(k, lang.Det) && r.closes(k+1) {
+		return counted{unit: "person", last: end, mark: f.mark}, r.d.Kind(k, lang.Pron).E.Has(lang.PlFlag)
+	}
+	if r.function(k, lang.Det) {
+		k++
+	} else if !f.vague {
+		return counted{}, false
+	}
+	n := r.nounInitial(f, k)
+	return n, n.unit == "person" || n.unit == "item" && n.kind == "weapon"
 }
 
 // singular makes the counted noun of one that shows no plural, which could be a verb or part of a name as well.

@@ -107,6 +107,18 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 	return out
 }
 
+// countedAt tells whether a word is one of a number: "will give them | up to 500 million euros".
+func (p *initialParser) countedAt(j int) bool {
+	for k := range p.d.Counts {
+		if c := &p.d.Counts[k]; c.First > j {
+			return false
+		} else if j < c.Last {
+			return true
+		}
+	}
+	return false
+}
+
 // dateWord tells whether a word is one of several of a date, and no word of an act: "begin an exercise on March 9".
 func (p *initialParser) dateWord(j int) bool {
 	for k := range p.d.Times {
@@ -135,7 +147,9 @@ func (p *initialParser) beforeAct(t int) bool {
 func (p *initialParser) parted(word string, from int) int {
 	for j := from; j < p.last && j <= from+gapMax; j++ {
 		t := p.d.Art.Tokens[j]
-		if t.Norm == word && j > from && p.d.Kind(j, lang.Particle) != nil {
+		if t.Norm == word && j > from && p.d.Kind(j, lang.Particle) != nil && p.countedAt(j) {
+			return -1
+		} else if t.Norm == word && j > from && p.d.Kind(j, lang.Particle) != nil {
 			if j+1 == p.last || p.d.Art.Tokens[j+1].Kind == article.Punct || p.prepNext(j) || reading(p.d, j+1, lang.Time) != nil {
 				return j
 			}
