@@ -195,8 +195,8 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		var out []article.Entity
 		for _, nm := range own {
 			e := r.state(nm, ph)
-			if e.Country == "" && e.Sector == "" {
-				continue
+			if e.Country == "" && e.Sector == "" || nm.Use == kb.Locality && ph.E != nil && ph.E.Is("o.road") {
+				continue // a road is not the towns' that it joins
 			}
 			if thing(ph) && nm.Last <= ph.Head {
 				e.How = "possessor"

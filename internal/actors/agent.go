@@ -340,7 +340,12 @@ func (r *resolver) besideSubject(ph *doc.Phrase, m *mention) bool {
 // ofObject gives those acted on in the same sentence for a possessive that is not the reflexive: "नौसेना ने 23 मछुआरों को पकड़ा और उनकी नौकाएं
 // जब्त कर लीं". What the subject itself owns is its own (अपनी); behind "that" the pronoun may be the speaker's.
 func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
-	if !r.d.Pack.Final || ph.Mark != lang.Gen && ph.Mark != lang.Dat || ph.E.Has(lang.Refl) {
+	if !r.d.Pack.Final || ph.E.Has(lang.Refl) {
+		return nil
+	}
+	switch ph.Mark {
+	case lang.Gen, lang.Dat, lang.On, lang.Against:
+	default:
 		return nil
 	}
 	var subj, obj *mention

@@ -290,6 +290,9 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 		} else {
 			es = minus(es, out.actor)
 		}
+		if from == "c.actor" && out.typ == "THREATEN" && sameCountry(es, out.actor) {
+			continue // "warned that Afghanistan would defend its soil": nobody threatens his own side
+		}
 		if len(es) > 0 {
 			return es
 		}
@@ -356,6 +359,9 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 	fut := pr.F.Has(lang.Fut) || pr.F.Has(lang.Pros)
 	switch {
 	case pr.Cond || pr.Form == doc.Conditional:
+		if pr.Neg {
+			return nil // "if it does not withdraw": what is threatened is the event
+		}
 		m.status = article.Hypothetical
 		return m
 	case c.possible(pr) && !pr.Neg:

@@ -154,7 +154,7 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if !near && !c.d.Art.Sentences[o.pred.Sent].Headline && m.pred.Form != doc.Nominal {
 		return false
 	}
-	if o.mode != m.mode && o.mode != "" && m.mode != "" {
+	if o.mode != m.mode && o.mode != "" && m.mode != "" && !(c.d.Art.Sentences[o.pred.Sent].Headline && fromAbove(o.mode) && fromAbove(m.mode)) {
 		return false
 	}
 	if o.mode != m.mode && (o.mode == "visit" || m.mode == "visit") && m.pred.Form == doc.Finite && o.pred.Form == doc.Finite && o.pred != m.pred {
@@ -162,6 +162,9 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	}
 	return compatible(o.actor, m.actor) && compatible(o.recip, m.recip) && (len(m.actor) > 0 || len(m.recip) > 0)
 }
+
+// fromAbove tells whether a mode is one of those that a headline and the body call one attack by: an air strike, by a drone, with bombs.
+func fromAbove(mode string) bool { return mode == "aerial" || mode == "drone" || mode == "explosives" }
 
 // otherDay tells whether two predicates have times of their own that lie apart.
 func (c *coder) otherDay(a, b *doc.Pred) bool {

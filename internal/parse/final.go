@@ -145,6 +145,12 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			return true // सरकार | संघटनांवर
 		}
 	}
+	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && prev.a.E.Agent == "GOV" && prev.a.E.Has(lang.Org) && prev.a.E.Has(lang.Head) && prev.a.Mark == lang.Nom && !prev.a.Attr && u.a.Attr && u.a.Mark == lang.Gen {
+		switch u.a.E.Agent {
+		case "AGR", "CVL", "LAB", "EDU", "REF":
+			return true // सरकार | शेतकऱ्यांचा आवाज
+		}
+	}
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Is("o.responsibility") && u.a.E != nil && u.a.E.Agent != "" {
 		return true // … की जिम्मेदारी | आतंकवादी संगठन ने ली
 	}

@@ -240,7 +240,7 @@ func (p *finalParser) rest(ph *doc.Phrase, end int) *doc.Phrase {
 	}
 	out := &doc.Phrase{First: ph.First, Last: end, Head: end - 1, Quoted: ph.Quoted}
 	for i := ph.First; i < end; i++ {
-		if n := p.d.At[i]; n >= 0 && p.d.Names[n].Last <= end {
+		if n := p.d.At[i]; n >= 0 && (p.d.Names[n].Last <= end || p.d.Names[n].Rec.Kind == "people") { // अफगान | शरणार्थियों को
 			if slices.Contains(ph.Names, n) || len(ph.Names) == 0 && !p.d.Names[n].Weak && !slices.Contains(out.Names, n) {
 				out.Names = append(out.Names, n)
 			}

@@ -91,6 +91,9 @@ func (p *finalParser) openRel(pr *doc.Pred) []*doc.Phrase {
 	pr.Aside = true
 	outer := append([]*doc.Phrase{}, p.stack[:r.base]...)
 	p.stack = p.stack[r.base:]
+	if !r.told && r.mark == lang.Gen {
+		p.judged(pr, r.of)
+	}
 	if r.told || r.of == nil {
 		r.told = true
 		return outer
@@ -107,4 +110,25 @@ func (p *finalParser) openRel(pr *doc.Pred) []*doc.Phrase {
 		pr.Args = append(pr.Args, &ph)
 	}
 	return outer
+}
+
+// judged gives a relative clause about what another did its doer: "ने शरणार्थियों को वापस भेजा, जिसकी संयुक्त राष्ट्र ने आलोचना की". Where the noun it is
+// about is a party, that is meant.
+func (p *finalParser) judged(pr *doc.Pred, of *doc.Phrase) {
+	if of == nil || !party(of) || !p.person(of) {
+		for i := len(p.out.Preds) - 1; i >= 0; i-- {
+			if q := p.out.Preds[i]; q.Form == doc.Finite {
+				if s := subjectOf(q); s != nil {
+					of = s
+				}
+				break
+			}
+		}
+	}
+	if of == nil {
+		return
+	}
+	whose := *of
+	whose.Mark, whose.Attr = lang.Gen, true
+	pr.Args = append(pr.Args, &whose)
 }
