@@ -112,6 +112,24 @@ func (r *resolver) ofCouple(ph *doc.Phrase, head *lang.Entry, base article.Entit
 	return out
 }
 
+// othersAll is the one other country that all other names of a headline are of, where the body named has none of its own in its name.
+func (r *resolver) othersAll(nm *doc.Name) string {
+	if len(r.d.Art.Sentences) > 4 || (nm.Rec.Kind != "agency" || nm.Rec.Sector != "GOV") && nm.Rec.Kind != "court" && nm.Rec.Kind != "parliament" || nm.Rec.Country != r.d.Pack.Setting("home", "") {
+		return ""
+	}
+	c := ""
+	for _, x := range r.d.Names {
+		if x.Weak || x.First == nm.First || x.Rec.Country == "" || x.Rec.Kind == "company" {
+			continue
+		}
+		if x.Rec.Country == nm.Rec.Country || !plover.IsState(x.Rec.Country) || c != "" && x.Rec.Country != c {
+			return ""
+		}
+		c = x.Rec.Country
+	}
+	return c
+}
+
 // outOf gives a number of people the party out of whom they are counted: "पॅलेस्टिनी कैद्यांपैकी | ९० जणांची".
 func (r *resolver) outOf(ph *doc.Phrase, ents []article.Entity) []article.Entity {
 	if !r.d.Pack.Final || len(ents) > 0 && (ents[0].How != "unknown" || ents[0].Country != "") || ph.E != nil && ph.E.Kind == lang.Noun && ph.E.Agent != "" {

@@ -13,7 +13,7 @@ import (
 func (r *resolver) home() {
 	n, total := map[string]int{}, 0
 	for _, nm := range r.d.Names {
-		if nm.Weak || !plover.IsState(nm.Rec.Country) || nm.Rec.Person() || r.descent(nm) || r.alien(nm) || nm.Rec.Kind == "company" {
+		if nm.Weak || !plover.IsState(nm.Rec.Country) || nm.Rec.Person() || r.descent(nm) || r.alien(nm) || nm.Rec.Kind == "company" || nm.Rec.Kind == "media" && r.d.Pack.Final {
 			continue
 		}
 		n[nm.Rec.Country]++
@@ -25,7 +25,7 @@ func (r *resolver) home() {
 			best = c
 		}
 	}
-	if f := r.firstCountry(); n[f] == n[best] { // of two that are named alike often, the first
+	if f := r.firstCountry(); n[f] > 0 && n[f] == n[best] { // of two that are named alike often, the first
 		best = f
 	}
 	if h := r.d.Pack.Home; n[h] > 0 && n[h] >= n[best] {

@@ -24,7 +24,7 @@ func (c *coder) spokenOf(m *meaning) []article.Entity {
 	if end < 0 {
 		return nil
 	}
-	words := m.typ == "ACCUSE" && !charges(m) && m.class != "sue" || m.typ == "SUPPORT"
+	words := m.typ == "ACCUSE" && !charges(m) && m.class != "sue" || m.typ == "SUPPORT" || m.typ == "THREATEN"
 	if words && c.retort(m) {
 		return nil
 	}
@@ -191,6 +191,76 @@ func (c *coder) struckAt(m *meaning) []article.Entity {
 				if (e.How == "state" || place(e)) && plover.IsState(e.Country) && e.Country != m.actor[0].Country {
 					e.Sector = ""
 					return []article.Entity{e}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// handsOf gives an arrest or a seizure that a headline tells without who did it the police force whose work the headline speaks of in another
+// piece: "आरोपी जेरबंद; रामनगर पोलिसांची कामगिरी", "पोलिसांकडून छडा; सहा जणांना अटक".
+func (c *coder) handsOf(m *meaning) {
+	if !c.d.Pack.Final || m.typ != "COERCE" || m.mode != "arrest" && (m.mode != "seize" || len(m.recip) > 0) || len(m.actor) > 0 || m.status != article.Actual || !c.d.Art.Sentences[m.pred.Sent].Headline {
+		return
+	}
+	var found []article.Entity
+	look := func(ph *doc.Phrase) {
+		if ph.Mark != lang.Gen && ph.Mark != lang.By || slices.Contains(m.pred.Args, ph) && ph.Mark != lang.By {
+			return
+		}
+		for _, e := range ph.Ents {
+			if e.Sector == "COP" && (e.How == "body" || e.How == "agent" && ph.E != nil && (ph.E.Has(lang.Org) || ph.E.Is("o.police"))) && !among(e, m.recip) && !slices.ContainsFunc(found, func(x article.Entity) bool { return x.Span == e.Span }) {
+				found = append(found, e)
+			}
+		}
+	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q == m.pred || c.d.Pack.Common.AnyKind(q.Classes, "say") {
+			continue
+		}
+		for _, a := range q.Args {
+			look(a)
+		}
+	}
+	for _, ph := range c.d.Sents[m.pred.Sent].Phrases { // … पोलिसांची कामगिरी, whose work is no act
+		if ph.E == nil || ph.E.Kind != lang.Noun || ph.E.Agent != "" || ph.Mark != lang.Nom {
+			continue
+		}
+		for _, md := range ph.Mods {
+			look(md)
+		}
+	}
+	if len(found) == 1 {
+		m.actor = found
+	}
+}
+
+// struckPart gives an act of violence that names nobody those whose throat or head the participle before it lays hands on: "भावाचा गळा दाबून केला खून".
+func (c *coder) struckPart(m *meaning) []article.Entity {
+	parts := false
+	switch m.class {
+	case "kill", "wound", "beat", "attack", "attack.stab":
+		parts = true
+	case "arrest": // चोराला | कर्नाटकात जाऊन पकडले
+	default:
+		return nil
+	}
+	for _, q := range slices.Backward(c.d.Sents[m.pred.Sent].Preds) {
+		if q.Form != doc.Converb || q.Neg || endOf(q) > endOf(m.pred) || q.Clause != m.pred.Clause {
+			continue
+		}
+		for _, a := range q.Args {
+			for _, md := range a.Mods {
+				if parts && md.Mark == lang.Gen && a.Mark != lang.Erg && human(md.Ents) {
+					if es := others(md.Ents, m.actor); len(es) > 0 {
+						return es
+					}
+				}
+			}
+			if a.Mark == lang.Dat && human(a.Ents) && a.Ents[0].Sector != "" {
+				if es := others(a.Ents, m.actor); len(es) > 0 {
+					return es
 				}
 			}
 		}

@@ -29,6 +29,7 @@ func Run(d *doc.Doc) {
 				m.status = article.Negated
 			}
 			c.topicActs(m)
+			c.handsOf(m)
 			c.metAfter(m)
 			c.onWhom(m)
 			c.byWhom(m)
@@ -87,8 +88,10 @@ func (c *coder) onWhom(m *meaning) {
 	if len(m.recip) == 0 {
 		m.recip = c.addressee(m)
 	}
-	if len(m.recip) == 0 && m.typ == "ASSAULT" && !mutual(m.rule, m.pred) {
-		m.recip = c.struckAt(m)
+	if len(m.recip) == 0 && (m.typ == "ASSAULT" || m.class == "arrest") && c.d.Pack.Final && !mutual(m.rule, m.pred) {
+		if m.recip = c.struckPart(m); len(m.recip) == 0 && m.typ == "ASSAULT" {
+			m.recip = c.struckAt(m)
+		}
 	}
 	if len(m.recip) == 0 || m.typ == "REQUEST" && !m.bound {
 		if es := c.metBefore(m); len(es) > 0 {
@@ -229,6 +232,9 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 	phrase = func(ph *doc.Phrase, n int) bool {
 		if ph == nil || ph == subj || n > 3 {
 			return false
+		}
+		if m != nil && c.d.Pack.Final && ph.Mark == lang.Gen && slices.ContainsFunc(m.actor, func(e article.Entity) bool { return holds(ph, e) }) {
+			return false // ठाकरे गटाचे | नेते खैरेंचा | इशारा: of whom they are who act
 		}
 		switch ph.Mark {
 		case lang.AccTo, lang.Erg, lang.Sub, lang.By, lang.After, lang.Before, lang.During, lang.Because, lang.Despite, lang.Than, lang.Like, lang.At, lang.Under:

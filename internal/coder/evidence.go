@@ -53,6 +53,12 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if m.typ == "MOBILIZE" && c.d.Pack.Final && pr.Form == doc.RelPart && pr.F.Has(lang.AgentF) {
 		return false // गस्त घालणाऱ्या नौका: what they are for
 	}
+	if c.d.Pack.Final && m.typ == "ASSAULT" && !known(m.actor) && lists&c.d.Pack.ListSet(beasts) != 0 {
+		return false // एकटा दिसताच साप करतो हल्ला
+	}
+	if c.d.Pack.Final && pr.Form == doc.Finite && pr.Gov == nil && pr.F&(lang.Should|lang.Subj) != 0 && m.typ == "CONSULT" {
+		return false // "दोन्ही पक्षांनी एकत्र यावे": what should be
+	}
 	if c.d.Pack.Final && pr.Form == doc.Conditional && !known(m.actor) && m.typ != "ASSAULT" {
 		return false // आदेश आल्यास: by whomever
 	}
@@ -64,6 +70,9 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	}
 	return true
 }
+
+// beasts are the lists of animals, which attack people and are no party.
+var beasts = []string{"animal"}
 
 // dissent tells whether an act is of politics by itself, whoever they are: a protest, its end, the threat of one, what workers or farmers demand.
 func (c *coder) dissent(m *meaning) bool {

@@ -17,6 +17,8 @@ func (c *coder) namedBeside(m *meaning) []article.Entity {
 		return nil
 	}
 	switch {
+	case m.typ == "THREATEN" && m.class == "warn" && len(m.actor) > 0 && anySector(m.actor, "PTY", "OPP", "LEG", "ELI"):
+		return c.spokenOf(m)
 	case m.typ == "SUPPORT" && m.class == "praise" && len(m.actor) > 0 && anySector(m.actor, "GOV", "PTY", "OPP", "LEG", "ELI"):
 		return c.spokenOf(m)
 	case m.typ == "ACCUSE" && m.mode != "investigate" && len(m.actor) > 0:

@@ -34,6 +34,15 @@ type filler struct {
 	acts bool // it looks for who acts
 }
 
+// meantFor tells whether a party only stands behind a thing that is for, about or against it.
+func (c *coder) meantFor(ph *doc.Phrase, e article.Entity) bool {
+	if e.How != "possessor" && ph.Mark2 == lang.Nom {
+		return false
+	}
+	aimed := func(mk lang.Mark) bool { return mk == lang.For || mk == lang.About || mk == lang.Against }
+	return aimed(ph.Mark2) || slices.ContainsFunc(ph.Mods, func(md *doc.Phrase) bool { return holds(md, e) && aimed(md.Mark2) })
+}
+
 // sited tells whether a phrase has a postposition that stands only after places: माली येथून.
 func (c *coder) sited(ph *doc.Phrase) bool {
 	for i := ph.Last - 1; c.d.Pack.Final && i <= ph.Last && i < len(c.d.An); i++ {
@@ -65,6 +74,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 				continue // चीनचा प्रस्ताव फेटाळण्यात आला
 			}
 			if len(es) > 0 && mk == "about" && es[0].How == "possessor" && f.c.d.Pack.Final && charges(f.m) { // सेना पर टिप्पणी को लेकर मुकदमा
+				continue
+			}
+			if mk == "gen" && f.c.d.Pack.Final && len(es) > 0 && f.c.meantFor(ph, es[0]) { // शिक्षकांसाठीच्या मडक्यातून
 				continue
 			}
 			if mk == "from" && len(es) > 0 && f.c.sited(ph) { // माली | येथून अपहरण

@@ -48,7 +48,10 @@ func (p *finalParser) listed(i int) bool {
 		return false
 	}
 	a := p.its[i-2].p
-	return a != nil && a.Mark == lang.Nom && !a.Attr && human(p.d, a) && (b.Hon || human(p.d, b)) && (i == 2 || p.its[i-3].p == nil && p.its[i-3].v == nil && p.its[i-3].kind == uPunct)
+	party := func(ph *doc.Phrase) bool {
+		return human(p.d, ph) || ph.Pred == nil && ph.E == nil && len(ph.Names) > 0 && p.d.Names[ph.Names[0]].Rec.Kind == "party"
+	}
+	return a != nil && a.Mark == lang.Nom && !a.Attr && party(a) && (b.Hon || party(b)) && (i == 2 || p.its[i-3].p == nil && p.its[i-3].v == nil && p.its[i-3].kind == uPunct)
 }
 
 // fold gives the head of a list's last member the genitives before it, where the member before is of the head's sort and not of

@@ -19,7 +19,7 @@ func (p *finalParser) verbless() {
 			continue
 		}
 		for _, q := range p.stack {
-			if q != ph && (q.Pred == nil || q.Pred.Form == doc.RelPart && q.Mark != lang.Nom && !q.Attr) {
+			if q != ph && (q.Pred == nil || q.Pred.Form == doc.RelPart && q.Mark != lang.Nom && (!q.Attr || q.Direct)) {
 				ph.Pred.Args = append(ph.Pred.Args, q)
 			}
 		}
