@@ -213,7 +213,7 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 	if e := r.introduced(ph); e != nil {
 		return r.agent(ph, e, own, mods, span)
 	}
-	if r.unknown(ph) && len(mods) > 0 && r.d.Pack.Final && !ph.Hon && ph.Mark != lang.Erg && ph.Mark != lang.Nom && r.title(ph) == nil { // राष्ट्रपतींच्या अभिभाषणावर: an unknown thing of somebody's
+	if r.unknown(ph) && len(mods) > 0 && r.d.Pack.Final && !ph.Hon && ph.Mark != lang.Erg && (ph.Mark != lang.Nom || r.ofBody(mods)) && r.title(ph) == nil { // राष्ट्रपतींच्या अभिभाषणावर: an unknown thing of somebody's
 		return possessors(mods)
 	}
 	if r.unknown(ph) {

@@ -80,3 +80,9 @@ func (r *resolver) ownPower(ph *doc.Phrase, head *lang.Entry, country string) bo
 	}
 	return true
 }
+
+// ofBody tells whether what modifies a word that nothing knows is a body, an office or an institution, whose thing the word then is, rather than
+// a land that somebody unknown is from: लोकसभा चुनाव का शंखनाद, but पाकिस्तान का बाबर.
+func (r *resolver) ofBody(mods []article.Entity) bool {
+	return len(mods) > 0 && r.d.Pack.Shared && (mods[0].How == "body" || mods[0].How == "possessor" || mods[0].How == "title" && mods[0].Sector == "GOV")
+}

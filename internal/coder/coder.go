@@ -74,6 +74,7 @@ func Run(d *doc.Doc) {
 
 // onWhom looks further for those whom an act falls on where no argument of its own names them.
 func (c *coder) onWhom(m *meaning) {
+	c.success(m)
 	if len(m.recip) == 0 {
 		m.recip = minus(c.contentDative(m.pred), m.actor)
 	}

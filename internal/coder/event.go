@@ -43,6 +43,10 @@ func (c *coder) event(m *meaning) article.Event {
 	}) { // a region whose help one praises is no party
 		m.recip, ev.Recipients = nil, nil
 	}
+	if k := c.d.Pack.Common.Classes["restrict"]; m.class == "obstruct" && c.d.Pack.Final && k != nil && anySector(m.actor, "CRM", "COP", "MIL", "UAF") {
+		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode // दबंगों ने रास्ता रोका: no protest
+		ev.Type = k.Type
+	}
 	if m.typ == "PROTEST" && (m.class == "protest" || m.class == "rally") && len(m.actor) == 1 && governs(m.actor[0]) { // a government protests in words
 		if k := c.d.Pack.Common.Classes["protest_note"]; k != nil {
 			m.class, m.typ, m.mode = k.Name, k.Type, k.Mode

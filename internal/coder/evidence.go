@@ -24,6 +24,15 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if c.d.Pack.Final && m.from != nil && m.pred.Class("say") && m.typ == "REQUEST" && !known(m.actor) {
 		return false // बोले- घर में रहें: who asks is not told
 	}
+	if c.d.Pack.Final && m.class == "resign" && !known(m.actor) {
+		return false // पिता की देखभाल के लिए छोड़ी नौकरी
+	}
+	if c.d.Pack.Final && m.class == "convict" && known(m.actor) && anySector(m.actor, "CVL", "CRM", "EDU", "BUS", "LAB") && !anySector(m.actor, "JUD", "GOV") {
+		return false // पति ने दी सजा: who is no court only takes revenge
+	}
+	if c.d.Pack.Final && m.class == "seize" && m.pred.Form == doc.Nominal && len(m.actor) == 0 && onlyPlaces(m.recip) {
+		return false // हाइवे पर लूटपाट
+	}
 	if c.d.Pack.Final && m.class == "praise" && !known(m.actor) {
 		return false // film stars wish ministers a happy birthday
 	}
@@ -33,7 +42,7 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if private(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && c.allBusiness(m.pred, m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
 		return false
 	}
-	if blocked != 0 || c.d.Pack.Final && m.class == "clash" && len(m.actor) > 0 && civil(m.actor) && (civil(m.recip) || ofState(m.recip)) && civil(m.coactor) {
+	if blocked != 0 || c.d.Pack.Final && m.class == "clash" && !followers(m.pred) && (anySector(m.actor, "PTY", "OPP", "GOV", "LEG", "ELI", "BUS") || anySector(m.recip, "PTY", "OPP", "GOV", "LEG", "ELI", "BUS")) && civil(m.actor) && (civil(m.recip) || !armed(m.recip) && !anySector(m.recip, "CVL")) && civil(m.coactor) {
 		return false // politicians who quarrel do not fight
 	}
 	if m.rule != nil {
@@ -337,7 +346,7 @@ func (c *coder) wondered(pr *doc.Pred) bool {
 	}
 	for i := endOf(pr) + 1; i < s.Last; i++ {
 		if t := c.d.Art.Tokens[i].Text; t == "?" {
-			return i > endOf(pr)+1
+			return true
 		} else if c.pause(i) || t == "-" || t == "–" || t == "…" {
 			return false
 		}
@@ -357,6 +366,14 @@ func (c *coder) purposed(pr *doc.Pred) bool {
 		}
 	}
 	return true
+}
+
+// followers tells whether those who fight are the followers of parties, and not the parties in words: दो दलों के कार्यकर्ताओं के बीच झड़प.
+func followers(pr *doc.Pred) bool {
+	crowd := func(ph *doc.Phrase) bool {
+		return ph.E != nil && (ph.E.Agent == "PTY" || ph.E.Agent == "CVL") && !ph.E.Has(lang.Org) && !ph.E.Has(lang.Title)
+	}
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return crowd(a) || slices.ContainsFunc(a.Conj, crowd) })
 }
 
 // lastWord tells whether a charge ends a piece of a headline that has another verb before it: "केस में फंसे ट्रंप, … मुकदमा दर्ज".

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -40,6 +41,8 @@ func (c *coder) namedBeside(m *meaning) []article.Entity {
 		return c.doneBefore(m)
 	case m.class == "rescue" && len(m.actor) > 0:
 		return c.takenBefore(m)
+	case (m.class == "attack" || m.class == "attack.stab" || m.class == "attack.shoot") && len(m.actor) > 0 && len(c.killedBefore(m)) > 0:
+		return c.killedBefore(m)
 	case (m.class == "beat" || m.class == "kill" || m.class == "attack.stab") && len(m.actor) > 0:
 		return c.doneBefore(m)
 	}
@@ -85,6 +88,11 @@ func (c *coder) answered(m *meaning) []article.Entity {
 			es = x.actor
 		} else if s := c.subject(q); q.Form == doc.Finite && q.Class("say") && s != nil {
 			es = s.Ents
+		}
+		if len(es) == 0 && q.Form == doc.Finite {
+			if s := c.subject(q); s != nil && !s.Pron && civil(s.Ents) {
+				es = s.Ents
+			}
 		}
 		if es = others(es, m.actor); len(es) > 0 && slices.ContainsFunc(es, func(e article.Entity) bool {
 			return anySector([]article.Entity{e}, "GOV", "PTY", "OPP", "LEG", "ELI") || e.How == "state"
@@ -174,4 +182,37 @@ func (c *coder) metBefore(m *meaning) []article.Entity {
 		return append(append([]article.Entity{}, x.recip...), x.coactor...)
 	}
 	return nil
+}
+
+// killedBefore gives whom the piece of a headline before tells to be killed by nobody named: "नाबालिग की हत्या, आरोपी ने हथौड़े से किया वार".
+func (c *coder) killedBefore(m *meaning) []article.Entity {
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if x := c.memo[q]; x != nil && q != m.pred && endOf(q) < m.pred.Tokens[0] && (x.class == "kill" || x.class == "attack.shoot") && len(x.actor) == 0 && known(x.recip) && !onlyPlaces(x.recip) {
+			return x.recip
+		}
+	}
+	return nil
+}
+
+// armedWith tells whether a knife, a gun or the like stands with an act as what it was done with.
+func (c *coder) armedWith(pr *doc.Pred) bool {
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return (a.Mark == lang.From || a.Mark == lang.With) && a.E != nil && slices.ContainsFunc(a.E.Classes, func(k string) bool { return strings.HasPrefix(k, "w.") })
+	})
+}
+
+// success makes the police whose thing stands before what was seized or who was held those who did it: "पुलिस की बड़ी कामयाबी, हेरोइन जब्त".
+func (c *coder) success(m *meaning) {
+	if c.d.Pack.Final && m.typ == "COERCE" && len(m.actor) == 0 && len(m.recip) > 0 && m.recip[0].How == "possessor" && anySector(m.recip, "COP", "SPY") && c.d.Art.Sentences[m.pred.Sent].Headline {
+		m.actor, m.recip = m.recip, nil
+	}
+	if !c.d.Pack.Final || m.mode != "arrest" || len(m.actor) > 0 || m.pred.VerbE == nil || m.pred.VerbE.Kind != lang.Adj {
+		return
+	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds { // सीबीआई की छापेमारी, तीन गिरफ्तार
+		if x := c.memo[q]; x != nil && q != m.pred && endOf(q) < m.pred.Tokens[0] && x.typ == "COERCE" && anySector(x.actor, "COP", "SPY") {
+			m.actor = x.actor
+			return
+		}
+	}
 }

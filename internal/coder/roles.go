@@ -70,6 +70,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if mk == "gen" && ph.Pron && ph.E != nil && ph.E.Has(lang.Refl) { // अपने | पद से इस्तीफा दिया: the subject's own
 				continue
 			}
+			if mk == "subj" && len(es) > 0 && es[0].How == "possessor" && f.m.typ == "CONSULT" && f.c.d.Pack.Final && f.c.d.Art.Sentences[pr.Sent].Headline {
+				continue // चुनाव का शंखनाद, विपक्ष की बैठक: a thing meets nobody
+			}
 			if f.acts && ph.Owns {
 				continue // चीनचा प्रस्ताव फेटाळण्यात आला
 			}
@@ -282,7 +285,7 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 			out = append(out, a)
 			continue
 		}
-		if a.Mark == want && a.Pred == nil || a.Mark == want && len(a.Ents) > 0 && a.Pred != nil && a.Pred.Form == doc.Nominal {
+		if a.Mark == want && a.Pred == nil || a.Mark == want && len(a.Ents) > 0 && a.Pred != nil && (a.Pred.Form == doc.Nominal || a.Pred.Form == doc.RelPart && a.Pred.Phrase == a) {
 			out = append(out, a)
 		}
 	}

@@ -56,6 +56,9 @@ func (c *coder) suffer(m *meaning) {
 // scene takes where an attack was for no party beside one of the same country who acts ("पेशावर में वकील ने किया हमला"), and never for
 // those who govern from there ("कोपेनहेगन में गोलीबारी").
 func (c *coder) scene(m *meaning) {
+	if m.typ == "ASSAULT" && c.d.Pack.Final && len(m.actor) > 1 && onlyPlaces(m.recip) && mutual(m.rule, m.pred) && sameCountry(m.actor, m.recip) {
+		m.recip = nil // बंगाल में दोनों दलों के बीच झड़प हुई
+	}
 	if m.typ != "ASSAULT" || !c.d.Pack.Final || !c.d.Art.Sentences[m.pred.Sent].Headline || m.status == article.Negated {
 		return
 	}
@@ -68,9 +71,6 @@ func (c *coder) scene(m *meaning) {
 		}
 		if rest := slices.DeleteFunc(slices.Clone(m.coactor), place); len(m.actor) > 0 && sameCountry(m.actor, m.coactor) {
 			m.coactor = rest
-		}
-		if len(m.actor) > 1 && onlyPlaces(m.recip) {
-			m.recip = nil // मणिपुर में दोनों गुटों के बीच झड़प
 		}
 		return
 	}

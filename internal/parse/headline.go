@@ -24,9 +24,34 @@ func (p *finalParser) verbless() {
 			}
 		}
 	}
+	for _, ph := range p.stack {
+		p.unwilling(ph)
+	}
 	p.out.Phrases = append(p.out.Phrases, p.stack...)
 	p.stack = nil
 	p.clause++
+}
+
+// unwilling gives a noun of refusal what stands before it to be done: "… को स्वीकार करने से विपक्ष का इनकार".
+func (p *finalParser) unwilling(ph *doc.Phrase) {
+	if ph.Pred == nil || len(ph.Pred.Comps) > 0 || !slices.Contains(ph.Pred.Classes, "refuse") || !p.d.Pack.Shared {
+		return
+	}
+	for _, q := range p.stack {
+		if q.Pred != nil && q.Mark == lang.From && q.Pred.Form == doc.Infinitive && q.Pred.Gov == nil && q.Last <= ph.First {
+			p.embed(ph.Pred, q.Pred)
+			return
+		}
+	}
+	for _, st := range slices.Backward(p.seq) {
+		if st.pred == nil {
+			return
+		}
+		if st.pred.Form == doc.Converb && st.pred.F.Has(lang.Inf) && st.pred.Gov == nil {
+			p.embed(ph.Pred, st.pred)
+			return
+		}
+	}
 }
 
 // fronted puts the verb of a headline that stands before its last phrases behind them: "युक्रेनवर डागली ८३ क्षेपणास्त्रे".
