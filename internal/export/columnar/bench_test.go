@@ -83,6 +83,47 @@ func BenchmarkEvents(b *testing.B) {
 	b.ReportMetric(float64(most)/1e6, "MB-from-system")
 }
 
+// BenchmarkStore is the whole way from a chronicle on the disk to Parquet: that of BAKHAR_BENCH_STORE, or one of made-up reports. A chronicle is brought to the
+// program's schema when it is opened: name a copy.
+func BenchmarkStore(b *testing.B) {
+	path := os.Getenv("BAKHAR_BENCH_STORE")
+	if path == "" {
+		path = b.TempDir() + "/made.db"
+	}
+	st, err := open.Store(context.Background(), path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer st.Close()
+	if os.Getenv("BAKHAR_BENCH_STORE") == "" {
+		fill(b, st)
+	}
+	n := 0
+	before := used()
+	for b.Loop() {
+		w := columnar.NewWriter(io.Discard, "events", "bench")
+		if err := st.View(context.Background(), func(tx store.Tx) error {
+			for e, err := range rows.Each(context.Background(), tx, store.Filter{}, rows.Want{}) {
+				if err != nil {
+					return err
+				}
+				if err := w.Put(e); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			b.Fatal(err)
+		}
+		if n, err = w.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(n), "rows")
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	b.ReportMetric(float64(n)*float64(b.N)/(used()-before).Seconds(), "rows/CPU-s")
+}
+
 // used is the time that this program's threads have worked.
 func used() time.Duration {
 	var u syscall.Rusage
