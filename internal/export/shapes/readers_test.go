@@ -56,7 +56,11 @@ func run(t *testing.T, dir string, args ...string) []byte {
 	var out, errw bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errw
 	if err := cmd.Run(); err != nil {
-		t.Fatalf("%q: %v\n%s", args, err, errw.String())
+		hint := ""
+		if strings.Contains(errw.String(), "ModuleNotFoundError") {
+			hint = "\n'make readers' gets it"
+		}
+		t.Fatalf("%q: %v\n%s%s", args, err, errw.String(), hint)
 	}
 	return out.Bytes()
 }
