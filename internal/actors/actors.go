@@ -222,10 +222,23 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 	if e, ok := r.inner(ph); ok {
 		return []article.Entity{e}
 	}
+	if len(mods) > 0 && r.partitive(ph) {
+		return mods
+	}
 	if len(mods) > 0 && thing(ph) { // धोरण of X: the party behind a thing
 		return possessors(mods)
 	}
 	return nil
+}
+
+// partitive tells whether a phrase is a bare number of the people who stand behind it: "four of its councillors".
+func (r *resolver) partitive(ph *doc.Phrase) bool {
+	if r.d.Pack.Final || ph.Head != ph.First || r.d.Kind(ph.Head, lang.Num) == nil && r.d.Art.Tokens[ph.Head].Kind != article.Number {
+		return false
+	}
+	return slices.ContainsFunc(ph.Mods, func(m *doc.Phrase) bool {
+		return m.Mark == lang.Of && m.Plural && m.E != nil && m.E.Agent != "" && len(m.E.Classes) == 0
+	})
 }
 
 // firstOf is the country of the first of some parties.

@@ -34,10 +34,32 @@ func (r *resolver) home() {
 	if best != "" && (n[best]*2 >= total || n[best]*3 >= total && best == r.firstCountry()) {
 		r.homeC, r.homeAt = best, r.stateAt(best)
 	}
+	if total == 0 {
+		r.homeC = r.compatriots()
+	}
 	// a dateline counts where the text speaks of its country at least half as often as of any other
 	if c := r.d.Art.Dateline.Country; r.homeC == "" && c != "" && n[c]*2 >= n[best] {
 		r.homeC = c
 	}
+}
+
+// compatriots is the country of all the people whom a text names that names no state, place or body: "Nitish Kumar thanked the prime minister". A headline
+// names the great of other countries so.
+func (r *resolver) compatriots() string {
+	if r.d.Pack.Final || len(r.d.Art.Sentences) == 0 || r.d.Art.Sentences[0].Headline {
+		return ""
+	}
+	c := ""
+	for _, nm := range r.d.Names {
+		switch {
+		case nm.Weak || !nm.Rec.Person():
+		case !plover.IsState(nm.Rec.Country) || c != "" && c != nm.Rec.Country:
+			return ""
+		default:
+			c = nm.Rec.Country
+		}
+	}
+	return c
 }
 
 // stateAt is the first token of a name of a country where the text names the state alone, and none of its bodies, people or places; else 0.

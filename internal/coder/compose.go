@@ -20,6 +20,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if o.class == "o.territory" && o.ph != nil && o.ph.Mark == lang.In && handsOver(head) {
 			continue // "sent units into the east": where, not what
 		}
+		if head == "sign" && o.kind == "obj" && o.m == nil && o.ph != nil && !slices.Contains(m.pred.Args, o.ph) {
+			continue // "signed a pact allowing each other's troops to train"
+		}
 		if head == "begin" && m.pred.Class("catch") && m.pred.F.Has(lang.Pass) && m.pred.Obj != nil && m.pred.Obj.Pred == nil && human(m.pred.Obj.Ents) {
 			continue // who is held for throwing stones does not begin to
 		}

@@ -35,6 +35,27 @@ func (c *coder) journey(m *meaning) *meaning {
 	return nil
 }
 
+// takesSide makes an alliance of who joins a party or an alliance by its name: "the legislator joined the BJP".
+func (c *coder) takesSide(m *meaning) *meaning {
+	ally := c.d.Pack.Common.Classes["ally"]
+	if ally == nil || c.d.Pack.Final || len(m.actor) == 0 || m.pred.Form == doc.Nominal {
+		return nil
+	}
+	for _, a := range c.object(m.pred) {
+		for i := range a.Ents {
+			e := a.Ents[i]
+			if e.How != "body" || e.Sector != "PTY" && e.Sector != "OPP" && e.Country != "IGO" && e.Country != "EUR" {
+				continue
+			}
+			c.become(m, ally)
+			m.rule = c.d.Rules.For("endorse", string(ally.Type))
+			m.recip = []article.Entity{e}
+			return m
+		}
+	}
+	return nil
+}
+
 // meant tells whether an infinitive is what somebody plans, promises or refuses: "plans to travel to China".
 func (c *coder) meant(pr *doc.Pred) bool {
 	return pr.Form == doc.Infinitive && pr.F.Has(lang.Inf) && pr.Gov != nil && c.d.Pack.Common.AnyKind(pr.Gov.Classes, "gov")

@@ -260,6 +260,9 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		c.note(m, article.Step{Kind: article.StepClass, Words: c.words(pr), Class: k.Name})
 	}
 	if got := c.compose(m, k.Name, depth); got != nil {
+		if c.barricade(got); c.posted(got) {
+			return nil
+		}
 		if c.tongue(got); c.quarrel(got) {
 			c.become(got, c.d.Pack.Common.Classes["criticize"])
 		}
@@ -271,6 +274,9 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	case "speak":
 		return c.conversation(m)
 	case "join":
+		if !c.d.Pack.Final {
+			return c.takesSide(m)
+		}
 		return c.enlists(m)
 	case "incursion":
 		if len(m.recip) > 0 && anySector(m.recip, "PTY", "OPP") {

@@ -18,7 +18,8 @@ func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 	case "criticize": // an air force that targets a camp does not blame it, the police who question somebody inquire
 		return pr.Class("attack") && armed(m.actor) || pr.Class("investigate") && anySector(m.actor, "COP", "SPY")
 	case "obstruct":
-		return pr.Class("capture") && fights(m.actor) // an army that besieges a town takes it
+		return pr.Class("capture") && fights(m.actor) || // an army that besieges a town takes it
+			pr.Class("restrict") && (armed(m.actor) || slices.ContainsFunc(m.actor, stateItself) || anySector(m.actor, "GOV"))
 	case "convict":
 		return pr.Class("blame") && !anySector(m.actor, "JUD") // only a court convicts whom it finds at fault
 	case "strike": // an Israeli strike on Gaza is no walkout
@@ -44,6 +45,29 @@ func (c *coder) onSomething(pr *doc.Pred) bool {
 		return true
 	}
 	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.On && !a.Time })
+}
+
+// barricade makes a protest of a road or border that is blocked by people without power: farmers, students, workers.
+func (c *coder) barricade(m *meaning) {
+	k := c.d.Pack.Common.Classes["obstruct"]
+	x := m
+	for x.content != nil && x.on != "o.road" && x.on != "o.border" { // "used tractors to block the road"
+		x = x.content
+	}
+	if k == nil || m.class != "restrict" || x.on != "o.road" && x.on != "o.border" || !anySector(m.actor, "AGR", "CVL", "EDU", "LAB", "MED", "SOC", "REL") || anySector(m.actor, "GOV", "COP", "MIL", "JUD") {
+		return
+	}
+	c.become(m, k)
+}
+
+// posted tells whether officers are only moved to another post by those whom they serve: "transferred the superintendent of police".
+func (c *coder) posted(m *meaning) bool {
+	if m.class != "release" && m.class != "extradite" || c.d.Pack.Final || !anySector(m.actor, "GOV") {
+		return false
+	}
+	return slices.ContainsFunc(c.object(m.pred), func(o *doc.Phrase) bool {
+		return len(o.Ents) == 1 && o.Ents[0].How == "title" && anySector(o.Ents, "COP", "GOV", "JUD", "MIL") && sameCountry(m.actor, o.Ents)
+	})
 }
 
 // fights tells whether a party is of those who fight.

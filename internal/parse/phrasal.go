@@ -150,7 +150,7 @@ func (p *initialParser) parted(word string, from int) int {
 		if t.Norm == word && j > from && p.d.Kind(j, lang.Particle) != nil && p.countedAt(j) {
 			return -1
 		} else if t.Norm == word && j > from && p.d.Kind(j, lang.Particle) != nil {
-			if j+1 == p.last || p.d.Art.Tokens[j+1].Kind == article.Punct || p.prepNext(j) || reading(p.d, j+1, lang.Time) != nil {
+			if j+1 == p.last || p.d.Art.Tokens[j+1].Kind == article.Punct || p.prepNext(j) || reading(p.d, j+1, lang.Time) != nil && !dating(p.d, j) {
 				return j
 			}
 			return -1
@@ -161,6 +161,16 @@ func (p *initialParser) parted(word string, from int) int {
 		}
 	}
 	return -1
+}
+
+// dating tells whether a word is a preposition that opens a date: "called his counterpart | on Monday".
+func dating(d *doc.Doc, i int) bool {
+	for _, a := range d.An[i] {
+		if a.E != nil && a.E.Kind == lang.Prep && (a.E.Mark == lang.On || a.E.Mark == lang.In || a.E.Mark == lang.At) {
+			return true
+		}
+	}
+	return false
 }
 
 // opensClause tells whether a word opens another clause or says when: no phrase goes on behind it.
@@ -197,7 +207,7 @@ func (p *initialParser) objectHead(word string, toks []int, from int) int {
 		if it.at < from {
 			continue
 		}
-		if it.p == nil || it.p.Mark != lang.Nom || it.p.Pron && !it.p.Attr || len(it.p.Names) > 0 && p.d.Names[it.p.Names[len(it.p.Names)-1]].Last > it.p.Head {
+		if it.p == nil || it.p.Mark != lang.Nom && !(it.p.Pron && it.p.Attr) || it.p.Pron && !it.p.Attr || len(it.p.Names) > 0 && p.d.Names[it.p.Names[len(it.p.Names)-1]].Last > it.p.Head {
 			return -1
 		}
 		if it.p.Pron { // "their consulate"
