@@ -67,15 +67,16 @@ func phrasesOf(s *doc.Sent, out []*doc.Phrase) []*doc.Phrase {
 }
 
 type resolver struct {
-	d       *doc.Doc
-	sent    int
-	homeC   string        // the country that the text is about, where one is clear
-	homeAt  int           // the first token of a name that says so, where only names of the state do
-	local   string        // the country of the sentence's places
-	phrases []*doc.Phrase // of the sentence
-	people  []mention
-	groups  []mention
-	couple  []article.Entity // the states that were last named side by side
+	d        *doc.Doc
+	sent     int
+	homeC    string         // the country that the text is about, where one is clear
+	homeAt   int            // the first token of a name that says so, where only names of the state do
+	local    string         // the country of the sentence's places
+	phrases  []*doc.Phrase  // of the sentence
+	people   []mention      // in the order of their sentences, as all mentions
+	surnames map[string]int // by the last of several words, the last of people that is named so
+	groups   []mention
+	couple   []article.Entity // the states that were last named side by side
 }
 
 type mention struct {
@@ -120,7 +121,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 			}
 		}
 		if len(ents) == 1 && ents[0].Human() {
-			r.people = append(r.people, m)
+			r.meet(m)
 		} else {
 			r.groups = append(r.groups, m)
 		}

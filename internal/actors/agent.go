@@ -312,8 +312,8 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		return nil
 	}
 	pick := func(ms []mention) []article.Entity {
-		for i := len(ms) - 1; i >= 0; i-- {
-			if ms[i].subj && r.sent-ms[i].sent <= 2 && !r.besideSubject(ph, &ms[i]) && !slices.ContainsFunc(ms[i].ents, onlyPlace) {
+		for i := len(ms) - 1; i >= 0 && r.sent-ms[i].sent <= 2; i-- {
+			if ms[i].subj && !r.besideSubject(ph, &ms[i]) && !slices.ContainsFunc(ms[i].ents, onlyPlace) {
 				return ms[i].ents
 			}
 		}
@@ -367,10 +367,14 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		return nil
 	}
 	var subj, obj *mention
-	for i := range r.groups {
-		m := &r.groups[i]
+	own := len(r.groups)
+	for own > 0 && r.groups[own-1].sent == r.sent {
+		own--
+	}
+	for i := range r.groups[own:] {
+		m := &r.groups[own+i]
 		switch {
-		case m.sent != r.sent || len(m.ents) == 0 || m.ents[0].How != "agent":
+		case len(m.ents) == 0 || m.ents[0].How != "agent":
 		case m.subj:
 			subj, obj = m, nil
 		case subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):

@@ -133,29 +133,42 @@ func (r *resolver) short(ph *doc.Phrase) (article.Entity, bool) {
 	if t.Kind != article.Word || !t.Cap && t.Text[0] < 0x80 || r.d.Words[ph.Head].Known {
 		return article.Entity{}, false
 	}
-	for _, m := range slices.Backward(r.people) {
-		if m.last > 0 && m.last-m.first > 1 && r.sameWord(m.last-1, ph.Head) {
-			e := m.ents[0]
-			e.Span = r.span(ph)
-			return e, true
+	last := -1
+	r.forms(ph.Head, func(form string) {
+		if k, ok := r.surnames[form]; ok {
+			last = max(last, k)
 		}
+	})
+	if last < 0 {
+		return article.Entity{}, false
 	}
-	return article.Entity{}, false
+	e := r.people[last].ents[0]
+	e.Span = r.span(ph)
+	return e, true
 }
 
-// sameWord tells whether two tokens are forms of one word, endings off.
-func (r *resolver) sameWord(a, b int) bool {
-	forms := func(i int) []string {
-		out := []string{r.d.Art.Tokens[i].Norm}
-		for _, x := range r.d.An[i] {
-			if x.Stem != "" {
-				out = append(out, x.Stem)
-			}
-			if x.E != nil && x.E.KB {
-				out = append(out, x.E.Word)
-			}
-		}
-		return out
+// meet notes a person under what the last of several words of the name may be a form of.
+func (r *resolver) meet(m mention) {
+	r.people = append(r.people, m)
+	if m.last-m.first < 2 {
+		return
 	}
-	return slices.ContainsFunc(forms(a), func(s string) bool { return slices.Contains(forms(b), s) })
+	if r.surnames == nil {
+		r.surnames = map[string]int{}
+	}
+	r.forms(m.last-1, func(form string) { r.surnames[form] = len(r.people) - 1 })
+}
+
+// forms gives what a token may be a form of, endings off, and the token itself.
+func (r *resolver) forms(i int, give func(form string)) {
+	give(r.d.Art.Tokens[i].Norm)
+	for k := range r.d.An[i] {
+		x := &r.d.An[i][k]
+		if x.Stem != "" {
+			give(x.Stem)
+		}
+		if x.E != nil && x.E.KB {
+			give(x.E.Word)
+		}
+	}
 }

@@ -106,11 +106,11 @@ func (r *resolver) pair(ph *doc.Phrase, span text.Span) []article.Entity {
 	return out
 }
 
-// countriesBefore lists the states that are named before a token, by country.
+// countriesBefore lists the states that are named before a token, by country: up to three.
 func (r *resolver) countriesBefore(end int) []article.Entity {
 	var out []article.Entity
 	for _, nm := range r.d.Names {
-		if nm.First >= end {
+		if nm.First >= end || len(out) > 2 { // more than a pair
 			break
 		}
 		c := nm.Rec.Country

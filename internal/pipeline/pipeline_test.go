@@ -243,7 +243,7 @@ func TestLimits(t *testing.T) {
 	units := map[string][]string{
 		"mr": {"क", "रशियाने युक्रेनवर हल्ला केला आणि ", "रशिया ", "रशियाच्या ", "केलेल्या ", "असे सांगितले ", "\"रशिया\" ", "१ ", "| ", "त्यांनी ", "मंगळवारी "},
 		"hi": {"क", "रूस ने यूक्रेन पर हमला किया और ", "रूस ", "रूस के ", "किए गए ", "कहा कि ", "\"रूस\" ", "१ ", "उन्होंने ", "मंगलवार को "},
-		"en": {"a", "Russia attacked Ukraine and ", "Russia ", "Russia's ", "attacked ", "said that ", "\"Russia\" ", "1 ", ", ", "he ", "of ", "on Tuesday "},
+		"en": {"a", "Russia attacked Ukraine and ", "Russia ", "Russia's ", "attacked ", "said that ", "\"Russia\" ", "1 ", ", ", "he ", "of ", "on Tuesday ", "Vladimir Putin met Zorblat. "},
 	}
 	for _, code := range codes {
 		for _, unit := range units[code] {
