@@ -168,7 +168,9 @@ func (c *placer) inWords(m *meaning, pr *doc.Pred, take func(evidence)) {
 		}
 		kind, word := noun(a.E)
 		ph := &doc.Phrase{First: t, Last: t + 1, Head: t, E: a.E}
-		if nm, ok := c.nameBefore(t); ok {
+		if nm, ok := c.nameBefore(t + 1); ok && nm.First < t { // वाघा बॉर्डर | खोल दिया: one name
+			take(evidence{spot: spot{first: nm.First, last: nm.Last, nm: nm, kind: kind}, rank: rankFell, why: "what it fell on", at: c.far(pr, t)})
+		} else if nm, ok := c.nameBefore(t); ok {
 			take(evidence{spot: c.composed(nm, ph, kind, word), rank: rankFell, why: "what it fell on", at: c.far(pr, t)})
 		} else if t > 0 && c.pointed(t-1) && !hasArg(pr, lang.Of) && (kind == "city" || kind == "village" || kind == "capital" || kind == "region") {
 			take(evidence{spot: spot{first: t, last: t + 1, kind: kind, word: word, ref: true}, rank: rankFell, why: "what it fell on", at: c.far(pr, t)})
@@ -344,7 +346,7 @@ func (c *placer) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
 		if c.goes(m) || m.typ == "CONSULT" && (pr.Class("travel") || pr.Form == doc.Converb && len(pr.Classes) == 0) { // ढाक्याला जाऊन
 			return true
 		}
-		if m.typ == "AID" && c.house(s.spot) || mark != lang.To && m.typ == "RETREAT" && (pr.Class("leave") || m.class == "withdraw") {
+		if (m.typ == "AID" || m.typ == "PROTEST" && (m.mode == "riot" || m.mode == "vandalize")) && c.house(s.spot) || mark != lang.To && m.typ == "RETREAT" && (pr.Class("leave") || m.class == "withdraw" || m.mode == "access" && c.house(s.spot)) {
 			return true
 		}
 		return mark != lang.To && m.typ == "ASSAULT" && !(s.nm.Use == kb.Capital && mark == lang.Nom && c.d.Pack.Final) && (mark != lang.Nom || c.house(s.spot) || s.grain() >= 2) || c.holdsPlace(m) && (c.house(s.spot) || s.grain() > 0)
