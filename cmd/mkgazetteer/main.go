@@ -1,5 +1,5 @@
 // Command mkgazetteer makes the tables in gazetteer/geonames of packages that fetch.sh has unpacked: places, names, administrative
-// units, districts of India, territories, and SOURCES.tsv, which says what was taken from where. The same packages give the same bytes. It is
+// units, districts of India, and SOURCES.tsv, which says what was taken from where. The same packages give the same bytes. It is
 // run by a person when a package has a new version; nothing that codes or tests needs the packages.
 package main
 

@@ -47,7 +47,7 @@ func TestSame(t *testing.T) {
 		}
 		return nil
 	})
-	if err != nil || files < 8 {
+	if err != nil || files < 6 {
 		t.Fatalf("%d files: %v", files, err)
 	}
 	check(t, made[0])

@@ -41,8 +41,6 @@ type world struct {
 	places  []*place
 	byID    map[int]*place
 	units   map[string]*place // by US.AK, US.AK.020
-	country []territory
-	india   []district
 	joins   []link
 	words   map[string][]string // ordinary words by language, folded
 	sources []source
@@ -94,86 +92,22 @@ func readJSON(file string, to any) error {
 	return nil
 }
 
-type territory struct{ code2, code3, en, mr, hi string }
-
-// territories are the codes and names of countries: those of CLDR, and where they differ those that people use.
+// territories are the codes of countries.
 func (w *world) territories() error {
 	dir, src, err := w.unpacked("i18n-iso-countries-*", "MIT")
 	if err != nil {
 		return err
 	}
+	src.what = "codes of countries"
 	var codes [][]string
 	if err := readJSON(filepath.Join(dir, "package/codes.json"), &codes); err != nil {
 		return err
 	}
 	for _, c := range codes {
 		w.codes[c[0]] = c[1]
+		src.rows++
 	}
 	w.codes["XK"] = "XKX"
-	names := map[string]map[string][]string{}
-	add := func(lang, code, name string) {
-		if names[code] == nil {
-			names[code] = map[string][]string{}
-		}
-		if name = strings.TrimSpace(name); name != "" && !slices.Contains(names[code][lang], name) {
-			names[code][lang] = append(names[code][lang], name)
-		}
-	}
-	for _, lang := range []string{"en", "mr", "hi"} {
-		var l struct{ Countries map[string]any }
-		if err := readJSON(filepath.Join(dir, "package/langs", lang+".json"), &l); err != nil {
-			return err
-		}
-		for _, code := range sorted(l.Countries) {
-			switch v := l.Countries[code].(type) {
-			case string:
-				add(lang, code, v)
-			case []any:
-				for _, s := range v {
-					add(lang, code, fmt.Sprint(s))
-				}
-			}
-			src.rows++
-		}
-	}
-	src.what = "names and codes of countries"
-	if err := w.cldr(add); err != nil {
-		return err
-	}
-	for _, code := range sorted(names) {
-		if w.codes[code] == "" {
-			continue
-		}
-		n := names[code]
-		w.country = append(w.country, territory{code, w.codes[code], strings.Join(n["en"], "|"), strings.Join(n["mr"], "|"), strings.Join(n["hi"], "|")})
-	}
-	return nil
-}
-
-func (w *world) cldr(add func(lang, code, name string)) error {
-	dir, src, err := w.unpacked("cldr-localenames-full-*", "Unicode-3.0")
-	if err != nil {
-		return err
-	}
-	src.what = "names of territories"
-	for _, lang := range []string{"en", "mr", "hi"} {
-		var l struct {
-			Main map[string]struct {
-				LocaleDisplayNames struct{ Territories map[string]string }
-			}
-		}
-		if err := readJSON(filepath.Join(dir, "package/main", lang, "territories.json"), &l); err != nil {
-			return err
-		}
-		m := l.Main[lang].LocaleDisplayNames.Territories
-		for _, code := range sorted(m) {
-			c, _, _ := strings.Cut(code, "-alt-")
-			if len(c) == 2 {
-				add(lang, c, m[code])
-				src.rows++
-			}
-		}
-	}
 	return nil
 }
 

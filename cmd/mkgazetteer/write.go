@@ -20,7 +20,6 @@ func (w *world) write(dir string) error {
 		data func() ([]byte, error)
 	}{
 		{"places.tsv.gz", w.rows}, {"names.tsv.gz", w.index}, {"words.mr.tsv.gz", func() ([]byte, error) { return w.wordTable("mr") }}, {"words.hi.tsv.gz", func() ([]byte, error) { return w.wordTable("hi") }},
-		{"districts.tsv", w.districtTable}, {"territories.tsv", w.territoryTable},
 		{"links.tsv", w.linkTable}, {"SOURCES.tsv", w.sourceTable},
 	} {
 		data, err := f.data()
@@ -137,24 +136,6 @@ func lines(keys map[string][]string, entry func(b *strings.Builder, s string)) (
 func fold(name string) string { return strings.Join(text.FoldAll(name), " ") }
 
 const made = "# Made by cmd/mkgazetteer; do not edit. Sources and licences: SOURCES.tsv.\n"
-
-func (w *world) districtTable() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString("# The districts of India by state, in English, Marathi and Hindi.\n" + made + "# state\ten\tmr\thi\n")
-	for _, d := range w.india {
-		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\n", d.state, d.en, orDash(d.mr), orDash(d.hi))
-	}
-	return b.Bytes(), nil
-}
-
-func (w *world) territoryTable() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString("# Countries and territories in English, Marathi and Hindi; alternatives with |.\n" + made + "# alpha2\talpha3\ten\tmr\thi\n")
-	for _, t := range w.country {
-		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\n", t.code2, t.code3, orDash(t.en), orDash(t.mr), orDash(t.hi))
-	}
-	return b.Bytes(), nil
-}
 
 func (w *world) linkTable() ([]byte, error) {
 	var b bytes.Buffer

@@ -6,6 +6,7 @@ package gaz
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -50,6 +51,7 @@ const (
 	rowsFile   = "geonames/places.tsv.gz"
 	namesFile  = "geonames/names.tsv.gz"
 	wordsFiles = "geonames/words.*.tsv.gz"
+	ofFile     = "dependencies.tsv"
 
 	distanceMax = .15 // what sounds less alike is no candidate
 	weighed     = 48  // candidates whose rows are read
@@ -61,6 +63,7 @@ const (
 type Index struct {
 	rows, names *table
 	words       map[string]*wordList // by language
+	of          map[string]string    // the state of a territory by its code
 	found       [Far + 1]memo[[]Candidate]
 }
 
@@ -83,6 +86,9 @@ func Open(fsys fs.FS) (*Index, error) {
 	if ix.names, err = open(fsys, namesFile); err != nil {
 		return nil, err
 	}
+	if ix.of, err = dependencies(fsys); err != nil {
+		return nil, err
+	}
 	ix.words = map[string]*wordList{}
 	files, err := fs.Glob(fsys, wordsFiles)
 	if err != nil {
@@ -97,6 +103,30 @@ func Open(fsys fs.FS) (*Index, error) {
 		ix.words[code] = &wordList{table: t}
 	}
 	return ix, nil
+}
+
+// dependencies reads which state the territories with a code of their own depend on; without the file they are states.
+func dependencies(fsys fs.FS) (map[string]string, error) {
+	data, err := fs.ReadFile(fsys, ofFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	of := map[string]string{}
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		n++
+		if line = strings.TrimRight(line, "\r\n"); line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		code, state, ok := strings.Cut(line, "\t")
+		if !ok || len(code) != 3 || len(state) != 3 {
+			return nil, fmt.Errorf("%s:%d: a line is a territory's code, a tab and its state's, both of ISO 3166 alpha-3", ofFile, n)
+		}
+		of[code] = state
+	}
+	return of, nil
 }
 
 func open(fsys fs.FS, name string) (*table, error) {
@@ -346,6 +376,9 @@ func (ix *Index) place(row int) *Place {
 		return nil
 	}
 	p := &Place{Name: strings.Clone(f[1]), Country: strings.Clone(f[2]), Admin1: strings.Clone(f[3]), Admin2: strings.Clone(f[4]), Class: strings.Clone(f[5]), Mr: strings.Clone(f[9]), Hi: strings.Clone(f[10])}
+	if state := ix.of[p.Country]; state != "" {
+		p.Country = state
+	}
 	p.ID, _ = strconv.Atoi(f[0])
 	p.Population, _ = strconv.Atoi(f[6])
 	var err1, err2 error
