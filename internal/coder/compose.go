@@ -53,7 +53,7 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if head == "take" && o.kind == "obj" && o.class == "o.building" && o.ph != nil && (o.ph.Mark == lang.From || o.ph.Mark == lang.To) {
 			continue // taken from a hospital to an office
 		}
-		if head == "announce" && (o.m == nil || o.m.pred.Form != doc.Nominal) {
+		if head == "announce" && (o.m != nil && o.m.pred.Form != doc.Nominal || o.m == nil && (c.d.Pack.Final || o.kind != "obj")) {
 			continue // what is announced in a clause is told by the clause
 		}
 		if cp.Result == "=" && o.m.pred.Form != doc.Nominal && len(o.m.actor) > 0 && common.AnyKind(m.pred.Classes, "say") {

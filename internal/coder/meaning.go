@@ -289,7 +289,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	if k.Name == "wound" && pr.E != nil && pr.E.Has(lang.Patient) && len(m.actor) == 0 {
 		return nil // people are hurt in accidents too
 	}
-	if c.inanimate(m) {
+	if c.inanimate(m) || (k.Name == "kill" || k.Name == "wound") && c.byThing(pr) {
 		return nil
 	}
 	if c.quarrel(m) {

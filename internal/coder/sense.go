@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -67,6 +68,25 @@ func (c *coder) posted(m *meaning) bool {
 	}
 	return slices.ContainsFunc(c.object(m.pred), func(o *doc.Phrase) bool {
 		return len(o.Ents) == 1 && o.Ents[0].How == "title" && anySector(o.Ents, "COP", "GOV", "JUD", "MIL") && sameCountry(m.actor, o.Ents)
+	})
+}
+
+// byThing tells whether people are killed or hurt by what became of a thing that is no weapon, where the sentence tells of no violence: "a lorry overturned,
+// killing two".
+func (c *coder) byThing(pr *doc.Pred) bool {
+	if c.d.Pack.Final || pr.Form != doc.Converb || pr.Subj == nil || pr.Subj.Pred != nil || pr.Subj.Pron || pr.Subj.E == nil || pr.Subj.E.Kind != lang.Noun || pr.Subj.E.Agent != "" {
+		return false
+	}
+	for _, name := range pr.Subj.E.Classes {
+		if name == "o.missile" || name == "o.shot" || name == "o.weapon" || strings.HasPrefix(name, "w.") {
+			return false
+		}
+	}
+	return len(pr.Subj.Ents) == 0 && !slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+		return q != pr && slices.ContainsFunc(q.Classes, func(name string) bool {
+			k := c.d.Pack.Common.Classes[name]
+			return k != nil && (k.Type == "ASSAULT" || name == "hit" || name == "fire" || name == "destroy")
+		})
 	})
 }
 

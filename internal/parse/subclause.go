@@ -326,11 +326,26 @@ func (p *initialParser) infinitive(pr *doc.Pred, i int) {
 	gov.Comps = append(gov.Comps, pr)
 	if o := objectOf(gov); o != nil && (objectControl(p, gov) || gov.F.Has(lang.Pass)) {
 		pr.Subj = o
+	} else if o := calledFor(gov); o != nil {
+		pr.Subj = o
 	} else if gov.F.Has(lang.Pass) && gov.Obj != nil {
 		pr.Subj = gov.Obj
 	} else if gov.Subj != nil {
 		pr.Subj = gov.Subj
 	}
+}
+
+// calledFor is the one whom a demand for somebody to act names: "called | for the minister | to resign".
+func calledFor(gov *doc.Pred) *doc.Phrase {
+	if !gov.Class("demand") && !gov.Class("urge") {
+		return nil
+	}
+	for _, a := range gov.Args {
+		if a.Mark == lang.For && party(a) {
+			return a
+		}
+	}
+	return nil
 }
 
 // purpose tells whether an infinitive after gov only says what the giving or taking is for: "gave Peru $5 million to clear mines".
