@@ -83,6 +83,7 @@ type mention struct {
 	first, last int // tokens
 	ents        []article.Entity
 	subj        bool
+	plural      bool
 	sent        int
 }
 
@@ -114,7 +115,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 	ph.Ents = ents
 	r.coupled(ents)
 	if len(ents) > 0 && ents[0].How != "possessor" {
-		m := mention{first: ph.First, last: ph.Head + 1, ents: ents, subj: ph.Mark == lang.Erg || ph.Mark == lang.Nom, sent: r.sent}
+		m := mention{first: ph.First, last: ph.Head + 1, ents: ents, subj: ph.Mark == lang.Erg || ph.Mark == lang.Nom, plural: ph.Plural, sent: r.sent}
 		for _, n := range ph.Names {
 			if nm := r.d.Names[n]; nm.Rec.Person() {
 				m.first, m.last = nm.First, nm.Last

@@ -77,7 +77,9 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if head.Agent == "GOV" && head.Has(lang.Head) && r.several(ph, head) {
 		return []article.Entity{base} // countries, governments, allies: of several states
 	}
-	base.Country = r.fallback(ph, head)
+	if !r.elsewhere(ph) {
+		base.Country = r.fallback(ph, head)
+	}
 	if r.ownPower(ph, head, base.Country) {
 		base.Country = r.d.Pack.Home
 	}
@@ -256,6 +258,17 @@ func (r *resolver) modifiers(ph *doc.Phrase) []article.Entity {
 	return out
 }
 
+// elsewhere tells whether an adjective says that those whom a phrase names are of other countries, so that no place nearby tells of which: "Western
+// embassies", विदेशी पर्यटक.
+func (r *resolver) elsewhere(ph *doc.Phrase) bool {
+	for i := ph.First; i < ph.Head; i++ {
+		if a := r.d.Kind(i, lang.Adj); a != nil && slices.Contains(a.E.Lists, "foreign") {
+			return true
+		}
+	}
+	return false
+}
+
 // whence are the places that a participle without a meaning of its own gives the people it is about: "पाकिस्तान में बैठे आतंकी", "सीरियातून आलेले लोक".
 func (r *resolver) whence(ph *doc.Phrase) []*doc.Phrase {
 	for _, pr := range r.d.Sents[r.sent].Preds {
@@ -325,7 +338,10 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	}
 	if found != nil {
 	} else if ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.SgFlag) && r.d.Pack.Setting("honorific-plural", "no") == "no" {
-		if found = pick(r.groups); found == nil {
+		if found = r.officialsHere(ph); found == nil {
+			found = pick(r.groups)
+		}
+		if found == nil {
 			found = pick(r.people)
 		}
 	} else if ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.Human) && !ph.E.Has(lang.Refl) && !r.d.Pack.Final {
@@ -338,6 +354,16 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		out[i].Span = r.d.Span(ph.First, ph.Last)
 	}
 	return out
+}
+
+// officialsHere gives those of one office who are the subject before "they" in its sentence: "prosecutors said they had opened an investigation".
+func (r *resolver) officialsHere(ph *doc.Phrase) []article.Entity {
+	for i := len(r.people) - 1; i >= 0 && r.people[i].sent == r.sent; i-- {
+		if m := &r.people[i]; m.subj && m.plural && m.last <= ph.First {
+			return m.ents
+		}
+	}
+	return nil
 }
 
 // besideSubject tells whether a mention is the subject of the clause in which a pronoun is acted on, which then is somebody else: पोलिसांनी दोघांना पकडले.

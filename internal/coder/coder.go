@@ -332,7 +332,7 @@ func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
 	if m.status != article.Actual {
 		return false
 	}
-	if m.typ == "PROTEST" && pr.Gov != nil && c.memo[pr.Gov] == nil && pr.Gov.Form == doc.Finite && !pr.Gov.Neg && !c.d.Pack.Final && !c.d.Pack.Common.AnyKind(pr.Gov.Classes, "gov", "say") {
+	if m.typ == "PROTEST" && pr.Gov != nil && c.memo[pr.Gov] == nil && (pr.Gov.Form == doc.Finite || pr.Gov.Form == doc.Converb) && !pr.Gov.Neg && !c.d.Pack.Final && !c.d.Pack.Common.AnyKind(pr.Gov.Classes, "gov", "say") {
 		return false // "drove tractors into Brussels to protest"
 	}
 	if pr.Gov != nil && c.memo[pr.Gov] != nil && c.memo[pr.Gov].emit {

@@ -179,6 +179,9 @@ func compatible(a, b []article.Entity) bool {
 	}
 	for _, x := range a {
 		for _, y := range b {
+			if x.KB != "" && y.KB != "" && x.KB != y.KB && x.How == "person" && y.How == "person" {
+				continue // met the adviser, and called on the prime minister
+			}
 			if x.KB != "" && x.KB == y.KB || x.Country == y.Country && (x.Sector == y.Sector || x.Sector == "" || y.Sector == "") {
 				return true
 			}

@@ -168,6 +168,9 @@ func (c *coder) roles(m *meaning) {
 		}
 	}
 	c.charged(m)
+	if m.class == "visit" && len(m.recip) == 0 {
+		m.recip = c.host(pr)
+	}
 	m.bound = len(m.recip) > 0
 	if len(m.actor) == 0 {
 		m.actor = c.operation(pr)

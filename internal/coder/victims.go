@@ -263,3 +263,18 @@ func (c *coder) operation(pr *doc.Pred) []article.Entity {
 	}
 	return nil
 }
+
+// host is the state that a visit is to, where the noun of the visit has it: "is on a two-day visit to New Delhi".
+func (c *coder) host(pr *doc.Pred) []article.Entity {
+	for _, a := range pr.Args {
+		if a.Pred == nil || a == pr.Phrase || !a.Pred.Class("visit") {
+			continue
+		}
+		for _, ph := range c.marked(a.Pred, "to") {
+			if len(ph.Ents) > 0 && ph.Ents[0].Country != "" {
+				return ph.Ents
+			}
+		}
+	}
+	return nil
+}

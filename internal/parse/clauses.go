@@ -22,9 +22,10 @@ func (p *initialParser) run() {
 // onPhrase places a noun phrase: a member of a list, a modifier of the noun before, a complement, or a subject to come.
 func (p *initialParser) onPhrase(ph *doc.Phrase, i int) {
 	p.out.Phrases = append(p.out.Phrases, ph)
-	keep := p.comma && ph.Attr && ph.Pron && p.speakerAhead(i) // ", | his | spokesman said"
-	defer func() { p.conj, p.comma, p.quote = false, keep, false }()
-	if p.conj && p.conjoin(ph, i) {
+	keep := p.comma && ph.Attr && ph.Pron && p.speakerAhead(i)                      // ", | his | spokesman said"
+	both := p.conj && ph.Attr && ph.Pron && i+1 < len(p.its) && p.its[i+1].p != nil // "between Jaishankar and | his | counterpart"
+	defer func() { p.conj, p.comma, p.quote = both, keep, false }()
+	if p.conj && !both && p.conjoin(ph, i) {
 		return
 	}
 	if p.within(ph, i) || p.comma && p.listMember(ph, i) {
@@ -207,8 +208,11 @@ func (p *initialParser) listHead(ph *doc.Phrase) *doc.Phrase {
 // prevPhrase is the phrase before the conjunction or comma at i-1.
 func (p *initialParser) prevPhrase(i int) *doc.Phrase {
 	for j := i - 1; j >= 0; j-- {
-		if p.its[j].p != nil {
-			return p.its[j].p
+		if q := p.its[j].p; q != nil {
+			if q.Attr && q.Pron {
+				continue
+			}
+			return q
 		}
 		if p.its[j].v != nil || p.its[j].kind != uConj && p.its[j].kind != uComma {
 			return nil

@@ -324,7 +324,7 @@ func (p *initialParser) infinitive(pr *doc.Pred, i int) {
 	}
 	pr.Gov = gov
 	gov.Comps = append(gov.Comps, pr)
-	if o := objectOf(gov); o != nil && (objectControl(p, gov) || gov.F.Has(lang.Pass)) {
+	if o := objectOf(gov); o != nil && (objectControl(p, gov) || gov.F.Has(lang.Pass) || gov.Form == doc.Converb && len(gov.Classes) == 0 && o.E != nil && o.E.Agent != "" && p.its[i-1].p == o) {
 		pr.Subj = o
 	} else if o := calledFor(gov); o != nil {
 		pr.Subj = o
