@@ -252,33 +252,35 @@ var flagNames = map[string]Flag{"patient": Patient, "mutual": Mutual, "title": T
 
 // Entry is one line of a lexicon.
 type Entry struct {
-	Word    string
+	// What is asked of nearly every entry stands together, so that one look into memory brings all of it.
 	Toks    []string // folded
-	Par     string
 	Classes []string
-	Light   string
-	Agent   string
-	Also    []string
-	Actor   []Mark
-	Recip   []Mark
-	Feats   Feat // of an auxiliary or modal
-	Place   string
-	Lists   []string
-	In      Lists // Lists, as a set
-	Ctx     []string
-	Tags    map[string]string // the rest: time and number tags, irregular forms
-	Gloss   string
-	File    string
-	Line    int
-	Head    int // index in Toks of the inflecting word
-	Gap     int // index in Toks of a "_" gap, or -1
-	Flags   Flag
 	Kind    Kind
 	Mark    Mark
-	KB      bool   // added from the knowledge base
-	Act     bool   // one of its classes reports or governs an act, not only an object of one
-	field   bool   // a word of contexts.tsv: it gives contexts, no reading
-	Any     []bool // Toks[i] may stand in any of its forms
+	KB      bool // added from the knowledge base
+	Act     bool // one of its classes reports or governs an act, not only an object of one
+	field   bool // a word of contexts.tsv: it gives contexts, no reading
+	Flags   Flag
+
+	Head  int // index in Toks of the inflecting word
+	Agent string
+	Light string
+	In    Lists  // Lists, as a set
+	Any   []bool // Toks[i] may stand in any of its forms
+	Gap   int    // index in Toks of a "_" gap, or -1
+	Word  string
+	Par   string
+	Also  []string
+	Actor []Mark
+	Recip []Mark
+	Feats Feat // of an auxiliary or modal
+	Place string
+	Lists []string
+	Ctx   []string
+	Tags  map[string]string // the rest: time and number tags, irregular forms
+	Gloss string
+	File  string
+	Line  int
 
 	Second, Before, Rest Sign // of a phrase: its second word, its last but one, all but the one that inflects; 0 where any form will do
 	Field                Contexts
