@@ -294,3 +294,32 @@ func (c *coder) metAfter(m *meaning) {
 		m.coactor = found
 	}
 }
+
+// ofThose gives the participle that goes on after a converb and tells with it what those have done who are acted on: "मारहाण करून खंडणी
+// मागणाऱ्या | चौघांना पोलिसांनी पकडले".
+func (c *coder) ofThose(pr *doc.Pred) *doc.Pred {
+	if !c.d.Pack.Final || pr.Form != doc.Converb || slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Erg }) {
+		return nil
+	}
+	var next *doc.Pred
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q.Form != doc.Nominal && q.Tokens[0] > endOf(pr) && (next == nil || q.Tokens[0] < next.Tokens[0]) {
+			next = q
+		}
+	}
+	if next == nil || next.Form != doc.RelPart || !next.F.Has(lang.AgentF) || next.Head == nil {
+		return nil
+	}
+	for _, ph := range c.d.Sents[pr.Sent].Phrases { // who acts in the main clause, before the participle
+		if ph.Mark == lang.Erg && ph.First > endOf(pr) && ph.First < next.Tokens[0] {
+			return nil
+		}
+	}
+	return next
+}
+
+// taken tells whether what stands without a case is what was taken, and not who took it: "एक गाव ताब्यात घेतल्याचा दावा".
+func (c *coder) taken(pr *doc.Pred, s *doc.Phrase) bool {
+	return c.d.Pack.Final && pr.Form == doc.Infinitive && pr.F.Has(lang.Perf) && s.Mark == lang.Nom && (!known(s.Ents) || owned(s.Ents[0])) && s.E != nil && s.E.Kind == lang.Noun && s.E.Agent == "" &&
+		pr.E != nil && !pr.E.Has(lang.Patient) && !pr.E.Has(lang.Intr) && pr.VerbE != nil && (pr.VerbE.Light == "take" || pr.VerbE.Light == "do")
+}

@@ -107,7 +107,7 @@ func (c *coder) onWhom(m *meaning) {
 			m.recip = c.honoured(m)
 		}
 	}
-	if len(m.recip) == 0 && !c.mutualType(m) {
+	if len(m.recip) == 0 && !c.mutualType(m) && !(m.class == "exercise" && c.d.Pack.Final) {
 		m.recip = c.affected(m)
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) {
@@ -236,6 +236,9 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		}
 		if m != nil && c.d.Pack.Final && ph.Mark == lang.Gen && slices.ContainsFunc(m.actor, func(e article.Entity) bool { return holds(ph, e) }) {
 			return false // ठाकरे गटाचे | नेते खैरेंचा | इशारा: of whom they are who act
+		}
+		if n > 0 && ph.Mark == lang.In && m != nil && m.typ == "ACCUSE" && c.d.Pack.Final {
+			return false // क्युबातील संकटाला …: where the thing is
 		}
 		switch ph.Mark {
 		case lang.AccTo, lang.Erg, lang.Sub, lang.By, lang.After, lang.Before, lang.During, lang.Because, lang.Despite, lang.Than, lang.Like, lang.At, lang.Under:

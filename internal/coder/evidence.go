@@ -68,6 +68,9 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if c.d.Pack.Final && pr.Form == doc.Finite && pr.Gov == nil && pr.F&(lang.Should|lang.Subj) != 0 && m.typ == "CONSULT" {
 		return false // "दोन्ही पक्षांनी एकत्र यावे": what should be
 	}
+	if c.d.Pack.Final && m.typ == "REQUEST" && len(m.actor) == 0 && pr.F.Has(lang.Pass) && !powerful(m.recip) {
+		return false // मच्छीमारांनी समुद्रात जाऊ नये, असे आवाहन करण्यात आले: advice to whom it may concern
+	}
 	if c.d.Pack.Final && pr.Form == doc.Conditional && !known(m.actor) && m.typ != "ASSAULT" {
 		return false // आदेश आल्यास: by whomever
 	}

@@ -3,6 +3,7 @@ package coder
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -37,4 +38,23 @@ func (c *coder) gets(pr *doc.Pred) bool {
 
 func hasDative(pr *doc.Pred) bool {
 	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Dat })
+}
+
+// meantFor tells whether a party only stands behind a thing that is for, about or against it.
+func (c *coder) meantFor(ph *doc.Phrase, e article.Entity) bool {
+	if e.How != "possessor" && ph.Mark2 == lang.Nom {
+		return false
+	}
+	aimed := func(mk lang.Mark) bool { return mk == lang.For || mk == lang.About || mk == lang.Against }
+	return aimed(ph.Mark2) || slices.ContainsFunc(ph.Mods, func(md *doc.Phrase) bool { return holds(md, e) && aimed(md.Mark2) })
+}
+
+// sited tells whether a phrase has a postposition that stands only after places: माली येथून.
+func (c *coder) sited(ph *doc.Phrase) bool {
+	for i := ph.Last - 1; c.d.Pack.Final && i <= ph.Last && i < len(c.d.An); i++ {
+		if a := c.d.Kind(i, lang.Post); a != nil && slices.Contains(a.E.Lists, "site") {
+			return true
+		}
+	}
+	return false
 }

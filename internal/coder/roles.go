@@ -34,25 +34,6 @@ type filler struct {
 	acts bool // it looks for who acts
 }
 
-// meantFor tells whether a party only stands behind a thing that is for, about or against it.
-func (c *coder) meantFor(ph *doc.Phrase, e article.Entity) bool {
-	if e.How != "possessor" && ph.Mark2 == lang.Nom {
-		return false
-	}
-	aimed := func(mk lang.Mark) bool { return mk == lang.For || mk == lang.About || mk == lang.Against }
-	return aimed(ph.Mark2) || slices.ContainsFunc(ph.Mods, func(md *doc.Phrase) bool { return holds(md, e) && aimed(md.Mark2) })
-}
-
-// sited tells whether a phrase has a postposition that stands only after places: माली येथून.
-func (c *coder) sited(ph *doc.Phrase) bool {
-	for i := ph.Last - 1; c.d.Pack.Final && i <= ph.Last && i < len(c.d.An); i++ {
-		if a := c.d.Kind(i, lang.Post); a != nil && slices.Contains(a.E.Lists, "site") {
-			return true
-		}
-	}
-	return false
-}
-
 // fill gives the parties of the first argument that one of the marks means.
 func (f *filler) fill(marks []string) []article.Entity {
 	pr := f.m.pred
@@ -141,7 +122,7 @@ func (c *coder) roles(m *meaning) {
 		if len(m.actor) == 0 {
 			m.actor = f.fill([]string{"by", "through", "in"})
 		}
-		if len(m.actor) > 0 && !armed(m.actor) && !c.doneBy(pr) {
+		if len(m.actor) > 0 && !armed(m.actor) && !c.doneBy(pr) && !(anySector(m.actor, "LEG") && c.d.Pack.Final && (m.class == "accept" || m.class == "ratify" || m.class == "approve")) {
 			m.actor = nil
 		}
 	} else {
@@ -304,6 +285,9 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 			}
 		}
 	}
+	if q := c.ofThose(pr); q != nil {
+		return q.Head
+	}
 	if pr.Subj != nil {
 		return pr.Subj
 	}
@@ -413,7 +397,7 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 	if pr.Form == doc.Nominal {
 		return nil
 	}
-	if s := c.subject(pr); s != nil && !s.Pron && !c.figure(s) {
+	if s := c.subject(pr); s != nil && !s.Pron && !c.figure(s) && !c.taken(pr, s) {
 		return nil
 	}
 	if c.d.Pack.Final && pr.Light == "be" && pr.E != nil && (pr.E.Kind == lang.Noun && pr.Form != doc.Finite || pr.E.Has(lang.Mutual) || pr.Class("agree") && pr.E.Phrase()) {

@@ -267,6 +267,11 @@ func (c *coder) claims() {
 			if s == nil || !armed(s.Ents) {
 				continue
 			}
+			for _, q := range pr.Comps { // "… झालेल्या हल्ल्याची जबाबदारी स्वीकारली": told by the claim alone
+				if m := c.memo[q]; m != nil && m.typ == "ASSAULT" && len(m.actor) == 0 && c.d.Pack.Final && !slices.Contains(c.out, m) {
+					c.out = append(c.out, m)
+				}
+			}
 			for k := len(c.out) - 1; k >= 0; k-- {
 				if m := c.out[k]; m.typ == "ASSAULT" && len(m.actor) == 0 && m.pred.Sent <= si && m.pred.Sent >= si-1 {
 					m.actor = s.Ents

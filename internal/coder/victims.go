@@ -100,6 +100,8 @@ func belonging(victims, struck, by []article.Entity) []article.Entity {
 	}
 	v := victims[0]
 	switch {
+	case nameless(v): // "… हल्ल्यांत सहा जणांचा मृत्यू"
+		v.Sector, v.How = "CVL", "number"
 	case v.How == "number" && v.Country == "":
 	case v.How == "agent" && v.Sector == "CVL" && (v.Country == "" || sameCountry(victims, by) && !sameCountry(struck, by)):
 	default:
@@ -240,7 +242,7 @@ func (c *coder) freeing(m *meaning, k *lang.Class) *lang.Class {
 		return k
 	}
 	switch {
-	case k.Name == "release" && anySector(m.actor, "COP", "MIL") && (c.frees(pr) || pr.Class("rescue") && sameCountry(m.actor, m.recip) && !c.jailed(pr)):
+	case k.Name == "release" && anySector(m.actor, "COP", "MIL") && (c.frees(pr) || pr.Class("rescue") && (sameCountry(m.actor, m.recip) || anySector(m.recip, "REF")) && !c.jailed(pr)):
 		c.become(m, rescue) // the police free hostages: a rescue; the captors: a release
 	case k.Name == "expel" && c.trapped(pr): // फंसे पर्यटकों को निकाला
 		c.become(m, rescue)

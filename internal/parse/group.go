@@ -36,9 +36,12 @@ func (g *grouping) unit(i int) int {
 		}
 		g.post(i)
 	case uHon:
-		mark, attr := u.a.Mark, u.a.Attr // यांच्या|विरोधात: what is glued to it decides
+		mark, attr := u.a.Mark, u.a.Attr      // यांच्या|विरोधात: what is glued to it decides
+		if u.last-u.first > 1 && u.e != nil { // यांच्या विरोधात, written apart
+			u.a.E, mark, attr = u.e, u.e.Mark, u.e.Has(lang.AttrFlag)
+		}
 		for _, a := range g.p.d.An[u.first] {
-			if a.E != nil && a.E.Kind == lang.HonPron && a.E.Word == g.p.d.Art.Tokens[u.first].Norm { // यांच्यापुढे has a line of its own
+			if u.last-u.first == 1 && a.E != nil && a.E.Kind == lang.HonPron && a.E.Word == g.p.d.Art.Tokens[u.first].Norm { // यांच्यापुढे has a line of its own
 				mark, u.a = lang.Nom, a
 			}
 		}
