@@ -43,6 +43,15 @@ func (r *resolver) home() {
 	}
 }
 
+// mission tells whether a state's name says whose embassy is meant, which stands in another: "blast near Israel embassy".
+func (r *resolver) mission(nm doc.Name) bool {
+	if r.d.Pack.Final || nm.Rec.Kind != "state" {
+		return false
+	}
+	e := r.d.Kind(nm.Last, lang.Noun)
+	return e != nil && e.E.Is("o.embassy")
+}
+
 // compatriots is the country of all the people whom a text names that names no state, place or body: "Nitish Kumar thanked the prime minister". A headline
 // names the great of other countries so.
 func (r *resolver) compatriots() string {
@@ -108,7 +117,7 @@ func (r *resolver) countryOf(si int, origins bool) (c string, named bool) {
 		if nm.Weak && !region || nm.Rec.Country == "" {
 			continue
 		}
-		if nm.Use != kb.Locality && !((nm.Use == kb.Capital || nm.Use == kb.Proper && (nm.Rec.Kind == "state" || region)) && r.isPlace(nm)) || r.speakers(si, nm) {
+		if nm.Use != kb.Locality && !((nm.Use == kb.Capital || nm.Use == kb.Proper && (nm.Rec.Kind == "state" || region)) && r.isPlace(nm)) || r.speakers(si, nm) || r.mission(nm) {
 			continue
 		}
 		if r.origin(si, nm) != origins {

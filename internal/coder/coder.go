@@ -104,7 +104,7 @@ func (c *coder) onWhom(m *meaning) {
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		if m.recip = c.ofParticiple(m); len(m.recip) == 0 {
-			m.recip = c.honoured(m)
+			m.recip = append(c.honoured(m), c.retorted(m)...)
 		}
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) && !(m.class == "exercise" && c.d.Pack.Final) {
@@ -248,7 +248,7 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 				return false
 			}
 		}
-		if n > 0 && m != nil && topical(ph.Mark) && !c.d.Pack.Final && aimed(m) {
+		if m != nil && topical(ph.Mark) && !c.d.Pack.Final && (n > 0 && aimed(m) || n == 0 && m.class == "" && m.from != nil && m.from.class == "criticize" && ph.Mark == lang.On && len(c.object(pr)) > 0) {
 			return false
 		}
 		if friendly && (ph.Mark == lang.Against || ph.Mark == lang.On) {

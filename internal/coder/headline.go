@@ -150,6 +150,25 @@ func (c *coder) honoured(m *meaning) []article.Entity {
 	return minus(before.Subj.Ents, m.actor)
 }
 
+// retorted gives whom a headline's criticism without an object answers: who acts in the clause behind it. "BJP Hits Back After Mann Accuses Centre", "India Hits
+// Back As Pakistan Rakes Up Kashmir".
+func (c *coder) retorted(m *meaning) []article.Entity {
+	pr := m.pred
+	if m.class != "criticize" || c.d.Pack.Final || pr.Form != doc.Finite || !c.d.Art.Sentences[pr.Sent].Headline || pr.F.Has(lang.Pass) || len(pr.Tokens) < 2 || len(c.object(pr)) > 0 {
+		return nil
+	}
+	end := endOf(pr) + 1
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q == pr || q.Form != doc.Finite || q.Subj == nil || q.Subj.First < end || q.Subj.First > end+1 {
+			continue
+		}
+		if e := minus(q.Subj.Ents, m.actor); known(e) && e[0].How != "possessor" {
+			return e
+		}
+	}
+	return nil
+}
+
 // onThing tells whether a verb that has no object elsewhere has one here that is no party.
 func (c *coder) onThing(pr *doc.Pred) bool {
 	if c.d.Pack.Final || pr.F.Has(lang.Pass) {

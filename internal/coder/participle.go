@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -35,7 +37,12 @@ func (c *coder) ofParticiple(m *meaning) []article.Entity {
 			}
 		}
 	}
-	for _, o := range c.object(m.pred) {
+	acted := c.object(m.pred)
+	if m.typ == "COERCE" { // "raids at offices | linked to a senator"
+		acted = append(slices.Clone(acted), append(c.marked(m.pred, "at"), c.marked(m.pred, "in")...)...)
+		acted = append(acted, c.marked(m.pred, "on")...)
+	}
+	for _, o := range acted {
 		if o.Mark == lang.Dat {
 			continue
 		}

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -33,4 +35,13 @@ func (p *initialParser) describes(j int) bool {
 		return false
 	}
 	return j+1 >= len(p.its) || p.its[j+1].p == nil || p.its[j+1].p.Mark != lang.Nom && !p.its[j+1].p.Attr
+}
+
+// ofGerund tells whether the phrase at item i stands right behind a gerund whose subject waits before it: "PM, after meeting | Xi, said".
+func (p *initialParser) ofGerund(i int) bool {
+	if i == 0 || p.its[i-1].v == nil || p.cur == nil || p.cur.Form != doc.Infinitive || p.cur.Subj == nil || p.comma || p.conj {
+		return false
+	}
+	g := p.its[i-1].v
+	return (g.mark == lang.After || g.mark == lang.Before) && g.f.Has(lang.Prog) && slices.Contains(p.waiting, p.cur.Subj)
 }

@@ -278,6 +278,9 @@ func (p *initialParser) subjectAhead(ph *doc.Phrase, i int) bool {
 	if ph.Mark != lang.Nom {
 		return len(p.waiting) > 0 && !p.ofParticiple(ph, i)
 	}
+	if p.ofGerund(i) {
+		return false
+	}
 	if len(p.waiting) > 0 || (p.comma || p.quote) && p.speakerAhead(i) {
 		return true
 	}

@@ -70,7 +70,7 @@ func (p *initialParser) nations(prev, ph *doc.Phrase) bool {
 	nation := func(nm *doc.Name, alike bool) bool {
 		return nm != nil && nm.Rec.Kind == "state" && !nm.Plural && (nm.Use == kb.Demonym || alike && nm.Use == kb.Proper)
 	}
-	if x == nil || x.Last-x.First != prev.Last-prev.First {
+	if x == nil || x.Last-x.First != prev.Last-prev.First && (prev.Mark == lang.Nom || ph.Pred == nil) { // "for 4-day France, Italy visit"
 		return false
 	}
 	if len(ph.Mods) > 0 && ph.Pred != nil { // "for France, Italy visit"
