@@ -39,24 +39,11 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if len(out) > 0 {
 		return out
 	}
-	for _, m := range mods {
-		if m.Country == "" {
-			continue
-		}
-		e := base
-		e.Country = m.Country
-		if leads(head) && (m.How == "state" || m.Country == "UNO" || m.Country == "EUR" || m.Country == "IGO") { // the leader of a state governs it
-			e.Sector = "GOV"
-		}
-		if m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (head.Has(lang.Spokes) || isGroup(m) && head.Agent != "COP" && head.Agent != "MIL") {
-			e.Sector, e.Sectors = m.Sector, m.Sectors
-		}
-		out = append(out, e)
-	}
+	out = ofModifiers(base, head, mods)
 	if len(out) > 0 {
 		return out
 	}
-	if len(mods) > 0 && head.Has(lang.Spokes) {
+	if len(mods) > 0 && (head.Has(lang.Spokes) || head.Agent == "UNK" && head.Has(lang.Org) && mods[0].How == "agent") {
 		base.Sector = mods[0].Sector
 	}
 	if es := r.twoPeople(ph, head); es != nil {
@@ -99,6 +86,28 @@ func groupOf(ph *doc.Phrase) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// ofModifiers gives a noun of people or bodies the countries of what modifies it, and its sector where the noun stands for its body.
+func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (out []article.Entity) {
+	for _, m := range mods {
+		if m.Country == "" {
+			continue
+		}
+		e := base
+		e.Country = m.Country
+		if leads(head) && (m.How == "state" || m.Country == "UNO" || m.Country == "EUR" || m.Country == "IGO") { // the leader of a state governs it
+			e.Sector = "GOV"
+		}
+		if head.Agent == "UNK" && head.Has(lang.Org) && (m.How == "body" || m.How == "agent") && m.Sector != "" { // नगर निगम की टीम
+			e.Sector, e.Sectors = m.Sector, m.Sectors
+		}
+		if m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (head.Has(lang.Spokes) || isGroup(m) && head.Agent != "COP" && head.Agent != "MIL") {
+			e.Sector, e.Sectors = m.Sector, m.Sectors
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // ofCouple gives "the two prime ministers", दोन्ही सैन्ये to the two states that were last named side by side.

@@ -43,10 +43,8 @@ func (c *coder) event(m *meaning) article.Event {
 	}) { // a region whose help one praises is no party
 		m.recip, ev.Recipients = nil, nil
 	}
-	if k := c.d.Pack.Common.Classes["restrict"]; m.class == "obstruct" && c.d.Pack.Final && k != nil && anySector(m.actor, "CRM", "COP", "MIL", "UAF") {
-		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode // दबंगों ने रास्ता रोका: no protest
-		ev.Type = k.Type
-	}
+	c.roadblock(m)
+	ev.Type = m.typ
 	if m.typ == "PROTEST" && (m.class == "protest" || m.class == "rally") && len(m.actor) == 1 && governs(m.actor[0]) { // a government protests in words
 		if k := c.d.Pack.Common.Classes["protest_note"]; k != nil {
 			m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
@@ -94,6 +92,21 @@ func (c *coder) event(m *meaning) article.Event {
 	}
 	ev.ID = c.id(&ev)
 	return ev
+}
+
+// roadblock tells who protests by blocking roads from who keeps others from theirs: drivers block roads, thugs a girl's way, the police a march.
+func (c *coder) roadblock(m *meaning) {
+	name := ""
+	switch {
+	case !c.d.Pack.Final:
+	case m.class == "restrict" && m.on == "o.road" && anySector(m.actor, "LAB", "AGR", "EDU", "CVL", "SOC", "OPP") && !powerful(m.actor):
+		name = "obstruct"
+	case m.class == "obstruct" && anySector(m.actor, "CRM", "COP", "MIL", "UAF"):
+		name = "restrict"
+	}
+	if k := c.d.Pack.Common.Classes[name]; k != nil {
+		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
+	}
 }
 
 // venue takes a capital out of the recipients of what was agreed in it: "they accepted a truce in Manila", मनिला येथे.

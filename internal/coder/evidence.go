@@ -24,6 +24,9 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if c.d.Pack.Final && m.from != nil && m.pred.Class("say") && m.typ == "REQUEST" && !known(m.actor) {
 		return false // बोले- घर में रहें: who asks is not told
 	}
+	if c.d.Pack.Final && m.mode == "arrest" && len(m.recip) == 0 && lists&c.d.Pack.ListSet([]string{"science"}) != 0 {
+		return false // वन विभाग की टीम ने बाघ को पकड़ लिया
+	}
 	if c.d.Pack.Final && m.class == "resign" && !known(m.actor) {
 		return false // पिता की देखभाल के लिए छोड़ी नौकरी
 	}

@@ -98,3 +98,13 @@ func (c *coder) enlists(m *meaning) *meaning {
 	}
 	return nil
 }
+
+// destination tells whether a body without a case is where somebody goes, as who goes is named behind it: अस्पताल | गए मंत्री, थाने पहुंची महिला.
+func (c *coder) destination(pr *doc.Pred, ph *doc.Phrase) bool {
+	if !c.d.Pack.Final || !pr.Class("travel") && pr.Light != "go" && pr.Light != "come" || ph.E == nil || !ph.E.Has(lang.Org) {
+		return false
+	}
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return a.First > ph.First && a.Mark == lang.Nom && !a.Attr && a.Pred == nil && human(a.Ents)
+	})
+}

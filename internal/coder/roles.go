@@ -76,26 +76,6 @@ func (f *filler) fill(marks []string) []article.Entity {
 	return nil
 }
 
-// partiesFirst puts those who are named themselves before those who only own a thing: "महिला की याचिका पर वकील पर बिफरा" is aimed at the lawyer.
-func (c *coder) partiesFirst(phs []*doc.Phrase, mk string, nominal bool) []*doc.Phrase {
-	if len(phs) < 2 || mk != "on" && mk != "against" || !c.d.Pack.Final {
-		return phs
-	}
-	if nominal { // the nearest to a noun: "चीन पर बयान के बाद कांग्रेस का केंद्र पर हमला"
-		phs = slices.Clone(phs)
-		slices.Reverse(phs)
-	}
-	owned := func(ph *doc.Phrase) int {
-		if len(ph.Ents) == 0 || ph.Ents[0].How != "possessor" {
-			return 0
-		}
-		return 1
-	}
-	out := slices.Clone(phs)
-	slices.SortStableFunc(out, func(a, b *doc.Phrase) int { return owned(a) - owned(b) })
-	return out
-}
-
 // roles fills actor and recipient of a predicate by the rule of its class.
 func (c *coder) roles(m *meaning) {
 	pr := m.pred
@@ -336,16 +316,6 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 func (c *coder) knownBehind(pr *doc.Pred, ph *doc.Phrase) bool {
 	return pr.E != nil && pr.E.Has(lang.Patient) && c.d.Art.Sentences[pr.Sent].Headline && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
 		return a.First > ph.First && a.Mark == lang.Nom && !a.Attr && a.Pred == nil && known(a.Ents)
-	})
-}
-
-// destination tells whether a body without a case is where somebody goes, as who goes is named behind it: अस्पताल | गए मंत्री, थाने पहुंची महिला.
-func (c *coder) destination(pr *doc.Pred, ph *doc.Phrase) bool {
-	if !c.d.Pack.Final || !pr.Class("travel") && pr.Light != "go" && pr.Light != "come" || ph.E == nil || !ph.E.Has(lang.Org) {
-		return false
-	}
-	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
-		return a.First > ph.First && a.Mark == lang.Nom && !a.Attr && a.Pred == nil && human(a.Ents)
 	})
 }
 

@@ -116,3 +116,23 @@ func (c *coder) slogan(pr *doc.Pred, m *meaning) bool {
 	}
 	return false
 }
+
+// partiesFirst puts those who are named themselves before those who only own a thing: "महिला की याचिका पर वकील पर बिफरा" is aimed at the lawyer.
+func (c *coder) partiesFirst(phs []*doc.Phrase, mk string, nominal bool) []*doc.Phrase {
+	if len(phs) < 2 || mk != "on" && mk != "against" || !c.d.Pack.Final {
+		return phs
+	}
+	if nominal { // the nearest to a noun: "चीन पर बयान के बाद कांग्रेस का केंद्र पर हमला"
+		phs = slices.Clone(phs)
+		slices.Reverse(phs)
+	}
+	owned := func(ph *doc.Phrase) int {
+		if len(ph.Ents) == 0 || ph.Ents[0].How != "possessor" {
+			return 0
+		}
+		return 1
+	}
+	out := slices.Clone(phs)
+	slices.SortStableFunc(out, func(a, b *doc.Phrase) int { return owned(a) - owned(b) })
+	return out
+}

@@ -107,7 +107,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent != "" && !prev.a.E.Has(lang.Title) || isEvent(p.d, prev.a.E)) && p.number(u) {
 		return true // सैनिक | 2011 अखेरपर्यंत, हड़ताल | तीन दिन से: a number stands before its noun
 	}
-	if p.number(u) && p.pluralOnly(prev) {
+	if p.number(u) && p.pluralOnly(prev) || p.goesOn(prev, u) {
 		return true // सेवाएं | 24 घंटे के लिए
 	}
 	if prev.kind == uName {
@@ -119,22 +119,8 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") {
 		return true // सबूत | अमेरिका के साथ: a thing before a name is no part of it
 	}
-	if prev.kind == uNom && u.kind == uName && !p.d.Names[u.name].Rec.Person() {
-		nm := p.d.Names[u.name]
-		place := (u.a.Mark != lang.Nom && !u.a.Attr || p.where(u)) && (nm.Use == kb.Capital || nm.Use == kb.Locality)
-		switch {
-		case p.joined(prev, u): // नगरसेवक | भाजपमध्ये
-			return true
-		case prev.a.E == nil:
-			return nm.Rec.Kind == "state" && p.titled(cur) // राष्ट्रपति आइजैक हर्जोग | अमेरिका: the state is no part of an unknown name
-		case prev.a.E.Agent == "":
-		case !prev.a.E.Has(lang.Org) && prev.a.Mark == lang.Nom && !prev.a.Attr && seat(nm) && p.cased(u): // बंडखोर | गोमा शहरावर, शेतकरी | दिल्ली सीमेवर
-			return true
-		case prev.a.E.Has(lang.Title): // पंतप्रधान | जपानला, अधिकारी | मॉस्कोत, अधिकारी | तेहरान की
-			return place || nm.Rec.Kind == "state" && (nm.Use != kb.Demonym && u.a.Mark != lang.Nom && !u.a.Attr || nm.Use != kb.Metonym && postposed(p.d, u))
-		default: // अधिकारी | मॉस्कोत
-			return place || nm.Use == kb.Demonym || nm.Rec.Kind == "state" && (nm.Use == kb.Proper || nm.Use == kb.Capital && postposed(p.d, u))
-		}
+	if prev.kind == uNom && u.kind == uName && !p.d.Names[u.name].Rec.Person() && (prev.a.E == nil || prev.a.E.Agent != "" || p.joined(prev, u)) {
+		return p.beforeName(cur, prev, u)
 	}
 	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && prev.a.E.Agent != "" && !prev.a.E.Has(lang.Org) && prev.a.Mark == lang.Nom && u.a.E.Has(lang.Org) && u.a.E.Has(lang.Head) && u.a.Mark != lang.Nom {
 		return true // नागरिक | सरकारविरोधात
@@ -322,25 +308,6 @@ func (p *finalParser) joined(prev, u unit) bool {
 		return true
 	}
 	return false
-}
-
-// many tells whether prev is a noun in a form that is only the plural without case, so that no other noun makes one phrase with it:
-// 500 बसें | उपहार में.
-func (p *finalParser) many(prev, u unit) bool {
-	return u.kind == uNom && u.a.E != nil && u.a.E.Kind == lang.Noun && p.pluralOnly(prev)
-}
-
-// pluralOnly tells whether a unit is a noun in a form that is only the plural without case.
-func (p *finalParser) pluralOnly(u unit) bool {
-	if u.kind != uNom || u.a.E == nil || u.a.E.Kind != lang.Noun || !p.d.Pack.Shared {
-		return false
-	}
-	for _, a := range p.d.An[u.last-1] {
-		if a.E == nil || a.E.Kind != lang.Noun || !a.F.Has(lang.Pl) || !a.F.Has(lang.Dir) || a.F.Has(lang.Sg) || a.F.Has(lang.Obl) {
-			return false
-		}
-	}
-	return true
 }
 
 // force tells whether u is the police, army, court or government that does something with the people whom prev names: दो युवक | पुलिस के हत्थे चढ़े.

@@ -132,3 +132,32 @@ func (p *finalParser) judged(pr *doc.Pred, of *doc.Phrase) {
 	whose.Mark, whose.Attr = lang.Gen, true
 	pr.Args = append(pr.Args, &whose)
 }
+
+// marching tells whether a participle is of those who protest, whom nothing befalls: विरोध में सड़कों पर उतरे युवाओं.
+func (p *finalParser) marching(pr *doc.Pred) bool {
+	if pr.F.Has(lang.Pass) || hasMark(pr.Args, lang.Erg) || len(pr.Classes) == 0 {
+		return false
+	}
+	switch pr.Classes[0] {
+	case "protest", "rally", "strike", "hunger_strike":
+		return pr.VerbE != nil && (pr.VerbE.Has(lang.Intr) || pr.E != nil && pr.E.Has(lang.Intr) || pr.VerbE.Light == "go" || pr.VerbE.Light == "come")
+	}
+	return false
+}
+
+// ownerOnly tells whether the phrase behind an agentive participle is only the body or place that the one who acts is of: दुष्कर्म करने वाले |
+// दिल्ली सरकार के | अफसर.
+func (p *finalParser) ownerOnly(ph *doc.Phrase) bool {
+	if !ph.Attr || ph.Mark != lang.Gen || ph.Pred != nil || !p.pending.F.Has(lang.AgentF) {
+		return false
+	}
+	if len(ph.Names) == 0 && (ph.E == nil || !ph.E.Has(lang.Org)) || p.personal(ph) {
+		return false
+	}
+	for _, it := range p.its {
+		if it.p != nil && it.p.First == ph.Last+1 {
+			return it.p.E != nil && it.p.E.Agent != "" && !it.p.E.Has(lang.Org) && !it.p.E.Has(lang.Weaponized)
+		}
+	}
+	return false
+}

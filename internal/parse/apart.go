@@ -1,0 +1,58 @@
+package parse
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Nouns that stand side by side without a case and are no compound.
+
+// many tells whether prev is a noun in a form that is only the plural without case, so that no other noun makes one phrase with it:
+// 500 बसें | उपहार में.
+func (p *finalParser) many(prev, u unit) bool {
+	return u.kind == uNom && u.a.E != nil && u.a.E.Kind == lang.Noun && p.pluralOnly(prev)
+}
+
+// pluralOnly tells whether a unit is a noun in a form that is only the plural without case.
+func (p *finalParser) pluralOnly(u unit) bool {
+	if u.kind != uNom || u.a.E == nil || u.a.E.Kind != lang.Noun || !p.d.Pack.Shared {
+		return false
+	}
+	for _, a := range p.d.An[u.last-1] {
+		if a.E == nil || a.E.Kind != lang.Noun || !a.F.Has(lang.Pl) || !a.F.Has(lang.Dir) || a.F.Has(lang.Sg) || a.F.Has(lang.Obl) {
+			return false
+		}
+	}
+	return true
+}
+
+// goesOn tells whether people stand before the protest on which they go: सफाई कर्मचारी | हड़ताल पर चले गए, किसान | धरने पर बैठे हैं.
+func (p *finalParser) goesOn(prev, u unit) bool {
+	if prev.kind != uNom || u.kind != uNom || prev.a.E == nil || u.a.E == nil || prev.a.E.Agent == "" || prev.a.E.Has(lang.Org) || prev.a.Mark != lang.Nom || prev.a.Attr {
+		return false
+	}
+	if f := function(p.d, u.last); f == nil || f.E.Kind != lang.Post || f.E.Mark != lang.On || reading(p.d, u.last+1, lang.Verb) == nil {
+		return false
+	}
+	return slices.ContainsFunc(u.a.E.Classes, func(c string) bool { return c == "strike" || c == "hunger_strike" || c == "protest" })
+}
+
+// beforeName tells whether a new phrase starts at u, the name of a land, a place or a body behind a noun.
+func (p *finalParser) beforeName(cur []unit, prev, u unit) bool {
+	nm := p.d.Names[u.name]
+	place := (u.a.Mark != lang.Nom && !u.a.Attr || p.where(u)) && (nm.Use == kb.Capital || nm.Use == kb.Locality)
+	switch {
+	case p.joined(prev, u): // नगरसेवक | भाजपमध्ये
+		return true
+	case prev.a.E == nil:
+		return nm.Rec.Kind == "state" && p.titled(cur) // राष्ट्रपति आइजैक हर्जोग | अमेरिका: the state is no part of an unknown name
+	case !prev.a.E.Has(lang.Org) && prev.a.Mark == lang.Nom && !prev.a.Attr && seat(nm) && p.cased(u): // बंडखोर | गोमा शहरावर, शेतकरी | दिल्ली सीमेवर
+		return true
+	case prev.a.E.Has(lang.Title): // पंतप्रधान | जपानला, अधिकारी | मॉस्कोत, अधिकारी | तेहरान की
+		return place || nm.Rec.Kind == "state" && (nm.Use != kb.Demonym && u.a.Mark != lang.Nom && !u.a.Attr || nm.Use != kb.Metonym && postposed(p.d, u))
+	default: // अधिकारी | मॉस्कोत
+		return place || nm.Use == kb.Demonym || nm.Rec.Kind == "state" && (nm.Use == kb.Proper || nm.Use == kb.Capital && postposed(p.d, u))
+	}
+}
