@@ -17,6 +17,9 @@ func (c *coder) weapon(m *meaning) {
 	if k := c.toolOf(c.subject(m.pred), m.typ); m.class == "attack.shell" && k != nil && (k.Mode == "aerial" || k.Mode == "drone") { // warplanes fire missiles from the air
 		m.mode = k.Mode
 	}
+	if m.class == "attack.bomb" && m.pred.Class("attack.aerial") && m.pred.Form != doc.Nominal && c.fromTheAir(m) { // what a state or its warplanes bomb
+		m.mode = "aerial"
+	}
 	if m.typ != "ASSAULT" && m.typ != "CONSULT" || m.mode != "" {
 		return
 	}
@@ -44,6 +47,14 @@ func (c *coder) weapon(m *meaning) {
 			}
 		}
 	}
+}
+
+// fromTheAir tells whether those who bomb have an air force, or are part of one.
+func (c *coder) fromTheAir(m *meaning) bool {
+	if k := c.toolOf(c.subject(m.pred), m.typ); k != nil && k.Mode == "aerial" {
+		return true
+	}
+	return slices.ContainsFunc(m.actor, func(e article.Entity) bool { return e.Sector == "MIL" || stateItself(e) && plover.IsState(e.Country) })
 }
 
 // weaponOf gives the class of weapon that a phrase names.
