@@ -51,6 +51,9 @@ func (c *coder) event(m *meaning) article.Event {
 			ev.Type = k.Type
 		}
 	}
+	if m.typ == "REQUEST" && m.mode == "change" && givesWay(m) {
+		m.mode = "yield"
+	}
 	if m.mode != "" {
 		ev.Modes = []string{m.mode}
 	}
@@ -107,6 +110,13 @@ func (c *coder) roadblock(m *meaning) {
 	if k := c.d.Pack.Common.Classes[name]; k != nil {
 		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
 	}
+}
+
+// givesWay tells whether those who are asked shall stop, leave or let something be.
+func givesWay(m *meaning) bool {
+	return slices.ContainsFunc(m.pred.Comps, func(q *doc.Pred) bool {
+		return q.Class("stop") || q.Class("leave") || q.Class("allow") || q.Class("refrain") || q.Class("hand_over") || q.Class("withdraw")
+	})
 }
 
 // venue takes a capital out of the recipients of what was agreed in it: "they accepted a truce in Manila", मनिला येथे.
