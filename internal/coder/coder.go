@@ -104,7 +104,7 @@ func (c *coder) onWhom(m *meaning) {
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		if m.recip = c.ofParticiple(m); len(m.recip) == 0 {
-			m.recip = append(c.honoured(m), c.retorted(m)...)
+			m.recip = slices.Concat(c.honoured(m), c.retorted(m), c.struck(m))
 		}
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) && !(m.class == "exercise" && c.d.Pack.Final) {

@@ -6,6 +6,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 )
 
 // ofParticiple finds whom an act falls on in a participle behind what it acts on: "rejected a plan | drawn up by Egypt", "quashed a case |
@@ -22,6 +23,11 @@ func (c *coder) ofParticiple(m *meaning) []article.Entity {
 		if marks = marks[:1]; m.mode == "investigate" {
 			marks = []string{"by", "to"}
 		}
+	case "ASSAULT":
+		if m.class != "shoot_down" { // a missile | fired by rebels
+			return nil
+		}
+		return c.launchedBy(m)
 	case "CONCEDE", "SANCTION":
 	case "COERCE":
 		if m.mode == "arrest" { // whom they are arrested over is not whom they are arrested with
@@ -62,6 +68,47 @@ func (c *coder) ofParticiple(m *meaning) []article.Entity {
 					}
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// launchedBy gives those who fired what is shot down.
+func (c *coder) launchedBy(m *meaning) []article.Entity {
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q == m.pred || q.Form != doc.RelPart && !q.F.Has(lang.Pass) || q.Tokens[0] < m.pred.Tokens[0] || !q.Class("fire") && !q.Class("send") && !q.Class("begin") {
+			continue
+		}
+		for _, ph := range c.marked(q, "by") {
+			if es := minus(ph.Ents, m.actor); known(es) {
+				return es
+			}
+		}
+	}
+	return nil
+}
+
+// struck gives the state in which armed force of another falls on a thing: "Israeli jets bombed a depot in southern Lebanon".
+func (c *coder) struck(m *meaning) []article.Entity {
+	if m.typ != "ASSAULT" || c.d.Pack.Final || m.pred.Form == doc.Nominal || len(m.actor) != 1 || !plover.IsState(m.actor[0].Country) || !armed(m.actor) && !stateItself(m.actor[0]) {
+		return nil
+	}
+	thing := m.pred.E != nil && m.pred.E.Phrase() // the thing may be a word of the predicate: "set fire to | an oil terminal"
+	for _, o := range c.object(m.pred) {
+		if len(o.Ents) > 0 {
+			return nil
+		}
+		thing = true
+	}
+	for _, a := range m.pred.Args {
+		if !thing || a.Mark != lang.In && a.Mark != lang.At || a.Time || len(a.Ents) == 0 {
+			continue
+		}
+		if e := a.Ents[0]; plover.IsState(e.Country) && e.Country != m.actor[0].Country && (e.How == "state" || e.How == "place" || e.How == "capital" || e.How == "possessor") {
+			if e.How == "capital" {
+				e.Sector = ""
+			}
+			return []article.Entity{e}
 		}
 	}
 	return nil

@@ -17,8 +17,8 @@ func (c *coder) should(pr, gov *doc.Pred) bool {
 	if pr.Cond || pr.F&(lang.Should|lang.Must|lang.Subj) == 0 || pr.Gov != gov {
 		return false
 	}
-	if pr.F.Has(lang.P1) {
-		return false // what the speaker himself is or must do
+	if pr.F.Has(lang.P1) || !c.d.Pack.Final && pr.F.Has(lang.Inf) {
+		return false // what the speaker himself is or must do; "Decision To Be Based On Need, Says Govt" is to come
 	}
 	s := c.subject(pr)
 	if pr.F.Has(lang.Must) && s != nil && s.Mark == lang.Nom && len(s.Ents) == 0 && s.E != nil && pr.Light == "be" {

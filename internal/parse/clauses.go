@@ -419,54 +419,6 @@ func (p *initialParser) onBoundary(it item, i int) {
 	}
 }
 
-// settleAhead gives the subject of a main clause to the clauses before it that wait for one.
-func (p *initialParser) settleAhead(main *doc.Pred) {
-	s := main.Subj
-	if s == nil && main.F.Has(lang.Pass) {
-		s = main.Obj // "After attacking a mosque, the gunman was arrested"
-	}
-	if s == nil {
-		return
-	}
-	for _, q := range p.ahead {
-		if q.F.Has(lang.Pass) {
-			q.Obj = s
-		} else {
-			q.Subj = s
-		}
-	}
-	p.ahead = p.ahead[:0]
-}
-
-// standsAhead tells whether the comma at item i ends a clause without a subject, and the subject of the main clause comes next with its verb:
-// "After bombing the port, Israel | withdrew"; not "After bombing Syria, Iraq and Lebanon, …".
-func (p *initialParser) standsAhead(i int) bool {
-	if p.main != nil || p.cur == nil || p.cur.Subj != nil || len(p.waiting) > 0 || p.rel != nil || p.gov != nil {
-		return false
-	}
-	switch p.cur.Form {
-	case doc.Infinitive, doc.Converb, doc.RelPart:
-	default:
-		return false
-	}
-	if p.cur.F&(lang.Prog|lang.Pass) == 0 || i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Mark != lang.Nom {
-		return false
-	}
-	for j, it := range p.its[i+2:] {
-		switch {
-		case it.v != nil:
-			return it.v.fin
-		case it.p != nil:
-			if it.p.Mark == lang.Nom && !it.p.Attr && p.its[i+1+j].kind != uConj {
-				return false
-			}
-		case it.kind != uConj && it.kind != uAdv:
-			return false
-		}
-	}
-	return false
-}
-
 // onVerb makes a predicate of a verb group and ties it to what stands before it.
 func (p *initialParser) onVerb(g *verbGroup, i int) {
 	pr := &doc.Pred{E: g.e, F: g.f, Neg: g.neg || g.f.Has(lang.NegF), VerbE: g.e, Tokens: span(g.main, g.last)}

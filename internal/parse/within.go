@@ -73,6 +73,11 @@ func (p *initialParser) nations(prev, ph *doc.Phrase) bool {
 	if x == nil || x.Last-x.First != prev.Last-prev.First && (prev.Mark == lang.Nom || ph.Pred == nil) { // "for 4-day France, Italy visit"
 		return false
 	}
+	if md := len(ph.Mods) - 1; md >= 0 && p.headline && prev.Mark == lang.Nom && ph.Pred != nil && ph.Pred.E != nil && ph.Pred.E.Has(lang.Mutual) && ph.Mods[md].Mark == lang.Gen {
+		if y := p.ends(ph.Mods[md]); y != nil && y.Rec.Person() && x.Rec.Person() && x.Rec != y.Rec {
+			return true // "Uddhav, Shinde's war of words"
+		}
+	}
 	if len(ph.Mods) > 0 && ph.Pred != nil { // "for France, Italy visit"
 		y = p.ends(ph.Mods[len(ph.Mods)-1])
 		return p.headline && p.between(ph.Pred, ph.Mods[len(ph.Mods)-1]) && nation(x, true) && nation(y, true) && x.Rec != y.Rec
