@@ -22,11 +22,27 @@ func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
 			descent = true
 		case nm.Rec.Person() && r.stranger(ph, &nm):
 		case r.initials(ph, &nm):
+		case r.epithet(ph, &nm):
 		case !r.alien(nm) || nm.Last == ph.Head && r.listedAt(nm.Last, "alien"):
 			own = append(own, nm)
 		}
 	}
 	return own, descent
+}
+
+// epithet tells whether the short name of a party is an adjective here, as its bare form before people of no party is: राष्ट्रवादी आंदोलक.
+func (r *resolver) epithet(ph *doc.Phrase, nm *doc.Name) bool {
+	if nm.Rec.Kind != "party" || nm.Last != nm.First+1 || nm.Last > ph.Head || ph.E == nil || !r.d.Pack.Final || nm.Last != ph.Head {
+		return false
+	}
+	if r.d.Pack.Home != "" && r.local != "" && r.local != r.d.Pack.Home {
+		return ph.E.Agent != ""
+	}
+	switch ph.E.Agent {
+	case "CVL", "REB", "UAF", "MIL":
+		return true
+	}
+	return false
 }
 
 func nation(nm doc.Name) bool { return nm.Rec.Kind == "state" || nm.Rec.Kind == "people" }

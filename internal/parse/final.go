@@ -131,7 +131,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			return true // सरकार | संघटनांवर
 		}
 	}
-	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && prev.a.E.Agent == "GOV" && prev.a.E.Has(lang.Org) && prev.a.E.Has(lang.Head) && prev.a.Mark == lang.Nom && !prev.a.Attr && u.a.Attr && u.a.Mark == lang.Gen {
+	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && prev.a.E.Agent == "GOV" && prev.a.E.Has(lang.Org) && prev.a.E.Has(lang.Head) && prev.a.Mark == lang.Nom && !prev.a.Attr && (u.a.Attr && u.a.Mark == lang.Gen || u.a.F.Has(lang.Obl) && !u.a.F.Has(lang.Dir) && postposed(p.d, u)) {
 		switch u.a.E.Agent {
 		case "AGR", "CVL", "LAB", "EDU", "REF":
 			return true // सरकार | शेतकऱ्यांचा आवाज
@@ -158,6 +158,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 		if u.kind == uNom && u.a.Mark != lang.Nom && u.a.E != nil && u.a.E.Agent != "" || prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
 			return true // केल्याचा आरोप | लष्कराने: -चा goes with what has no case
 		}
+	}
+	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && u.a.E.Has(lang.Org) && u.a.Attr && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "gov") {
+		return true // असा इशारा | संघटनेचे अध्यक्ष
 	}
 	if prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
 		return u.kind == uName || u.a.E != nil && (u.a.E.Has(lang.Title) || u.a.E.Is("begin"))

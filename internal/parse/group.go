@@ -52,6 +52,7 @@ func (g *grouping) unit(i int) int {
 			g.flush(i, mark, attr, "")
 			if ph := g.p.its[len(g.p.its)-1].p; ph != nil {
 				ph.Hon, ph.Direct = true, mark == lang.Gen && g.p.direct(u.first)
+				g.wholeName(ph)
 			}
 		} else if ph := g.closed(i); ph != nil {
 			ph.Mark2, ph.Mark, ph.Attr = ph.Mark, mark, attr

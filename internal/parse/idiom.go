@@ -69,6 +69,9 @@ func (p *finalParser) marked(i int) bool {
 func (p *finalParser) idiomWith(idioms lang.Idioms, i int, meaning bool) *lang.Entry {
 	first := p.d.Art.Sentences[p.si].First
 	norm := p.d.Art.Tokens[i].Norm
+	if n := p.d.At[i]; n >= 0 && !p.d.Names[n].Weak && p.d.Names[n].Last > i+1 && p.d.Names[n].Rec.Kind != "state" && p.d.Names[n].Rec.Kind != "people" {
+		return nil // प्रहार | संघटनेने केली: a word inside a name
+	}
 	var best *lang.Entry
 	for _, word := range p.d.Words[i].Befores {
 		literal := word == norm

@@ -45,3 +45,36 @@ func (p *initialParser) giveBack(ph *doc.Phrase, i int) {
 	p.cur.Args = append(p.cur.Args, ph)
 	p.addContent(p.cur, ph)
 }
+
+// wholeName makes one name of what stands between an office and the pronoun of courtesy, whatever its words mean or seem to end in:
+// "जिल्हाध्यक्ष अजित कुलकर्णी यांनी", "जिल्हाधिकारी कुमार आशीर्वाद यांनी".
+func (g *grouping) wholeName(ph *doc.Phrase) {
+	p := g.p
+	if n := len(p.its) - 2; n >= 0 && p.its[n].p != nil && ph.First == ph.Head && p.unheard(ph.Head) {
+		before := p.its[n].p
+		if before.Last == ph.First && before.Last-before.First > 1 && !before.Pron && before.Mark != lang.Nom && p.office(before.First) && p.unheard(before.Last-1) {
+			ph.First, ph.Names, ph.Mods = before.First, append(before.Names, ph.Names...), append(before.Mods, ph.Mods...)
+			p.its[n].p = ph
+			p.its = p.its[:n+1]
+		}
+	}
+	if ph.E != nil && ph.E.Kind == lang.Noun && ph.E.Agent == "" && len(ph.Names) == 0 && ph.Head-ph.First > 1 && p.office(ph.First) {
+		ph.E, ph.Pred = nil, nil
+	}
+}
+
+// office tells whether a word is a title.
+func (p *finalParser) office(i int) bool {
+	a := reading(p.d, i, lang.Noun)
+	return a != nil && a.E.Has(lang.Title)
+}
+
+// unheard tells whether no lexicon has a word.
+func (p *finalParser) unheard(i int) bool {
+	for _, a := range p.d.An[i] {
+		if a.E != nil {
+			return false
+		}
+	}
+	return p.d.At[i] < 0
+}
