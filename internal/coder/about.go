@@ -141,6 +141,9 @@ func (c *coder) topicActs(m *meaning) {
 	}
 	switch m.typ {
 	case "ACCUSE", "CONSULT", "SUPPORT", "REQUEST", "THREATEN":
+	case "ASSAULT", "MOBILIZE":
+		m.actor = c.wentOn(m)
+		return
 	default:
 		return
 	}
@@ -205,13 +208,17 @@ func (c *coder) handsOf(m *meaning) {
 		return
 	}
 	var found []article.Entity
+	var in *doc.Phrase // one phrase may name several: "NIA आणि ATS ची कारवाई"
 	look := func(ph *doc.Phrase) {
+		if in != nil && in != ph {
+			return
+		}
 		if ph.Mark != lang.Gen && ph.Mark != lang.By || slices.Contains(m.pred.Args, ph) && ph.Mark != lang.By {
 			return
 		}
 		for _, e := range ph.Ents {
 			if e.Sector == "COP" && (e.How == "body" || e.How == "agent" && ph.E != nil && (ph.E.Has(lang.Org) || ph.E.Is("o.police"))) && !among(e, m.recip) && !slices.ContainsFunc(found, func(x article.Entity) bool { return x.Span == e.Span }) {
-				found = append(found, e)
+				found, in = append(found, e), ph
 			}
 		}
 	}
@@ -231,9 +238,7 @@ func (c *coder) handsOf(m *meaning) {
 			look(md)
 		}
 	}
-	if len(found) == 1 {
-		m.actor = found
-	}
+	m.actor = found
 }
 
 // struckPart gives an act of violence that names nobody those whose throat or head the participle before it lays hands on: "भावाचा गळा दाबून केला खून".
@@ -263,6 +268,25 @@ func (c *coder) struckPart(m *meaning) []article.Entity {
 					return es
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// wentOn gives an attack the state or force that acts in the clause before it: "रशियाने घेतला बदला; युक्रेनवर डागली ८३ क्षेपणास्त्रे".
+func (c *coder) wentOn(m *meaning) []article.Entity {
+	var last *doc.Pred
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q != m.pred && q.Form == doc.Finite && !q.Neg && endOf(q) < m.pred.Tokens[0] && !c.d.Pack.Common.AnyKind(q.Classes, "say") && (last == nil || endOf(q) > endOf(last)) {
+			last = q
+		}
+	}
+	if last == nil {
+		return nil
+	}
+	for _, a := range last.Args {
+		if a.Mark == lang.Erg && len(a.Ents) == 1 && (stateItself(a.Ents[0]) || armed(a.Ents)) {
+			return minus(a.Ents, m.recip)
 		}
 	}
 	return nil
@@ -322,4 +346,17 @@ func (c *coder) ofThose(pr *doc.Pred) *doc.Pred {
 func (c *coder) taken(pr *doc.Pred, s *doc.Phrase) bool {
 	return c.d.Pack.Final && pr.Form == doc.Infinitive && pr.F.Has(lang.Perf) && s.Mark == lang.Nom && (!known(s.Ents) || owned(s.Ents[0])) && s.E != nil && s.E.Kind == lang.Noun && s.E.Agent == "" &&
 		pr.E != nil && !pr.E.Has(lang.Patient) && !pr.E.Has(lang.Intr) && pr.VerbE != nil && (pr.VerbE.Light == "take" || pr.VerbE.Light == "do")
+}
+
+// ownsDeed tells whether the genitive of a bare noun of violence is who did it, as another case names who suffers: "टोळक्याची विद्यार्थ्यास मारहाण".
+func (c *coder) ownsDeed(m *meaning) bool {
+	if !c.d.Pack.Final || m.pred.Form != doc.Nominal || m.typ != "ASSAULT" && m.mode != "arrest" || m.rule == nil || !slices.Contains(m.rule.Recip, "gen") || slices.Contains(m.rule.Actor, "gen") {
+		return false
+	}
+	dat, gen := false, false
+	for _, a := range m.pred.Args {
+		dat = dat || a.Mark == lang.Dat && a.Pred == nil && slices.ContainsFunc(a.Ents, func(e article.Entity) bool { return len(m.recip) > 0 && e.Span == m.recip[0].Span })
+		gen = gen || a.Mark == lang.Gen && a.Pred == nil && human(a.Ents) && known(a.Ents)
+	}
+	return dat && gen
 }

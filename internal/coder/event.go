@@ -30,6 +30,10 @@ func (c *coder) event(m *meaning) article.Event {
 	if m.class == "surrender" && m.mode == "" && anySector(m.actor, "MIL", "REB", "PRM", "UAF") { // fighters who give themselves up give up their arms
 		m.mode = "disarm"
 	}
+	if k := c.d.Pack.Common.Classes["obstruct"]; m.class == "restrict" && c.d.Pack.Final && k != nil && unarmed(m.actor) { // नागरिकांनी संसदेला वेढा घातला
+		c.become(m, k)
+		ev.Type = m.typ
+	}
 	if m.class == "sanction" && sameCountry(m.actor, m.recip) { // a ban on one's own is coercion
 		k := c.d.Pack.Common.Classes["restrict"]
 		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
@@ -219,6 +223,18 @@ func (c *coder) sole(home string) string {
 		return ""
 	}
 	return found
+}
+
+// unarmed tells whether all parties are people who hold no power: they besiege and block, and restrict nobody.
+func unarmed(es []article.Entity) bool {
+	for _, e := range es {
+		switch e.Sector {
+		case "CVL", "AGR", "LAB", "EDU":
+		default:
+			return false
+		}
+	}
+	return len(es) > 0
 }
 
 // governs tells whether a party is a government or one of its offices.

@@ -133,6 +133,9 @@ func (c *coder) roles(m *meaning) {
 		m.recip = c.host(pr)
 	}
 	m.bound = len(m.recip) > 0
+	if len(m.actor) == 0 && !patient && m.bound && c.ownsDeed(m) {
+		m.actor = f.fill([]string{"gen"})
+	}
 	if len(m.actor) == 0 {
 		m.actor = c.operation(pr)
 	}
