@@ -268,20 +268,8 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		}
 		return got
 	}
-	switch k.Name {
-	case "travel":
-		return c.journey(m)
-	case "speak":
-		return c.conversation(m)
-	case "join":
-		if !c.d.Pack.Final {
-			return c.takesSide(m)
-		}
-		return c.enlists(m)
-	case "incursion":
-		if len(m.recip) > 0 && anySector(m.recip, "PTY", "OPP") {
-			return nil // भाजपमध्ये प्रवेश
-		}
+	if got, decided := c.byParties(m, k.Name); decided {
+		return got
 	}
 	if k.Kind == "verb" || k.Kind == "aspect" || m.typ == "" {
 		return nil
@@ -301,6 +289,25 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		return nil
 	}
 	return m
+}
+
+// byParties reads the verbs that tell an act only with certain parties: who travels to a state, who speaks with whom, who joins a party. It tells whether that
+// decides what the predicate is.
+func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool) {
+	switch class {
+	case "travel":
+		return c.journey(m), true
+	case "speak":
+		return c.conversation(m), true
+	case "join":
+		if !c.d.Pack.Final {
+			return c.takesSide(m), true
+		}
+		return c.enlists(m), true
+	case "incursion": // भाजपमध्ये प्रवेश
+		return nil, len(m.recip) > 0 && anySector(m.recip, "PTY", "OPP")
+	}
+	return nil, false
 }
 
 // conversation makes talks of two statesmen who spoke: "Putin and Kim spoke before the summit". One who speaks, or speaks to the press
