@@ -187,7 +187,7 @@ func (c *coder) metBefore(m *meaning) []article.Entity {
 // killedBefore gives whom the piece of a headline before tells to be killed by nobody named: "नाबालिग की हत्या, आरोपी ने हथौड़े से किया वार".
 func (c *coder) killedBefore(m *meaning) []article.Entity {
 	for _, q := range c.d.Sents[m.pred.Sent].Preds {
-		if x := c.memo[q]; x != nil && q != m.pred && endOf(q) < m.pred.Tokens[0] && (x.class == "kill" || x.class == "attack.shoot") && len(x.actor) == 0 && known(x.recip) && !onlyPlaces(x.recip) {
+		if x := c.memo[q]; x != nil && q != m.pred && endOf(q) < m.pred.Tokens[0] && (x.class == "kill" || x.class == "attack.shoot" || x.class == "sexual") && len(x.actor) == 0 && known(x.recip) && !onlyPlaces(x.recip) {
 			return x.recip
 		}
 	}

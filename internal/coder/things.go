@@ -318,6 +318,9 @@ func (c *coder) bareObject(pr *doc.Pred) bool {
 	if v := pr.VerbE; v == nil || v.Light == "be" || v.Light == "go" || v.Light == "come" || v.Light == "get" || v.Has(lang.Intr) {
 		return false
 	}
+	if v := c.d.Kind(endOf(pr), lang.Verb); v != nil && len(pr.Tokens) > 1 && pr.F.Has(lang.Vec) && (v.E.Light == "go" || v.E.Light == "come") {
+		return false // बच्चे को उठा ले गया | शख्स: with such a verb who acts has no case
+	}
 	force := false
 	for _, name := range pr.Classes {
 		if k := c.d.Pack.Common.Classes[name]; k != nil {

@@ -107,7 +107,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent != "" && !prev.a.E.Has(lang.Title) || isEvent(p.d, prev.a.E)) && p.number(u) {
 		return true // सैनिक | 2011 अखेरपर्यंत, हड़ताल | तीन दिन से: a number stands before its noun
 	}
-	if p.number(u) && p.pluralOnly(prev) || p.goesOn(prev, u) {
+	if p.number(u) && (p.pluralOnly(prev) || prev.kind == uNom && !p.number(prev) && p.d.Kind(u.last, lang.Time) != nil) || p.goesOn(prev, u) {
 		return true // सेवाएं | 24 घंटे के लिए
 	}
 	if prev.kind == uName {

@@ -53,10 +53,10 @@ func (p *finalParser) invertClause(start, end int) {
 	for i := start; i < end; i++ {
 		switch it := p.its[i]; {
 		case it.v != nil && it.v.fin:
-			if at >= 0 {
+			if at >= 0 && !p.participle(p.its[at].v, at) {
 				return
 			}
-			at = i
+			at = i // मां के साथ सो रहे बच्चे को उठा ले गया शख्स
 		case it.kind == uConj && it.p == nil && it.v == nil && i > start && i+1 < end && p.its[i-1].p != nil && p.its[i+1].p != nil:
 		case it.p == nil && it.v == nil && it.kind != uAdv:
 			return // a conjunction, a relative: more than one clause
@@ -78,7 +78,7 @@ func (p *finalParser) invertClause(start, end int) {
 	case obj.Pred != nil && v.e.Light != "" && end > at+2: // आज होगी मोदी और पुतिन की मुलाकात
 	case p.fixed(v, obj, at == start): // … से मांगी माफी, आदेश की उड़ा दी धज्जियां
 	case (at+2 == end || p.chain(at+1, end) && (v.f.Has(lang.Pass) || party(obj))) && at > start && (len(v.e.Classes) > 0 || v.f.Has(lang.Pass)) && obj.Pred == nil: // … में मारे गए 20 लोग, रिहा किया गया … का आरोपी
-	case at+2 == end && at > start && party(obj) && len(obj.Names) > 0 && !v.f.Has(lang.Pass): // … की कोशिश कर रहा चीन
+	case at+2 == end && at > start && party(obj) && (len(obj.Names) > 0 || p.aimedBefore(start, at) && !obj.E.Has(lang.Org)) && !v.f.Has(lang.Pass): // … की कोशिश कर रहा चीन, बच्चे को उठा ले गया शख्स
 	default:
 		return
 	}
@@ -102,6 +102,27 @@ func (p *finalParser) whole(start, i int) bool {
 		}
 	}
 	return false
+}
+
+// aimedBefore tells whether somebody in a case of those who are acted on stands among the items [start,at), and nobody who acts.
+func (p *finalParser) aimedBefore(start, at int) bool {
+	found := false
+	for _, it := range p.its[start:at] {
+		if it.p == nil || it.p.Pred != nil {
+			continue
+		}
+		switch it.p.Mark {
+		case lang.Erg:
+			return false
+		case lang.Nom:
+			if party(it.p) && !it.p.Attr {
+				return false
+			}
+		case lang.Dat, lang.On:
+			found = found || party(it.p)
+		}
+	}
+	return found
 }
 
 // chain tells whether the items [from,to) are one phrase with the genitives that stand before it.
