@@ -325,110 +325,6 @@ func (r *resolver) two(ph *doc.Phrase) bool {
 	return false
 }
 
-// pronoun ties a pronoun to the party it stands for: persons for he and she, several for they.
-func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
-	if ph.E != nil && ph.E.Has(lang.NearFlag) {
-		return nil
-	}
-	if ph.E == nil || !ph.E.Has(lang.Third) && !ph.E.Has(lang.Refl) && !ph.E.Has(lang.Human) {
-		return nil
-	}
-	pick := func(ms []mention) []article.Entity {
-		for i := len(ms) - 1; i >= 0 && r.sent-ms[i].sent <= 2; i-- {
-			if ms[i].subj && !r.besideSubject(ph, &ms[i]) && !slices.ContainsFunc(ms[i].ents, onlyPlace) {
-				return ms[i].ents
-			}
-		}
-		return nil
-	}
-	found := r.ofObject(ph)
-	if found == nil {
-		found = r.ofErgative(ph)
-	}
-	if found != nil {
-	} else if ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.SgFlag) && r.d.Pack.Setting("honorific-plural", "no") == "no" {
-		if found = r.officialsHere(ph); found == nil {
-			found = pick(r.groups)
-		}
-		if found == nil {
-			found = pick(r.people)
-		}
-	} else if ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.Human) && !ph.E.Has(lang.Refl) && !r.d.Pack.Final {
-		found = pick(r.groups) // "it" is nobody
-	} else if found = pick(r.people); found == nil && !(ph.E.Has(lang.Human) && ph.E.Has(lang.SgFlag)) {
-		found = pick(r.groups)
-	}
-	out := append([]article.Entity{}, found...)
-	for i := range out {
-		out[i].Span = r.d.Span(ph.First, ph.Last)
-	}
-	return out
-}
-
-// officialsHere gives those of one office who are the subject before "they" in its sentence: "prosecutors said they had opened an investigation".
-func (r *resolver) officialsHere(ph *doc.Phrase) []article.Entity {
-	for i := len(r.people) - 1; i >= 0 && r.people[i].sent == r.sent; i-- {
-		if m := &r.people[i]; m.subj && m.plural && m.last <= ph.First {
-			return m.ents
-		}
-	}
-	return nil
-}
-
-// besideSubject tells whether a mention is the subject of the clause in which a pronoun is acted on, which then is somebody else: पोलिसांनी दोघांना पकडले.
-func (r *resolver) besideSubject(ph *doc.Phrase, m *mention) bool {
-	if !r.d.Pack.Final || m.sent != r.sent || m.last > ph.First || ph.E.Has(lang.Refl) || ph.E.Has(lang.Poss) {
-		return false
-	}
-	switch ph.Mark {
-	case lang.Dat, lang.On, lang.Obj, lang.Against:
-	default:
-		return false
-	}
-	return !slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
-		return len(pr.Tokens) > 0 && m.last <= pr.Tokens[0] && pr.Tokens[0] < ph.First
-	})
-}
-
-// ofObject gives those acted on in the same sentence for a possessive that is not the reflexive: "नौसेना ने 23 मछुआरों को पकड़ा और उनकी नौकाएं
-// जब्त कर लीं". What the subject itself owns is its own (अपनी); behind "that" the pronoun may be the speaker's.
-func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
-	if !r.d.Pack.Final || ph.E.Has(lang.Refl) {
-		return nil
-	}
-	switch ph.Mark {
-	case lang.Gen, lang.Dat, lang.On, lang.Against:
-	default:
-		return nil
-	}
-	var subj, obj *mention
-	own := len(r.groups)
-	for own > 0 && r.groups[own-1].sent == r.sent {
-		own--
-	}
-	for i := range r.groups[own:] {
-		m := &r.groups[own+i]
-		switch {
-		case len(m.ents) == 0 || m.ents[0].How != "agent":
-		case m.subj:
-			subj, obj = m, nil
-		case subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
-			if f := r.d.Kind(m.last, lang.Post); f != nil && f.E.Mark == lang.Dat || r.dative(m.last-1) {
-				obj = m
-			}
-		}
-	}
-	if subj == nil || obj == nil {
-		return nil
-	}
-	for i := obj.last; i < ph.First; i++ {
-		if r.d.Kind(i, lang.Comp) != nil || r.d.Art.Tokens[i].Quoted {
-			return nil
-		}
-	}
-	return obj.ents
-}
-
 // ofErgative gives a reflexive whoever acts in its sentence where a case tells who that is: "… जाने वाले अपने नागरिकों को अमेरिका ने आगाह किया".
 func (r *resolver) ofErgative(ph *doc.Phrase) []article.Entity {
 	if !r.d.Pack.Final || !ph.E.Has(lang.Refl) {
@@ -445,11 +341,6 @@ func (r *resolver) ofErgative(ph *doc.Phrase) []article.Entity {
 	}
 	r.phrase(who)
 	return who.Ents
-}
-
-// dative tells whether a word ends in the ending of those who are acted on: आंदोलकांना.
-func (r *resolver) dative(i int) bool {
-	return i >= 0 && slices.ContainsFunc(r.d.An[i], func(a lang.Analysis) bool { return a.Mark == lang.Dat && !a.Attr })
 }
 
 // ofFirst gives a member of a list that nothing modifies the country that the first has from a genitive: म्यांमार के विद्रोही और सेना.

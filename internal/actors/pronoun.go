@@ -1,0 +1,157 @@
+package actors
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Whom a pronoun stands for.
+
+// pronoun ties a pronoun to the party it stands for: persons for he and she, several for they.
+func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
+	if ph.E != nil && ph.E.Has(lang.NearFlag) {
+		return nil
+	}
+	if ph.E == nil || !ph.E.Has(lang.Third) && !ph.E.Has(lang.Refl) && !ph.E.Has(lang.Human) {
+		return nil
+	}
+	pick := func(ms []mention) []article.Entity {
+		for i := len(ms) - 1; i >= 0 && r.sent-ms[i].sent <= 2; i-- {
+			if ms[i].subj && !r.besideSubject(ph, &ms[i]) && !slices.ContainsFunc(ms[i].ents, onlyPlace) {
+				return ms[i].ents
+			}
+		}
+		return nil
+	}
+	found := r.ofObject(ph)
+	if found == nil {
+		found = r.caughtBefore(ph)
+	}
+	if found == nil {
+		found = r.ofErgative(ph)
+	}
+	if found != nil {
+	} else if ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.SgFlag) && r.d.Pack.Setting("honorific-plural", "no") == "no" {
+		if found = r.officialsHere(ph); found == nil {
+			found = pick(r.groups)
+		}
+		if found == nil {
+			found = pick(r.people)
+		}
+	} else if ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.Human) && !ph.E.Has(lang.Refl) && !r.d.Pack.Final {
+		found = pick(r.groups) // "it" is nobody
+	} else if found = pick(r.people); found == nil && !(ph.E.Has(lang.Human) && ph.E.Has(lang.SgFlag)) {
+		found = pick(r.groups)
+	}
+	out := append([]article.Entity{}, found...)
+	for i := range out {
+		out[i].Span = r.d.Span(ph.First, ph.Last)
+	}
+	return out
+}
+
+// officialsHere gives those of one office who are the subject before "they" in its sentence: "prosecutors said they had opened an investigation".
+func (r *resolver) officialsHere(ph *doc.Phrase) []article.Entity {
+	for i := len(r.people) - 1; i >= 0 && r.people[i].sent == r.sent; i-- {
+		if m := &r.people[i]; m.subj && m.plural && m.last <= ph.First {
+			return m.ents
+		}
+	}
+	return nil
+}
+
+// besideSubject tells whether a mention is the subject of the clause in which a pronoun is acted on, which then is somebody else: पोलिसांनी दोघांना पकडले.
+func (r *resolver) besideSubject(ph *doc.Phrase, m *mention) bool {
+	if !r.d.Pack.Final || m.sent != r.sent || m.last > ph.First || ph.E.Has(lang.Refl) || ph.E.Has(lang.Poss) {
+		return false
+	}
+	switch ph.Mark {
+	case lang.Dat, lang.On, lang.Obj, lang.Against:
+	default:
+		return false
+	}
+	return !slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
+		return len(pr.Tokens) > 0 && m.last <= pr.Tokens[0] && pr.Tokens[0] < ph.First
+	})
+}
+
+// ofObject gives those acted on in the same sentence for a possessive that is not the reflexive: "नौसेना ने 23 मछुआरों को पकड़ा और उनकी नौकाएं
+// जब्त कर लीं". What the subject itself owns is its own (अपनी); behind "that" the pronoun may be the speaker's.
+func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
+	if !r.d.Pack.Final || ph.E.Has(lang.Refl) {
+		return nil
+	}
+	switch ph.Mark {
+	case lang.Gen, lang.Dat, lang.On, lang.Against:
+	default:
+		return nil
+	}
+	var subj, obj *mention
+	own := len(r.groups)
+	for own > 0 && r.groups[own-1].sent == r.sent {
+		own--
+	}
+	for i := range r.groups[own:] {
+		m := &r.groups[own+i]
+		switch {
+		case len(m.ents) == 0 || m.ents[0].How != "agent":
+		case m.subj:
+			subj, obj = m, nil
+		case subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
+			if r.postDative(m.last) || r.dative(m.last-1) {
+				obj = m
+			}
+		}
+	}
+	if subj == nil || obj == nil {
+		return nil
+	}
+	for i := obj.last; i < ph.First; i++ {
+		if r.d.Kind(i, lang.Comp) != nil || r.d.Art.Tokens[i].Quoted {
+			return nil
+		}
+	}
+	return obj.ents
+}
+
+// caughtBefore gives those acted on by the police or a court in the sentence before for a pronoun of people acted on, which then is not the police:
+// "विभागाने तहसीलदारांना पकडले. न्यायालयाने दोघांना कोठडी सुनावली."
+func (r *resolver) caughtBefore(ph *doc.Phrase) []article.Entity {
+	if ph.Mark != lang.Dat && ph.Mark != lang.Obj || !ph.E.Has(lang.PlFlag) || ph.E.Has(lang.Refl) {
+		return nil
+	}
+	var by, caught *mention
+	for i := range r.groups {
+		if m := &r.groups[i]; m.sent == r.sent-1 && m.subj && len(m.ents) == 1 && (m.ents[0].Sector == "COP" || m.ents[0].Sector == "JUD") {
+			by = m
+		}
+	}
+	if by == nil {
+		return nil
+	}
+	for _, list := range [][]mention{r.people, r.groups} {
+		for i := range list {
+			if m := &list[i]; m.sent == r.sent-1 && !m.subj && m.first >= by.last && !slices.ContainsFunc(m.ents, onlyPlace) && (!r.d.Pack.Final || r.dative(m.last-1) || r.postDative(m.last) || m.ents[0].Human()) {
+				caught = m
+			}
+		}
+	}
+	if caught == nil {
+		return nil
+	}
+	return caught.ents
+}
+
+// postDative tells whether a word is the postposition of those who are acted on: आतंकियों | को.
+func (r *resolver) postDative(i int) bool {
+	f := r.d.Kind(i, lang.Post)
+	return f != nil && f.E.Mark == lang.Dat
+}
+
+// dative tells whether a word ends in the ending of those who are acted on: आंदोलकांना.
+func (r *resolver) dative(i int) bool {
+	return i >= 0 && slices.ContainsFunc(r.d.An[i], func(a lang.Analysis) bool { return a.Mark == lang.Dat && !a.Attr })
+}
