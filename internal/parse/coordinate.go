@@ -32,6 +32,7 @@ func (p *finalParser) coordinate() {
 		// modifiers in the genitive between the members belong to the member after them; the head of the list carries the mark
 		headP := members[0]
 		headP.Mark, headP.Attr, headP.Mark2, headP.MarkWord = last.p.Mark, last.p.Attr, last.p.Mark2, last.p.MarkWord
+		headP.Direct, headP.Hon = headP.Direct || last.p.Direct, headP.Hon || last.p.Hon
 		headP.Conj = members[1:]
 		headP.Plural = true
 		p.its = append(p.its[:j+1], p.its[i+1:]...)
