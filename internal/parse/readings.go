@@ -326,6 +326,9 @@ func (p *finalParser) pairs(v *lang.Analysis, at int, before []unit) bool {
 
 // verbOverNoun decides between a verb and a noun of the same spelling.
 func (p *finalParser) verbOverNoun(v, n *lang.Analysis, i, last int) bool {
+	if v.F.Has(lang.Root) && p.d.Pack.Shared && i > 0 && i+1 < last && vectorNext(p.d, i) && p.pairsWith(v.E, i-1) && !p.pairsWith(reading(p.d, i+1, lang.Verb).E, i) {
+		return true // थप्पड़ जड़ दिया, गला रेत दिया: no root and no sand
+	}
 	if len(n.E.Classes) > 0 || n.E.Agent != "" {
 		if p.carried(v, n, i) {
 			return true
