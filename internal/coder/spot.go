@@ -120,7 +120,7 @@ func (c *placer) doubtful(ph *doc.Phrase, kind, word string) (spot, bool) {
 	if kind != "" && nm.Last <= ph.Head { // बागा शहर
 		return c.composed(nm, ph, kind, word), true
 	}
-	return spot{first: nm.First, last: nm.Last, nm: nm}, nm.Last == ph.Last && standsAsPlace(ph.Mark)
+	return spot{first: nm.First, last: nm.Last, nm: nm}, nm.Last == ph.Last && (standsAsPlace(ph.Mark) || ph.Mark == lang.On && c.d.Pack.Final)
 }
 
 // ofName reads "the South Korean island of Yeonpyeong", "the village of Banjska": the name behind the noun, not the nation before it.
