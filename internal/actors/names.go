@@ -32,6 +32,9 @@ func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
 
 // epithet tells whether the short name of a party is an adjective here, as its bare form before people of no party is: राष्ट्रवादी आंदोलक.
 func (r *resolver) epithet(ph *doc.Phrase, nm *doc.Name) bool {
+	if a := r.d.Kind(nm.Last, lang.Noun); nm.Rec.Kind == "party" && nm.Last == nm.First+1 && nm.Last <= ph.Head && !r.d.Pack.Final && a != nil && a.E.Has(lang.Title) && (a.E.Agent == "GOV" || a.E.Has(lang.Spokes) || a.E.Agent == "UNK" && !leads(a.E)) {
+		return true // Labour Adviser X: of that office
+	}
 	if nm.Rec.Kind != "party" || nm.Last != nm.First+1 || nm.Last > ph.Head || ph.E == nil || !r.d.Pack.Final || nm.Last != ph.Head {
 		return false
 	}
