@@ -124,8 +124,8 @@ func (c *coder) contentDative(pr *doc.Pred) []article.Entity {
 			continue
 		}
 		for _, a := range q.Args {
-			if a.Mark == lang.Dat && len(a.Ents) > 0 && a.Pred == nil {
-				return a.Ents
+			if len(a.Ents) > 0 && a.Pred == nil && (a.Mark == lang.Dat || a.Mark == lang.Gen && pr.Class("ask_meet") && a.Ents[0].How == "body") {
+				return a.Ents // सुरक्षा परिषद की | आपात बैठक बुलाने की मांग की
 			}
 		}
 	}

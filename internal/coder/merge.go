@@ -182,6 +182,9 @@ func compatible(a, b []article.Entity) bool {
 			if x.KB != "" && y.KB != "" && x.KB != y.KB && x.How == "person" && y.How == "person" {
 				continue // met the adviser, and called on the prime minister
 			}
+			if (x.Country == "" || y.Country == "") && x.KB == "" && y.KB == "" && x.Sector == y.Sector && x.Sector == "GOV" && x.Span == y.Span {
+				return true // one mention, whose country was found in one of the two
+			}
 			if x.KB != "" && x.KB == y.KB || x.Country == y.Country && (x.Sector == y.Sector || x.Sector == "" || y.Sector == "") {
 				return true
 			}

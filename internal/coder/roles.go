@@ -144,7 +144,7 @@ func (c *coder) roles(m *meaning) {
 			m.actor = c.ownWords(pr)
 		}
 	}
-	m.actor = apart(m)
+	m.actor = c.opponent(m, apart(m))
 	m.own = len(m.recip) > 0 && !c.d.Pack.Final
 	m.recip = others(m.recip, m.actor)
 	m.own = m.own && len(m.recip) == 0
@@ -156,22 +156,6 @@ func (c *coder) roles(m *meaning) {
 			m.poss = append(m.poss, a.Ents...)
 		}
 	}
-}
-
-// apart takes the country from an actor that has it by default only, where that is the state acted on: who "accused China" in "The president
-// accused China" is not China's president. An army may seize power in its own state.
-func apart(m *meaning) []article.Entity {
-	switch m.typ {
-	case "ACCUSE", "REQUEST", "THREATEN", "REJECT":
-	default:
-		return m.actor
-	}
-	if len(m.actor) != 1 || !m.actor[0].Default || !slices.ContainsFunc(m.recip, func(e article.Entity) bool { return e.How == "state" && e.Country == m.actor[0].Country }) {
-		return m.actor
-	}
-	e := m.actor[0]
-	e.Country, e.Default, e.Assumed = "", false, false
-	return []article.Entity{e}
 }
 
 // roleMarks gives the marks of the rule, as the predicate's own entry and form change them.
