@@ -148,8 +148,10 @@ func (g *grouping) seizedBy(i int) *verbGroup {
 	switch w := g.us[i-1]; {
 	case w.kind != uNom && w.kind != uName && w.kind != uPron:
 		return nil
-	case w.a.Attr && w.a.Mark == lang.Gen && w.a.E != nil && w.a.E.Agent != "" && w.a.E.Agent != "COP" && w.a.E.Agent != "SPY" && w.a.E.Agent != "MIL":
+	case w.a.Attr && w.a.Mark == lang.Gen && w.kind == uNom && (w.a.E == nil || w.a.E.Agent != "COP" && w.a.E.Agent != "SPY" && w.a.E.Agent != "MIL"):
 		return nil // वृत्तवाहिनी आंदोलकांच्या ताब्यात: a thing
+	case w.kind == uName && w.a.Attr && w.a.Mark == lang.Gen && g.p.d.Names[w.name].Rec.Kind == "company":
+		return nil // एअर इंडिया टाटा समूहाच्या ताब्यात
 	}
 	for _, a := range g.p.d.An[u.first] {
 		if e := a.E; e != nil && e.Kind == lang.Adj && e.Has(lang.Patient) && slices.Contains(e.Classes, "arrest") {
