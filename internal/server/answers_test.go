@@ -3,6 +3,7 @@ package server_test
 import (
 	"bufio"
 	"compress/gzip"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -434,7 +435,13 @@ func TestStream(t *testing.T) {
 		return "", "", ""
 	}
 	in, end := listen("")
-	const event = "c69204e8c9f9a5c3"
+	const told = "fca1607a12ff565f" // a report of the tanker's seizure
+	card := s.ask("GET", "/api/v1/events/"+told, "")
+	var of struct{ ID string }
+	if err := json.Unmarshal(card.body, &of); err != nil || of.ID == "" {
+		t.Fatalf("no event of %s: %v %d %s", told, err, card.status, card.body)
+	}
+	event := of.ID
 	change := func() {
 		t.Helper()
 		if a := s.ask("POST", "/api/v1/corrections", fmt.Sprintf(`{"kind":"accept","events":[%q],"reason":"read","analyst":"AK"}`, event)); a.status != 200 {
@@ -447,7 +454,7 @@ func TestStream(t *testing.T) {
 		t.Fatalf("a change is told as %s %s %s", id, kind, data)
 	}
 	end()
-	if a := s.ask("POST", "/api/v1/corrections", `{"kind":"reject","reports":["fca1607a12ff565f"],"reason":"no","analyst":"AK"}`); a.status != 200 {
+	if a := s.ask("POST", "/api/v1/corrections", `{"kind":"reject","reports":["`+told+`"],"reason":"no","analyst":"AK"}`); a.status != 200 {
 		t.Fatalf("%d %s", a.status, a.body)
 	}
 	in, end = listen(id)
