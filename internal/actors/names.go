@@ -30,12 +30,17 @@ func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
 	return own, descent
 }
 
-// epithet tells whether the short name of a party is an adjective here, as its bare form before people of no party is: राष्ट्रवादी आंदोलक.
+// epithet tells whether the short name of a party says here what somebody is and not of which party: before people of no party (राष्ट्रवादी
+// आंदोलक), or as the field of an office (Labour Adviser X).
 func (r *resolver) epithet(ph *doc.Phrase, nm *doc.Name) bool {
-	if a := r.d.Kind(nm.Last, lang.Noun); nm.Rec.Kind == "party" && nm.Last == nm.First+1 && nm.Last <= ph.Head && !r.d.Pack.Final && a != nil && a.E.Has(lang.Title) && (a.E.Agent == "GOV" || a.E.Has(lang.Spokes) || a.E.Agent == "UNK" && !leads(a.E)) {
-		return true // Labour Adviser X: of that office
+	if nm.Rec.Kind != "party" || nm.Last != nm.First+1 || nm.Last > ph.Head {
+		return false
 	}
-	if nm.Rec.Kind != "party" || nm.Last != nm.First+1 || nm.Last > ph.Head || ph.E == nil || !r.d.Pack.Final || nm.Last != ph.Head {
+	if !r.d.Pack.Final { // Labour Adviser X: of that office
+		a := r.d.Kind(nm.Last, lang.Noun)
+		return a != nil && a.E.Has(lang.Title) && (a.E.Agent == "GOV" || a.E.Has(lang.Spokes) || a.E.Agent == "UNK" && !leads(a.E))
+	}
+	if ph.E == nil || nm.Last != ph.Head {
 		return false
 	}
 	if r.d.Pack.Home != "" && r.local != "" && r.local != r.d.Pack.Home {
