@@ -108,14 +108,12 @@ func (a *Assembler) round(ctx context.Context, events []string) error {
 
 // oneByOne makes cards each by itself, after first went wrong with all together. Where the store does not answer any more the error is first.
 func (a *Assembler) oneByOne(ctx context.Context, events []string, first error) (refused, err error) {
-	for _, general := range []error{store.ErrLocked, store.ErrFull, store.ErrReadOnly, store.ErrCorrupt, store.ErrNewer} {
-		if errors.Is(first, general) {
-			return nil, first
-		}
+	if store.Unwell(first) {
+		return nil, first
 	}
 	for _, id := range events {
 		if err := a.round(ctx, []string{id}); err != nil {
-			if a.store.View(ctx, func(tx store.Tx) error { _, err := tx.Runs(); return err }) != nil {
+			if store.Unwell(err) || a.store.View(ctx, func(tx store.Tx) error { _, err := tx.Runs(); return err }) != nil {
 				return nil, first
 			}
 			refused = errors.Join(refused, &Refused{id, err})

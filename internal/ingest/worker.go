@@ -424,10 +424,8 @@ func (w *Worker) patiently(ctx context.Context, what string, f func() error) err
 
 // away tells whether an error of a transaction is about the store as a whole and not about what was to be kept.
 func (w *Worker) away(ctx context.Context, err error) bool {
-	for _, kind := range []error{store.ErrLocked, store.ErrFull, store.ErrReadOnly, store.ErrCorrupt, store.ErrNewer, context.Canceled} {
-		if errors.Is(err, kind) {
-			return true
-		}
+	if store.Unwell(err) || errors.Is(err, context.Canceled) {
+		return true
 	}
 	return w.In.Store.View(ctx, func(tx store.Tx) error { _, err := tx.Runs(); return err }) != nil
 }

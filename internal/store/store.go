@@ -24,7 +24,18 @@ var (
 	ErrCorrupt   = errors.New("damaged")                 // is returned when a database file is none, or is broken
 	ErrFull      = errors.New("out of space")            // is returned when the disk is full
 	ErrReadOnly  = errors.New("read-only")               // is returned when the place cannot be written to
+	ErrAway      = errors.New("not to be reached")       // is returned when the database's server does not answer, or ended the connection
 )
+
+// Unwell tells whether an error is about the database as a whole and not about what was to be kept in it.
+func Unwell(err error) bool {
+	for _, kind := range []error{ErrLocked, ErrFull, ErrReadOnly, ErrCorrupt, ErrNewer, ErrAway} {
+		if errors.Is(err, kind) {
+			return true
+		}
+	}
+	return false
+}
 
 // Store is an open database. It may be used by many goroutines; Updates happen one after the other.
 type Store interface {

@@ -13,7 +13,7 @@ import (
 )
 
 // Store opens the store at an address: the path of an SQLite file, which is made where it is not there, ":memory:", or the address of a
-// PostgreSQL database (postgres://user:password@host/database), which must be there. Its schema is brought up to date. Errors are those of the store: store.ErrLocked, store.ErrCorrupt, store.ErrReadOnly, store.ErrNewer, store.ErrFull.
+// PostgreSQL database (postgres://user:password@host/database), which must be there. Its schema is brought up to date. Errors are those of the store: store.ErrLocked, store.ErrCorrupt, store.ErrReadOnly, store.ErrNewer, store.ErrFull, store.ErrAway.
 func Store(ctx context.Context, address string) (store.Store, error) {
 	var s *sqldb.DB
 	var err error

@@ -8,12 +8,16 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"net"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -86,7 +90,7 @@ func name(address string) string {
 func prepare(ctx context.Context, pool *sql.DB) error {
 	var encoding, readOnly string
 	if err := pool.QueryRowContext(ctx, "SELECT current_setting('server_encoding'), current_setting('transaction_read_only')").Scan(&encoding, &readOnly); err != nil {
-		return fmt.Errorf("not to be reached: %w", err)
+		return fmt.Errorf("%w: %w", store.ErrAway, err)
 	}
 	if encoding != "UTF8" {
 		return fmt.Errorf("not fit: its encoding is %s, and must be UTF8", encoding)
@@ -147,7 +151,10 @@ func (dialect) Bytes() string { return "SELECT pg_database_size(current_database
 func (dialect) Kind(err error) (kind error, again bool) {
 	var e *pgconn.PgError
 	if !errors.As(err, &e) {
-		return nil, false
+		return lost(err), false
+	}
+	if strings.HasPrefix(e.Code, "08") || lost(err) != nil { // connection exception; not let in
+		return store.ErrAway, false
 	}
 	switch e.Code {
 	case "40001", "40P01": // serialization failure, deadlock
@@ -160,6 +167,18 @@ func (dialect) Kind(err error) (kind error, again bool) {
 		return store.ErrReadOnly, false
 	case "XX001", "XX002": // data, index corrupted
 		return store.ErrCorrupt, false
+	case "57P01", "57P02", "57P03", "57P05": // shut down, crashed, cannot connect now, idle for too long
+		return store.ErrAway, false
 	}
 	return nil, false
+}
+
+// lost gives the error of a connection that was not made, or broke without a word of the server.
+func lost(err error) error {
+	var connecting *pgconn.ConnectError
+	var network *net.OpError
+	if errors.As(err, &connecting) || errors.As(err, &network) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn) {
+		return store.ErrAway
+	}
+	return nil
 }

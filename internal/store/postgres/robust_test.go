@@ -135,8 +135,8 @@ func TestCutOff(t *testing.T) {
 		}
 		query(t, address, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
 		return nil
-	}); err == nil {
-		t.Error("a transaction whose connection is gone was kept")
+	}); !errors.Is(err, store.ErrAway) {
+		t.Errorf("a transaction whose connection is gone: %v, want %v", err, store.ErrAway)
 	}
 	if err := put(t, s); err != nil {
 		t.Errorf("afterwards: %v", err)
