@@ -52,10 +52,12 @@ func TestFlow(t *testing.T) {
 		t.Fatal("the queue has no leader")
 	}
 	cluster.Stop(leader)
-	for !strings.Contains(first.tail()+second.tail(), "the store is away") { // one who is between two batches does not notice
-		first.await(1)
-		cutConnections(t, db)
-	}
+	away(t, db, func() bool {
+		if first.over() && second.over() {
+			t.Fatalf("the workers have ended before the store went away\n%s\n%s", first.tail(), second.tail())
+		}
+		return strings.Contains(first.tail()+second.tail(), "the store is away")
+	})
 	cluster.Start(leader)
 	for _, w := range []*workerProgram{first, second} {
 		if err := <-w.ended; err != nil {
@@ -70,17 +72,31 @@ func TestFlow(t *testing.T) {
 	}
 }
 
-// cutConnections ends all connections to a database but its own.
-func cutConnections(t *testing.T, db string) {
+// away ends all connections to a database and lets nobody in until somebody has noticed.
+func away(t *testing.T, db string, noticed func() bool) {
 	t.Helper()
-	conn, err := pgx.Connect(t.Context(), db)
+	config, err := pgx.ParseConfig(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := config.Database
+	config.Database = "postgres"
+	conn, err := pgx.ConnectConfig(t.Context(), config)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer conn.Close(context.Background())
-	if _, err := conn.Exec(t.Context(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"); err != nil {
-		t.Fatal(err)
+	do := func(statement string) {
+		if _, err := conn.Exec(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
 	}
+	do("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false")
+	for !noticed() {
+		do("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'")
+		time.Sleep(10 * time.Millisecond)
+	}
+	do("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true")
 }
 
 // workerProgram is a worker, a program of its own, whose log is read.
@@ -138,6 +154,9 @@ func (w *workerProgram) await(n int) {
 		}
 	}
 }
+
+// over tells whether the worker has ended.
+func (w *workerProgram) over() bool { return len(w.ended) > 0 }
 
 func (w *workerProgram) tail() string {
 	w.mu.Lock()
