@@ -200,6 +200,9 @@ func (c *coder) ownerInitial(t *doc.Time, si int) *doc.Pred {
 	if t.Attr {
 		return c.described(t, si)
 	}
+	if t.Anchored() {
+		return c.earlier(t, si)
+	}
 	var before, after *doc.Pred
 	for _, pr := range c.d.Sents[si].Preds {
 		if c.inOther(pr) {
@@ -307,4 +310,15 @@ func (c *coder) wanted(pr *doc.Pred, t *doc.Time) bool {
 		return true
 	}
 	return pub.Before(t.Interval.End) || ahead(pr.Gov)
+}
+
+// earlier is the predicate behind a time that says how long after it something was: "six days after its Guards | seized the ship".
+func (c *coder) earlier(t *doc.Time, si int) *doc.Pred {
+	var best *doc.Pred
+	for _, pr := range c.d.Sents[si].Preds {
+		if at := pr.Tokens[0]; at > t.Last && !c.inOther(pr) && (best == nil || at < best.Tokens[0]) {
+			best = pr
+		}
+	}
+	return best
 }

@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -29,11 +31,42 @@ func (c *coder) story() {
 				break
 			}
 		}
+		if t := c.themeDay(ev); ev.DateSpan.Len() == 0 && t != nil {
+			ev.Date, ev.DateSpan, c.out[i].toldIn = t.Interval, c.d.Span(t.First, t.Last), ev.Sentence
+		}
 		c.ground(i)
 		if ev.DateSpan.Len() == 0 && ev.Sentence <= leadMax {
 			c.lead(i)
 		}
 	}
+}
+
+// themeDay is the day of the violence that the first sentences name and of which no event was made, because what they tell is what became of it: "Tuesday's
+// clash will be looked into … The rebels say the police seized four villagers and shot them". Of several days it is none.
+func (c *coder) themeDay(ev *article.Event) *doc.Time {
+	if ev.Type != "ASSAULT" || ev.Sentence == 0 {
+		return nil
+	}
+	var day *doc.Time
+	for si := 0; si <= leadMax && si < ev.Sentence; si++ {
+		for _, pr := range c.d.Sents[si].Preds {
+			if pr.Form != doc.Nominal || !slices.ContainsFunc(pr.Classes, func(name string) bool {
+				k := c.d.Pack.Common.Classes[name]
+				return k != nil && k.Type == ev.Type
+			}) {
+				continue
+			}
+			t := c.own(pr)
+			if t == nil || !t.Resolved || t.Grain != "day" || t.Interval.Start != t.Interval.End || c.d.Art.Published.Before(t.Interval.End) {
+				continue
+			}
+			if day != nil && day.Interval != t.Interval {
+				return nil
+			}
+			day = t
+		}
+	}
+	return day
 }
 
 // The lead is the first sentences of a text; the day of what it tells may stand in those that follow.
@@ -60,14 +93,39 @@ func (c *coder) lead(i int) {
 		}
 		return
 	}
+	deed := c.deedDay(ev)
 	for j := i + 1; j < len(evs) && evs[j].Sentence <= ev.Sentence+laterMax; j++ {
 		if next := &evs[j]; oneDay(next) {
+			if t := deed; t != nil && c.d.Span(t.First, t.Last).Start <= next.DateSpan.Start { // of which no event was made, or an act of words went on with
+				ev.Date, ev.DateSpan, c.out[i].toldIn = t.Interval, c.d.Span(t.First, t.Last), ev.Sentence
+				return
+			}
 			if !verbal(next) && shares(ev, next) {
 				ev.Date, ev.DateSpan, c.out[i].toldIn = next.Date, next.DateSpan, c.out[j].toldIn
 			}
 			return
 		}
 	}
+}
+
+// deedDay is the first day that the sentence behind an event tells of something those who act in it did: "Guards seized a tanker … Their boats
+// stopped the ship on Tuesday and accused it of smuggling".
+func (c *coder) deedDay(ev *article.Event) *doc.Time {
+	if si := ev.Sentence + 1; si < len(c.d.Sents) && len(ev.Actors) > 0 {
+		for _, pr := range c.d.Sents[si].Preds {
+			if pr.Form != doc.Finite || pr.Neg || pr.Cond || ahead(pr) || c.spoken(pr) || pr.F.Has(lang.Hab) {
+				continue
+			}
+			t, s := c.own(pr), c.subject(pr)
+			if t == nil || s == nil || !t.Resolved || t.Grain != "day" || t.Interval.Start != t.Interval.End || ends(t) || t.Mark == lang.From || c.d.Art.Published.Before(t.Interval.End) {
+				continue
+			}
+			if sameActor(ev, &article.Event{Actors: s.Ents}) {
+				return t
+			}
+		}
+	}
+	return nil
 }
 
 // leadDay is the one day in the past that the sentences before one tell where none of them tells an event.

@@ -226,8 +226,8 @@ func (c *coder) sharing(pr *doc.Pred) *doc.Pred {
 			g = c.closing(pr)
 		}
 	case doc.Converb:
-		if g == nil || g.Form != doc.Finite {
-			g = c.closing(pr)
+		if g == nil || g.Form != doc.Finite || c.d.Pack.Final && g.Class("say") {
+			g = c.closing(pr) // "कहा कि पुलिस ने पकड़कर गोली मारी": shot when they were seized, whenever it is said
 		}
 		return g
 	case doc.RelPart:

@@ -21,6 +21,7 @@ func Run(d *doc.Doc) {
 	line := s.dateline()
 	for _, sent := range d.Art.Sentences {
 		s.first, s.last, s.para = sent.First, sent.Last, sent.Paragraph
+		from := len(d.Times)
 		for i := s.first; i < s.last; {
 			if line.Last > 0 && i == line.First {
 				d.Times = append(d.Times, line)
@@ -37,6 +38,7 @@ func Run(d *doc.Doc) {
 			}
 			i = max(next, i+1)
 		}
+		s.anchors(from)
 	}
 }
 
@@ -48,6 +50,7 @@ type scanner struct {
 	pub, today  article.Date // today is the dateline's day where there is one
 	first, last int          // tokens of the sentence
 	para        int
+	pending     []pending
 	side        int // which side of now is asked for: 1 what is to come, -1 what is past, 0 what the tense says
 }
 
@@ -105,6 +108,9 @@ func (s *scanner) time(i int) (doc.Time, int, bool) {
 		return s.join(e, f), f.last, true
 	}
 	t, ok := s.resolve(&e)
+	if ok && e.rule == "anchored" {
+		s.pending = append(s.pending, pending{len(s.d.Times), e.n, e.unit})
+	}
 	return t, e.last, ok
 }
 

@@ -152,6 +152,10 @@ func (s *scanner) unitAlone(e *expr, t tags) bool {
 			return false
 		}
 	}
+	if p := e.first - 1; p >= s.first && s.own[s.toks[p].Norm].One && s.countsFrom(e, 1) {
+		e.first = p
+		return true
+	}
 	if !s.agoLater(e, t) {
 		from := s.mark(e.last-1) == lang.From && s.d.Pack.Final
 		if p := e.first - 1; !from || s.plural(e.first) || s.kind(p, lang.Num) || s.kind(p, lang.Det) || s.kind(p, lang.Pron) || p >= s.first && s.toks[p].Kind == article.Number {
@@ -320,6 +324,9 @@ func (s *scanner) amountOf(e *expr, n float64, next int) bool {
 	}
 	e.n, e.last = n, next+t.n
 	e.rule = "duration"
+	if s.countsFrom(e, n) {
+		return true
+	}
 	if s.agoLater(e, t) {
 		e.rule = "ago"
 		if e.ago && e.unit == "year" && n >= 1 && n == math.Trunc(n) { // पाच वर्षांपूर्वी १७ सप्टेंबर रोजी

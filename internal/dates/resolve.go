@@ -114,6 +114,8 @@ func (s *scanner) interval(e *expr) (article.Interval, string) {
 		return s.relativeTo(e), unitGrain(e)
 	case e.unit == "weekend":
 		return s.weekend(e), "week"
+	case e.rule == "anchored":
+		return none, ""
 	case e.unit != "":
 		return s.agoOf(e)
 	}

@@ -45,6 +45,12 @@ type Time struct {
 	Dateline    bool
 }
 
+// Anchored tells whether a time is that of an act from which another is counted: "six days after its Guards seized the ship".
+func (t *Time) Anchored() bool {
+	_, rule, _ := strings.Cut(t.Rule, ".date.")
+	return rule == "anchored"
+}
+
 // Counted tells whether a time is counted from now or from another time, even where it names no day: "some days ago".
 func (t *Time) Counted() bool {
 	_, rule, _ := strings.Cut(t.Rule, ".date.")
