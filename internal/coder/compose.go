@@ -390,7 +390,7 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 	switch {
 	case fut && pr.Neg:
 		return c.future(pr, m, "NEGFUT", common)
-	case fut && pr.Form != doc.RelPart:
+	case fut && (pr.Form != doc.RelPart || !c.d.Pack.Final): // येणारा comes, or will; "who will come" tells
 		return c.future(pr, m, "FUT", common)
 	case pr.Neg:
 		if r := c.refusal(pr, m); r != nil {

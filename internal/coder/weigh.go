@@ -112,8 +112,11 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 		return e
 	}
 	if !deed {
+		visit := c.toVisit(l, s, mark)
 		switch {
-		case s.subj || s.human || !where:
+		case s.subj || s.human || !where && !visit:
+		case visit:
+			return put(rankOwn, "where it was said")
 		case s.depth == 0 && !s.ph.Attr && (l.cost > 0 || c.nearest(m, l.pred, s.ph)):
 			return put(rankOwn, "where it was said")
 		case s.depth == 1 && occasion(s.arg) && c.nearest(m, l.pred, s.arg) || l.cost > 0 && s.depth == 0:
@@ -422,7 +425,7 @@ func (c *placer) nearest(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
 		return true
 	}
 	for _, q := range c.d.Sents[pr.Sent].Preds {
-		if q == pr || q.Form == doc.Converb {
+		if q == pr || q.Form == doc.Converb || c.besidesVerb(pr, q, ph) {
 			continue
 		}
 		for _, t := range q.Tokens {
@@ -439,6 +442,9 @@ func (c *placer) nearest(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
 		}
 	}
 	for x := m.content; x != nil; x = x.content { // "ready for talks in Doha"
+		if c.besidesVerb(pr, x.pred, ph) {
+			continue
+		}
 		for _, t := range x.pred.Tokens {
 			if lo < t && t < hi || c.d.Pack.Final && slices.Contains(pr.Tokens, t) && t > ph.First {
 				return false

@@ -1,6 +1,7 @@
 package coder
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -42,6 +43,9 @@ func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interv
 	}
 	switch ev.Status {
 	case article.Actual, article.Negated, article.Historical:
+		if c.stillToCome(m, t) {
+			return iv, false
+		}
 		if iv.Start == pub && pub.Before(iv.End) && (strings.HasSuffix(t.Rule, ".duration") || t.Counted() && t.Grain == "day") {
 			return iv, false // "dissolved; polls within three months"
 		}
@@ -68,6 +72,32 @@ func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interv
 	}
 	return iv, true
 }
+
+// stillToCome tells whether the day told with what was done lies ahead, of what it called for: a day of the calendar without a year that would be
+// nearly a year back else, and one with words that call people together ("has called a strike on Friday", बंद पुकारला आहे).
+func (c *coder) stillToCome(m *meaning, t *doc.Time) bool {
+	pub := c.d.Art.Published
+	past, next := t.Interval, t.Other
+	if past.Start.Zero() || next.Start.Zero() || t.Grain != "day" {
+		return false
+	}
+	if next.Start.Before(past.Start) {
+		past, next = next, past
+	}
+	if past.Start.Days(pub) > longAgo && pub.Before(next.End) {
+		return true
+	}
+	f := m.pred.F
+	if !f.Has(lang.Perf) || f.Has(lang.Past) || c.d.Pack.Final && !f.Has(lang.Pres) {
+		return false
+	}
+	return slices.ContainsFunc(m.pred.Tokens, func(i int) bool {
+		return slices.ContainsFunc(c.d.An[i], func(a lang.Analysis) bool { return a.E != nil && listedIn(a.E, "calls") })
+	})
+}
+
+// longAgo is from how many days ago on a paper names the year, or says "last year".
+const longAgo = 300
 
 // ends tells whether a time is the end of a stretch, which says nothing of when something was done.
 func ends(t *doc.Time) bool {

@@ -378,12 +378,8 @@ func (c *placer) lead(m *meaning, deed bool, add func(pr *doc.Pred, cost int, ho
 		}
 		add(g, cost, "the saying")
 	}
-	if s := c.subject(m.pred); !deed && s != nil && !c.d.Pack.Final && m.pred.Form == doc.Finite {
-		for _, q := range c.d.Sents[m.pred.Sent].Preds { // "in Bogota, senators rejected the plan and demanded …", "met in Paris and demanded …"
-			if q != m.pred && q.Form == doc.Finite && q.Tokens[0] < m.pred.Tokens[0] && c.subject(q) == s && (c.met(q) || c.fronted(q)) {
-				add(q, 3, "the act before it")
-			}
-		}
+	if !deed {
+		c.stood(m, add)
 	}
 	if q := c.closing(m.pred); q != nil && deed && c.d.Pack.Final && m.pred.Form == doc.Nominal && m.pred.Gov == nil && c.d.Pack.Common.AnyKind(q.Classes, "aspect") {
 		add(q, 3, "its beginning") // बातचीत का नया दौर दोहा में शुरू हुआ

@@ -189,9 +189,16 @@ func (f *finder) neighbour(nm *doc.Name) {
 		return
 	}
 	why := evidence{kind: within, country: nm.Rec.Country}
+	unit, least := f.settlement(nm.Last) == "district", 1
+	if unit { // the Bijapur district, of Chhattisgarh: its noun says what it is, and one mention of the province is enough
+		least = 0
+	}
 	for _, form := range f.forms(nm.First, nm.Last, why) {
 		for _, c := range f.d.Gaz.FindBy(form, gaz.Spelled) {
-			if c.Exact && c.Country == nm.Rec.Country && c.Admin1 != nm.Rec.Admin1 && f.provinces[c.Country+c.Admin1] > 1 && (c.Population >= townMin || strings.HasPrefix(c.Class, "PPLA")) && !strings.HasPrefix(c.Class, "ADM") {
+			if !c.Exact || c.Country != nm.Rec.Country || c.Admin1 == nm.Rec.Admin1 || f.provinces[c.Country+c.Admin1] <= least {
+				continue
+			}
+			if area := strings.HasPrefix(c.Class, "ADM"); area && unit && c.Class == "ADM2" || !area && (c.Population >= townMin || strings.HasPrefix(c.Class, "PPLA")) {
 				nm.Rec, nm.Found = record(c.Place), &doc.Found{Why: why.String(), Candidates: []doc.Candidate{{Candidate: c, Total: c.Score}}}
 				return
 			}

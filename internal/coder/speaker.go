@@ -1,0 +1,98 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Where somebody was who said a thing: "Rubio, who was in Cairo, urged …", "on a visit to Kyiv, Scholz promised …", लंडनमध्ये असलेल्या झेलेन्स्की यांनी.
+
+// stood adds to the chain of an act of words the predicates between its sentence's beginning and it that tell where its speaker was.
+func (c *placer) stood(m *meaning, add func(pr *doc.Pred, cost int, how string)) {
+	s := c.subject(m.pred)
+	switch {
+	case m.pred.Form != doc.Finite:
+	case c.d.Pack.Final:
+		c.stoodBefore(m, s, add)
+	case s != nil:
+		c.stoodAside(m, s, add)
+	}
+}
+
+// stoodBefore looks for the participle before the speaker, and the occasion that stands with what is demanded, where marks follow.
+func (c *placer) stoodBefore(m *meaning, s *doc.Phrase, add func(pr *doc.Pred, cost int, how string)) {
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		switch {
+		case q.Tokens[0] > m.pred.Tokens[0]:
+		case q.Form == doc.RelPart && s != nil && q.Head == s && (c.stay(q) || len(q.Classes) == 0 && (q.Light == "be" || q.Light == "come")):
+			add(q, 3, "where the speaker was")
+		case q.Form == doc.Infinitive && q.Gov == m.pred && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool {
+			return occasion(a) && a.E != nil && listedIn(a.E, "occasion")
+		}):
+			add(q, 3, "the occasion")
+		}
+	}
+}
+
+// stoodAside looks for participles and relative clauses about the speaker, and for occasions, where prepositions stand before.
+func (c *placer) stoodAside(m *meaning, s *doc.Phrase, add func(pr *doc.Pred, cost int, how string)) {
+	aside := -1 // where the participle or relative clause about the speaker begins
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		switch {
+		case q == m.pred || q.Tokens[0] > m.pred.Tokens[0]:
+		case q.Form == doc.Finite: // "in Bogota, senators rejected the plan and demanded …", "met in Paris and demanded …"
+			if aside = -1; c.subject(q) == s && (c.met(q) || c.fronted(q)) {
+				add(q, 3, "the act before it")
+			}
+		case (q.Form == doc.Converb || q.Form == doc.RelPart) && c.subject(q) == s:
+			if aside = -1; len(q.Classes) == 0 || c.stay(q) {
+				aside = q.Tokens[0]
+			}
+			if q.Light == "be" || c.stay(q) {
+				add(q, 3, "where the speaker was")
+			}
+		case q.Form == doc.Nominal && c.gathering(q) && (aside >= 0 && q.Tokens[0] > aside || q.Phrase != nil && q.Gov == m.pred && (occasion(q.Phrase) || q.Phrase.Mark == lang.On)):
+			add(q, 3, "the occasion")
+		}
+	}
+}
+
+// stay tells whether a predicate tells that somebody is at a place, or speaks there.
+func (c *placer) stay(q *doc.Pred) bool {
+	return q.Class("visit") || q.Class("travel") || q.Class("reach") || q.Class("speak") || q.Class("say")
+}
+
+// gathering tells whether a noun is that of an occasion at which things are said.
+func (c *placer) gathering(q *doc.Pred) bool {
+	return q.Class("rally") || q.Class("meet") || q.Class("summit") || q.Class("visit")
+}
+
+// besidesVerb tells whether a noun between a place and the verb behind it only says on what occasion or when, or takes up what was told: "in Cairo
+// for talks, Blinken urged …", पटना में रैली में, न्यूयॉर्कमध्ये या हल्ल्याचा निषेध केला.
+func (c *placer) besidesVerb(pr, q *doc.Pred, ph *doc.Phrase) bool {
+	if q.Form != doc.Nominal || q.Phrase == nil || ph.First > pr.Tokens[0] {
+		return false
+	}
+	switch q.Phrase.Mark {
+	case lang.During, lang.At, lang.In:
+		return true
+	case lang.For, lang.Before, lang.After:
+		return !c.d.Pack.Final
+	}
+	return c.d.Pack.Final && q.Gov == pr && c.pointed(q.Phrase.First)
+}
+
+// toVisit tells whether a place is that of a visit on which something is said: "on a visit to Kyiv", मॉस्को यात्रा के दौरान, नागपूर दौऱ्यावर असलेले.
+func (c *placer) toVisit(l link, s site, mark lang.Mark) bool {
+	if s.depth > 0 || s.subj {
+		return false
+	}
+	if l.cost > 0 && (l.pred.Class("visit") || l.pred.Class("reach")) {
+		return mark == lang.To || mark == lang.Obj || c.d.Pack.Final && (mark == lang.Nom || mark == lang.Gen || mark == lang.Dat)
+	}
+	return c.d.Pack.Final && mark == lang.Nom && slices.ContainsFunc(l.pred.Args, func(a *doc.Phrase) bool {
+		return a.First == s.ph.Last && a.Mark == lang.During && a.Pred != nil && a.Pred.Class("visit")
+	})
+}
