@@ -77,6 +77,9 @@ type resolver struct {
 	surnames map[string]int // by the last of several words, the last of people that is named so
 	groups   []mention
 	couple   []article.Entity // the states that were last named side by side
+
+	coupleAt  int              // in which sentence
+	coupleWas []article.Entity // those before that sentence
 }
 
 type mention struct {

@@ -102,7 +102,7 @@ func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (
 		if head.Agent == "UNK" && head.Has(lang.Org) && (m.How == "body" || m.How == "agent") && m.Sector != "" { // नगर निगम की टीम
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
-		if m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (head.Has(lang.Spokes) || isGroup(m) && head.Agent != "COP" && head.Agent != "MIL") {
+		if m.How != "place" && m.Sector != "" && head.Has(lang.Spokes) || m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (isGroup(m) && head.Agent != "COP" && head.Agent != "MIL") {
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
 		out = append(out, e)

@@ -99,7 +99,11 @@ func (r *resolver) twoPeople(ph *doc.Phrase, head *lang.Entry) []article.Entity 
 		return nil
 	}
 	var out []article.Entity
+	itself := func(m *mention) bool { return actedOn(ph) && m.subj && m.sent == r.sent }
 	for _, m := range slices.Backward(r.groups) {
+		if itself(&m) {
+			continue
+		}
 		if len(m.ents) == 2 && m.ents[0].Human() && m.ents[1].Human() && r.sent-m.sent <= corefSentences {
 			out = slices.Clone(m.ents)
 			break
@@ -108,6 +112,9 @@ func (r *resolver) twoPeople(ph *doc.Phrase, head *lang.Entry) []article.Entity 
 	for _, m := range slices.Backward(r.people) {
 		if r.sent-m.sent > corefSentences || len(out) == 2 {
 			break
+		}
+		if itself(&m) {
+			continue
 		}
 		for _, e := range slices.Backward(m.ents) {
 			if e.Country != "" && len(out) < 2 && !slices.ContainsFunc(out, func(x article.Entity) bool { return x.Country == e.Country && x.Name == e.Name }) {

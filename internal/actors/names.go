@@ -120,6 +120,12 @@ func (r *resolver) pair(ph *doc.Phrase, span text.Span) []article.Entity {
 	}
 	if len(out) > 2 {
 		out = slices.Clone(r.couple)
+		if actedOn(ph) && r.coupleAt == r.sent { // फ्रांस और जर्मनी ने दोनों पक्षों से …: not themselves
+			out = slices.Clone(r.coupleWas)
+		}
+		if len(out) == 0 {
+			out = r.mostNamed(r.d.Art.Sentences[r.sent].First)
+		}
 	}
 	if len(out) != 2 {
 		return nil
@@ -128,6 +134,38 @@ func (r *resolver) pair(ph *doc.Phrase, span text.Span) []article.Entity {
 		out[i].Span, out[i].How = span, "pair"
 	}
 	return out
+}
+
+// actedOn tells whether a phrase stands in a case of those to whom somebody does or says something.
+func actedOn(ph *doc.Phrase) bool {
+	switch ph.Mark {
+	case lang.Dat, lang.From, lang.With, lang.On, lang.To, lang.Obj, lang.Against:
+		return true
+	}
+	return false
+}
+
+// mostNamed gives the two states that the text before a token is about: named more often than any other.
+func (r *resolver) mostNamed(end int) []article.Entity {
+	var out []article.Entity
+	n := map[string]int{}
+	for _, nm := range r.d.Names {
+		if nm.First >= end {
+			break
+		}
+		c := nm.Rec.Country
+		if nm.Weak || !plover.IsState(c) {
+			continue
+		}
+		if n[c]++; n[c] == 1 {
+			out = append(out, article.Entity{Country: c, How: "pair"})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b article.Entity) int { return n[b.Country] - n[a.Country] })
+	if len(out) < 2 || len(out) > 2 && n[out[2].Country] == n[out[1].Country] {
+		return nil
+	}
+	return out[:2]
 }
 
 // countriesBefore lists the states that are named before a token, by country: up to three.
@@ -148,7 +186,10 @@ func (r *resolver) countriesBefore(end int) []article.Entity {
 // coupled keeps the two states that a phrase names side by side.
 func (r *resolver) coupled(ents []article.Entity) {
 	if len(ents) == 2 && plover.IsState(ents[0].Country) && plover.IsState(ents[1].Country) && ents[0].Country != ents[1].Country {
-		r.couple = nil
+		if r.coupleAt != r.sent {
+			r.coupleWas = r.couple
+		}
+		r.couple, r.coupleAt = nil, r.sent
 		for _, e := range ents {
 			r.couple = append(r.couple, article.Entity{Country: e.Country, How: "pair"})
 		}

@@ -111,9 +111,7 @@ func (c *coder) onWhom(m *meaning) {
 		m.recip = c.affected(m)
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) {
-		if m.recip = c.namedBeside(m); len(m.recip) == 0 {
-			m.recip = c.deadIn(m)
-		}
+		m.recip = c.turnedTo(m)
 	}
 }
 

@@ -19,8 +19,8 @@ func (c *coder) doubt(m *meaning) {
 	headline, nominal := c.d.Art.Sentences[m.pred.Sent].Headline, m.pred.Form == doc.Nominal
 	s := c.subject(m.pred)
 	erg := s != nil && s.Mark == lang.Erg // who stands in the ergative does act, known or not
+	c.laidHands(m)
 	if headline {
-		c.laidHands(m)
 		m.recip = leaving(m.recip, nameless)
 		if !erg {
 			m.actor = leaving(m.actor, nameless)

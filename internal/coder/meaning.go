@@ -91,6 +91,9 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		if name == "criticize" && pr.Class("attack") && c.d.Pack.Final && c.armedWith(pr) {
 			continue // चाकू से वार
 		}
+		if name == "criticize" && c.rebuts(pr) {
+			continue
+		}
 		if name == "riot" && pr.Class("attack") && c.d.Pack.Final && len(c.marked(pr, "between")) > 0 {
 			continue // दो समुदायों के बीच हिंसा: they fight
 		}

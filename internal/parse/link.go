@@ -74,7 +74,7 @@ func (p *finalParser) demonstratives() {
 			continue
 		}
 		pr := st.pred
-		if pr.Class("deny") && hasMark(pr.Args, lang.Gen) { // याचा इन्कार केला, आरोपांचे खंडन: what is denied stands with it
+		if pr.Class("deny") && (hasMark(pr.Args, lang.Gen) || hasMark(pr.Args, lang.From)) { // याचा इन्कार केला, इससे इनकार किया: what is denied stands with it
 			demo = false
 			continue
 		}
