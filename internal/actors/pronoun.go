@@ -90,14 +90,9 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		return nil
 	}
 	var subj, obj *mention
-	own := len(r.groups)
-	for own > 0 && r.groups[own-1].sent == r.sent {
-		own--
-	}
-	for i := range r.groups[own:] {
-		m := &r.groups[own+i]
-		switch {
-		case len(m.ents) == 0 || m.ents[0].How != "agent":
+	for _, m := range r.inSentence() {
+		switch how := m.ents[0].How; {
+		case m.last > ph.First || how != "agent" && how != "title" && how != "person" && !(how == "body" && m.subj):
 		case m.subj:
 			subj, obj = m, nil
 		case subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
@@ -117,15 +112,38 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 	return obj.ents
 }
 
+// inSentence gives the mentions of the sentence that is read, in text order.
+func (r *resolver) inSentence() []*mention {
+	var out []*mention
+	for _, list := range [][]mention{r.groups, r.people} {
+		for i := len(list) - 1; i >= 0 && list[i].sent == r.sent; i-- {
+			if len(list[i].ents) > 0 {
+				out = append(out, &list[i])
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *mention) int { return a.first - b.first })
+	return out
+}
+
+// holders are those who hold others.
+func holders(sector string) bool {
+	switch sector {
+	case "COP", "JUD", "MIL", "SPY", "PRM", "CRM", "UAF", "REB":
+		return true
+	}
+	return false
+}
+
 // caughtBefore gives those acted on by the police or a court in the sentence before for a pronoun of people acted on, which then is not the police:
 // "विभागाने तहसीलदारांना पकडले. न्यायालयाने दोघांना कोठडी सुनावली."
 func (r *resolver) caughtBefore(ph *doc.Phrase) []article.Entity {
-	if ph.Mark != lang.Dat && ph.Mark != lang.Obj || !ph.E.Has(lang.PlFlag) || ph.E.Has(lang.Refl) {
+	if ph.Mark != lang.Dat && ph.Mark != lang.Obj || !ph.E.Has(lang.PlFlag) && !r.d.Pack.Final || ph.E.Has(lang.Refl) {
 		return nil
 	}
 	var by, caught *mention
 	for i := range r.groups {
-		if m := &r.groups[i]; m.sent == r.sent-1 && m.subj && len(m.ents) == 1 && (m.ents[0].Sector == "COP" || m.ents[0].Sector == "JUD") {
+		if m := &r.groups[i]; m.sent == r.sent-1 && m.subj && len(m.ents) == 1 && holders(m.ents[0].Sector) {
 			by = m
 		}
 	}

@@ -96,7 +96,7 @@ func (c *coder) dissent(m *meaning) bool {
 		return true
 	case m.typ == "THREATEN":
 		return m.content != nil && m.content.typ == "PROTEST" || m.from != nil && m.from.typ == "PROTEST"
-	case m.typ == "REQUEST":
+	case m.typ == "REQUEST", m.typ == "ACCUSE":
 		return c.d.Pack.Final && m.pred.Form == doc.Finite && anySector(m.actor, "LAB", "AGR", "SOC")
 	}
 	return false

@@ -85,14 +85,11 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 	var best *meaning
 	for _, name := range pr.Classes {
 		k := common.Classes[name]
-		if k == nil || k.Kind == "obj" || k.Kind == "say" || name == "reject" && pr.Class("dismiss") && c.dismisses(pr) {
+		if k == nil || k.Kind == "obj" || k.Kind == "say" || name == "reject" && pr.Class("dismiss") && c.dismisses(pr) || name == "criticize" && c.rebuts(pr) {
 			continue
 		}
 		if name == "criticize" && pr.Class("attack") && c.d.Pack.Final && c.armedWith(pr) {
 			continue // चाकू से वार
-		}
-		if name == "criticize" && c.rebuts(pr) {
-			continue
 		}
 		if name == "riot" && pr.Class("attack") && c.d.Pack.Final && len(c.marked(pr, "between")) > 0 {
 			continue // दो समुदायों के बीच हिंसा: they fight
@@ -424,7 +421,7 @@ func (c *coder) things(pr *doc.Pred, bare []object) []object {
 	out = slices.Concat(out, c.named(pr), c.forces(pr), c.blows(pr))
 	marked := func(args []*doc.Phrase, lists bool) {
 		for _, a := range args {
-			if !objectMark(a.Mark) {
+			if !objectMark(a.Mark) || a.Mark == lang.During && a.E != nil && a.E.Agent != "" { // in whose presence
 				continue
 			}
 			out = c.thing(out, a)

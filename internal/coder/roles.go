@@ -229,6 +229,9 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 			out = append(out, a) // लष्कर आणि आरएसएफ यांच्यात
 			continue
 		}
+		if want == lang.Against && pr.E != nil && pr.E.Phrase() && len(pr.Tokens) > 2 && pr.Tokens[0] <= a.First && a.Last <= endOf(pr) && slices.Contains(pr.Tokens, a.First) {
+			continue // किसान विरोधी करार दिया: a word of the predicate
+		}
 		if want == lang.Between && a.Mark == want && c.d.Pack.Final && len(a.Ents) == 1 && a.Ents[0].How == "possessor" {
 			continue // गुब्बारे की कंट्रोवर्सी के बीच: amid
 		}
