@@ -100,7 +100,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 		ph.Ents = r.pronoun(ph)
 		return
 	}
-	ents := r.one(ph)
+	ents := r.apposition(ph, r.one(ph))
 	if es := r.outOf(ph, ents); es != nil {
 		ents = es
 	}
@@ -242,7 +242,7 @@ func (r *resolver) partitive(ph *doc.Phrase) bool {
 		return false
 	}
 	return slices.ContainsFunc(ph.Mods, func(m *doc.Phrase) bool {
-		return m.Mark == lang.Of && m.Plural && m.E != nil && m.E.Agent != "" && len(m.E.Classes) == 0
+		return m.Mark == lang.Of && m.Plural && m.E != nil && (m.E.Agent != "" && len(m.E.Classes) == 0 || m.Pron)
 	})
 }
 

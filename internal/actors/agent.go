@@ -195,6 +195,9 @@ func isGroup(e article.Entity) bool {
 func (r *resolver) sameGroup(head *lang.Entry) (article.Entity, bool) {
 	for i := len(r.groups) - 1; i >= 0; i-- {
 		m := r.groups[i]
+		if !r.d.Pack.Final && len(m.ents) == 1 && m.ents[0].How == "capital" && r.homeC != "" {
+			continue // "the government" is the one that the text is about, not the capital named last
+		}
 		if len(m.ents) == 1 && m.ents[0].Sector == head.Agent && m.ents[0].Country != "" && m.ents[0].How != "possessor" {
 			return m.ents[0], true
 		}

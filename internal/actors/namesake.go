@@ -1,6 +1,8 @@
 package actors
 
 import (
+	"strings"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
@@ -10,6 +12,13 @@ import (
 
 // namesake chooses among people of one name the one of the state that stands before it: "Jordan's King Abdullah".
 func (r *resolver) namesake(nm *doc.Name, ph *doc.Phrase) *doc.Name {
+	if k, ok := r.surnames[r.d.Art.Tokens[nm.First].Norm]; ok && nm.Last-nm.First == 1 && ph.Last-ph.First == 1 && !r.d.Pack.Final {
+		if e := r.people[k].ents[0]; e.KB != nm.Rec.ID { // "Pawar", after "Ajit Pawar"
+			other := *nm
+			other.Rec = &kb.Record{ID: e.KB, Name: e.Name, Wikidata: e.Wikidata, Country: e.Country, Kind: nm.Rec.Kind, Sector: e.Sector, Also: e.Sectors}
+			return &other
+		}
+	}
 	for _, m := range r.modifiers(ph) {
 		if m.How != "state" && m.How != "capital" || m.Country == nm.Rec.Country {
 			continue
@@ -47,8 +56,8 @@ func (r *resolver) parliament(nm *doc.Name, ph *doc.Phrase) (article.Entity, boo
 	return article.Entity{}, false
 }
 
-// stranger tells whether a known surname is part of the name of somebody whom nothing knows: of another state, beside words in
-// capitals that are in no table: "Moroccan minister Nasser Bourita".
+// stranger tells whether a known name is part of that of somebody whom nothing knows, before a word in capitals that is in no table: a first
+// name, or one beside another state: "Moroccan minister Nasser Bourita".
 func (r *resolver) stranger(ph *doc.Phrase, nm *doc.Name) bool {
 	if nm.Last-nm.First > 1 || r.d.Pack.Final || nm.Last >= ph.Last || !r.d.Art.Tokens[nm.Last].Cap || r.d.At[nm.Last] >= 0 {
 		return false
@@ -57,6 +66,9 @@ func (r *resolver) stranger(ph *doc.Phrase, nm *doc.Name) bool {
 		if a.E != nil && !a.E.KB {
 			return false
 		}
+	}
+	if first, _, more := strings.Cut(nm.Rec.Name, " "); more && first == r.d.Art.Tokens[nm.First].Text {
+		return true // "Rahul Aher": one first name, another family
 	}
 	for _, i := range ph.Names {
 		if n := r.d.Names[i]; n.Rec.Kind == "state" && n.Rec.Country != nm.Rec.Country {

@@ -13,7 +13,7 @@ import (
 // pronoun ties a pronoun to the party it stands for: persons for he and she, several for they.
 func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	if ph.E != nil && ph.E.Has(lang.NearFlag) {
-		return nil
+		return r.those(ph)
 	}
 	if ph.E == nil || !ph.E.Has(lang.Third) && !ph.E.Has(lang.Refl) && !ph.E.Has(lang.Human) {
 		return nil
@@ -27,6 +27,9 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		return nil
 	}
 	found := r.ofObject(ph)
+	if found == nil {
+		found = r.ofCounted(ph)
+	}
 	if found == nil {
 		found = r.caughtBefore(ph)
 	}
@@ -51,6 +54,42 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		out[i].Span = r.d.Span(ph.First, ph.Last)
 	}
 	return out
+}
+
+// ofCounted gives the people named last, not those who hold them, for "them" behind a number: "police removed the protesters and detained 64 | of them".
+func (r *resolver) ofCounted(ph *doc.Phrase) []article.Entity {
+	if r.d.Pack.Final || ph.Mark != lang.Of || !ph.E.Has(lang.PlFlag) || ph.E.Has(lang.Poss) {
+		return nil
+	}
+	for i := len(r.groups) - 1; i >= 0 && r.sent-r.groups[i].sent <= 1; i-- {
+		m := &r.groups[i]
+		if !m.plural || len(m.ents) == 0 || m.ents[0].How != "agent" {
+			continue
+		}
+		switch m.ents[0].Sector {
+		case "COP", "MIL", "JUD", "SPY", "UAF":
+			continue
+		}
+		return m.ents
+	}
+	return nil
+}
+
+// those makes a party of people who are told by what they do or what befell them: "those arrested", "those who attacked the police".
+func (r *resolver) those(ph *doc.Phrase) []article.Entity {
+	if r.d.Pack.Final || !ph.E.Has(lang.PlFlag) {
+		return nil
+	}
+	if !slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
+		return pr.Form == doc.RelPart && (pr.Obj == ph || pr.Subj == ph || pr.Head == ph)
+	}) {
+		return nil
+	}
+	e := article.Entity{Span: r.span(ph), Sector: "CVL", How: "agent", Country: r.local, Assumed: true}
+	if e.Country == "" {
+		e.Country = r.homeC
+	}
+	return []article.Entity{e}
 }
 
 // officialsHere gives those of one office who are the subject before "they" in its sentence: "prosecutors said they had opened an investigation".

@@ -113,6 +113,7 @@ func (c *coder) onWhom(m *meaning) {
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		m.recip = c.turnedTo(m)
 	}
+	c.deplored(m)
 }
 
 // contentDative finds the party in the dative that stands with a content clause but is the governor's: "उमेदवारांना भाग घेण्यास मनाई".
@@ -189,8 +190,8 @@ func (c *coder) affected(m *meaning) []article.Entity {
 				if a.KB != "" && e.KB != "" && a.KB != e.KB && e.Sector == a.Sector && e.How == "body" { // two parties of one country
 					continue
 				}
-				if a.Country == e.Country && (a.Sector == e.Sector || e.Sector == "" || e.How == "possessor") {
-					return false
+				if a.Country == e.Country && (a.Sector == e.Sector || e.Sector == "" || e.How == "possessor" || m.typ == "THREATEN" && wields(a) && wields(e) && !c.d.Pack.Final) {
+					return false // nobody threatens his own forces
 				}
 			}
 			found = append(found, e)
@@ -214,6 +215,15 @@ func (c *coder) affected(m *meaning) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// wields tells whether a party is the government or an armed body of a state.
+func wields(e article.Entity) bool {
+	switch e.Sector {
+	case "GOV", "MIL", "COP", "SPY":
+		return true
+	}
+	return false
 }
 
 // affectedBy looks through the arguments of a predicate and of its content.
@@ -242,7 +252,7 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		case lang.AccTo, lang.Erg, lang.Sub, lang.By, lang.After, lang.Before, lang.During, lang.Because, lang.Despite, lang.Than, lang.Like, lang.At, lang.Under:
 			return false
 		case lang.Near:
-			if !ph.Attr { // बेलारूस से लगी सीमा is of it too
+			if !ph.Attr && (m == nil || m.class != "deploy" || c.d.Pack.Final) { // बेलारूस से लगी सीमा is of it too
 				return false
 			}
 		}
@@ -252,7 +262,8 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		if friendly && (ph.Mark == lang.Against || ph.Mark == lang.On) {
 			return false
 		}
-		if ph.Pred == nil && (m == nil && try(ph.Ents) || m != nil && try(c.near(m, ph))) {
+		moved := m != nil && m.typ == "MOBILIZE" && n == 0 && ph.Mark == lang.Obj && !c.d.Pack.Final && armed(ph.Ents) && ph.Ents[0].How != "state" // "sent 600 troops": not against them
+		if ph.Pred == nil && !moved && (m == nil && try(ph.Ents) || m != nil && try(c.near(m, ph))) {
 			return true
 		}
 		for _, md := range ph.Mods {
@@ -271,8 +282,8 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		return true
 	}
 	for _, q := range pr.Comps {
-		if c.apart(m, q) {
-			continue
+		if x := c.memo[q]; c.apart(m, q) || x != nil && m != nil && m.typ == "MOBILIZE" && !c.d.Pack.Final && (x.typ == "AID" || x.typ == "SUPPORT") {
+			continue // troops sent to support the rebels
 		}
 		if c.affectedBy(q, depth+1, try) {
 			return true

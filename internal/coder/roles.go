@@ -63,6 +63,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if mk == "gen" && f.c.d.Pack.Final && len(es) > 0 && f.c.meantFor(ph, es[0]) { // शिक्षकांसाठीच्या मडक्यातून
 				continue
 			}
+			if (mk == "at" || mk == "in") && len(es) > 0 && es[0].How == "unknown" && !f.c.d.Pack.Final {
+				continue // "blocked the road at Chandwad": a place that no table has
+			}
 			if mk == "from" && len(es) > 0 && f.c.sited(ph) { // माली | येथून अपहरण
 				continue
 			}

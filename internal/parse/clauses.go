@@ -28,7 +28,7 @@ func (p *initialParser) onPhrase(ph *doc.Phrase, i int) {
 	if p.conj && !both && p.conjoin(ph, i) {
 		return
 	}
-	if p.within(ph, i) || p.comma && p.listMember(ph, i) {
+	if p.within(ph, i) || p.apposed(ph, i) || p.comma && p.listMember(ph, i) {
 		return
 	}
 	if ph.Attr && ph.Pron && i+1 < len(p.its) && p.its[i+1].p != nil { // "their troops"
@@ -351,12 +351,25 @@ func (p *initialParser) speakerAhead(i int) bool {
 			if it.v.e == nil {
 				return false
 			}
-			return says(p.d, it.v.e.Classes)
+			return says(p.d, it.v.e.Classes) || p.quote && it.v.fin && p.d.Pack.Common.AnyKind(it.v.e.Classes, "gov") && p.closesSentence(j) // "…," the president warned.
 		case it.p == nil && it.kind != uComma && it.kind != uQuote && it.kind != uConj && it.kind != uAdv:
 			return false
 		}
 	}
 	return false
+}
+
+// closesSentence tells whether nothing but what a preposition opens stands behind item j before a mark of punctuation.
+func (p *initialParser) closesSentence(j int) bool {
+	for _, it := range p.its[j+1:] {
+		if it.v != nil || it.p != nil && it.p.Mark == lang.Nom {
+			return false
+		}
+		if it.p == nil && it.kind != uAdv {
+			return true
+		}
+	}
+	return true
 }
 
 func (p *initialParser) hasObject(pr *doc.Pred) bool {
@@ -407,6 +420,7 @@ func (p *initialParser) onBoundary(it item, i int) {
 		p.cur, p.waiting = nil, nil
 	case uSub:
 		p.cond = it.e != nil && it.e.Has(lang.CondFlag)
+		p.yet = it.e != nil && it.e.Has(lang.BeforeFlag)
 		p.hold()
 		p.cur, p.waiting = nil, nil
 		p.gov = nil

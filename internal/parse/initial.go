@@ -36,11 +36,13 @@ type initialParser struct {
 	waiting []*doc.Phrase // phrases before their verb
 	gov     *doc.Pred     // governor of the clause that is open
 	cond    bool
+	yet     bool           // the clause is what something is done before or until
 	rel     *doc.Phrase    // antecedent of an open relative clause
 	fresh   *doc.Phrase    // the phrase that opens a new clause of a headline behind a comma
 	held    []*doc.Phrase  // a subject whose verb comes after a clause about it: "the man who …, said"
 	ahead   []*doc.Pred    // clauses without a subject before their main clause, whose subject is theirs: "After bombing the port, …"
 	shared  [][2]*doc.Pred // verbs joined by "and" that may share what follows the second
+	voices  []*doc.Pred    // verbs of speech that stand before their subject: "…, warned the minister"
 	clause  int
 	order   []*doc.Pred
 	conj    bool

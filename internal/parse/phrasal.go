@@ -284,6 +284,9 @@ func (p *initialParser) finish() {
 			first.Args = append(first.Args, second.Args...)
 		}
 	}
+	for _, pr := range p.voices {
+		speaks(pr)
+	}
 	for k, pr := range p.order {
 		p.none(pr)
 		if pr.Form == doc.RelPart {
@@ -295,12 +298,7 @@ func (p *initialParser) finish() {
 		if s := pr.Subj; s != nil && pr.Class("deny") && !s.Pron && len(s.Names) == 0 && s.E != nil && s.E.Agent == "" {
 			continue // "…, a practice Warsaw denies"
 		}
-		if pr.Subj == nil { // "…, said the minister"
-			if o := objectOf(pr); o != nil {
-				pr.Subj = o
-				o.Mark = lang.Sub
-			}
-		}
+		speaks(pr)
 		p.inserted(pr, k)
 		if len(contentOf(pr)) > 0 {
 			continue
@@ -323,6 +321,17 @@ func (p *initialParser) finish() {
 		if s := bare(p.waiting); len(s) > 0 {
 			p.order[0].Obj = s[0]
 		}
+	}
+}
+
+// speaks makes who stands behind a verb of speech without a subject its subject: "…, said the minister".
+func speaks(pr *doc.Pred) {
+	if pr.Subj != nil {
+		return
+	}
+	if o := objectOf(pr); o != nil {
+		pr.Subj = o
+		o.Mark = lang.Sub
 	}
 }
 

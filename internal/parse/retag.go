@@ -42,6 +42,7 @@ func (p *initialParser) tags() {
 		case p.hyphenated(&u, i):
 		case t.Kind == article.Word && d.Words[i].Opening.Has(lang.Num) && d.Words[i].Kinds.Has(lang.Det) && p.dated(&u, i): // a few | hours later
 		case p.fixed(&u, i):
+		case p.voiced(&u, i):
 		case d.At[i] >= 0 && (!isPhrase || d.Names[d.At[i]].Last >= f.last) && !p.verbal(i):
 			n := d.At[i]
 			u.kind, u.name, u.last = uName, n, d.Names[n].Last

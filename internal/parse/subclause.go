@@ -75,6 +75,8 @@ func (p *initialParser) subordinate(g *verbGroup, i int) {
 	second := p.afterBoth(i)
 	if second != nil {
 		ph = p.its[i-3].p
+	} else if ph.Mark == lang.Of && i > 1 && p.its[i-2].p != nil && !p.its[i-2].p.Pron { // "after the head | of the party | resigned"
+		ph = p.its[i-2].p
 	}
 	switch ph.Mark {
 	case lang.After, lang.Before, lang.Until, lang.As, lang.Because, lang.Despite, lang.From:
@@ -91,6 +93,7 @@ func (p *initialParser) subordinate(g *verbGroup, i int) {
 		second.After = false
 		ph.Conj, ph.Plural = append(ph.Conj, second), true
 	}
+	p.yet = ph.Mark == lang.Before || ph.Mark == lang.Until
 	ph.Mark, ph.After = lang.Nom, false
 	for _, q := range ph.Conj { // "as Russia, Turkey extend condolences"
 		q.Mark = lang.Nom
@@ -118,6 +121,9 @@ func (p *initialParser) isReduced(g *verbGroup, i int) bool {
 		return false
 	}
 	byNext := i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.By
+	if p.ledBy(i) {
+		return false
+	}
 	if p.cur != nil && !p.subjectTaken(i) && (p.its[i-1].p.After || len(bare(p.waiting)) == 0 && p.modifies(p.its[i-1].p)) {
 		return true
 	}
@@ -169,6 +175,7 @@ func (p *initialParser) subjectTaken(i int) bool {
 // finite gives a finite verb its subject and its place among the clauses.
 func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	p.clause++
+	said := p.quotedBefore(pr, i)
 	if p.held != nil && p.rel == nil && p.cur != nil && len(bare(p.waiting)) == 0 { // "X, who …, said"
 		p.waiting, p.held = append(p.held, p.waiting...), nil
 		p.gov = nil
@@ -185,6 +192,7 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		pr.Form = doc.RelPart
 		p.rel = nil
 	case p.inverted(pr, i): // "…, said the minister"
+		p.voices = append(p.voices, pr)
 	case len(bare(p.waiting)) == 0 && p.main != nil && (p.conj || p.comma || p.cur != nil): // … and attacked
 		p.setSubject(pr, p.main.Subj)
 		if p.conj && g.f == g.mainF && g.f.Has(lang.Root) { // "will visit X and hold talks"
@@ -228,16 +236,29 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		p.gov.Comps = append(p.gov.Comps, pr)
 	}
 	pr.Cond = p.cond
-	p.cond = false
+	if p.yet && notYet(pr) { // nothing is told of it
+		pr.Cond, pr.Neg = true, true
+	}
+	p.cond, p.yet = false, false
+	if said != nil && pr.Gov == nil {
+		said.Gov = pr
+		pr.Comps = append(pr.Comps, said)
+	}
 	if p.conj && i > 1 && p.main != nil && p.its[i-2].v != nil && len(p.order) > 0 && p.order[len(p.order)-1] == p.main && !p.main.F.Has(lang.Pass) {
 		p.shared = append(p.shared, [2]*doc.Pred{p.main, pr}) // "donated and delivered goods"
 	}
 	p.main = pr
 }
 
+// notYet tells whether a clause behind "before" or "until" is not told as done: "until they withdraw", "before the troops have left", not "before they
+// left".
+func notYet(pr *doc.Pred) bool {
+	return !pr.F.Has(lang.Past) || pr.F.Has(lang.Perf) && !pr.F.Has(lang.Pass)
+}
+
 // inverted tells whether a verb of speech after a quotation or a whole clause has its subject after it.
 func (p *initialParser) inverted(pr *doc.Pred, i int) bool {
-	if p.conj || !p.comma && !p.quote || len(bare(p.waiting)) > 0 || !says(p.d, pr.Classes) || i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Mark != lang.Nom {
+	if p.conj || !p.comma && !p.quote || len(bare(p.waiting)) > 0 || !says(p.d, pr.Classes) && !(p.its[max(i-1, 0)].p == nil && p.its[max(i-1, 0)].v == nil && p.its[max(i-1, 0)].kind == uQuote && !p.headline && p.d.Pack.Common.AnyKind(pr.Classes, "gov")) || i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Mark != lang.Nom {
 		return false
 	}
 	for _, it := range p.its[i+2:] {
