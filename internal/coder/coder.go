@@ -378,13 +378,16 @@ func (c *coder) holds(m *meaning, pr *doc.Pred) bool {
 	return false
 }
 
-// listed finds the word lists that have a word in each sentence.
+// listed finds the word lists that have a word in each sentence, by itself: the games of "war games" are no sport.
 func (c *coder) listed() {
 	c.lists = make([]lang.Lists, len(c.d.Sents))
 	for si := range c.lists {
 		s := c.d.Art.Sentences[si]
 		for i := s.First; i < s.Last; i++ {
 			w := c.d.Words[i]
+			if w.Lists != 0 && c.inPhrase(si, i) {
+				continue
+			}
 			c.lists[si] |= w.Lists
 			for _, e := range w.Listed {
 				if c.ends(e, i, s.First) {
@@ -395,6 +398,14 @@ func (c *coder) listed() {
 	}
 }
 
+// inPhrase tells whether a word ends a predicate of several words.
+func (c *coder) inPhrase(si, i int) bool {
+	return slices.ContainsFunc(c.d.Sents[si].Preds, func(pr *doc.Pred) bool {
+		return len(pr.Tokens) > 1 && pr.E != nil && pr.E.Phrase() && pr.Tokens[len(pr.Tokens)-1] == i
+	})
+}
+
+// ends tells whether an entry of several words stands around its head.
 func (c *coder) ends(e *lang.Entry, i, first int) bool {
 	start := i - e.Head
 	if start < first || start+len(e.Toks) > len(c.d.Art.Tokens) {

@@ -150,6 +150,7 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	if cp.Flags["mil"] && !anySector(out.actor, "MIL", "REB", "PRM", "UAF") {
 		return nil
 	}
+	c.jointly(out)
 	if out.class != "" {
 		if r := c.d.Rules.For(out.class, string(out.typ)); r != nil {
 			out.rule = r

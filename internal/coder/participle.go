@@ -88,8 +88,12 @@ func (c *coder) launchedBy(m *meaning) []article.Entity {
 	return nil
 }
 
-// struck gives the state in which armed force of another falls on a thing: "Israeli jets bombed a depot in southern Lebanon".
+// struck gives the state in which armed force of another falls on a thing, or is brought up: "Israeli jets bombed a depot in southern
+// Lebanon", "sent warships to the waters around Taiwan".
 func (c *coder) struck(m *meaning) []article.Entity {
+	if m.typ == "MOBILIZE" && m.class != "exercise" {
+		return c.facing(m)
+	}
 	if m.typ != "ASSAULT" || c.d.Pack.Final || m.pred.Form == doc.Nominal || len(m.actor) != 1 || !plover.IsState(m.actor[0].Country) || !armed(m.actor) && !stateItself(m.actor[0]) {
 		return nil
 	}
@@ -108,6 +112,32 @@ func (c *coder) struck(m *meaning) []article.Entity {
 			if e.How == "capital" {
 				e.Sector = ""
 			}
+			return []article.Entity{e}
+		}
+	}
+	return nil
+}
+
+// facing gives the other state in, at or towards which forces are moved, or on whose border they are.
+func (c *coder) facing(m *meaning) []article.Entity {
+	if c.d.Pack.Final || len(m.actor) == 0 || !plover.IsState(m.actor[0].Country) {
+		return nil
+	}
+	border := slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.E != nil && a.E.Is("o.border") })
+	for _, a := range m.pred.Args {
+		switch a.Mark {
+		case lang.In, lang.At, lang.Near, lang.To, lang.Towards, lang.Into, lang.On:
+		case lang.With:
+			if !border {
+				continue
+			}
+		default:
+			continue
+		}
+		if a.Time || len(a.Ents) != 1 {
+			continue
+		}
+		if e := a.Ents[0]; plover.IsState(e.Country) && e.Country != m.actor[0].Country && (e.How == "state" || e.How == "place") {
 			return []article.Entity{e}
 		}
 	}
