@@ -86,7 +86,7 @@ func (p *finalParser) modifies(top, ph *doc.Phrase) bool {
 		return false
 	}
 	if top.Pred != nil && top.Pred.Form == doc.Infinitive { // करण्याची धमकी, but not केल्याचे त्यांनी
-		return len(ph.Names) == 0 && (ph.E == nil || ph.E.Agent == "") && ph.E != nil
+		return !p.inList(top) && len(ph.Names) == 0 && (ph.E == nil || ph.E.Agent == "") && ph.E != nil
 	}
 	return true
 }
@@ -295,6 +295,11 @@ func (p *finalParser) nominal(pr *doc.Pred, g *verbGroup) {
 		ph.Mark = lang.Because
 	}
 	pr.Phrase = ph
+	for n := len(p.stack); n > 0 && p.siblings(pr, g, p.stack[n-1]); n = len(p.stack) {
+		first := p.stack[n-1]
+		ph.Conj = append(append(first.Conj, first), ph.Conj...)
+		first.Conj, p.stack = nil, p.stack[:n-1]
+	}
 	p.stack = append(p.stack, ph)
 }
 

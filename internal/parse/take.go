@@ -15,7 +15,7 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 	marks := map[lang.Mark]bool{} // of the parties it has
 	for n := len(p.stack); n > 0; n = len(p.stack) {
 		top := p.stack[n-1]
-		if !p.compatible(pr, top) {
+		if !p.compatible(pr, top) || p.siblings(pr, g, top) {
 			break
 		}
 		switch {
@@ -70,7 +70,22 @@ func (p *finalParser) actorName(ph *doc.Phrase) bool {
 
 // governor is the noun that an infinitive in the genitive goes with, its verb where that is what takes it; nil where there is none.
 func (p *finalParser) governor(g *verbGroup, i int) *lang.Entry {
-	if !g.f.Has(lang.Inf) || i+1 >= len(p.its) || !g.attr && g.mark == lang.Nom {
+	if formOf(g) != doc.Infinitive || i+1 >= len(p.its) {
+		return nil
+	}
+	if p.goesOnWith(i) {
+		for j := i + 2; j < len(p.its); j++ { // X पर धोखा देने और झूठ बोलने का | आरोप
+			switch v := p.its[j].v; {
+			case v == nil:
+			case formOf(v) != doc.Infinitive:
+				return nil
+			case !p.goesOnWith(j):
+				return p.governor(v, j)
+			}
+		}
+		return nil
+	}
+	if !g.attr && g.mark == lang.Nom {
 		return nil
 	}
 	next := p.its[i+1]
@@ -86,6 +101,33 @@ func (p *finalParser) governor(g *verbGroup, i int) *lang.Entry {
 		}
 	}
 	return nil
+}
+
+// goesOnWith tells whether a comma or an "and" stands behind an item.
+func (p *finalParser) goesOnWith(i int) bool {
+	if i+1 >= len(p.its) {
+		return false
+	}
+	next := p.its[i+1]
+	return next.p == nil && next.v == nil && (next.kind == uComma || next.kind == uConj && next.e != nil && next.e.Has(lang.And))
+}
+
+// siblings tells whether an infinitive and a phrase before it are of one list, which one governor takes: "देने और | रखने का आरोप",
+// "केल्याचा आणि | दिल्याचा आरोप".
+func (p *finalParser) siblings(pr *doc.Pred, g *verbGroup, ph *doc.Phrase) bool {
+	if pr.Form != doc.Infinitive || ph.Pred == nil || ph.Pred.Form != doc.Infinitive || !p.inList(ph) {
+		return false
+	}
+	return ph.Mark == g.mark && ph.Attr && g.attr || ph.Mark == lang.Nom && !ph.Attr && ph.Pred.F.Has(lang.Inf)
+}
+
+// inList tells whether a comma or an "and" stands behind a phrase.
+func (p *finalParser) inList(ph *doc.Phrase) bool {
+	if ph.Last >= len(p.d.Art.Tokens) {
+		return false
+	}
+	f := function(p.d, ph.Last)
+	return p.d.Art.Tokens[ph.Last].Norm == "," || f != nil && f.E.Kind == lang.Conj && f.E.Has(lang.And)
 }
 
 // unergative tells whether a verb form has no subject in the ergative: of being, coming and going, and the passive made with them
