@@ -64,8 +64,12 @@ func compare(a, b *sketch) points {
 	p[partFigures] = figurePoints(a, b)
 	p[partNames] = namePoints(a, b)
 	p[partTopic] = topicPoints(a, b)
+	home := len(a.all) == 1 && len(b.all) == 1
+	if home && p[partTopic] < 0 && a.place.precise && a.place.sameAs(&b.place) {
+		p[partNames] -= placeSign // in one town much is done on one day: that it is named is told by place already
+	}
 	if p[partNames] <= 0 && p[partPlace] < ownPlace && p[partFigures] <= 0 {
-		p.bare(len(a.all) == 1 && len(b.all) == 1)
+		p.bare(home)
 	}
 	if a.publisher != 0 && a.publisher == b.publisher {
 		p[partPublisher] = -70 // one paper seldom tells one thing in two articles
@@ -90,6 +94,7 @@ const (
 	homeTopic = 15
 	sameDay   = 60
 	bareNames = -35
+	placeSign = 55 // what weigh gives a place
 )
 
 // related are pairs of types that one act is read as, by wording, language or the coder's mistake, and what that is worth; 100 is the same

@@ -64,7 +64,7 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 			}
 			continue // केल्याचे जाहीर केले: announced that somebody did
 		}
-		if cp.Flags["victim"] && len(m.actor) > 0 && len(m.recip) > 0 && o.m.rule != nil && o.m.rule.Flags["mutual"] {
+		if cp.Flags["victim"] && m.class != "die" && len(m.actor) > 0 && len(m.recip) > 0 && o.m.rule != nil && o.m.rule.Flags["mutual"] {
 			continue // "killed two rebels in a clash": who killed is told
 		}
 		if got := c.apply(m, cp, o); got != nil {

@@ -243,7 +243,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	if pr.E != nil && pr.E.Has(lang.Intr) && c.onThing(pr) {
 		return nil // who demonstrates a product does not protest
 	}
-	if pr.E != nil && pr.E.Has(lang.Need) && (k.Kind == "gov" && len(pr.Comps) == 0 || k.Kind != "gov" && (!m.bound || c.gets(pr))) {
+	if pr.E != nil && pr.E.Has(lang.Need) && (k.Kind == "gov" && len(pr.Comps) == 0 || k.Kind != "gov" && (!m.bound || c.gets(pr)) && !c.meetEach(m)) {
 		return nil // मिलना is "meet" only with somebody, an oath a promise only to do something
 	}
 	c.jointly(m)
@@ -292,6 +292,13 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		return nil
 	}
 	return m
+}
+
+// meetEach tells whether those who stand before a verb of meeting are people of several states, who can only have met each other: भारत और चीन के विदेश मंत्री
+// दिल्ली में मिले.
+func (c *coder) meetEach(m *meaning) bool {
+	s := c.subject(m.pred)
+	return m.typ == "CONSULT" && m.pred.Form == doc.Finite && s != nil && len(s.Ents) > 1 && countries(s.Ents) > 1 && human(s.Ents)
 }
 
 // byParties reads the verbs that tell an act only with certain parties: who travels to a state, who speaks with whom, who joins a party. It tells whether that

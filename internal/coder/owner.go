@@ -145,6 +145,9 @@ func (c *coder) takes(pr, end *doc.Pred, t *doc.Time) bool {
 		if adjacent := pr.Tokens[0] <= t.Last+1; adjacent {
 			return true
 		}
+		if len(pr.Classes) == 0 && pr.Light != "be" && pr.Light != "do" {
+			return false // "बुधवार को [सड़क किनारे रखे] बम के धमाके में"
+		}
 		s := c.subject(end)
 		return s == nil || s.First > t.First // "वाघांनी बुधवारी [स्फोटकांनी भरलेला] ट्रक आदळवला"
 	case doc.Infinitive:

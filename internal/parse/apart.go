@@ -15,6 +15,16 @@ func (p *finalParser) many(prev, u unit) bool {
 	return u.kind == uNom && u.a.E != nil && u.a.E.Kind == lang.Noun && p.pluralOnly(prev)
 }
 
+// couple tells whether the two sides named before stand before the noun u, with which they make no compound: दोनों देश | बातचीत शुरू करने पर सहमत हुए.
+func (p *finalParser) couple(cur []unit, u unit) bool {
+	n := len(cur)
+	if n < 2 || u.kind != uNom && u.kind != uName {
+		return false
+	}
+	prev := cur[n-1]
+	return prev.kind == uNom && prev.a.E != nil && prev.a.Mark == lang.Nom && !prev.a.Attr && slices.Contains(prev.a.E.Lists, "pair") && (p.number(cur[n-2]) || p.d.Kind(cur[n-2].first, lang.Num) != nil)
+}
+
 // pluralOnly tells whether a unit is a noun in a form that is only the plural without case.
 func (p *finalParser) pluralOnly(u unit) bool {
 	if u.kind != uNom || u.a.E == nil || u.a.E.Kind != lang.Noun || !p.d.Pack.Shared {

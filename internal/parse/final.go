@@ -140,7 +140,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Is("o.responsibility") && u.a.E != nil && u.a.E.Agent != "" {
 		return true // … की जिम्मेदारी | आतंकवादी संगठन ने ली
 	}
-	if p.acts(prev, u) || p.force(prev, u) || p.many(prev, u) || p.folk(prev, u) {
+	if p.acts(prev, u) || p.force(prev, u) || p.many(prev, u) || p.couple(cur, u) || p.folk(prev, u) {
 		return true
 	}
 	if prev.kind == uNom && u.kind == uNom && u.last-u.first > 1 && p.d.At[u.first] >= 0 && prev.a.E != nil && prev.a.E.Agent != "" && prev.a.Mark == lang.Nom && u.a.Mark != lang.Nom {

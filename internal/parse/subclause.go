@@ -172,6 +172,19 @@ func (p *initialParser) subjectTaken(i int) bool {
 	return false
 }
 
+// timeBetween tells whether a time with a comma behind it stands between two phrases, so that the second begins anew.
+func (p *initialParser) timeBetween(a, b *doc.Phrase) bool {
+	for i := b.First - 1; i > a.Last; i-- {
+		if p.d.Art.Tokens[i].Text == "," {
+			return slices.ContainsFunc(p.d.Times, func(t doc.Time) bool { return t.Last == i && t.First >= a.Last })
+		}
+		if p.d.Kind(i, lang.Det) == nil {
+			return false
+		}
+	}
+	return false
+}
+
 // finite gives a finite verb its subject and its place among the clauses.
 func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	p.clause++
@@ -211,6 +224,9 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	if pr.Subj == nil && pr.Obj == nil && len(subs) == 0 && p.main == nil && g.f == g.mainF && g.f.Has(lang.Root) && !g.f.Has(lang.P3) {
 		pr.Form = doc.Infinitive // "Suspend him at once": an order that a quotation opens with
 		pr.F |= lang.Inf
+	}
+	if n := len(subs); n > 1 && p.main != nil && says(p.d, pr.Classes) && p.timeBetween(subs[n-2], subs[n-1]) {
+		subs = subs[n-1:] // "in Quetta, the capital of Balochistan, on Wednesday, | police said"
 	}
 	if pr.Subj == nil && len(subs) > 0 {
 		p.setSubject(pr, subs[0])
