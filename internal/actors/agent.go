@@ -96,13 +96,13 @@ func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (
 		}
 		e := base
 		e.Country = m.Country
-		if leads(head) && (m.How == "state" || m.Country == "UNO" || m.Country == "EUR" || m.Country == "IGO") { // the leader of a state governs it
+		if leads(head) && (m.How == "state" || m.How == "pair" || m.Country == "UNO" || m.Country == "EUR" || m.Country == "IGO") { // the leader of a state governs it
 			e.Sector = "GOV"
 		}
-		if head.Agent == "UNK" && head.Has(lang.Org) && (m.How == "body" || m.How == "agent") && m.Sector != "" { // नगर निगम की टीम
+		if (head.Agent == "UNK" && (m.How == "body" || m.How == "agent" || m.Sector == "CVL") || listed(head, "unit") && holders(m.Sector)) && head.Has(lang.Org) && m.Sector != "" { // नगर निगम की टीम, एसआरपीएफ की दो कंपनियां
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
-		if m.How != "place" && m.Sector != "" && head.Has(lang.Spokes) || m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (isGroup(m) && head.Agent != "COP" && head.Agent != "MIL") {
+		if m.How != "place" && m.Sector != "" && head.Has(lang.Spokes) || m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (isGroup(m) && head.Agent != "COP" && head.Agent != "MIL" && !(m.How == "agent" && head.Agent == "REB")) {
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
 		out = append(out, e)

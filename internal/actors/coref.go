@@ -95,7 +95,7 @@ func (r *resolver) sameCountry(ph *doc.Phrase) (article.Entity, bool) {
 
 // twoPeople finds those that "the two leaders", दोन्ही नेत्यांनी stands for: the last two people named, where they are of two countries or names.
 func (r *resolver) twoPeople(ph *doc.Phrase, head *lang.Entry) []article.Entity {
-	if !head.Has(lang.Title) || len(ph.Names) > 0 || len(ph.Mods) > 0 || !r.two(ph) {
+	if !head.Has(lang.Title) || len(ph.Names) > 0 || len(ph.Mods) > 0 || !r.two(ph) || head.Agent == "LAB" || head.Agent == "EDU" || head.Agent == "MED" {
 		return nil
 	}
 	var out []article.Entity

@@ -36,6 +36,9 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	if found == nil {
 		found = r.ofErgative(ph)
 	}
+	if found == nil && r.d.Pack.Final && ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.Refl) && !ph.E.Has(lang.Human) {
+		found = r.bodyHere(ph)
+	}
 	if found != nil {
 	} else if ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.SgFlag) && r.d.Pack.Setting("honorific-plural", "no") == "no" {
 		if found = r.officialsHere(ph); found == nil {
@@ -135,7 +138,7 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		case m.subj:
 			subj, obj = m, nil
 		case subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
-			if r.postDative(m.last) || r.dative(m.last-1) {
+			if r.postDative(m.last) || r.dative(m.last-1) || ph.Mark == lang.Dat && how != "body" && r.postFrom(m.last) {
 				obj = m
 			}
 		}
@@ -149,6 +152,16 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		}
 	}
 	return obj.ents
+}
+
+// bodyHere gives the body or state that acts before a pronoun in its sentence: वायुसेना ने दावा किया कि उसने …. People of standing are "they".
+func (r *resolver) bodyHere(ph *doc.Phrase) []article.Entity {
+	for i := len(r.groups) - 1; i >= 0 && r.groups[i].sent == r.sent; i-- {
+		if m := &r.groups[i]; m.subj && m.last <= ph.First && len(m.ents) == 1 && !onlyPlace(m.ents[0]) && !r.besideSubject(ph, m) {
+			return m.ents
+		}
+	}
+	return nil
 }
 
 // inSentence gives the mentions of the sentence that is read, in text order.
@@ -206,6 +219,12 @@ func (r *resolver) caughtBefore(ph *doc.Phrase) []article.Entity {
 func (r *resolver) postDative(i int) bool {
 	f := r.d.Kind(i, lang.Post)
 	return f != nil && f.E.Mark == lang.Dat
+}
+
+// postFrom tells whether a word is the postposition of those whom somebody meets or asks: परिजनों | से.
+func (r *resolver) postFrom(i int) bool {
+	f := r.d.Kind(i, lang.Post)
+	return f != nil && f.E.Mark == lang.From
 }
 
 // dative tells whether a word ends in the ending of those who are acted on: आंदोलकांना.

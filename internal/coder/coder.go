@@ -97,6 +97,8 @@ func (c *coder) onWhom(m *meaning) {
 	if len(m.recip) == 0 || m.typ == "REQUEST" && !m.bound {
 		if es := c.metBefore(m); len(es) > 0 {
 			m.recip = es
+		} else if es := c.askedFrom(m); len(es) > 0 {
+			m.recip = es
 		}
 	}
 	if len(m.recip) == 0 && !c.mutualType(m) {

@@ -27,20 +27,8 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if c.d.Pack.Final && m.mode == "arrest" && len(m.recip) == 0 && lists&c.d.Pack.ListSet([]string{"science"}) != 0 {
 		return false // वन विभाग की टीम ने बाघ को पकड़ लिया
 	}
-	if c.d.Pack.Final && m.class == "resign" && !known(m.actor) {
-		return false // पिता की देखभाल के लिए छोड़ी नौकरी
-	}
-	if c.d.Pack.Final && m.class == "convict" && known(m.actor) && anySector(m.actor, "CVL", "CRM", "EDU", "BUS", "LAB") && !anySector(m.actor, "JUD", "GOV") {
-		return false // पति ने दी सजा: who is no court only takes revenge
-	}
-	if c.d.Pack.Final && m.class == "seize" && m.pred.Form == doc.Nominal && len(m.actor) == 0 && onlyPlaces(m.recip) {
-		return false // हाइवे पर लूटपाट
-	}
-	if c.d.Pack.Final && m.class == "praise" && !known(m.actor) {
-		return false // film stars wish ministers a happy birthday
-	}
-	if m.typ == "PROTEST" && c.d.Pack.Final && m.pred.Form == doc.Converb && anySector(m.actor, "COP") {
-		return false // मोर्चा पोहोचताच पोलिसांनी: who comes is not who waits
+	if c.amiss(m) {
+		return false
 	}
 	if private(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && c.allBusiness(m.pred, m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
 		return false

@@ -23,6 +23,12 @@ func (c *coder) manner(m *meaning) {
 			c.become(m, k) // a court that stays an action or a strike
 		}
 	}
+	if k := c.d.Pack.Common.Classes["protest"]; k != nil && (m.class == "oppose" || m.typ == "REJECT" && m.pred.Class("oppose")) && m.pred.Form == doc.RelPart && c.d.Pack.Final && (governed(m.actor) || len(m.actor) == 1 && m.actor[0].How == "agent" && anySector(m.actor, "CVL", "EDU")) {
+		c.become(m, k) // विरोध कर रहे छात्रों पर …: they are there
+	}
+	if k := c.d.Pack.Common.Classes["deploy"]; k != nil && m.class == "send_troops_help" && c.d.Pack.Final && !known(m.recip) && anySector(m.actor, "MIL", "GOV", "") {
+		c.become(m, k) // सेना ने तिल्लाबेरी में टुकड़ियां भेजीं: to nobody's help
+	}
 	if m.class == "deploy" && m.mode == "troops" && c.arms(m.pred) {
 		m.mode = "weapons"
 	}

@@ -25,7 +25,7 @@ func (c *coder) takenUp(m *meaning) []article.Entity {
 		return nil
 	}
 	for _, a := range m.pred.Args {
-		if a.Time || known(a.Ents) || !c.points(a.First) && !(m.class == "condemn" && a.Pred != nil) {
+		if a.Time || known(a.Ents) || !c.points(a.First) && !(a.Pred != nil && (m.class == "condemn" || m.class == "criticize" && a.Mark == lang.Dat)) {
 			continue
 		}
 		if x := c.lastDone(m, a); x != nil {
@@ -116,8 +116,72 @@ func (c *coder) rebuts(pr *doc.Pred) bool {
 
 // turnedTo looks beyond the act's own words for whom it is aimed at.
 func (c *coder) turnedTo(m *meaning) []article.Entity {
-	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.deadIn, c.spokenTo, c.takenUp} {
+	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.deadIn, c.spokenTo, c.retorts, c.takenUp} {
 		if es := look(m); len(es) > 0 {
+			return es
+		}
+	}
+	return nil
+}
+
+// retorts gives criticism that answers that of others those who criticised before, or who do what it goes on to tell: "पलटवार करते हुए कहा कि
+// कांग्रेस …", निशाना साधते हुए कहा कि सरकार ….
+func (c *coder) retorts(m *meaning) []article.Entity {
+	if !c.d.Pack.Final || m.class != "criticize" || len(m.actor) != 1 || c.d.Art.Sentences[m.pred.Sent].Headline {
+		return nil
+	}
+	for _, say := range c.d.Sents[m.pred.Sent].Preds {
+		if say.Form != doc.Finite || !say.Class("say") || say.Tokens[0] <= endOf(m.pred) || say.Tokens[0] > endOf(m.pred)+retortMax {
+			continue
+		}
+		for _, q := range say.Comps {
+			s := c.subject(q)
+			if s == nil || q.Form != doc.Finite || s.Pron || q.Neg && q.F.Has(lang.Fut) || len(s.Ents) != 1 {
+				continue
+			}
+			if e := s.Ents[0]; e.How != "possessor" && publicSector(e.Sector) && e.Sector != "JUD" {
+				if es := minus(s.Ents, m.actor); len(es) > 0 {
+					return es
+				}
+			}
+		}
+	}
+	if !c.retort(m) {
+		return nil
+	}
+	for _, x := range slices.Backward(c.out) {
+		if m.pred.Sent-x.pred.Sent > takenUpBack {
+			return nil
+		}
+		if x.typ == "ACCUSE" && known(x.actor) && x.pred.Sent < m.pred.Sent && anySector(x.actor, "PTY", "OPP", "GOV", "LEG", "") {
+			return minus(x.actor, m.actor)
+		}
+	}
+	return nil
+}
+
+// retortMax is how many tokens behind criticism the verb may stand that brings its words.
+const retortMax = 4
+
+// askedFrom gives those who are asked to do something where their phrase went to what they are to do: "नागरिकों से | देश छोड़ने को कहा".
+func (c *coder) askedFrom(m *meaning) []article.Entity {
+	if !c.d.Pack.Final || m.typ != "REQUEST" || len(m.actor) == 0 || m.pred.Form == doc.Nominal {
+		return nil
+	}
+	for _, q := range m.pred.Comps {
+		if q.Form != doc.Infinitive || q.Phrase == nil || q.Phrase.Mark != lang.Dat {
+			continue
+		}
+		var first *doc.Phrase
+		for _, a := range q.Args {
+			if !a.Time && (first == nil || a.First < first.First) {
+				first = a
+			}
+		}
+		if first == nil || first.Mark != lang.From || first.Pred != nil || !known(first.Ents) || first.Ents[0].How == "possessor" || first.Ents[0].How == "place" || len(m.recip) > 0 && m.recip[0].Span.Start < c.d.Span(first.First, first.Last).Start {
+			continue
+		}
+		if es := minus(first.Ents, m.actor); len(es) > 0 {
 			return es
 		}
 	}

@@ -64,7 +64,12 @@ func (p *finalParser) subjectUnit(us []unit) int {
 	if n < 1 {
 		return -1
 	}
-	if last := us[n]; last.kind != uNom || last.a.E != nil && (last.a.E.Agent != "" || isEvent(p.d, last.a.E) || last.a.E.Kind != lang.Noun) {
+	last := us[n]
+	if last.kind != uNom || last.a.E != nil && (isEvent(p.d, last.a.E) || last.a.E.Kind != lang.Noun) {
+		return -1
+	}
+	people := last.a.E != nil && last.a.E.Agent != ""
+	if people && !p.obliquePlural(last) {
 		return -1
 	}
 	for k := n - 1; k >= 0; k-- {
@@ -81,9 +86,39 @@ func (p *finalParser) subjectUnit(us []unit) int {
 		}) {
 			return -1 // किसानों संग: no subject in this form
 		}
+		if people && !inOffice(e) {
+			return -1 // किसान नेताओं को
+		}
 		return k
 	}
 	return -1
+}
+
+// obliquePlural tells whether a unit is in a form that is only the plural before a case: आरोपियों.
+func (p *finalParser) obliquePlural(u unit) bool {
+	found := false
+	for _, a := range p.d.An[u.last-1] {
+		if a.E == nil || a.E.Kind != lang.Noun {
+			continue
+		}
+		if !a.F.Has(lang.Obl) || !a.F.Has(lang.Pl) || a.F.Has(lang.Dir) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// inOffice tells whether a noun of people names an office, so that no other people behind it make one noun with it: मंत्री | आरोपियों को.
+func inOffice(e *lang.Entry) bool {
+	if !e.Has(lang.Title) || e.Has(lang.Org) {
+		return e.Has(lang.Head)
+	}
+	switch e.Agent {
+	case "GOV", "LEG", "PTY", "OPP", "MIL", "COP":
+		return true
+	}
+	return false
 }
 
 // part makes two items of one, behind the unit k of its phrase.
