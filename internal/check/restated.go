@@ -15,6 +15,10 @@ func (c *checker) inPhrase(t day, p *doc.Pred) bool {
 		return false
 	}
 	first, last := p.Tokens[0], p.Tokens[len(p.Tokens)-1]
+	if p.Form == doc.Nominal && first < t.first { // the noun stands alone, and the verb after the day only says that it was
+		near := c.owner(t)
+		return near != nil && c.empty(near) && near.Form == doc.Finite && !near.Class("say") && near.Tokens[0]-t.last < nounReach && t.first-last < nounReach
+	}
 	if p.Form == doc.Finite {
 		return first < t.first && last >= t.last && last-t.last < nounReach
 	}

@@ -37,6 +37,7 @@ func Run(d *doc.Doc) {
 				continue
 			}
 			c.found(m)
+			c.takesUp(m)
 			c.scene(m)
 			c.athome(m)
 			c.manner(m)
@@ -75,6 +76,7 @@ func Run(d *doc.Doc) {
 // onWhom looks further for those whom an act falls on where no argument of its own names them.
 func (c *coder) onWhom(m *meaning) {
 	c.success(m)
+	c.alongWith(m)
 	if len(m.recip) == 0 {
 		m.recip = minus(c.contentDative(m.pred), m.actor)
 	}

@@ -102,10 +102,15 @@ func (c *coder) roles(m *meaning) {
 			}
 		}
 		m.recip = f.fill([]string{"subj", "gen", "of", "dat"})
+		byState := false
+		if len(m.actor) == 0 && c.d.Pack.Final { // पाकिस्तानकडून ठार झाले
+			m.actor = f.fill([]string{"by"})
+			byState = len(m.actor) > 0 && stateItself(m.actor[0])
+		}
 		if len(m.actor) == 0 {
 			m.actor = f.fill([]string{"by", "through", "in"})
 		}
-		if len(m.actor) > 0 && !armed(m.actor) && !c.doneBy(pr) && !(anySector(m.actor, "LEG") && c.d.Pack.Final && (m.class == "accept" || m.class == "ratify" || m.class == "approve")) {
+		if len(m.actor) > 0 && !byState && !armed(m.actor) && !c.doneBy(pr) && !(anySector(m.actor, "LEG") && c.d.Pack.Final && (m.class == "accept" || m.class == "ratify" || m.class == "approve")) {
 			m.actor = nil
 		}
 	} else {
@@ -363,7 +368,7 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 	if s := c.subject(pr); s != nil && !s.Pron && !c.figure(s) && !c.taken(pr, s) {
 		return nil
 	}
-	if c.d.Pack.Final && pr.Light == "be" && pr.E != nil && (pr.E.Kind == lang.Noun && pr.Form != doc.Finite || pr.E.Has(lang.Mutual) || pr.Class("agree") && pr.E.Phrase()) {
+	if c.d.Pack.Final && pr.Light == "be" && pr.E != nil && (pr.E.Kind == lang.Noun || pr.E.Has(lang.Mutual) || pr.Class("agree") && pr.E.Phrase()) {
 		return nil // हल्ला झाल्यापासून, सहमती झाली: the act is the subject
 	}
 	if c.d.Pack.Final && pr.Form != doc.Finite && pr.E != nil && pr.E.Has(lang.Intr) && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Nom && a.Pred != nil }) {
@@ -374,7 +379,7 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 		g = c.newsDenied(pr) // रूस ने हमला करने की खबर का खंडन किया
 	}
 	for n := 0; g != nil && n < depthMax; g, n = g.Gov, n+1 {
-		if objectControl(g) {
+		if objectControl(g) || c.onAccountOf(pr, g) {
 			for _, mark := range c.addressed(g) {
 				for _, ph := range c.marked(g, mark) {
 					if len(ph.Ents) > 0 && ph.Pred == nil {
@@ -401,6 +406,19 @@ func (c *coder) figure(ph *doc.Phrase) bool {
 	return len(ph.Ents) == 0
 }
 
+// onAccountOf tells whether a deed stands as that for which the law lays hands on somebody: "अत्याचार केल्याप्रकरणी | न्यायालयाने तरुणाला शिक्षा सुनावली".
+func (c *coder) onAccountOf(pr, g *doc.Pred) bool {
+	if !c.d.Pack.Final || pr.Form != doc.Infinitive || pr.Phrase == nil {
+		return false
+	}
+	switch pr.Phrase.Mark {
+	case lang.About, lang.Because, lang.For, lang.In:
+	default:
+		return false
+	}
+	return slices.ContainsFunc([]string{"arrest", "convict", "charge", "sue", "capture", "dismiss", "investigate"}, g.Class)
+}
+
 // addressed lists the marks of the one whom a governor asks, orders or accuses.
 func (c *coder) addressed(g *doc.Pred) []string {
 	out := []string{"to", "dat", "obj", "from"}
@@ -408,6 +426,9 @@ func (c *coder) addressed(g *doc.Pred) []string {
 		if g.Class(k) && c.d.Pack.Final {
 			return append([]string{"on", "against"}, out...)
 		}
+	}
+	if c.d.Pack.Final && (g.Class("charge") || g.Class("sue") || g.Class("dismiss") || g.Class("arrest") || g.Class("convict")) {
+		return append(out, "on", "against", "gen")
 	}
 	return out
 }

@@ -53,6 +53,35 @@ func (c *coder) suffer(m *meaning) {
 	}
 }
 
+// alongWith adds the one named before the people with whom the law, or a captor, lays hands on him: "राजू शेट्टी यांच्यासह | ४० जणांना ताब्यात घेतले". Where no
+// word but a number names the others, he stands for all.
+func (c *coder) alongWith(m *meaning) {
+	switch m.mode {
+	case "arrest", "convict", "abduct", "release", "expel":
+	default:
+		if !c.accused(m) && !victimOnly(m) && m.class != "pardon" {
+			return
+		}
+	}
+	if !c.d.Pack.Final {
+		return
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark != lang.With || a.Pred != nil || a.Pron || !human(a.Ents) || !known(a.Ents) || anySector(a.Ents, "COP", "MIL", "JUD", "CVL") {
+			continue
+		}
+		for _, b := range m.pred.Args {
+			if b == a || b.First != a.Last && !(b.First == a.Last+1 && c.d.Kind(a.Last, lang.HonPron) != nil) || b.Mark == lang.Erg || b.Mark == lang.In || b.Time {
+				continue
+			}
+			if c.people(b) != nil || human(b.Ents) && (len(m.recip) == 0 || among(m.recip[0], b.Ents)) {
+				m.recip = slices.Concat(a.Ents, slices.DeleteFunc(slices.Clone(m.recip), func(e article.Entity) bool { return nameless(e) || e.How == "number" || among(e, a.Ents) }))
+				return
+			}
+		}
+	}
+}
+
 // scene takes where an attack was for no party beside one of the same country who acts ("पेशावर में वकील ने किया हमला"), and never for
 // those who govern from there ("कोपेनहेगन में गोलीबारी").
 func (c *coder) scene(m *meaning) {

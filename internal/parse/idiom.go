@@ -72,6 +72,9 @@ func (p *finalParser) idiomWith(idioms lang.Idioms, i int, meaning bool) *lang.E
 	if n := p.d.At[i]; n >= 0 && !p.d.Names[n].Weak && p.d.Names[n].Last > i+1 && p.d.Names[n].Rec.Kind != "state" && p.d.Names[n].Rec.Kind != "people" {
 		return nil // प्रहार | संघटनेने केली: a word inside a name
 	}
+	if p.opensBody(i) {
+		return nil
+	}
 	var best *lang.Entry
 	for _, word := range p.d.Words[i].Befores {
 		literal := word == norm
@@ -91,6 +94,24 @@ func (p *finalParser) idiomWith(idioms lang.Idioms, i int, meaning bool) *lang.E
 		}
 	}
 	return best
+}
+
+// opensBody tells whether a word is the last but one of the name of a body: तपास | यंत्रणांचा गैरवापर करत.
+func (p *finalParser) opensBody(i int) bool {
+	if i+1 >= len(p.d.An) {
+		return false
+	}
+	for _, a := range p.d.An[i+1] {
+		if a.E == nil || a.E.Kind != lang.Noun {
+			continue
+		}
+		for _, e := range p.d.Pack.Phrases(a.E.Toks[a.E.Head]) {
+			if n := len(e.Toks); e.Agent != "" && e.Has(lang.Org) && n == 2 && e.Toks[0] == p.d.Art.Tokens[i].Norm {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // idiomFar finds a fixed phrase whose noun waits without a case, however many words stand between: "मागणी X आणि Y यांनी केली".

@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -240,7 +241,7 @@ func (p *finalParser) subjects() {
 			aside = nil
 		}
 		own := subjectOf(pr)
-		if last != nil && last.Mark == lang.Erg && own != nil && p.actedOn(pr, own) {
+		if last != nil && last.Mark == lang.Erg && own != nil && (p.actedOn(pr, own) || p.figure(own) && pr.F.Has(lang.Perf)) {
 			own = nil
 		}
 		if s := p.opinion(pr); s != nil {
@@ -266,6 +267,7 @@ func (p *finalParser) subjects() {
 				pr.Subj = last
 			}
 		case pr.Form == doc.Finite && pr.Light == "be" && hasMark(pr.Args, lang.Gen) && pr.E != nil && pr.E.Has(lang.Patient): // सैनिक की मौत हुई
+		case pr.Form == doc.Finite && pr.Light == "be" && pr.E != nil && pr.E.Kind == lang.Noun && isEvent(p.d, pr.E): // झाला होता गोळीबार: the act is the subject
 		case pr.Form == doc.Finite && last != nil && !pr.F.Has(lang.Pass) && !pr.F.Has(lang.P1):
 			if i > 1 && p.headline() && p.reaction(p.seq[i-1], p.seq[i-2].pred) {
 				continue // पुलिस ने रोका तो चाकू से किया हमला: another's
@@ -320,6 +322,23 @@ func (p *finalParser) actedOn(pr *doc.Pred, own *doc.Phrase) bool {
 		return false
 	}
 	return pr.F.Has(lang.Perf) && pr.F&(lang.Pass|lang.Prog|lang.Hab|lang.Impf) == 0
+}
+
+// figure tells whether a phrase without a case is a number and no more, whose noun the fixed phrase behind it has taken: "… बंद केल्या असून, दोन हजार |
+// सैनिक तैनात केले".
+func (p *finalParser) figure(ph *doc.Phrase) bool {
+	if ph.Mark != lang.Nom || len(ph.Names) > 0 || ph.Pron {
+		return false
+	}
+	number := false
+	for i := ph.First; i < ph.Last; i++ {
+		is := p.d.Art.Tokens[i].Kind == article.Number || p.d.Kind(i, lang.Num) != nil
+		if !is && p.d.Kind(i, lang.Adj) == nil {
+			return false
+		}
+		number = number || is
+	}
+	return number
 }
 
 // reaction tells whether a clause of what somebody did, and the particle after it, stand before what another did on that.

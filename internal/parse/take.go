@@ -42,7 +42,7 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		if party(top) && !top.Attr && top.Mark != lang.Nom {
 			switch top.Mark {
 			case lang.On, lang.From, lang.Dat, lang.Against, lang.With: // "accused X of attacking Y": the second is the governor's
-				if marks[top.Mark] || gov != nil && hasMark(pr.Args, top.Mark) && slices.Contains(gov.Recip, top.Mark) || gov != nil && slices.Contains(gov.Recip, top.Mark) && !wants(pr.E, top.Mark) {
+				if marks[top.Mark] || gov != nil && hasMark(pr.Args, top.Mark) && slices.Contains(gov.Recip, top.Mark) || gov != nil && slices.Contains(gov.Recip, top.Mark) && !takes(pr, top.Mark) {
 					goto done
 				}
 			}
@@ -68,7 +68,8 @@ func (p *finalParser) actorName(ph *doc.Phrase) bool {
 	return nm.Rec.Person() || nm.Rec.Kind == "state" && nm.Use != kb.Locality
 }
 
-// governor is the noun that an infinitive in the genitive goes with, its verb where that is what takes it; nil where there is none.
+// governor is the noun that an infinitive or a deed done in the genitive goes with (करण्याची धमकी, केल्याचा आरोप), its verb where that is what
+// takes it; nil where there is none.
 func (p *finalParser) governor(g *verbGroup, i int) *lang.Entry {
 	if formOf(g) != doc.Infinitive || i+1 >= len(p.its) {
 		return nil
@@ -145,6 +146,11 @@ func unergative(g *verbGroup) bool {
 
 // wants tells whether an entry names a mark as that of its own recipient.
 func wants(e *lang.Entry, m lang.Mark) bool { return e != nil && slices.Contains(e.Recip, m) }
+
+// takes tells whether a predicate, or the act that is its subject, wants somebody with a mark: कार्यकर्त्यांवर | हल्ला झाल्याचा.
+func takes(pr *doc.Pred, m lang.Mark) bool {
+	return wants(pr.E, m) || slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Nom && wants(a.E, m) })
+}
 
 // party tells whether a phrase names somebody who can act: a name, a person or a body, a pronoun; not a tank or a plane.
 func party(ph *doc.Phrase) bool {

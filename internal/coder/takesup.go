@@ -1,0 +1,119 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
+)
+
+// What an act takes from those that the text has told before it: who calls off a protest are those who began it, who is set free are those who
+// were caught, and whoever will avenge "this attack" threatens the attacker.
+
+// recallMax is how many sentences back the act may be that another takes up.
+const recallMax = 6
+
+// takesUp fills the roles that an act leaves open because the act it takes up has told them. An act that names nobody in the passive is only news
+// beside the one that it ends.
+func (c *coder) takesUp(m *meaning) {
+	c.answers(m)
+	if !c.d.Pack.Final || c.d.Art.Sentences[m.pred.Sent].Headline || m.status == article.Hypothetical {
+		return
+	}
+	switch {
+	case m.class == "call_off" && len(m.actor)+len(m.coactor) == 0:
+		if o := c.lastOf(m, func(o *meaning) bool { return o.typ == "PROTEST" && known(o.actor) }); o != nil {
+			m.actor = o.actor
+		}
+	case m.mode == "release" && m.pred.Form == doc.Finite && (!known(m.recip) || c.byPronoun(m)):
+		if o := c.lastOf(m, func(o *meaning) bool { return (o.mode == "arrest" || o.mode == "abduct") && known(o.recip) }); o != nil {
+			m.recip = o.recip
+			if len(m.actor) == 0 && o.mode == "arrest" && m.pred.F.Has(lang.Pass) && anySector(o.actor, "COP", "MIL") {
+				m.actor = o.actor
+			}
+		}
+	case len(m.recip) == 0 && len(m.actor) > 0 && m.typ == "THREATEN" && (m.mode == "" || m.mode == "violence"):
+		if typ, ok := c.pointed(m.pred, 0); ok {
+			if o := c.lastOf(m, func(o *meaning) bool { return o.typ == typ && known(o.actor) }); o != nil {
+				m.recip = minus(o.actor, m.actor)
+			}
+		}
+	case m.typ == "ASSAULT" && len(m.recip) == 0 && m.pred.Form == doc.Finite && len(m.actor) == 1 && plover.IsState(m.actor[0].Country) && !mutual(m.rule, m.pred):
+		c.strikesBack(m)
+	}
+}
+
+// byPronoun tells whether only a pronoun says on whom an act falls: सर्वांची सुटका.
+func (c *coder) byPronoun(m *meaning) bool {
+	return slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Pron && holds(a, m.recip[0]) })
+}
+
+// answers makes an attack of an answer that was given to one, and not only threatened: "गोळीबाराला चोख प्रत्युत्तर दिले".
+func (c *coder) answers(m *meaning) {
+	if !c.d.Pack.Final || m.typ != "THREATEN" || m.content == nil || m.content.typ != "ASSAULT" || !m.pred.Class("vow_force") || m.pred.Form != doc.Finite || !m.pred.F.Has(lang.Perf) || !(armed(m.actor) || slices.ContainsFunc(m.actor, stateItself)) {
+		return
+	}
+	k := c.d.Pack.Common.Classes[m.content.class]
+	if k != nil && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Dat && a.Pred == m.content.pred }) {
+		c.become(m, k)
+	}
+}
+
+// strikesBack gives an attack that names nobody whom it falls on, by those who were attacked just before, the attacker: "इराणनेही क्षेपणास्त्रे डागली".
+func (c *coder) strikesBack(m *meaning) {
+	o := c.lastOf(m, func(o *meaning) bool { return o.typ == "ASSAULT" && known(o.actor) })
+	if o == nil || m.pred.Sent-o.pred.Sent > harmBack || len(o.actor) != 1 || len(o.recip) == 0 || !plover.IsState(o.actor[0].Country) {
+		return
+	}
+	me := m.actor[0]
+	if o.actor[0].Country == me.Country || !slices.ContainsFunc(o.recip, func(e article.Entity) bool { return e.Country == me.Country }) {
+		return
+	}
+	if me.Sector == "" || me.Sector == "MIL" || me.Sector == "GOV" {
+		m.recip = o.actor
+	}
+}
+
+// lastOf gives the last act before m in the sentences in reach that happened and is the one looked for.
+func (c *coder) lastOf(m *meaning, is func(*meaning) bool) *meaning {
+	for _, o := range slices.Backward(c.out) {
+		if m.pred.Sent-o.pred.Sent > recallMax {
+			return nil
+		}
+		if o.pred != m.pred && happened(o) && is(o) {
+			return o
+		}
+	}
+	return nil
+}
+
+// pointed gives the type of the act that a predicate speaks of as known, by a noun with "this" before it and nobody who did it: "या हल्ल्याचा
+// बदला घेण्याचा इशारा".
+func (c *coder) pointed(pr *doc.Pred, depth int) (plover.Type, bool) {
+	if pr == nil || depth > 2 {
+		return "", false
+	}
+	for _, a := range pr.Args {
+		if a.Mark == lang.After || a.Mark == lang.In || a.Mark == lang.Before {
+			continue // "या हल्ल्यानंतर": when
+		}
+		if a.Pred != nil && a.Pred != pr {
+			if a.Pred.Form == doc.Nominal && a.First < len(c.d.An) && c.points(a.First) && !slices.ContainsFunc(a.Pred.Args, func(x *doc.Phrase) bool { return known(x.Ents) }) {
+				if x := c.memo[a.Pred]; x != nil && (x.typ == "ASSAULT" || x.typ == "COERCE" || x.typ == "SANCTION") {
+					return x.typ, true
+				}
+			}
+			if typ, ok := c.pointed(a.Pred, depth+1); ok {
+				return typ, true
+			}
+		}
+	}
+	for _, q := range pr.Comps {
+		if typ, ok := c.pointed(q, depth+1); ok {
+			return typ, true
+		}
+	}
+	return "", false
+}
