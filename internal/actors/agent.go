@@ -21,6 +21,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if es := groupOf(ph); es != nil {
 		return es
 	}
+	r.membership(&base, head, mods)
 	var out []article.Entity
 	for _, nm := range own {
 		if nm.Rec.Country == "" {
@@ -56,6 +57,10 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		prev.Span = span
 		return []article.Entity{prev}
 	}
+	if c := r.ofSubject(ph, head); c != "" {
+		base.Country = c
+		return []article.Entity{base}
+	}
 	if prev, ok := r.sameGroup(head); ok && !head.Has(lang.Title) && !(prev.How == "body" && r.several(ph, head)) {
 		prev.Span = span
 		prev.Assumed = head.Agent == "GOV" && !head.Has(lang.Org) // officials need not be those of the government named before
@@ -76,6 +81,17 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		return nil // a drone whose owner the headline leaves out is a thing
 	}
 	return []article.Entity{base}
+}
+
+// membership gives a body without a sector of its own that of those whom it is of: an association of doctors, a federation of farmers.
+func (r *resolver) membership(e *article.Entity, head *lang.Entry, mods []article.Entity) {
+	if r.d.Pack.Final || !head.Has(lang.Org) || head.Agent != "UNK" && head.Agent != "SOC" && head.Agent != "LAB" || len(mods) != 1 || mods[0].How != "agent" {
+		return
+	}
+	switch s := mods[0].Sector; s {
+	case "MED", "EDU", "AGR", "BUS", "JRN", "REL", "LAB":
+		e.Sector, e.Sectors = s, nil
+	}
 }
 
 // groupOf is the party whose name stands beside a noun for it: "the 'X' group".
@@ -112,6 +128,9 @@ func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (
 
 // ofCouple gives "the two prime ministers", दोन्ही सैन्ये to the two states that were last named side by side.
 func (r *resolver) ofCouple(ph *doc.Phrase, head *lang.Entry, base article.Entity) []article.Entity {
+	if !r.d.Pack.Final && leads(head) {
+		base.Sector = "GOV"
+	}
 	if len(r.couple) != 2 || base.Sector != "GOV" && base.Sector != "MIL" || len(ph.Names) > 0 || !head.Has(lang.Title) && !head.Has(lang.Org) || !r.two(ph) {
 		return nil
 	}

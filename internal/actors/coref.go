@@ -131,6 +131,24 @@ func (r *resolver) twoPeople(ph *doc.Phrase, head *lang.Entry) []article.Entity 
 	return out
 }
 
+// ofSubject is the state whose own army, police or parliament it is that its leader acts on: "Salam instructed | the army".
+func (r *resolver) ofSubject(ph *doc.Phrase, head *lang.Entry) string {
+	switch head.Agent {
+	case "MIL", "COP", "LEG", "SPY":
+	default:
+		return ""
+	}
+	if r.d.Pack.Final || !head.Has(lang.Org) || !r.bare(ph) || !ph.After {
+		return ""
+	}
+	for i := len(r.people) - 1; i >= 0 && r.people[i].sent == r.sent; i-- {
+		if m := &r.people[i]; m.subj && m.last <= ph.First && len(m.ents) == 1 && m.ents[0].Sector == "GOV" && plover.IsState(m.ents[0].Country) && !m.ents[0].Default {
+			return m.ents[0].Country
+		}
+	}
+	return ""
+}
+
 // short finds the person whose last name stands alone here: राजू शेट्टी … शेट्टी यांनी.
 func (r *resolver) short(ph *doc.Phrase) (article.Entity, bool) {
 	if len(ph.Names) > 0 || ph.Last-ph.First != 1 || ph.Pron || ph.Pred != nil || ph.E != nil && ph.E.Kind != lang.Name {

@@ -102,6 +102,11 @@ func (r *resolver) localCountry(si int) string {
 		return c
 	}
 	c, _ := r.countryOf(si, true)
+	if c != "" && r.homeC != "" && !r.d.Pack.Final && slices.ContainsFunc(r.phrases, func(ph *doc.Phrase) bool {
+		return ph.Mark == lang.From && slices.ContainsFunc(ph.Names, func(n int) bool { return r.d.Names[n].Rec.Country == c })
+	}) {
+		return "" // where a delegation comes from is not where the rest of the sentence is
+	}
 	return c
 }
 

@@ -18,6 +18,9 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	if ph.E == nil || !ph.E.Has(lang.Third) && !ph.E.Has(lang.Refl) && !ph.E.Has(lang.Human) {
 		return nil
 	}
+	if ph.E.Feats.Has(lang.P1) && !r.d.Pack.Final {
+		return nil // whoever speaks
+	}
 	pick := func(ms []mention) []article.Entity {
 		for i := len(ms) - 1; i >= 0 && r.sent-ms[i].sent <= 2; i-- {
 			if ms[i].subj && !r.besideSubject(ph, &ms[i]) && !slices.ContainsFunc(ms[i].ents, onlyPlace) {

@@ -35,6 +35,17 @@ func (f *finder) closing(si int) ([]article.Source, int) {
 	return nil, 0
 }
 
+// firstPerson gives the pronouns of the first person beside a predicate to who speaks.
+func (f *finder) firstPerson(pr *doc.Pred, who article.Entity) {
+	for _, ph := range append([]*doc.Phrase{pr.Subj, pr.Obj}, pr.Args...) {
+		if ph != nil && ph.Pron && ph.E != nil && ph.E.Feats.Has(lang.P1) {
+			e := who
+			e.Span = f.d.Span(ph.First, ph.Last)
+			ph.Ents = []article.Entity{e}
+		}
+	}
+}
+
 // ofHeadline gives what a headline tells before the name of its speaker to that speaker, with the pronouns of the first person in it: "They Cheated Us:
 // Minister".
 func (f *finder) ofHeadline(si int) {
@@ -42,22 +53,11 @@ func (f *finder) ofHeadline(si int) {
 	if len(who) == 0 {
 		return
 	}
-	self := func(ph *doc.Phrase) {
-		if ph != nil && ph.Pron && ph.E != nil && ph.E.Feats.Has(lang.P1) {
-			e := who[0].Entity
-			e.Span = f.d.Span(ph.First, ph.Last)
-			ph.Ents = []article.Entity{e}
-		}
-	}
 	for _, pr := range f.d.Sents[si].Preds {
 		if pr.Tokens[0] > colon {
 			continue
 		}
-		self(pr.Subj)
-		self(pr.Obj)
-		for _, a := range pr.Args {
-			self(a)
-		}
+		f.firstPerson(pr, who[0].Entity)
 		if len(pr.Sources) == 0 && !f.says(pr) {
 			pr.Sources = who
 		}

@@ -44,6 +44,9 @@ func (f *finder) quotations() {
 			for _, pr := range f.d.Sents[si].Preds {
 				if at := pr.Tokens[0]; at >= q.first && at < q.last && len(q.chain) > 0 && !f.has(pr, q.chain) {
 					pr.Sources = f.join(q.chain, pr.Sources)
+					if !f.d.Pack.Final {
+						f.firstPerson(pr, q.chain[len(q.chain)-1].Entity)
+					}
 				}
 			}
 		}

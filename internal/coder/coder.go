@@ -31,6 +31,7 @@ func Run(d *doc.Doc) {
 			c.topicActs(m)
 			c.handsOf(m)
 			c.metAfter(m)
+			c.atMeeting(m)
 			c.onWhom(m)
 			c.byWhom(m)
 			if c.kin(m) {
@@ -45,6 +46,9 @@ func Run(d *doc.Doc) {
 				continue
 			}
 			if c.doubt(m); len(m.actor)+len(m.coactor)+len(m.recip) == 0 && !c.partyless(m) {
+				continue
+			}
+			if c.recalled(m) {
 				continue
 			}
 			c.out = append(c.out, m)
@@ -194,7 +198,7 @@ func (c *coder) affected(m *meaning) []article.Entity {
 				if a.KB != "" && e.KB != "" && a.KB != e.KB && e.Sector == a.Sector && e.How == "body" { // two parties of one country
 					continue
 				}
-				if a.Country == e.Country && (a.Sector == e.Sector || e.Sector == "" || e.How == "possessor" || m.typ == "THREATEN" && wields(a) && wields(e) && !c.d.Pack.Final) {
+				if a.Country == e.Country && (a.Sector == e.Sector || e.Sector == "" || e.How == "possessor" || !c.d.Pack.Final && (m.typ == "THREATEN" && wields(a) && wields(e) || m.pred.Class("promise") && e.How == "agent")) {
 					return false // nobody threatens his own forces
 				}
 			}

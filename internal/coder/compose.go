@@ -297,7 +297,7 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 		if (m.class == "condemn" || m.class == "criticize") && o.m != nil && o.m.typ == "ASSAULT" {
 			es = leaving(es, func(e article.Entity) bool { return among(e, o.m.recip) || owned(e) && !among(e, o.m.actor) }) // not those it fell on
 		}
-		if from == "c.actor" && out.typ == "THREATEN" && sameCountry(es, out.actor) {
+		if from == "c.actor" && (out.typ == "THREATEN" || m.class == "promise" && !c.d.Pack.Final) && sameCountry(es, out.actor) {
 			continue // "warned that Afghanistan would defend its soil": nobody threatens his own side
 		}
 		if len(es) > 0 {

@@ -73,3 +73,56 @@ func (c *coder) lastBy(typ plover.Type, before int) []article.Entity {
 	}
 	return nil
 }
+
+// atMeeting gives a meeting that is only told as where something was said the one who said it: "In a phone call with Salam, Macron condemned the
+// strikes", "Macron urged restraint in talks with Putin".
+func (c *coder) atMeeting(m *meaning) {
+	pr := m.pred
+	if c.d.Pack.Final || m.typ != "CONSULT" || m.mode == "third-party" || pr.Form != doc.Nominal || pr.Phrase == nil || pr.Gov != nil && pr.Gov.Form != doc.Finite || !hasArg(pr, lang.With) {
+		return
+	}
+	switch pr.Phrase.Mark {
+	case lang.In, lang.During, lang.At, lang.After, lang.On:
+	default:
+		return
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q.Form != doc.Finite || q.Subj == nil || q.Subj.Pred != nil || !known(q.Subj.Ents) || q.Subj.Ents[0].How == "possessor" || q.F.Has(lang.Pass) {
+			continue
+		}
+		if !slices.Contains(q.Args, pr.Phrase) && !(q.Subj.First > pr.Tokens[0] && q.Gov == nil) {
+			continue
+		}
+		with := minus(slices.Concat(m.actor, m.coactor, m.recip), q.Subj.Ents)
+		if len(with) == 0 {
+			return
+		}
+		m.actor, m.coactor, m.recip = q.Subj.Ents, with, nil
+		return
+	}
+}
+
+// recalled tells whether a participle or relative clause only recalls an act that the text told before, of the same people: "among those freed", "the
+// doctor, who was punched"; or names what those who are held are suspected of.
+func (c *coder) recalled(m *meaning) bool {
+	pr := m.pred
+	if c.d.Pack.Final || pr.Form != doc.RelPart || !pr.F.Has(lang.Pass) || len(m.actor) > 0 || pr.Obj == nil {
+		return false
+	}
+	if m.from == nil && m.class == "suspect" || m.from != nil && m.from.class == "suspect" {
+		return true
+	}
+	those := pr.Obj.Pron && pr.Obj.E != nil && pr.Obj.E.Has(lang.NearFlag)
+	if !those && !(m.typ == "ASSAULT" && c.definite(pr.Obj)) {
+		return false
+	}
+	for _, o := range slices.Backward(c.out) {
+		if pr.Sent-o.pred.Sent > deploreMax {
+			return false
+		}
+		if o.typ == m.typ && o.pred.Sent < pr.Sent && (those || len(o.recip) > 0 && compatible(o.recip, m.recip)) {
+			return true
+		}
+	}
+	return false
+}

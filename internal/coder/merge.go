@@ -5,6 +5,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/plover"
 )
 
@@ -106,6 +107,13 @@ func (t *tellings) again(m *meaning) int {
 		return -1
 	}
 	near, heads := t.bySent[m.pred.Sent], t.of(m.typ).heads
+	for si := m.pred.Sent - 1; si >= 0 && si >= m.pred.Sent-ownsMax && t.pluperfect(m); si-- {
+		for _, i := range t.bySent[si] {
+			if t.sameAct(t.out[i], m) {
+				return i
+			}
+		}
+	}
 	for len(near) > 0 || len(heads) > 0 {
 		var i int
 		if len(heads) == 0 || len(near) > 0 && near[0] <= heads[0] {
@@ -151,7 +159,7 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if o.status != m.status && !c.d.Art.Sentences[o.pred.Sent].Headline {
 		return false
 	}
-	if !near && !c.d.Art.Sentences[o.pred.Sent].Headline && m.pred.Form != doc.Nominal {
+	if !near && !c.d.Art.Sentences[o.pred.Sent].Headline && m.pred.Form != doc.Nominal && !c.owns(o, m) {
 		return false
 	}
 	if o.mode != m.mode && o.mode != "" && m.mode != "" && !(c.d.Art.Sentences[o.pred.Sent].Headline && fromAbove(o.mode) && fromAbove(m.mode)) {
@@ -161,6 +169,20 @@ func (c *coder) sameAct(o, m *meaning) bool {
 		return false // arrived and met: a visit and the talks on it are two
 	}
 	return compatible(o.actor, m.actor) && compatible(o.recip, m.recip) && (len(m.actor) > 0 || len(m.recip) > 0)
+}
+
+// ownsMax is how many sentences back an army's own deed may have been told that it claims.
+const ownsMax = 3
+
+// pluperfect tells whether who is said to have done a deed says so himself: "The army said it had hit command centres".
+func (c *coder) pluperfect(m *meaning) bool {
+	pr := m.pred
+	return !c.d.Pack.Final && m.typ == "ASSAULT" && pr.Form == doc.Finite && pr.F.Has(lang.Perf) && !pr.F.Has(lang.Pass) && pr.Subj != nil && pr.Subj.Pron && pr.Gov != nil && pr.Gov.Subj != nil && len(m.actor) > 0 && among(m.actor[0], pr.Gov.Subj.Ents)
+}
+
+// owns tells whether m is the deed o, claimed by who did it.
+func (c *coder) owns(o, m *meaning) bool {
+	return c.pluperfect(m) && m.pred.Sent > o.pred.Sent && m.pred.Sent-o.pred.Sent <= ownsMax && o.status == m.status && sameCountry(o.actor, m.actor)
 }
 
 // fromAbove tells whether a mode is one of those that a headline and the body call one attack by: an air strike, by a drone, with bombs.

@@ -142,3 +142,22 @@ func (p *initialParser) ledBy(i int) bool {
 	}
 	return true
 }
+
+// portfolio joins the two halves of what an office is for: "food | and civil supplies minister Rao". The first, a bare noun, becomes the whole.
+func (p *initialParser) portfolio(prev, ph *doc.Phrase) bool {
+	if prev.Pred != nil || prev.Pron || len(prev.Names) > 0 || len(prev.Mods)+len(prev.Conj) > 0 || prev.E != nil && prev.E.Agent != "" || p.d.Kind(prev.First, lang.Det) != nil || ph.Pred != nil || ph.Pron || !human(p.d, ph) {
+		return false
+	}
+	title := -1
+	for i := ph.First; i < ph.Last && title < 0; i++ {
+		if r := reading(p.d, i, lang.Noun); r != nil && r.E.Agent == "GOV" && r.E.Has(lang.Title) {
+			title = i
+		}
+	}
+	if title <= ph.First || p.d.Kind(ph.First, lang.Det) != nil || p.d.At[ph.First] >= 0 {
+		return false
+	}
+	prev.Last, prev.Head, prev.E, prev.Names, prev.Plural, prev.Quoted = ph.Last, ph.Head, ph.E, ph.Names, ph.Plural, ph.Quoted
+	prev.Mods = append(prev.Mods, ph.Mods...)
+	return true
+}

@@ -132,6 +132,9 @@ func (p *initialParser) conjoin(ph *doc.Phrase, i int) bool {
 	if ph.Mark != lang.Nom && ph.Mark != prev.Mark || prev.Pron != ph.Pron && prev.Pron {
 		return false
 	}
+	if p.portfolio(prev, ph) {
+		return true
+	}
 	if (prev.Pred == nil) != (ph.Pred == nil) {
 		if prev.Pred == nil && ph.Pred != nil && len(ph.Mods) == 0 {
 			return false

@@ -86,7 +86,7 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 			if j > i && p.opensClause(j) || p.namesDoer(j) { // "rescued by the army from the flood"
 				break
 			}
-			if t := p.d.Art.Tokens[j]; t.Kind == 2 && t.Text != "'" && t.Text != "-" {
+			if t := p.d.Art.Tokens[j]; t.Kind == 2 && t.Text != "'" && t.Text != "-" && !(e.Gap == k && t.Text == `"` && j+1 < p.last && p.d.Art.Tokens[j+1].Quoted && !p.d.Art.Tokens[j-1].Quoted) { // called it | "a violation"
 				break
 			}
 		}

@@ -207,18 +207,7 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	case p.inverted(pr, i): // "…, said the minister"
 		p.voices = append(p.voices, pr)
 	case len(bare(p.waiting)) == 0 && p.main != nil && (p.conj || p.comma || p.cur != nil): // … and attacked
-		p.setSubject(pr, p.main.Subj)
-		if p.conj && g.f == g.mainF && g.f.Has(lang.Root) { // "will visit X and hold talks"
-			pr.F |= p.main.F & (lang.Fut | lang.May | lang.Can | lang.Must | lang.Should | lang.Would)
-			pr.Neg = pr.Neg || p.main.Neg
-		}
-		if p.main.Subj == nil {
-			pr.Obj = p.main.Obj
-		}
-		pr.Gov = p.main.Gov
-		if pr.Gov != nil {
-			pr.Gov.Comps = append(pr.Gov.Comps, pr)
-		}
+		p.goesOn(pr, g)
 	}
 	subs := bare(p.waiting)
 	if pr.Subj == nil && pr.Obj == nil && len(subs) == 0 && p.main == nil && g.f == g.mainF && g.f.Has(lang.Root) && !g.f.Has(lang.P3) {
@@ -235,14 +224,7 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 			s.Of = subs[0]
 		}
 	}
-	for _, w := range p.waiting {
-		if w.Mark != lang.Nom {
-			pr.Args = append(pr.Args, w)
-			p.addContent(pr, w)
-		} else {
-			p.settle(w)
-		}
-	}
+	p.takeWaiting(pr, subs)
 	p.waiting = nil
 	if p.gov == nil && p.main != nil && p.cur != nil && governs(p.d, p.cur) && pr.Subj != nil && pr.Gov == nil && pr.Subj != p.main.Subj && pr.Subj != p.fresh {
 		p.gov = p.cur

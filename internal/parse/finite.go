@@ -1,0 +1,41 @@
+package parse
+
+import (
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// goesOn gives a finite verb without a subject that of the verb before it, with what governs that: "… and attacked".
+func (p *initialParser) goesOn(pr *doc.Pred, g *verbGroup) {
+	p.setSubject(pr, p.main.Subj)
+	if p.conj && g.f == g.mainF && g.f.Has(lang.Root) { // "will visit X and hold talks"
+		pr.F |= p.main.F & (lang.Fut | lang.May | lang.Can | lang.Must | lang.Should | lang.Would)
+		pr.Neg = pr.Neg || p.main.Neg
+	}
+	if p.main.Subj == nil {
+		pr.Obj = p.main.Obj
+	}
+	pr.Gov = p.main.Gov
+	if p.conj && says(p.d, pr.Classes) && pr.Gov != nil && says(p.d, pr.Gov.Classes) && pr.Gov.Subj != nil { // "denied it had fired and said …"
+		p.setSubject(pr, pr.Gov.Subj)
+		pr.Gov, p.gov = pr.Gov.Gov, pr.Gov.Gov
+	}
+	if pr.Gov != nil {
+		pr.Gov.Comps = append(pr.Gov.Comps, pr)
+	}
+}
+
+// takeWaiting gives a finite verb what stands before it with a preposition. What is told in a meeting is not about the meeting.
+func (p *initialParser) takeWaiting(pr *doc.Pred, subs []*doc.Phrase) {
+	for _, w := range p.waiting {
+		if w.Mark == lang.In && len(subs) > 0 && w.First < subs[0].First { // "In a phone call, the president condemned …"
+			pr.Args = append(pr.Args, w)
+			p.settle(w)
+		} else if w.Mark != lang.Nom {
+			pr.Args = append(pr.Args, w)
+			p.addContent(pr, w)
+		} else {
+			p.settle(w)
+		}
+	}
+}
