@@ -60,7 +60,7 @@ func (c *coder) sameScene(j, i int) bool {
 	if n > 0 && n <= sceneMax && c.simplePast(j) && (c.follows(ev.Sentence) || c.again(j, i)) {
 		return true
 	}
-	return n <= sceneMax && !verbal(ev) && !verbal(prev) && (shares(ev, prev) || prev.Type == "PROTEST" && anySector(ev.Actors, "COP", "MIL")) && c.simplePast(i) && c.simplePast(j)
+	return n <= sceneMax && !(c.out[i].placed && elsewhere(ev.Place, prev.Place)) && !verbal(ev) && !verbal(prev) && (shares(ev, prev) || prev.Type == "PROTEST" && anySector(ev.Actors, "COP", "MIL")) && c.simplePast(i) && c.simplePast(j)
 }
 
 // simplePast tells whether an event is told as something that happened at a time: "arrested", not "has arrested" or "had arrested".

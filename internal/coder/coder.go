@@ -73,6 +73,7 @@ func Run(d *doc.Doc) {
 	for _, m := range c.out {
 		d.Art.Events = append(d.Art.Events, c.event(m))
 	}
+	c.incidents()
 	c.carry()
 	c.story()
 }

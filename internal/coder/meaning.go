@@ -14,28 +14,28 @@ import (
 
 // meaning is what a predicate tells: a class with its parties, before it becomes an event.
 type meaning struct {
-	pred    *doc.Pred
-	class   string // own class, empty where compose.tsv gave a type
-	typ     plover.Type
-	mode    string
-	actor   []article.Entity
-	recip   []article.Entity
-	coactor []article.Entity
-	poss    []article.Entity
-	status  article.Status
-	rule    *rule.Rule
-	content *meaning
-	bound   bool // an argument of its own fills the recipient
-	own     bool // what fills the recipient is the actor
-	emit    bool // the content is an event as well
-	trace   []article.Step
-	planned bool
-	from    *meaning   // what it was composed of
-	on      string     // class of the thing or act that it was composed with
-	told    []*meaning // further tellings that were joined with it
-	toldIn  int        // the sentence that tells its time
-	seated  bool       // of its place only the land is known of those who act
-	timed   bool       // its clause tells a time, though perhaps no day
+	pred           *doc.Pred
+	class          string // own class, empty where compose.tsv gave a type
+	typ            plover.Type
+	mode           string
+	actor          []article.Entity
+	recip          []article.Entity
+	coactor        []article.Entity
+	poss           []article.Entity
+	status         article.Status
+	rule           *rule.Rule
+	content        *meaning
+	bound          bool // an argument of its own fills the recipient
+	own            bool // what fills the recipient is the actor
+	emit           bool // the content is an event as well
+	trace          []article.Step
+	planned        bool
+	from           *meaning   // what it was composed of
+	on             string     // class of the thing or act that it was composed with
+	told           []*meaning // further tellings that were joined with it
+	toldIn         int        // the sentence that tells its time
+	seated, placed bool       // of its place only the land is known of those who act; its clause tells it
+	timed          bool       // its clause tells a time, though perhaps no day
 }
 
 func (m *meaning) kind(c *lang.Common) string {

@@ -69,7 +69,7 @@ func (c *placer) gather() {
 		for _, pr := range c.d.Sents[i].Preds {
 			c.sites(pr, func(s site) {
 				seat := s.nm.Use == kb.Capital && !pr.Class("travel") && !pr.Class("visit") && !c.says(s.ph.Mark, s.spot) && s.ph.Mark != lang.From && s.ph.Mark != lang.On // a government by its town
-				c.keep(s.spot, s.human || seat || s.arg.Mark == lang.AccTo || s.subj && s.depth == 0)
+				c.keep(s.spot, s.human || seat || s.arg.Mark == lang.AccTo || s.subj && (s.depth == 0 || c.d.Pack.Common.AnyKind(pr.Classes, "say")))
 			})
 		}
 		for _, ph := range c.d.Sents[i].Phrases {

@@ -272,7 +272,7 @@ func (c *placer) nameIn(ph *doc.Phrase, nm doc.Name, kind, word string) (spot, b
 
 // placeable tells whether a name may be that of a place where something is: a state by its own name, a capital, a locality.
 func placeable(nm doc.Name) bool {
-	return nm.Use == kb.Locality || nm.Use == kb.Capital || nm.Use == kb.Metonym && nm.Rec.Kind == "state" || nm.Use == kb.Proper && (nm.Rec.Kind == "state" || nm.Rec.Kind == "region")
+	return nm.Use == kb.Locality || nm.Use == kb.Capital || nm.Use == kb.Metonym && nm.Rec.Kind == "state" || nm.Use == kb.Proper && (nm.Rec.Kind == "state" || nm.Rec.Kind == "region" && (nm.Rec.HasPoint || nm.Rec.Country != "")) // "the West" is nowhere
 }
 
 // personal tells whether a place's name ends the name of a person whom nothing knows: behind a title or behind a strange word.

@@ -1,6 +1,7 @@
 package coder
 
 import (
+	"math"
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -24,9 +25,20 @@ func (c *coder) story() {
 		if ev.Status != article.Actual && ev.Status != article.Negated {
 			continue
 		}
+		here, moved := article.Place{}, false // the story has been elsewhere since
+		if c.out[i].placed {
+			here = ev.Place
+		}
 		for j := i - 1; j >= max(0, i-storyMax); j-- {
 			prev := &evs[j]
-			if oneDay(prev) && c.belongs(i, j) {
+			if here.Span.Len() == 0 && c.out[j].placed {
+				here = prev.Place
+			}
+			if elsewhere(here, prev.Place) {
+				moved = true
+				continue
+			}
+			if oneDay(prev) && c.belongs(i, j) && (!moved || prev.Place.Span.Len() > 0 && prev.Place.Precision != "country") {
 				ev.Date, ev.DateSpan, c.out[i].toldIn = prev.Date, prev.DateSpan, c.out[j].toldIn
 				break
 			}
@@ -148,6 +160,30 @@ func (c *coder) leadDay(before int) *doc.Time {
 	}
 	return day
 }
+
+// elsewhere tells whether two places are so far from each other that what was done there is of two scenes.
+func elsewhere(a, b article.Place) bool {
+	switch {
+	case a.Span.Len() == 0 || b.Span.Len() == 0 || a.Name == b.Name:
+		return false
+	case a.Country != b.Country && a.Country != "" && b.Country != "":
+		return true
+	case a.Precision == "country" || b.Precision == "country" || !a.HasPoint || !b.HasPoint:
+		return false
+	}
+	near := sceneDegrees
+	if a.Precision == "admin1" || b.Precision == "admin1" {
+		near = landDegrees
+	}
+	dx := (a.Lon - b.Lon) * math.Cos((a.Lat+b.Lat)/2*math.Pi/180)
+	return math.Hypot(dx, a.Lat-b.Lat) > near
+}
+
+// How far apart two places of one scene may be, in degrees: towns some 40 kilometres, provinces and seas ten times as much.
+const (
+	sceneDegrees = .4
+	landDegrees  = 4.
+)
 
 // oneDay tells whether an event happened, on a day that the text tells.
 func oneDay(ev *article.Event) bool {

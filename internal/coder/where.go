@@ -77,6 +77,7 @@ func (c *placer) place(ev *article.Event, m *meaning) {
 	}
 	ev.Place = c.record(&best.spot)
 	m.seated = best.rank >= rankParty && best.grain() <= 1
+	m.placed = best.rank <= rankClause
 	if ev.Place.Country == "" && best.nm.Rec == nil {
 		ev.Place.Country = c.landOf(ev, &best.spot)
 	}
