@@ -305,7 +305,7 @@ func placesApart(p, q *spot) bool {
 	case p.country == 0 || q.country == 0 || !p.precise || !q.precise:
 		return false
 	case p.country != q.country:
-		return true
+		return !p.disputed(q)
 	}
 	return !p.sameAs(q) && p.located && q.located && distance(p, q) > farKm
 }

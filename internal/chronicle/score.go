@@ -256,6 +256,8 @@ func placePoints(a, b *sketch) int {
 	switch {
 	case p.country == 0 || q.country == 0:
 		return 0
+	case p.country != q.country && p.disputed(q):
+		return 30
 	case p.country != q.country:
 		if a.tells(q) || b.tells(p) {
 			return -40
@@ -287,6 +289,12 @@ func (s *sketch) tells(p *spot) bool {
 func (s *sketch) has(hash uint32) bool {
 	i, ok := slices.BinarySearchFunc(s.signs, hash, func(x sign, h uint32) int { return int(x.hash) - int(h) })
 	return ok && !s.signs[i].head
+}
+
+// disputed tells whether two places of one name lie in two countries only because no table has them: a pass on a border, a village whose country
+// the coder took from what the text names besides.
+func (p *spot) disputed(q *spot) bool {
+	return p.precise && q.precise && p.name != 0 && p.name == q.name && !(p.located && q.located)
 }
 
 // sameAs tells whether two places have one id or one name.
