@@ -257,15 +257,20 @@ func (f *finder) of(nm doc.Name, first int) bool {
 	return false
 }
 
-// dateline tells whether words open the text as a dateline does: before a bracket or a comma, with a dash or colon soon after.
+// dateline tells whether words open the text as a dateline does: before a bracket or a comma, with a dash or colon soon after; or several words, with
+// one of those right behind ("UBON RATCHATHANI: …"): one word so may be who speaks.
 func (f *finder) dateline(first, last int) bool {
 	if f.si > 0 || first != f.sent.First || last+1 >= f.sent.Last {
 		return false
 	}
+	end := min(f.sent.Last-1, last+datelineMax)
 	if t := f.d.Art.Tokens[last].Text; t != "," && t != "(" {
-		return false
+		if last-first < 2 || f.sent.Headline || f.title {
+			return false
+		}
+		end = min(end, last+1)
 	}
-	for i := last + 1; i < min(f.sent.Last-1, last+datelineMax); i++ {
+	for i := last; i < end; i++ {
 		t := &f.d.Art.Tokens[i]
 		if t.Kind == article.Punct && (t.Text == ":" || t.Space && f.d.Art.Tokens[i+1].Space && (t.Text == "-" || t.Text == "–" || t.Text == "—")) {
 			return true
