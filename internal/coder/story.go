@@ -47,7 +47,7 @@ func (c *coder) story() {
 			ev.Date, ev.DateSpan, c.out[i].toldIn = t.Interval, c.d.Span(t.First, t.Last), ev.Sentence
 		}
 		c.ground(i)
-		if ev.DateSpan.Len() == 0 && ev.Sentence <= leadMax {
+		if ev.DateSpan.Len() == 0 && ev.Sentence <= leadMax+sceneMax {
 			c.lead(i)
 		}
 	}
@@ -103,6 +103,9 @@ func (c *coder) lead(i int) {
 		if bodily(ev) && c.simplePast(i) {
 			ev.Date, ev.DateSpan, c.out[i].toldIn = t.Interval, c.d.Span(t.First, t.Last), ev.Sentence
 		}
+		return
+	}
+	if ev.Sentence > leadMax {
 		return
 	}
 	deed := c.deedDay(ev)
