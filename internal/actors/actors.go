@@ -88,6 +88,7 @@ type mention struct {
 	subj        bool
 	plural      bool
 	sent        int
+	office      *lang.Entry // the title of somebody named by it
 }
 
 // phrase resolves a phrase and its coordinated members.
@@ -108,6 +109,9 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 	for _, c := range ph.Conj {
 		r.phrase(c)
 		c.Ents = ofFirst(ph, c, ents)
+		if len(ph.Conj) == 1 && len(ents) == 1 && r.oneOfTwo(ph, c) {
+			ents = nil
+		}
 		ents = add(ents, c.Ents...)
 	}
 	// "Hungarian and Romanian officials", "रशिया आणि चीनचे अधिकारी": the head noun is of each
@@ -125,6 +129,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 			}
 		}
 		if len(ents) == 1 && ents[0].Human() {
+			m.office = r.title(ph)
 			r.meet(m)
 		} else {
 			r.groups = append(r.groups, m)

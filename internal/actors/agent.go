@@ -61,6 +61,10 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		base.Country = c
 		return []article.Entity{base}
 	}
+	if prev, ok := r.sameOffice(ph, head); ok {
+		prev.Span = span
+		return []article.Entity{prev}
+	}
 	if prev, ok := r.sameGroup(head); ok && !head.Has(lang.Title) && !(prev.How == "body" && r.several(ph, head)) {
 		prev.Span = span
 		prev.Assumed = head.Agent == "GOV" && !head.Has(lang.Org) // officials need not be those of the government named before

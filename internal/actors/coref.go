@@ -46,10 +46,11 @@ func (r *resolver) sameBody(ph *doc.Phrase, head *lang.Entry) (article.Entity, b
 			break
 		}
 		e := m.ents[0]
-		if special(head.Agent) && e.Sector != head.Agent {
+		armed := head.Agent == "PTY" && e.Sector == "REB" && r.d.Pack.Final // गुट ने: the faction that fights
+		if special(head.Agent) && e.Sector != head.Agent && !armed {
 			continue // the union is not the Red Cross
 		}
-		if len(m.ents) == 1 && e.How == "body" && e.Country != "" && (!plover.IsState(e.Country) || !ofPower(e.Sector)) && (best == nil || m.subj) {
+		if len(m.ents) == 1 && (e.How == "body" || armed && e.How == "agent") && e.Country != "" && (!plover.IsState(e.Country) || !ofPower(e.Sector)) && (best == nil || m.subj) {
 			best = m
 		}
 	}

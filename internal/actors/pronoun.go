@@ -134,19 +134,24 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 	default:
 		return nil
 	}
-	var subj, obj *mention
+	var subj, obj, alone *mention
 	for _, m := range r.inSentence() {
 		switch how := m.ents[0].How; {
 		case m.last > ph.First || how != "agent" && how != "title" && how != "person" && !(how == "body" && m.subj):
 		case m.subj:
 			subj, obj = m, nil
+		case subj == nil && ph.Mark == lang.Dat && how != "body" && r.postDative(m.last) && r.clauseBetween(m.last, ph.First): // आरोपियों को पेश किया गया, जिसने उन्हें …
+			alone = m
 		case subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
 			if r.postDative(m.last) || r.dative(m.last-1) || ph.Mark == lang.Dat && how != "body" && r.postFrom(m.last) {
 				obj = m
 			}
 		}
 	}
-	if subj == nil || obj == nil {
+	if obj == nil && alone != nil {
+		obj = alone
+	}
+	if obj == nil {
 		return nil
 	}
 	for i := obj.last; i < ph.First; i++ {
@@ -179,6 +184,13 @@ func (r *resolver) inSentence() []*mention {
 	}
 	slices.SortStableFunc(out, func(a, b *mention) int { return a.first - b.first })
 	return out
+}
+
+// clauseBetween tells whether a verb stands between two tokens of the sentence.
+func (r *resolver) clauseBetween(from, to int) bool {
+	return slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
+		return pr.Form == doc.Finite && len(pr.Tokens) > 0 && from <= pr.Tokens[0] && pr.Tokens[0] < to
+	})
 }
 
 // holders are those who hold others.

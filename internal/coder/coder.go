@@ -29,6 +29,7 @@ func Run(d *doc.Doc) {
 				m.status = article.Negated
 			}
 			c.topicActs(m)
+			c.gaveBack(m)
 			c.handsOf(m)
 			c.metAfter(m)
 			c.atMeeting(m)
@@ -186,7 +187,7 @@ func (c *coder) mutualType(m *meaning) bool {
 
 // affected finds the party that an act without a recipient of its own falls on: behind its content or its object, or the place that its object is of.
 func (c *coder) affected(m *meaning) []article.Entity {
-	if len(m.actor) == 0 || m.own && aimed(m) || m.class == "ratify" && !c.d.Pack.Final { // a bill on institutes is not passed for them
+	if len(m.actor) == 0 || m.pred.E != nil && slices.Contains(m.pred.E.Lists, "favour") || m.own && aimed(m) || m.class == "ratify" && !c.d.Pack.Final { // a bill on institutes is not passed for them
 		return nil
 	}
 	var found []article.Entity

@@ -379,6 +379,8 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 		}
 		return got
 	case pr.Neg && pr.F.Has(lang.Perf) && pr.F&(lang.May|lang.Can) != 0: // होऊ शकले नाही: it did not come to it
+	case pr.Neg && pr.F.Has(lang.May) && m.typ == "CONSULT" && c.d.Pack.Final: // आतंक के साथ बातचीत नहीं हो सकती
+		fut = true
 	case pr.F.Has(lang.May) || pr.F.Has(lang.Can) && !pr.Neg || pr.F.Has(lang.Would) && !c.said(pr):
 		if m.typ != "" && pr.F.Has(lang.May) || pr.F.Has(lang.Can) {
 			m.status = article.Hypothetical

@@ -15,6 +15,9 @@ func (c *coder) manner(m *meaning) {
 	if m.typ == "REJECT" {
 		c.refused(m)
 	}
+	if m.typ == "PROTEST" && m.status == article.Actual && c.calledOut(m) {
+		m.status = article.Planned
+	}
 	if m.class == "attack.arson" {
 		c.burnt(m)
 	}

@@ -176,7 +176,7 @@ func (c *coder) metBefore(m *meaning) []article.Entity {
 	}
 	for _, q := range c.d.Sents[m.pred.Sent].Preds {
 		x := c.memo[q]
-		if x == nil || q.Form != doc.Converb || x.typ != "CONSULT" || endOf(q) >= endOf(m.pred) || len(x.actor) == 0 || x.actor[0].Span != m.actor[0].Span {
+		if x == nil || q.Form != doc.Converb && (q.Form != doc.Finite || q.Neg || m.pred.Form != doc.Finite) || x.typ != "CONSULT" || endOf(q) >= endOf(m.pred) || len(x.actor) == 0 || x.actor[0].Span != m.actor[0].Span {
 			continue
 		}
 		return append(append([]article.Entity{}, x.recip...), x.coactor...)

@@ -25,26 +25,49 @@ func (c *coder) takenUp(m *meaning) []article.Entity {
 		return nil
 	}
 	for _, a := range m.pred.Args {
-		if a.Time || known(a.Ents) || !c.points(a.First) && !(a.Pred != nil && (m.class == "condemn" || m.class == "criticize" && a.Mark == lang.Dat)) {
+		if a.Time || known(a.Ents) || !c.points(a.First) && !(a.Pred != nil && (m.pred.Class("condemn") || m.pred.Class("criticize") && a.Mark == lang.Dat)) {
 			continue
 		}
-		if x := c.lastDone(m, a); x != nil {
+		x := c.lastDone(m, a)
+		if m.pred.Class("condemn") && !c.points(a.First) {
+			x = c.firstDone(m, a)
+		}
+		if x != nil {
 			return minus(x.actor, m.actor)
 		}
 	}
 	return nil
 }
 
-// lastDone is the last act before words that a phrase of theirs may take up.
-func (c *coder) lastDone(m *meaning, a *doc.Phrase) *meaning {
-	var want plover.Type
-	if a.Pred != nil {
-		for _, name := range a.Pred.Classes {
-			if k := c.d.Pack.Common.Classes[name]; k != nil && k.Type != "" && want == "" && name != "coerce" { // इस कार्रवाई: whatever it was
-				want = k.Type
+// firstDone is the act that the text is about, where a noun says of what kind it is: हमले की निंदा.
+func (c *coder) firstDone(m *meaning, a *doc.Phrase) *meaning {
+	for _, x := range c.out {
+		if x.typ == "ASSAULT" && x.pred.Sent < m.pred.Sent && x.status == article.Actual && known(x.actor) && len(x.coactor) == 0 && !(mutual(x.rule, x.pred) && len(x.actor) > 1) {
+			if x.typ != c.typeOf(a.Pred) || len(minus(x.actor, m.actor)) == 0 {
+				return nil
 			}
+			return x
 		}
 	}
+	return nil
+}
+
+// typeOf is the type of the first class of a predicate that has one, for a noun that does not say what was done empty.
+func (c *coder) typeOf(pr *doc.Pred) plover.Type {
+	if pr == nil {
+		return ""
+	}
+	for _, name := range pr.Classes {
+		if k := c.d.Pack.Common.Classes[name]; k != nil && k.Type != "" && name != "coerce" { // इस कार्रवाई: whatever it was
+			return k.Type
+		}
+	}
+	return ""
+}
+
+// lastDone is the last act before words that a phrase of theirs may take up.
+func (c *coder) lastDone(m *meaning, a *doc.Phrase) *meaning {
+	want := c.typeOf(a.Pred)
 	for _, x := range slices.Backward(c.out) {
 		if m.pred.Sent-x.pred.Sent > takenUpBack {
 			return nil
@@ -139,7 +162,7 @@ func (c *coder) retorts(m *meaning) []article.Entity {
 			if s == nil || q.Form != doc.Finite || s.Pron || q.Neg && q.F.Has(lang.Fut) || len(s.Ents) != 1 {
 				continue
 			}
-			if e := s.Ents[0]; e.How != "possessor" && publicSector(e.Sector) && e.Sector != "JUD" {
+			if e := s.Ents[0]; e.How != "possessor" && publicSector(e.Sector) && e.Sector != "JUD" && (e.Country == "" || e.Country != m.actor[0].Country || e.Sector != m.actor[0].Sector) {
 				if es := minus(s.Ents, m.actor); len(es) > 0 {
 					return es
 				}
@@ -153,7 +176,7 @@ func (c *coder) retorts(m *meaning) []article.Entity {
 		if m.pred.Sent-x.pred.Sent > takenUpBack {
 			return nil
 		}
-		if x.typ == "ACCUSE" && known(x.actor) && x.pred.Sent < m.pred.Sent && anySector(x.actor, "PTY", "OPP", "GOV", "LEG", "") {
+		if (x.typ == "ACCUSE" || x.typ == "THREATEN" || x.typ == "REQUEST") && known(x.actor) && x.pred.Sent < m.pred.Sent && anySector(x.actor, "PTY", "OPP", "GOV", "LEG", "MIL", "ELI", "") {
 			return minus(x.actor, m.actor)
 		}
 	}
@@ -186,4 +209,27 @@ func (c *coder) askedFrom(m *meaning) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// calledOut tells whether a protest is only announced or called for.
+func (c *coder) calledOut(m *meaning) bool {
+	if !c.d.Pack.Final || m.pred.Form != doc.Finite || m.pred.E == nil {
+		return false
+	}
+	return slices.Contains(m.pred.E.Lists, "called") || m.from != nil && m.from.pred == m.pred && m.content != nil && m.content.pred != m.pred && c.d.Pack.Common.AnyKind(m.pred.Classes, "say")
+}
+
+// gaveBack makes the answer of a force just attacked the attack that it is: "रेंजर्स ने गोलीबारी की। बीएसएफ ने मुंहतोड़ जवाब दिया".
+func (c *coder) gaveBack(m *meaning) {
+	k := c.d.Pack.Common.Classes["attack"]
+	if k == nil || !c.d.Pack.Final || !m.pred.Class("vow_force") || !m.pred.Class("attack") || m.pred.Form != doc.Finite || !m.pred.F.Has(lang.Perf) || m.pred.Neg || !armed(m.actor) {
+		return
+	}
+	o := c.lastOf(m, func(o *meaning) bool { return o.typ == "ASSAULT" && known(o.actor) })
+	if o == nil || m.pred.Sent-o.pred.Sent > 1 || !armed(o.actor) && !stateItself(o.actor[0]) || sameCountry(o.actor, m.actor) {
+		return
+	}
+	if c.become(m, k); len(m.recip) == 0 {
+		m.recip = o.actor
+	}
 }

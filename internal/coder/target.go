@@ -25,6 +25,9 @@ func (c *coder) target(m *meaning) []article.Entity {
 		}
 	}
 	for _, a := range m.pred.Args {
+		if a.Mark == lang.For && c.d.Pack.Final && a.Pred == nil {
+			continue // सेना के समर्थन में
+		}
 		switch a.Mark {
 		case lang.Against, lang.Because, lang.About, lang.For:
 			if es := c.responsible(a, m.actor, 0); es != nil {
@@ -127,7 +130,7 @@ func (c *coder) partiesFirst(phs []*doc.Phrase, mk string, nominal bool) []*doc.
 		slices.Reverse(phs)
 	}
 	owned := func(ph *doc.Phrase) int {
-		if len(ph.Ents) == 0 || ph.Ents[0].How != "possessor" {
+		if len(ph.Ents) == 0 || ph.Ents[0].How != "possessor" && (ph.Ents[0].How != "place" || mk != "on") {
 			return 0
 		}
 		return 1

@@ -78,7 +78,7 @@ func (p *finalParser) subjectUnit(us []unit) int {
 			return -1
 		}
 		e := u.a.E
-		if e.Agent == "" || e.Has(lang.Org) && !e.Has(lang.Head) { // लोग | नगर निगम कार्यालय के बाहर
+		if e.Agent == "" || e.Has(lang.Org) && !e.Has(lang.Head) && e.Agent != "OPP" { // लोग | नगर निगम कार्यालय के बाहर
 			continue
 		}
 		if e.Has(lang.Weaponized) || !slices.ContainsFunc(p.d.An[u.last-1], func(a lang.Analysis) bool {
@@ -112,7 +112,7 @@ func (p *finalParser) obliquePlural(u unit) bool {
 // inOffice tells whether a noun of people names an office, so that no other people behind it make one noun with it: मंत्री | आरोपियों को.
 func inOffice(e *lang.Entry) bool {
 	if !e.Has(lang.Title) || e.Has(lang.Org) {
-		return e.Has(lang.Head)
+		return e.Has(lang.Head) || e.Agent == "OPP"
 	}
 	switch e.Agent {
 	case "GOV", "LEG", "PTY", "OPP", "MIL", "COP":

@@ -1,0 +1,50 @@
+package actors
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Offices that stand for those who hold them.
+
+// sameOffice gives an office that stands alone the sector and country of the one named before whose longer office ends in the same word: पुलिस आयुक्त
+// X … आयुक्त ने.
+func (r *resolver) sameOffice(ph *doc.Phrase, head *lang.Entry) (article.Entity, bool) {
+	if !r.d.Pack.Final || !head.Has(lang.Title) || head.Has(lang.Org) || head.Phrase() || !r.bare(ph) || r.several(ph, head) || r.two(ph) {
+		return article.Entity{}, false
+	}
+	for _, m := range slices.Backward(r.people) {
+		if r.sent-m.sent > corefSentences {
+			break
+		}
+		t := m.office
+		if t == nil || len(m.ents) != 1 || m.plural || m.sent == r.sent && m.last > ph.First {
+			continue
+		}
+		if t == head || t.Phrase() && t.Toks[len(t.Toks)-1] == head.Toks[0] {
+			return m.ents[0], m.ents[0].Sector != "" && m.ents[0].Country != ""
+		}
+	}
+	return article.Entity{}, false
+}
+
+// oneOfTwo tells whether two offices joined by "and" are those of one person, whose name stands behind the second: "विपक्षी नेता और पूर्व राष्ट्रपति X".
+func (r *resolver) oneOfTwo(ph, c *doc.Phrase) bool {
+	if !r.d.Pack.Final || len(ph.Names) > 0 || len(ph.Ents) > 0 || ph.E == nil || ph.E.Agent == "" || !ph.E.Has(lang.Title) || ph.E.Has(lang.Org) || ph.E.Has(lang.Head) || ph.Head != ph.Last-1 {
+		return false
+	}
+	for i := ph.First; i < ph.Head; i++ {
+		if r.d.Art.Tokens[i].Kind == article.Number || r.d.Kind(i, lang.Num) != nil || r.d.Kind(i, lang.Det) != nil {
+			return false // कई नेता और …
+		}
+	}
+	switch ph.E.Agent {
+	case "UNK", "PTY", "LEG", "OPP", "ELI":
+	default:
+		return false
+	}
+	return len(c.Ents) == 1 && c.Ents[0].Human() && c.Last-c.First > 1 && (c.Ents[0].How == "person" || c.Head > c.First && r.title(c) != nil && r.d.Kind(c.Last-1, lang.Noun) == nil)
+}
