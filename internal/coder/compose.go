@@ -147,6 +147,7 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	if out.typ == "MOBILIZE" && o.typ == "ASSAULT" && len(out.actor) > 0 && civil(out.actor) && anySector(out.actor, "PTY", "OPP") {
 		return nil // a party that is ready for battle means an election
 	}
+	c.strikeOn(out, o)
 	if cp.Flags["mil"] && !anySector(out.actor, "MIL", "REB", "PRM", "UAF") {
 		return nil
 	}
@@ -165,6 +166,13 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		c.note(out, article.Step{Kind: article.StepCompose, Class: m.class, With: what, Makes: cp.Result})
 	}
 	return out
+}
+
+// strikeOn makes an attack of a strike that a state or its army launches on somebody: "the strike that Israel launched on Gaza".
+func (c *coder) strikeOn(out *meaning, o object) {
+	if k := c.d.Pack.Common.Classes["attack"]; k != nil && o.m != nil && out.class == "strike" && c.otherSense(o.m.pred, "strike", out) {
+		out.class, out.typ, out.mode = k.Name, k.Type, k.Mode
+	}
 }
 
 // makes gives the composed meaning the class that comes of it. It hands back the meaning that it was made from, with the parties that stand with the

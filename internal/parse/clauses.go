@@ -398,7 +398,7 @@ func (p *initialParser) onBoundary(it item, i int) {
 	case uQuote:
 		p.quote = true
 	case uComp:
-		if p.cur != nil && governs(p.d, p.cur) {
+		if p.cur != nil && governs(p.d, p.cur) && !p.actThat(i) {
 			p.gov = p.cur
 			p.cur, p.waiting = nil, nil
 		} else if i > 0 && p.its[i-1].p != nil {
@@ -476,4 +476,21 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 	p.order = append(p.order, pr)
 	p.cur = pr
 	p.conj, p.comma, p.quote = false, false, false
+}
+
+// actThat tells whether "that" at item i stands behind a noun of an act, which it takes up: "condemned the strike | that Israel launched on Gaza". What
+// is said, charged or warned of stands behind such a word as a clause of its own.
+func (p *initialParser) actThat(i int) bool {
+	if i == 0 || p.its[i-1].p == nil || p.its[i-1].p.Pred == nil || p.its[i-1].p.Pred.Form != doc.Nominal {
+		return false
+	}
+	acts := false
+	for _, name := range p.its[i-1].p.Pred.Classes {
+		k := p.d.Pack.Common.Classes[name]
+		if k == nil || k.Kind == "gov" || k.Kind == "say" || name == "doc" {
+			return false
+		}
+		acts = acts || k.Type != ""
+	}
+	return acts
 }
