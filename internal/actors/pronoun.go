@@ -130,7 +130,7 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		return nil
 	}
 	switch ph.Mark {
-	case lang.Gen, lang.Dat, lang.On, lang.Against:
+	case lang.Gen, lang.Dat, lang.On, lang.Against, lang.From, lang.With:
 	default:
 		return nil
 	}
@@ -138,12 +138,14 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 	for _, m := range r.inSentence() {
 		switch how := m.ents[0].How; {
 		case m.last > ph.First || how != "agent" && how != "title" && how != "person" && !(how == "body" && m.subj):
+		case m.subj && (r.d.Kind(m.first, lang.RelPron) != nil || m.first > 0 && r.d.Kind(m.first-1, lang.RelPron) != nil):
+			return m.ents // ज्या तरुणाने शाई फेकली | त्याला
 		case m.subj:
 			subj, obj = m, nil
 		case subj == nil && ph.Mark == lang.Dat && how != "body" && r.postDative(m.last) && r.clauseBetween(m.last, ph.First): // आरोपियों को पेश किया गया, जिसने उन्हें …
 			alone = m
 		case subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
-			if r.postDative(m.last) || r.dative(m.last-1) || ph.Mark == lang.Dat && how != "body" && r.postFrom(m.last) {
+			if r.postDative(m.last) || r.dative(m.last-1) || r.facing(m) || ph.Mark == lang.Dat && how != "body" && r.postFrom(m.last) {
 				obj = m
 			}
 		}
@@ -228,6 +230,20 @@ func (r *resolver) caughtBefore(ph *doc.Phrase) []article.Entity {
 		return nil
 	}
 	return caught.ents
+}
+
+// facing tells whether somebody named by an office or as a person is whom the subject deals with, by the case: मुख्यमंत्र्यांवर टीका, चांसलर से मुलाकात.
+func (r *resolver) facing(m *mention) bool {
+	if how := m.ents[0].How; how != "title" && how != "person" {
+		return false
+	}
+	f := r.d.Kind(m.last, lang.Post)
+	return f != nil && deals(f.E.Mark) || m.last > 0 && slices.ContainsFunc(r.d.An[m.last-1], func(a lang.Analysis) bool { return deals(a.Mark) && !a.Attr })
+}
+
+// deals tells whether a case is that of those whom one deals with.
+func deals(m lang.Mark) bool {
+	return m == lang.On || m == lang.Against || m == lang.With || m == lang.From
 }
 
 // postDative tells whether a word is the postposition of those who are acted on: आतंकियों | को.
