@@ -105,13 +105,17 @@ func (p *initialParser) refers(pr *doc.Pred) bool {
 	return p.d.Pack.Common.AnyKind(pr.Classes, "gov") && !pr.Class("sign") && !pr.Class("approve")
 }
 
-// forceBefore is the police or army whose name without a case opens a compound of their act: पुलिस फायरिंग, पोलीस लाठीमार, police raid.
+// forceBefore is the police, army or rebels whose name without a case opens a compound of their act: पुलिस फायरिंग, पोलीस लाठीमार, police raid.
 func forceBefore(d *doc.Doc, ph *doc.Phrase, first int) *doc.Phrase {
 	if len(ph.Mods) > 0 || ph.Pred.Class("arrest") || d.Pack.Common.AnyKind(ph.Pred.Classes, "gov") {
 		return nil // पोलीस कोठडी: those in it are not told
 	}
 	n := reading(d, first, lang.Noun)
-	if first == ph.Head || n == nil || n.Mark != lang.Nom || n.Attr || n.E.Agent != "COP" && n.E.Agent != "MIL" || !n.E.Has(lang.Org) && !n.E.Is("o.police") {
+	if first == ph.Head || n == nil || n.Mark != lang.Nom || n.Attr {
+		return nil
+	}
+	force := (n.E.Agent == "COP" || n.E.Agent == "MIL") && (n.E.Has(lang.Org) || n.E.Is("o.police"))
+	if !force && !(n.E.Agent == "REB" && !d.Pack.Final && ph.Pred.Class("attack")) { // "rebel attacks killed 40"; आतंकी हमला tells only what kind it is
 		return nil
 	}
 	return &doc.Phrase{First: first, Last: first + 1, Head: first, E: n.E, Mark: lang.Gen, Attr: true}
