@@ -19,6 +19,7 @@ import (
 func (c *coder) event(m *meaning) article.Event {
 	pr := m.pred
 	c.weapon(m)
+	abroad := c.struckAbroad(m)
 	ev := article.Event{Type: m.typ, Actors: m.actor, Recipients: m.recip, Sentence: pr.Sent, Status: m.status, Rule: c.ruleID(m)}
 	if m.class == "deploy" && anySector(m.actor, "COP") {
 		m.class, m.mode = "deploy_police", "police"
@@ -78,7 +79,10 @@ func (c *coder) event(m *meaning) article.Event {
 		ev.Actors, ev.Recipients = ev.Recipients, nil // both sides agree
 	}
 	ev.Actors, ev.Recipients = dedupe(ev.Actors), dedupe(ev.Recipients)
-	ev.Actors, ev.Recipients = c.domestic(c.abroadToo(ev.Actors, ev.Recipients)), c.domestic(c.abroadToo(ev.Recipients, ev.Actors))
+	ev.Actors, ev.Recipients = c.domestic(c.abroadToo(ev.Actors, ev.Recipients)), c.abroadToo(ev.Recipients, ev.Actors)
+	if !abroad {
+		ev.Recipients = c.domestic(ev.Recipients)
+	}
 	ev.Recipients = ofEither(ev.Recipients, ev.Actors)
 	if len(ev.Modes) == 0 && ev.Type == "CONSULT" && countries(ev.Actors, ev.Recipients) > 2 {
 		ev.Modes = []string{"multilateral"}
@@ -108,7 +112,7 @@ func (c *coder) roadblock(m *meaning) {
 	case !c.d.Pack.Final:
 	case m.class == "restrict" && m.on == "o.road" && anySector(m.actor, "LAB", "AGR", "EDU", "CVL", "SOC", "OPP") && !powerful(m.actor):
 		name = "obstruct"
-	case m.class == "obstruct" && anySector(m.actor, "CRM", "COP", "MIL", "UAF"):
+	case m.class == "obstruct" && (anySector(m.actor, "CRM", "COP", "MIL", "UAF") || slices.ContainsFunc(m.actor, stateItself)):
 		name = "restrict"
 	}
 	if k := c.d.Pack.Common.Classes[name]; k != nil {

@@ -1,7 +1,10 @@
 package coder
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -100,4 +103,37 @@ func (c *coder) topics(names []string, least int) lang.Lists {
 		}
 	}
 	return out
+}
+
+// dissent tells whether an act is of politics by itself, whoever they are: a protest, its end, the threat of one, what workers or farmers demand.
+func (c *coder) dissent(m *meaning) bool {
+	switch {
+	case m.typ == "PROTEST", m.class == "call_off", m.class == "crowd_control":
+		return true
+	case m.typ == "THREATEN":
+		for x := m; x != nil; x = x.content { // "warned that | they would strike"
+			if k := c.d.Pack.Common.Classes[x.on]; k != nil && k.Type == "PROTEST" {
+				return true
+			}
+		}
+		return m.content != nil && m.content.typ == "PROTEST" || m.from != nil && m.from.typ == "PROTEST"
+	case m.typ == "REQUEST", m.typ == "ACCUSE":
+		return c.d.Pack.Final && m.pred.Form == doc.Finite && anySector(m.actor, "LAB", "AGR", "SOC")
+	}
+	return false
+}
+
+// crime tells whether people are hurt, held or charged by name of what they are: that is news of any of them.
+func (c *coder) crime(m *meaning) bool {
+	if !c.d.Pack.Final && m.pred.Form == doc.Nominal {
+		return false
+	}
+	victim := func(e article.Entity) bool {
+		return e.Human() || e.How == "number" || e.How == "agent" && e.Sector != "BUS" || c.d.Pack.Final && e.How == "possessor" && e.Sector == "CVL" && human(m.actor)
+	}
+	switch {
+	case m.typ == "ASSAULT", m.mode == "arrest", m.mode == "convict", m.class == "sue", m.class == "charge", m.class == "" && m.mode == "allege" && m.pred.Class("charge"):
+		return slices.ContainsFunc(m.recip, victim) || c.seized(m)
+	}
+	return false
 }

@@ -227,13 +227,6 @@ func (c *coder) become(m *meaning, k *lang.Class) {
 	m.class, m.typ, m.mode, m.rule = k.Name, k.Type, k.Mode, c.d.Rules.For(k.Name, string(k.Type))
 }
 
-// jointly makes the exercise of two states their co-operation.
-func (c *coder) jointly(m *meaning) {
-	if j := c.d.Pack.Common.Classes["joint_exercise"]; m.class == "exercise" && j != nil && countries(m.actor, m.recip, m.coactor) > 1 {
-		c.become(m, j)
-	}
-}
-
 // class reads a predicate in one of its classes.
 func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	m := &meaning{pred: pr, class: k.Name, typ: k.Type, mode: k.Mode, status: article.Actual}
@@ -247,6 +240,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		return nil // मिलना is "meet" only with somebody, an oath a promise only to do something
 	}
 	c.jointly(m)
+	ownersOut(m)
 	if m.typ == "MOBILIZE" && len(m.actor) == 0 {
 		m.actor = c.moved(pr)
 		m.recip = minus(m.recip, m.actor)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/kb"
 )
 
 // The country of who speaks against a state, where no word that goes with him tells it.
@@ -23,6 +24,36 @@ func apart(m *meaning) []article.Entity {
 	e := m.actor[0]
 	e.Country, e.Default, e.Assumed = "", false, false
 	return []article.Entity{e}
+}
+
+// struckAbroad takes the country from people hit by the missiles, aircraft or guns of a bare state where it is theirs by default only, and no
+// place of that state is told: the twenty whom "Israeli air strikes killed" need not be Israel's. It tells whether there are such.
+func (c *coder) struckAbroad(m *meaning) (found bool) {
+	switch m.mode {
+	case "aerial", "drone", "heavy-weapons":
+	default:
+		return false
+	}
+	if m.typ != "ASSAULT" || len(m.actor) != 1 || !stateItself(m.actor[0]) && m.actor[0].How != "possessor" || m.actor[0].Sector != "" {
+		return false
+	}
+	home, s := m.actor[0].Country, c.d.Art.Sentences[m.pred.Sent]
+	for _, nm := range c.d.NamesFrom(s.First) {
+		if nm.First >= s.Last {
+			break
+		}
+		if nm.Use == kb.Locality && nm.Rec.Country == home {
+			return false
+		}
+	}
+	m.recip = slices.Clone(m.recip)
+	for i := range m.recip {
+		if e := &m.recip[i]; e.Default && e.Country == home {
+			e.Country, e.Default, e.Assumed = "", false, false
+			found = true
+		}
+	}
+	return found
 }
 
 // opponent gives a ministry, government or army without a country that speaks against one of the two states that a text is about the other of

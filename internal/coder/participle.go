@@ -118,32 +118,6 @@ func (c *coder) struck(m *meaning) []article.Entity {
 	return nil
 }
 
-// facing gives the other state in, at or towards which forces are moved, or on whose border they are.
-func (c *coder) facing(m *meaning) []article.Entity {
-	if c.d.Pack.Final || len(m.actor) == 0 || !plover.IsState(m.actor[0].Country) {
-		return nil
-	}
-	border := slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.E != nil && a.E.Is("o.border") })
-	for _, a := range m.pred.Args {
-		switch a.Mark {
-		case lang.In, lang.At, lang.Near, lang.To, lang.Towards, lang.Into, lang.On:
-		case lang.With:
-			if !border {
-				continue
-			}
-		default:
-			continue
-		}
-		if a.Time || len(a.Ents) != 1 {
-			continue
-		}
-		if e := a.Ents[0]; plover.IsState(e.Country) && e.Country != m.actor[0].Country && (e.How == "state" || e.How == "place") {
-			return []article.Entity{e}
-		}
-	}
-	return nil
-}
-
 // byWhom puts those whose words or deeds are criticised in the place of those whom these are only about: "denounces video of | hostages | released by Hamas".
 func (c *coder) byWhom(m *meaning) {
 	if m.typ != "ACCUSE" || m.mode == "investigate" || len(m.recip) == 0 || m.recip[0].How != "possessor" || c.d.Pack.Final {

@@ -243,7 +243,7 @@ func (c *placer) nested(m *meaning, l link, s site, put func(int, string) eviden
 		return put(rankNoun, "where what it was in is")
 	case where && c.struck(m):
 		return put(rankWithin, "where those are whom it fell on")
-	case mark == lang.Gen && !s.human && c.struck(m) && s.arg.E != nil && s.arg.E.Agent == "" && !(s.arg.E.Is("o.embassy") && s.grain() == 0):
+	case mark == lang.Gen && !s.human && c.struck(m) && s.arg.E != nil && s.arg.E.Agent == "" && !(s.grain() == 0 && (s.arg.E.Is("o.embassy") || s.arg.Pred != nil)): // तुर्कीच्या हल्ल्यात: a state's attack is not in it
 		return put(rankWithin, "where the thing is that it fell on")
 	case where && s.arg.Mark == lang.From && !s.human && (m.typ == "ASSAULT" || m.typ == "PROTEST") && s.arg.E != nil && strings.HasPrefix(s.arg.E.Place, "building"):
 		return put(rankWithin, "where the house is that it was outside of") // पेशावर येथील शाळेबाहेर
