@@ -308,8 +308,8 @@ func (r *resolver) title(ph *doc.Phrase) *lang.Entry {
 			i = r.d.Names[n].Last - 1
 			continue
 		}
-		if !r.d.Words[i].Kinds.Has(lang.Noun) {
-			continue
+		if !r.d.Words[i].Kinds.Has(lang.Noun) || !r.d.Pack.Final && i+2 < ph.Last && r.hyphen(i+1) && r.d.Art.Tokens[i+2].Caps {
+			continue // PM-PRANAM
 		}
 		for j := range r.d.An[i] {
 			a := &r.d.An[i][j]

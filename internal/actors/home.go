@@ -176,6 +176,9 @@ func (r *resolver) isPlace(nm doc.Name) bool {
 		if ph.First <= nm.First && nm.Last <= ph.Last {
 			return true
 		}
+		if !r.d.Pack.Final && ph.Pred != nil && ph.Mark != lang.From && slices.ContainsFunc(ph.Mods, func(m *doc.Phrase) bool { return m.Mark == lang.Gen && m.First <= nm.First && nm.Last <= m.Last }) {
+			return true // killed in | J&K | encounter
+		}
 		if r.d.Pack.Final && ph.Mark != lang.From && ph.E != nil && (ph.E.Is("o.territory") || ph.E.Place != "") && slices.ContainsFunc(ph.Mods, func(m *doc.Phrase) bool { return m.First <= nm.First && nm.Last <= m.Last }) {
 			return true // इराक के उत्तरी इलाके में
 		}

@@ -124,6 +124,7 @@ func (c *coder) onWhom(m *meaning) {
 		m.recip = c.turnedTo(m)
 	}
 	c.deplored(m)
+	c.clauseBeside(m)
 }
 
 // contentDative finds the party in the dative that stands with a content clause but is the governor's: "उमेदवारांना भाग घेण्यास मनाई".
@@ -193,8 +194,8 @@ func (c *coder) affected(m *meaning) []article.Entity {
 	var found []article.Entity
 	try := func(es []article.Entity) bool {
 		for _, e := range es {
-			if e.Country == "" || e.How == "unknown" {
-				continue
+			if e.Country == "" || e.How == "unknown" || m.typ == "PROTEST" && !c.d.Pack.Final && e.Sector == "CVL" {
+				continue // protests over the killing of a boy
 			}
 			for _, a := range m.actor {
 				if a.KB != "" && e.KB != "" && a.KB != e.KB && e.Sector == a.Sector && e.How == "body" { // two parties of one country
@@ -268,6 +269,9 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		}
 		if m != nil && topical(ph.Mark) && !c.d.Pack.Final && (n > 0 && aimed(m) || n == 0 && m.class == "" && m.from != nil && m.from.class == "criticize" && ph.Mark == lang.On && len(c.object(pr)) > 0) {
 			return false
+		}
+		if m == nil && ph.Mark == lang.For && !c.d.Pack.Final {
+			return false // what is asked for is for them
 		}
 		if friendly && (ph.Mark == lang.Against || ph.Mark == lang.On) {
 			return false

@@ -27,7 +27,7 @@ func (c *coder) near(m *meaning, ph *doc.Phrase) []article.Entity {
 				by = md.Mark
 			}
 		}
-		return topical(by) || m.typ == "PROTEST" && ph.Mark == lang.Obj && by == lang.Gen // who joins the farmers' protest is with them
+		return topical(by) || m.typ == "PROTEST" && topical(ph.Mark) && e.Sector == "CVL" || m.typ == "PROTEST" && ph.Mark == lang.Obj && by == lang.Gen // who joins the farmers' protest is with them
 	})
 }
 

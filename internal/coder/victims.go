@@ -129,7 +129,10 @@ func belonging(victims, struck, by []article.Entity) []article.Entity {
 	}
 	v := victims[0]
 	switch {
-	case nameless(v): // "… हल्ल्यांत सहा जणांचा मृत्यू"
+	case nameless(v) || v.How == "number" && (struck[0].How == "body" || struck[0].How == "agent"): // "… हल्ल्यांत सहा जणांचा मृत्यू"
+		if s := struck[0]; (s.How == "body" || s.How == "agent") && armed(struck) { // "3 killed in attack on PKK militants"
+			return struck
+		}
 		v.Sector, v.How = "CVL", "number"
 	case v.How == "number" && v.Country == "":
 	case v.How == "agent" && v.Sector == "CVL" && (v.Country == "" || sameCountry(victims, by) && !sameCountry(struck, by)):

@@ -161,3 +161,18 @@ func (p *initialParser) portfolio(prev, ph *doc.Phrase) bool {
 	prev.Mods = append(prev.Mods, ph.Mods...)
 	return true
 }
+
+// ofOther tells whether a person and, behind the comma, an office of another state stand side by side in a headline, and not one beside what it is:
+// "Speaks To Rijiju, Chinese Envoy".
+func (p *initialParser) ofOther(prev, ph *doc.Phrase) bool {
+	a := p.ends(prev)
+	if a == nil || !a.Rec.Person() || a.Rec.Country == "" || prev.Mark == lang.Nom || !p.says(ph) {
+		return false
+	}
+	for _, k := range ph.Names {
+		if nm := &p.d.Names[k]; nm.First == ph.First && nm.Rec.Kind == "state" && nm.Rec.Country != a.Rec.Country {
+			return true
+		}
+	}
+	return false
+}

@@ -169,6 +169,12 @@ func (p *initialParser) listMember(ph *doc.Phrase, i int) bool {
 		top.Plural, ph.Mark = true, top.Mark
 		return true
 	}
+	if p.headline && len(ph.Conj) == 0 && p.ofOther(prev, ph) {
+		top := p.listHead(prev)
+		top.Conj = append(top.Conj, ph)
+		top.Plural, ph.Mark = true, top.Mark
+		return true
+	}
 	if p.twoAct(ph, i) {
 		return false
 	}

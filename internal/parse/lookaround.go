@@ -99,7 +99,7 @@ func (p *initialParser) coordinates(v, n *lang.Analysis, i int) bool {
 		return true
 	case v.F.Has(lang.P3):
 		last := p.verbUnit()
-		return weightOf(n) <= 1 && i+1 < p.last && p.nextOpens(i) && (last == nil || last.a.F.Has(lang.P3))
+		return (weightOf(n) <= 1 || last != nil && p.titleCase()) && i+1 < p.last && p.nextOpens(i) && (last == nil || last.a.F.Has(lang.P3))
 	case root && p.pastForm(v, i):
 		return p.nextOpens(i) && p.verbUnit() != nil
 	case root:

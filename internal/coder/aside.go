@@ -1,0 +1,105 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// What English headlines leave to the clause beside: whom a retort is at, whose weapons were seized, whose the building was that was hit.
+
+// clauseBeside finds the recipient of an act that names none in the clause before it, or in the place of what it fell on.
+func (c *coder) clauseBeside(m *meaning) {
+	if c.d.Pack.Final || len(m.recip) > 0 || len(m.actor) == 0 && m.class != "seize" || m.pred.Form == doc.Nominal && m.typ != "ACCUSE" {
+		return
+	}
+	switch {
+	case m.typ == "ASSAULT" && m.pred.Form == doc.Finite && !mutual(m.rule, m.pred):
+		m.recip = c.hitThere(m)
+	case !c.d.Art.Sentences[m.pred.Sent].Headline:
+	case m.typ == "ACCUSE" && m.mode != "investigate":
+		m.recip = c.saidOf(m)
+	case m.class == "seize":
+		m.recip = c.disarmed(m)
+	}
+}
+
+// hitThere gives a blow at a thing the state in which it stands, where that is not the one that strikes: "Russian strikes damage cathedral in Ukraine's Odesa".
+func (c *coder) hitThere(m *meaning) []article.Entity {
+	if len(c.object(m.pred)) == 0 || m.actor[0].Country == "" {
+		return nil
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark != lang.In && a.Mark != lang.Near || len(a.Ents) != 1 || a.Pred != nil || a.Time {
+			continue
+		}
+		e := a.Ents[0]
+		if (e.How == "place" || e.How == "state" || e.How == "capital") && e.Country != "" && e.Country != m.actor[0].Country {
+			if e.How == "capital" {
+				e.Sector = ""
+			}
+			return []article.Entity{e}
+		}
+	}
+	return nil
+}
+
+// saidOf gives criticism behind a colon the one of whom the words before it tell something: "'Govt Shielding Rioters': Congress Hits Out".
+func (c *coder) saidOf(m *meaning) []article.Entity {
+	colon := -1
+	for i := m.pred.Tokens[0] - 1; i > c.d.Art.Sentences[m.pred.Sent].First; i-- {
+		if c.d.Art.Tokens[i].Norm == ":" {
+			colon = i
+			break
+		}
+	}
+	if colon < 0 {
+		return nil
+	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q.Tokens[0] > colon || q.Subj == nil || q.Subj.Pron || q.Subj.First > q.Tokens[0] || q.Form == doc.Nominal || !known(q.Subj.Ents) {
+			continue
+		}
+		es := minus(q.Subj.Ents, m.actor)
+		if len(es) > 0 && es[0].How != "possessor" && es[0].How != "place" && political(es) {
+			return es
+		}
+	}
+	return nil
+}
+
+// disarmed gives what was seized without a word of whose it was to those whom the act told before fell on: "Three Naxals Killed, Arms Recovered".
+func (c *coder) disarmed(m *meaning) []article.Entity {
+	for _, o := range slices.Backward(c.out) {
+		if o.pred.Sent != m.pred.Sent {
+			return nil
+		}
+		if (o.typ == "ASSAULT" || o.mode == "arrest") && len(o.recip) > 0 && (len(m.actor) == 0 || compatible(o.actor, m.actor)) {
+			if len(m.actor) == 0 {
+				m.actor = o.actor
+			}
+			return minus(o.recip, m.actor)
+		}
+	}
+	return nil
+}
+
+// caution tells whether a warning is no threat, but advice against a thing that nobody does to anybody: "warned against fake letters".
+func (c *coder) caution(m *meaning) bool {
+	if c.d.Pack.Final || m.typ != "THREATEN" || m.class != "warn" && (m.from == nil || m.from.class != "warn" || m.on == "o.alert") || len(m.recip) > 0 || m.content != nil || len(m.pred.Comps) > 0 {
+		return false
+	}
+	pr := m.pred
+	against := slices.Contains(pr.Tokens, endOf(pr)) && len(pr.Tokens) > 1 && c.d.Kind(endOf(pr), lang.Prep) != nil && c.d.Kind(endOf(pr), lang.Prep).Mark == lang.Against
+	for _, a := range pr.Args {
+		if a.Pred != nil {
+			return false
+		}
+		if a.Mark == lang.Against {
+			against = true
+		}
+	}
+	return against
+}
