@@ -122,7 +122,7 @@ func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (
 		if (head.Agent == "UNK" && (m.How == "body" || m.How == "agent" || m.Sector == "CVL") || listed(head, "unit") && holders(m.Sector)) && head.Has(lang.Org) && m.Sector != "" { // नगर निगम की टीम, एसआरपीएफ की दो कंपनियां
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
-		if m.How != "place" && m.Sector != "" && head.Has(lang.Spokes) || m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (isGroup(m) && head.Agent != "COP" && head.Agent != "MIL" && !(m.How == "agent" && head.Agent == "REB")) {
+		if m.How != "place" && m.Sector != "" && head.Has(lang.Spokes) || m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (isGroup(m) && head.Agent != "COP" && head.Agent != "MIL" && !(m.How == "agent" && head.Agent == "REB") && !(head.Agent == "GOV" && head.Has(lang.Head))) {
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
 		out = append(out, e)

@@ -295,7 +295,7 @@ func (c *coder) wentOn(m *meaning) []article.Entity {
 // metOnly tells whether a meeting names only whom somebody met, in the genitive: "… नाराज; शिंदेंची घेतली भेट".
 func (c *coder) metOnly(m *meaning) bool {
 	return m.class == "meet" && len(m.actor) == 1 && len(m.coactor)+len(m.recip) == 0 && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
-		return a.Mark == lang.Gen && holds(a, m.actor[0])
+		return (a.Mark == lang.Gen || a.Mark == lang.From && c.d.Pack.Shared) && holds(a, m.actor[0])
 	})
 }
 

@@ -1,6 +1,12 @@
 package coder
 
-import "github.com/bakhar/bakhar/internal/doc"
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
 
 // amiss tells whether an act cannot be one of politics with the parties that it has.
 func (c *coder) amiss(m *meaning) bool {
@@ -10,7 +16,25 @@ func (c *coder) amiss(m *meaning) bool {
 	if !c.d.Pack.Final {
 		return false
 	}
+	if m.status == article.Actual && (m.pred.F.Has(lang.Imp) || c.bidden(m.pred)) && !speech(m.typ) && m.typ != "CONSULT" {
+		return true // हत्यारे को फांसी पर चढ़ाओ: what is called for
+	}
+	if m.typ == "PROTEST" && m.pred.Form == doc.Converb && anySector(m.actor, "COP") {
+		return true // मोर्चा पोहोचताच पोलिसांनी: who comes is not who waits
+	}
 	switch m.class {
+	case "rescue": // मंत्री को बचा रहे: from the law
+		return len(m.recip) > 0 && anySector(m.recip, "GOV", "PTY", "LEG", "OPP") && !armed(m.actor)
+	case "sign": // मां ने कराए थे दस्तखत
+		return len(m.actor) > 0 && !political(m.actor) && !political(m.recip) && !political(m.coactor)
+	case "rally": // कांग्रेस और अकाली दल की रैलियां: they campaign
+		return m.pred.Form == doc.Nominal && len(m.recip) == 0 && len(m.actor) > 0 && !slices.ContainsFunc(m.actor, func(e article.Entity) bool {
+			return e.Sector != "PTY" && e.Sector != "OPP" && e.Sector != "GOV"
+		})
+	case "clash": // पार्टी में बगावत
+		return m.pred.Form == doc.Nominal && m.pred.E != nil && !m.pred.E.Phrase() && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+			return a.Mark == lang.In && anySector(a.Ents, "PTY", "OPP") || a.Mark == lang.In && a.E != nil && a.E.Agent == "PTY"
+		})
 	case "resign": // पिता की देखभाल के लिए छोड़ी नौकरी
 		return !known(m.actor)
 	case "convict": // पति ने दी सजा: who is no court only takes revenge
@@ -20,5 +44,32 @@ func (c *coder) amiss(m *meaning) bool {
 	case "praise": // film stars wish ministers a happy birthday
 		return !known(m.actor)
 	}
-	return m.typ == "PROTEST" && m.pred.Form == doc.Converb && anySector(m.actor, "COP") // मोर्चा पोहोचताच पोलिसांनी: who comes is not who waits
+	return false
+}
+
+// bidden tells whether a noun of an act stands with a verb that only bids somebody: फांसी | पर चढ़ाओ.
+func (c *coder) bidden(pr *doc.Pred) bool {
+	if pr.Form != doc.Nominal {
+		return false
+	}
+	end := c.d.Art.Sentences[pr.Sent].Last
+	for i := endOf(pr) + 1; i < end && i <= endOf(pr)+2; i++ {
+		if c.d.Art.Tokens[i].Kind == article.Punct {
+			return false
+		}
+		bids := false
+		for _, a := range c.d.An[i] {
+			if a.E == nil || a.E.Kind != lang.Verb {
+				continue
+			}
+			if !a.F.Has(lang.Imp) {
+				return false
+			}
+			bids = true
+		}
+		if bids {
+			return true
+		}
+	}
+	return false
 }

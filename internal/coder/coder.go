@@ -123,6 +123,9 @@ func (c *coder) onWhom(m *meaning) {
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		m.recip = c.turnedTo(m)
 	}
+	if c.d.Pack.Final && beneficiaries(m) {
+		m.recip = nil
+	}
 	c.deplored(m)
 	c.clauseBeside(m)
 }

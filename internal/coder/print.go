@@ -18,7 +18,7 @@ func (c *coder) namedBeside(m *meaning) []article.Entity {
 		return nil
 	}
 	switch {
-	case m.typ == "THREATEN" && m.class == "warn" && len(m.actor) > 0 && anySector(m.actor, "PTY", "OPP", "LEG", "ELI"):
+	case m.typ == "THREATEN" && (m.class == "warn" || m.pred.Class("threaten")) && len(m.actor) > 0 && anySector(m.actor, "PTY", "OPP", "LEG", "ELI", "AGR", "LAB"):
 		return c.spokenOf(m)
 	case m.typ == "SUPPORT" && m.class == "praise" && len(m.actor) > 0 && anySector(m.actor, "GOV", "PTY", "OPP", "LEG", "ELI"):
 		return c.spokenOf(m)

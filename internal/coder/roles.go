@@ -277,6 +277,9 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 			return a
 		}
 	}
+	if ph := c.ergBefore(pr); ph != nil {
+		return ph
+	}
 	if c.bareObject(pr) {
 		return c.actsBefore(pr)
 	}

@@ -139,7 +139,7 @@ func (c *coder) rebuts(pr *doc.Pred) bool {
 
 // turnedTo looks beyond the act's own words for whom it is aimed at.
 func (c *coder) turnedTo(m *meaning) []article.Entity {
-	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.deadIn, c.spokenTo, c.retorts, c.takenUp} {
+	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.deadIn, c.sharedAim, c.otherLand, c.spokenTo, c.retorts, c.takenUp} {
 		if es := look(m); len(es) > 0 {
 			return es
 		}
