@@ -83,6 +83,19 @@ func (c *placer) landBehind(ph *doc.Phrase) *spot {
 	return nil
 }
 
+// borderWith is the state behind a border that says whose other side it is: "along its border | with Mali".
+func (c *placer) borderWith(ph *doc.Phrase, kind string) (doc.Name, bool) {
+	if kind != "border" || c.d.Pack.Final || ph.Last+1 >= len(c.d.Art.Tokens) {
+		return doc.Name{}, false
+	}
+	a := c.d.Kind(ph.Last, lang.Prep)
+	if a == nil || a.E.Mark != lang.With || c.d.At[ph.Last+1] < 0 {
+		return doc.Name{}, false
+	}
+	nm := c.d.Names[c.d.At[ph.Last+1]]
+	return nm, nm.Rec.Kind == "state" && nm.Use == kb.Proper
+}
+
 // met tells whether a predicate tells of a meeting face to face.
 func (c *placer) met(pr *doc.Pred) bool {
 	m := c.memo[pr]
@@ -100,7 +113,9 @@ func (c *placer) fronted(pr *doc.Pred) bool {
 func (c *placer) speaks(say *doc.Pred, m *meaning) bool {
 	s := c.subject(say)
 	return s != nil && slices.ContainsFunc(m.actor, func(e article.Entity) bool {
-		return slices.ContainsFunc(s.Ents, func(x article.Entity) bool { return x.Span == e.Span || x.KB != "" && x.KB == e.KB })
+		return slices.ContainsFunc(s.Ents, func(x article.Entity) bool {
+			return x.Span == e.Span || x.KB != "" && x.KB == e.KB || x.Sector == "GOV" && e.Sector == "GOV" && x.Country == e.Country && x.Country != ""
+		})
 	})
 }
 
@@ -140,4 +155,29 @@ func (c *placer) main() string {
 		}
 	}
 	return ""
+}
+
+// liesIn tells whether a district or region is of a province.
+func liesIn(sp, province *spot) bool {
+	a, b := sp.nm.Rec, province.nm.Rec
+	return a != nil && b != nil && b.Kind == "admin1" && a.Kind != "admin1" && a.Admin1 == b.Name && a.Country == b.Country
+}
+
+// sameLand tells whether one of two places may lie in the other: they are of one country, or one is of none that is known.
+func (c *placer) sameLand(a, b *spot) bool {
+	if a.nm.Rec == nil || b.nm.Rec == nil {
+		return true
+	}
+	if a.kind == "border" || b.kind == "border" { // of two lands
+		return true
+	}
+	return a.nm.Rec.Country == b.nm.Rec.Country || a.nm.Rec.Country == "" || b.nm.Rec.Country == ""
+}
+
+// country is the country of a place that the tables have, by its own name.
+func (sp *spot) country() string {
+	if sp.nm.Rec == nil {
+		return ""
+	}
+	return sp.nm.Rec.Country
 }

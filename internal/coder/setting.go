@@ -260,7 +260,7 @@ func (c *placer) townOf(at int) *spot {
 	var town, line *spot
 	for k := len(c.spots) - 1; k >= 0; k-- {
 		sp := &c.spots[k]
-		if sp.first >= at || sp.grain() < 2 && sp.kind != "district" {
+		if sp.first >= at || sp.grain() < 2 && sp.kind != "district" && (sp.nm.Rec == nil || sp.nm.Rec.Kind != "district") {
 			continue
 		}
 		if c.d.Span(sp.first, sp.last) == c.d.Art.Dateline.Span {
@@ -304,7 +304,9 @@ func suits(sp *spot, kind string) bool {
 	switch kind {
 	case "there":
 		return true
-	case "city", "village", "scene", "part":
+	case "scene":
+		return g >= 2 || sp.kind == "district" || sp.nm.Rec != nil && sp.nm.Rec.Kind == "district"
+	case "city", "village", "part":
 		return g >= 2
 	case "district":
 		return sp.kind == kind || sp.kind == "" && g == 2

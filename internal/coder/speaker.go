@@ -10,10 +10,15 @@ import (
 // Where somebody was who said a thing: "Rubio, who was in Cairo, urged …", "on a visit to Kyiv, Scholz promised …", लंडनमध्ये असलेल्या झेलेन्स्की यांनी.
 
 // stood adds to the chain of an act of words the predicates between its sentence's beginning and it that tell where its speaker was.
-func (c *placer) stood(m *meaning, add func(pr *doc.Pred, cost int, how string)) {
+func (c *placer) stood(m *meaning, deed bool, add func(pr *doc.Pred, cost int, how string)) {
 	s := c.subject(m.pred)
 	switch {
 	case m.pred.Form != doc.Finite:
+	case deed:
+		switch m.typ {
+		case "CONSULT", "SANCTION", "AID", "COOPERATE": // "who gathered in Nicosia, imposed …"
+			c.gathered(m, s, add)
+		}
 	case c.d.Pack.Final:
 		c.stoodBefore(m, s, add)
 	case s != nil:
@@ -28,10 +33,18 @@ func (c *placer) stoodBefore(m *meaning, s *doc.Phrase, add func(pr *doc.Pred, c
 		case q.Tokens[0] > m.pred.Tokens[0]:
 		case q.Form == doc.RelPart && s != nil && q.Head == s && (c.stay(q) || len(q.Classes) == 0 && (q.Light == "be" || q.Light == "come")):
 			add(q, 3, "where the speaker was")
+		case q.Form == doc.RelPart && len(q.Classes) == 0 && q.Head != nil && slices.Contains(m.pred.Args, q.Head) && occasion(q.Head) && q.Head.E != nil && listedIn(q.Head.E, "occasion"):
+			add(q, 3, "the occasion") // शिवाजी पार्कवर झालेल्या सभेत
+		case q.Form == doc.Converb && (q.Class("speak") || q.Class("say")) && c.speaks(q, m):
+			add(q, 3, "where the speaker was")
+		case q.Form == doc.Finite && q.Aside && q.Light == "be" && s != nil && c.subject(q) == s: // सोरेन, जो इन दिनों दावोस में हैं, ने
+			add(q, 3, "where the speaker was")
 		case q.Form == doc.Infinitive && q.Gov == m.pred && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool {
 			return occasion(a) && a.E != nil && listedIn(a.E, "occasion")
 		}):
 			add(q, 3, "the occasion")
+		case q.Form == doc.Finite && q != m.pred && s != nil && c.subject(q) == s && c.met(q): // वारसॉ में टस्क से मुलाकात की और … की मांग की
+			add(q, 3, "the act before it")
 		}
 	}
 }
@@ -46,7 +59,7 @@ func (c *placer) stoodAside(m *meaning, s *doc.Phrase, add func(pr *doc.Pred, co
 			if aside = -1; c.subject(q) == s && (c.met(q) || c.fronted(q)) {
 				add(q, 3, "the act before it")
 			}
-		case (q.Form == doc.Converb || q.Form == doc.RelPart) && c.subject(q) == s:
+		case (q.Form == doc.Converb || q.Form == doc.RelPart) && c.subject(q) == s && !ahead(q):
 			if aside = -1; len(q.Classes) == 0 || c.stay(q) {
 				aside = q.Tokens[0]
 			}
@@ -59,9 +72,41 @@ func (c *placer) stoodAside(m *meaning, s *doc.Phrase, add func(pr *doc.Pred, co
 	}
 }
 
+// gathered looks for the relative clause or participle that tells where those who do what is done at a table were.
+func (c *placer) gathered(m *meaning, s *doc.Phrase, add func(pr *doc.Pred, cost int, how string)) {
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if !c.d.Pack.Final && s != nil && (q.Form == doc.Converb || q.Form == doc.RelPart) && q.Tokens[0] < m.pred.Tokens[0] && c.subject(q) == s && !ahead(q) && (q.Light == "be" || q.Class("meet") || q.Class("join")) {
+			add(q, rankNoun-rankOwn, "where those who act were")
+		}
+	}
+}
+
+// stayed is the day on which somebody was where he said a thing or met others, told beside him: "the leaders, meeting in Abuja on Saturday, agreed …".
+func (c *coder) stayed(m *meaning) *doc.Time {
+	s := c.subject(m.pred)
+	if c.d.Pack.Final || s == nil || m.pred.Form != doc.Finite {
+		return nil
+	}
+	switch m.typ {
+	case "ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT":
+		return nil
+	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q.Tokens[0] >= m.pred.Tokens[0] || q.Form != doc.Converb && q.Form != doc.RelPart || c.subject(q) != s || ahead(q) {
+			continue
+		}
+		if q.Light == "be" || q.Class("meet") || q.Class("talk") || q.Class("speak") || q.Class("join") {
+			if t := c.own(q); t != nil && t.Resolved {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
 // stay tells whether a predicate tells that somebody is at a place, or speaks there.
 func (c *placer) stay(q *doc.Pred) bool {
-	return q.Class("visit") || q.Class("travel") || q.Class("reach") || q.Class("speak") || q.Class("say")
+	return q.Class("visit") || q.Class("travel") || q.Class("reach") || q.Class("meet") || q.Class("speak") || q.Class("say")
 }
 
 // gathering tells whether a noun is that of an occasion at which things are said.
@@ -72,6 +117,9 @@ func (c *placer) gathering(q *doc.Pred) bool {
 // besidesVerb tells whether a noun between a place and the verb behind it only says on what occasion or when, or takes up what was told: "in Cairo
 // for talks, Blinken urged …", पटना में रैली में, न्यूयॉर्कमध्ये या हल्ल्याचा निषेध केला.
 func (c *placer) besidesVerb(pr, q *doc.Pred, ph *doc.Phrase) bool {
+	if q.Form == doc.Infinitive && !c.d.Pack.Final && ph.First < pr.Tokens[0] && c.setOff(ph) { // ", in Delhi to attend a meeting, blamed …"
+		return true
+	}
 	if q.Form != doc.Nominal || q.Phrase == nil || ph.First > pr.Tokens[0] {
 		return false
 	}
@@ -82,6 +130,12 @@ func (c *placer) besidesVerb(pr, q *doc.Pred, ph *doc.Phrase) bool {
 		return !c.d.Pack.Final
 	}
 	return c.d.Pack.Final && q.Gov == pr && c.pointed(q.Phrase.First)
+}
+
+// setOff tells whether a comma, or nothing, stands before the preposition of a phrase.
+func (c *placer) setOff(ph *doc.Phrase) bool {
+	i := ph.First - 2 // before the preposition
+	return i < c.d.Art.Sentences[c.sentence(ph.First)].First || c.d.Art.Tokens[i].Text == ","
 }
 
 // toVisit tells whether a place is that of a visit on which something is said: "on a visit to Kyiv", मॉस्को यात्रा के दौरान, नागपूर दौऱ्यावर असलेले.

@@ -100,6 +100,9 @@ func (c *placer) locate(ph *doc.Phrase, depth int) (spot, bool) {
 			return sp, true
 		}
 	}
+	if nm, ok := c.borderWith(ph, kind); ok {
+		return spot{first: ph.First, last: nm.Last, nm: nm, kind: kind, word: word}, true
+	}
 	return spot{first: ph.First, last: ph.Head + 1, kind: kind, word: word, ref: true, own: (kind == "border" || kind == "sea") && c.possessed(ph)}, true
 }
 
@@ -165,6 +168,9 @@ func (c *placer) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (sp
 		}
 	}
 	first := ph.Head
+	if ph.E != nil && ph.E.Phrase() && len(ph.E.Toks) > 1 { // वाणिज्य दूतावास: both are the noun
+		first = max(ph.First, first-len(ph.E.Toks)+1)
+	}
 	if a := c.d.Kind(first-1, lang.Noun); c.d.Pack.Final && (kind == "part" || kind == "region") && first-1 > ph.First && a != nil && a.Mark == lang.Nom && a.E.Place != "" {
 		first-- // X थाना क्षेत्र
 	}
@@ -410,8 +416,11 @@ func (c *placer) unknownWords(ph *doc.Phrase) bool {
 // strangeTown tells whether a phrase is one word that is in no table and no word of the language, with a mark that says where, in a place that is
 // known: हरियाणा के | रेवाड़ी में, नाशिकच्या | पंचवटी परिसरात. Without what it lies in it might be anything, but where it opens the sentence: गांदरबल में | आतंकियों ने.
 func (c *placer) strangeTown(ph *doc.Phrase) bool {
-	if !c.d.Pack.Final || !standsAsPlace(ph.Mark) || ph.Attr || ph.E != nil && ph.E.Kind != lang.Name || ph.First != ph.Head || ph.Last != ph.Head+1 || !c.alien(ph.Head) {
+	if !c.d.Pack.Final || !standsAsPlace(ph.Mark) && ph.Mark != lang.From || ph.Attr || ph.E != nil && ph.E.Kind != lang.Name || ph.First != ph.Head || ph.Last != ph.Head+1 || !c.alien(ph.Head) {
 		return false
+	}
+	if ph.Mark == lang.Near && ph.MarkWord == "" { // टेंभुर्णीजवळ
+		return true
 	}
 	if ph.MarkWord != "" && ph.Mark == lang.In && len(ph.Mods) == 0 && ph.First == c.d.Art.Sentences[c.sentence(ph.First)].First {
 		return true

@@ -104,7 +104,7 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 	if s.depth == 0 && s.ph != s.arg && mark == lang.Nom {
 		mark = s.arg.Mark
 	}
-	where := c.says(mark, s.spot) || mark == lang.From && (l.cost == 0 && !deed || c.outside(s.ph))
+	where := c.says(mark, s.spot) || mark == lang.From && (l.cost == 0 && !deed || c.outside(s.ph)) || mark == lang.Between && s.grain() > 0 && s.nm.Use == kb.Locality // "ambushed between Tillaberi and Ayorou"
 	if s.ref && !s.own && !s.site && !c.definite(s.ph) || s.own && !standsAsPlace(mark) && !(m.typ == "MOBILIZE" && (mark == lang.To || mark == lang.Towards || mark == lang.On)) || c.source(l.pred, s.arg) || c.topic(m, l.pred, s.arg) {
 		return e
 	}
@@ -342,6 +342,9 @@ func (c *placer) ground(sp spot) bool {
 func (c *placer) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
 	switch mark {
 	case lang.On, lang.Against, lang.Over:
+		if mark == lang.Against && m.typ == "PROTEST" {
+			return false // वाढवण बंदराविरोधात: not at it
+		}
 		return m.typ == "ASSAULT" || m.typ == "PROTEST" && c.house(s.spot) || m.typ == "COERCE" && (m.mode == "seize" || m.mode == "curfew") || m.mode == "seize"
 	case lang.Towards:
 		return m.typ == "ASSAULT" || m.typ == "MOBILIZE"
@@ -354,7 +357,7 @@ func (c *placer) falls(m *meaning, pr *doc.Pred, mark lang.Mark, s site) bool {
 		}
 		return mark != lang.To && m.typ == "ASSAULT" && !(s.nm.Use == kb.Capital && mark == lang.Nom && c.d.Pack.Final) && (mark != lang.Nom || c.house(s.spot) || s.grain() >= 2) || c.holdsPlace(m) && (c.house(s.spot) || s.grain() > 0)
 	case lang.Before: // दूतावासासमोर
-		return (m.typ == "PROTEST" || m.typ == "ASSAULT") && c.house(s.spot)
+		return (m.typ == "PROTEST" || m.class == "surrender" || m.typ == "ASSAULT") && c.house(s.spot)
 	case lang.From, lang.Via, lang.Through: // मंत्रालयाबाहेर; "through the streets of Belgrade"
 		return c.leaves(m) || m.typ == "PROTEST" && (mark != lang.From || s.kind == "building" || s.site)
 	case lang.Of, lang.Gen: // "captured the town | of Sake", "took to the streets | of Tbilisi"

@@ -135,6 +135,9 @@ func (c *coder) time(m *meaning) *doc.Time {
 			return t
 		}
 	}
+	if t := c.stayed(m); t != nil {
+		return t
+	}
 	for _, x := range m.told {
 		if x.pred.Sent != m.pred.Sent && x.class != m.class && !c.d.Art.Sentences[m.pred.Sent].Headline {
 			continue

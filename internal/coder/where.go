@@ -270,7 +270,7 @@ func (c *placer) stronger(e, best *evidence) bool {
 		return true
 	}
 	d := e.rank - best.rank
-	if x, y := e.grain(), best.grain(); (x == 0) != (y == 0) && d >= -2*rankNear && d <= 2*rankNear && e.country() != "" && e.country() == best.country() {
+	if x, y := e.grain(), best.grain(); (x == 0) != (y == 0) && d >= -2*rankNear && d <= 2*rankNear && (e.country() != "" && e.country() == best.country() || x+y > 1 && (e.kind == "border" || best.kind == "border")) {
 		return x > y // the town of those who act, not the land: "police in Kano arrested 18 members of the Movement in Nigeria"
 	}
 	if d < -rankNear || d > rankNear {
@@ -279,26 +279,13 @@ func (c *placer) stronger(e, best *evidence) bool {
 	if x, y := e.grain(), best.grain(); x != y && (c.sameLand(&e.spot, &best.spot)) {
 		return x > y
 	}
+	if liesIn(&e.spot, &best.spot) || liesIn(&best.spot, &e.spot) { // the district, not its state
+		return liesIn(&e.spot, &best.spot)
+	}
 	if d != 0 {
 		return d < 0
 	}
 	return e.at < best.at
-}
-
-// sameLand tells whether one of two places may lie in the other: they are of one country, or one is of none that is known.
-func (c *placer) sameLand(a, b *spot) bool {
-	if a.nm.Rec == nil || b.nm.Rec == nil {
-		return true
-	}
-	return a.nm.Rec.Country == b.nm.Rec.Country || a.nm.Rec.Country == "" || b.nm.Rec.Country == ""
-}
-
-// country is the country of a place that the tables have, by its own name.
-func (sp *spot) country() string {
-	if sp.nm.Rec == nil {
-		return ""
-	}
-	return sp.nm.Rec.Country
 }
 
 // link is a predicate whose places may be those of the event.
@@ -379,9 +366,7 @@ func (c *placer) lead(m *meaning, deed bool, add func(pr *doc.Pred, cost int, ho
 		}
 		add(g, cost, "the saying")
 	}
-	if !deed {
-		c.stood(m, add)
-	}
+	c.stood(m, deed, add)
 	if q := c.closing(m.pred); q != nil && deed && c.d.Pack.Final && m.pred.Form == doc.Nominal && m.pred.Gov == nil && c.d.Pack.Common.AnyKind(q.Classes, "aspect") {
 		add(q, 3, "its beginning") // बातचीत का नया दौर दोहा में शुरू हुआ
 	}

@@ -70,6 +70,9 @@ func (f *finder) final(first, last int) evidence {
 		e.kind, e.unit = noun, n != "city" && n != "village"
 		return e
 	}
+	if e.kind != none && f.townHouse(last) && f.bare(last-1) {
+		return evidence{kind: located}
+	}
 	for _, a := range f.d.An[last-1] {
 		if a.E == nil && placeMark(a.Mark) && a.Stem != "" && e.kind != none {
 			return evidence{kind: located, mark: a.Mark, stripped: true}
@@ -145,6 +148,22 @@ func (f *finder) settlement(i int) string {
 		}
 	}
 	return ""
+}
+
+// townHouses are the houses that have the names of the towns they serve; hospitals, schools and temples have those of people and gods.
+var townHouses = map[string]bool{"port": true, "airport": true, "air_base": true, "railway_station": true, "jail": true, "police_station": true}
+
+// townHouse tells whether a noun of such a house stands at a token: रॉस्टॉक बंदरगाह.
+func (f *finder) townHouse(i int) bool {
+	if i >= f.sent.Last || !f.d.Art.Tokens[i].Space {
+		return false
+	}
+	house := func(e *lang.Entry) bool {
+		kind, word, _ := strings.Cut(e.Place, ":")
+		return e.Kind == lang.Noun && kind == "building" && townHouses[word]
+	}
+	return slices.ContainsFunc(f.d.An[i], func(a lang.Analysis) bool { return a.E != nil && house(a.E) }) ||
+		slices.ContainsFunc(f.d.Words[i].Opens, func(e *lang.Entry) bool { return house(e) && f.spells(e, i) })
 }
 
 // bare tells whether a word may stand without an ending.
