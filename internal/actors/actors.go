@@ -128,7 +128,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 				m.first, m.last = nm.First, nm.Last
 			}
 		}
-		if len(ents) == 1 && ents[0].Human() {
+		if len(ents) == 1 && (ents[0].Human() || ph.Hon && r.d.Pack.Final && ents[0].How == "agent" && !(ph.E != nil && ph.E.Has(lang.Org))) {
 			m.office = r.title(ph)
 			r.meet(m)
 		} else {

@@ -152,11 +152,12 @@ func (r *resolver) ofSubject(ph *doc.Phrase, head *lang.Entry) string {
 
 // short finds the person whose last name stands alone here: राजू शेट्टी … शेट्टी यांनी.
 func (r *resolver) short(ph *doc.Phrase) (article.Entity, bool) {
-	if len(ph.Names) > 0 || ph.Last-ph.First != 1 || ph.Pron || ph.Pred != nil || ph.E != nil && ph.E.Kind != lang.Name {
+	hon := r.d.Pack.Final && (ph.Hon || r.pointedAt(ph)) // पाटील यांनी, पाटील हे: a name, though it is a word
+	if len(ph.Names) > 0 || ph.Last-ph.First != 1 || ph.Pron || ph.Pred != nil || ph.E != nil && ph.E.Kind != lang.Name && !hon {
 		return article.Entity{}, false
 	}
 	t := r.d.Art.Tokens[ph.Head]
-	if t.Kind != article.Word || !t.Cap && t.Text[0] < 0x80 || r.d.Words[ph.Head].Known {
+	if t.Kind != article.Word || !t.Cap && t.Text[0] < 0x80 || r.d.Words[ph.Head].Known && !hon {
 		return article.Entity{}, false
 	}
 	last := -1
@@ -171,6 +172,19 @@ func (r *resolver) short(ph *doc.Phrase) (article.Entity, bool) {
 	e := r.people[last].ents[0]
 	e.Span = r.span(ph)
 	return e, true
+}
+
+// pointedAt tells whether "this" stands behind a word without a case, as behind the name of who acts: पाटील हे.
+func (r *resolver) pointedAt(ph *doc.Phrase) bool {
+	if ph.Mark != lang.Nom || ph.Last >= len(r.d.An) {
+		return false
+	}
+	for _, k := range []lang.Kind{lang.Pron, lang.Det, lang.Demo} {
+		if a := r.d.Kind(ph.Last, k); a != nil && a.E.Has(lang.NearFlag) && a.Mark == lang.Nom {
+			return true
+		}
+	}
+	return false
 }
 
 // meet notes a person under what the last of several words of the name may be a form of.

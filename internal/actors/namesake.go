@@ -59,6 +59,9 @@ func (r *resolver) parliament(nm *doc.Name, ph *doc.Phrase) (article.Entity, boo
 // stranger tells whether a known name is part of that of somebody whom nothing knows, before a word in capitals that is in no table: a first
 // name, or one beside another state: "Moroccan minister Nasser Bourita".
 func (r *resolver) stranger(ph *doc.Phrase, nm *doc.Name) bool {
+	if r.d.Pack.Final {
+		return r.otherFirst(ph, nm)
+	}
 	if nm.Last-nm.First > 1 || r.d.Pack.Final || nm.Last >= ph.Last || !r.d.Art.Tokens[nm.Last].Cap || r.d.At[nm.Last] >= 0 {
 		return false
 	}
@@ -76,6 +79,25 @@ func (r *resolver) stranger(ph *doc.Phrase, nm *doc.Name) bool {
 		}
 	}
 	return false
+}
+
+// otherFirst tells whether a known family name stands behind another first name than that of the one who is known by it alone, a word that nothing
+// knows: राजेश पवार यांना.
+func (r *resolver) otherFirst(ph *doc.Phrase, nm *doc.Name) bool {
+	i := nm.First - 1
+	if nm.Last-nm.First != 1 || i < ph.First || i < 0 || !ph.Hon || r.d.At[i] >= 0 || !strings.Contains(nm.Rec.Name, " ") || r.d.Art.Tokens[i].Kind != article.Word {
+		return false
+	}
+	given := false
+	for _, a := range r.d.An[i] {
+		switch {
+		case a.E == nil && a.Mark == lang.Nom, a.E != nil && listed(a.E, "given"):
+			given = true
+		case a.E != nil:
+			return false
+		}
+	}
+	return given || !r.d.Words[i].Known
 }
 
 // ownPower tells whether a bare government or its head that opens a text is the paper's own, as the one foreign country that the text

@@ -110,8 +110,13 @@ func (r *resolver) officialsHere(ph *doc.Phrase) []article.Entity {
 
 // besideSubject tells whether a mention is the subject of the clause in which a pronoun is acted on, which then is somebody else: पोलिसांनी दोघांना पकडले.
 func (r *resolver) besideSubject(ph *doc.Phrase, m *mention) bool {
-	if !r.d.Pack.Final || m.sent != r.sent || m.last > ph.First || ph.E.Has(lang.Refl) || ph.E.Has(lang.Poss) {
+	if !r.d.Pack.Final || m.sent != r.sent || m.last > ph.First || ph.E.Has(lang.Refl) {
 		return false
+	}
+	if ph.E.Has(lang.Poss) { // फडणवीस यांनी | त्यांचे स्वागत केले: not his own
+		return !r.d.Pack.Shared && ph.Mark == lang.Gen && slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
+			return pr.Form == doc.Finite && slices.Contains(pr.Args, ph) && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Erg && a.First <= m.first && m.last <= a.Last+1 })
+		})
 	}
 	switch ph.Mark {
 	case lang.Dat, lang.On, lang.Obj, lang.Against:
@@ -145,7 +150,7 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		case subj == nil && ph.Mark == lang.Dat && how != "body" && r.postDative(m.last) && r.clauseBetween(m.last, ph.First): // आरोपियों को पेश किया गया, जिसने उन्हें …
 			alone = m
 		case subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
-			if r.postDative(m.last) || r.dative(m.last-1) || r.facing(m) || ph.Mark == lang.Dat && how != "body" && r.postFrom(m.last) {
+			if r.postDative(m.last) || r.dative(m.last-1) || r.facing(m) || r.ofConverb(m) || ph.Mark == lang.Dat && how != "body" && r.postFrom(m.last) {
 				obj = m
 			}
 		}
@@ -162,6 +167,15 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		}
 	}
 	return obj.ents
+}
+
+// ofConverb tells whether those whom a mention names are whom a converb acts on in the genitive: आंदोलकांची | भेट घेऊन त्यांच्याशी चर्चा केली.
+func (r *resolver) ofConverb(m *mention) bool {
+	return !r.d.Pack.Shared && slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(q *doc.Pred) bool {
+		return q.Form == doc.Converb && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool {
+			return a.Mark == lang.Gen && !a.Owns && a.First <= m.first && m.last <= a.Last
+		})
+	})
 }
 
 // bodyHere gives the body or state that acts before a pronoun in its sentence: वायुसेना ने दावा किया कि उसने …. People of standing are "they".

@@ -46,6 +46,9 @@ func Run(d *doc.Doc) {
 			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {
 				continue
 			}
+			if c.drives(m) {
+				continue
+			}
 			if c.doubt(m); len(m.actor)+len(m.coactor)+len(m.recip) == 0 && !c.partyless(m) {
 				continue
 			}
@@ -275,6 +278,9 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		}
 		if m == nil && ph.Mark == lang.For && !c.d.Pack.Final {
 			return false // what is asked for is for them
+		}
+		if m != nil && m.typ == "PROTEST" && c.d.Pack.Final && ph.Mark == lang.With {
+			return false // अध्यक्षांसह कर्मचारी उपोषणाला बसले
 		}
 		if friendly && (ph.Mark == lang.Against || ph.Mark == lang.On) {
 			return false

@@ -168,6 +168,9 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if o.mode != m.mode && (o.mode == "visit" || m.mode == "visit") && m.pred.Form == doc.Finite && o.pred.Form == doc.Finite && o.pred != m.pred {
 		return false // arrived and met: a visit and the talks on it are two
 	}
+	if o.typ == "CONSULT" && c.metTogether(o, m) {
+		return true
+	}
 	return compatible(o.actor, m.actor) && compatible(o.recip, m.recip) && (len(m.actor) > 0 || len(m.recip) > 0)
 }
 
@@ -183,6 +186,16 @@ func (c *coder) pluperfect(m *meaning) bool {
 // owns tells whether m is the deed o, claimed by who did it.
 func (c *coder) owns(o, m *meaning) bool {
 	return c.pluperfect(m) && m.pred.Sent > o.pred.Sent && m.pred.Sent-o.pred.Sent <= ownsMax && o.status == m.status && sameCountry(o.actor, m.actor)
+}
+
+// metTogether tells whether all whom a headline names as those who talk are among those of a meeting: "मंत्र्यांशी चर्चा निष्फळ".
+func (c *coder) metTogether(o, m *meaning) bool {
+	if o.rule == nil || m.rule == nil || !o.rule.Flags["mutual"] || !m.rule.Flags["mutual"] || !c.d.Art.Sentences[o.pred.Sent].Headline {
+		return false
+	}
+	in := slices.Concat(m.actor, m.recip, m.coactor)
+	all := slices.Concat(o.actor, o.recip, o.coactor)
+	return len(all) > 0 && len(in) > 0 && !slices.ContainsFunc(all, func(e article.Entity) bool { return !compatible([]article.Entity{e}, in) })
 }
 
 // fromAbove tells whether a mode is one of those that a headline and the body call one attack by: an air strike, by a drone, with bombs.

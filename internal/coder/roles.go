@@ -54,6 +54,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if mk == "subj" && len(es) > 0 && es[0].How == "possessor" && f.m.typ == "CONSULT" && f.c.d.Pack.Final && f.c.d.Art.Sentences[pr.Sent].Headline {
 				continue // चुनाव का शंखनाद, विपक्ष की बैठक: a thing meets nobody
 			}
+			if f.acts && mk == "in" && f.m.class == "brawl" && onlyPlaces(es) {
+				continue // जामखेडमध्ये दोन गटांत हाणामारी: where
+			}
 			if f.acts && ph.Owns {
 				continue // चीनचा प्रस्ताव फेटाळण्यात आला
 			}
@@ -65,6 +68,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 			}
 			if (mk == "at" || mk == "in") && len(es) > 0 && es[0].How == "unknown" && !f.c.d.Pack.Final {
 				continue // "blocked the road at Chandwad": a place that no table has
+			}
+			if mk == "on" && f.m.typ == "PROTEST" && f.c.d.Pack.Final && len(es) > 0 && es[0].How == "place" && (pr.Class("hunger_strike") || pr.Class("protest") || pr.Class("rally") || pr.Class("obstruct")) {
+				continue // आझाद मैदानावर उपोषण
 			}
 			if mk == "from" && len(es) > 0 && f.c.sited(ph) { // माली | येथून अपहरण
 				continue

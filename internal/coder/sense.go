@@ -15,7 +15,7 @@ func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 	case "yield_demand":
 		return armed(m.actor) && pr.Class("withdraw") // an army that माघार घेते leaves a place
 	case "warn":
-		return pr.Class("order") && c.wish(pr) // "hand him over, … बजावले" is an order
+		return pr.Class("order") && c.wish(pr) && !c.menaces(pr) // "hand him over, … बजावले" is an order
 	case "criticize": // an air force that targets a camp does not blame it, the police who question somebody inquire
 		return pr.Class("attack") && armed(m.actor) || pr.Class("investigate") && anySector(m.actor, "COP", "SPY")
 	case "obstruct":
@@ -35,6 +35,14 @@ func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 		return pr.Class("fire") && !c.dismisses(pr) && !slices.ContainsFunc(m.recip, staff) // a drone that is fired loses no post
 	}
 	return false
+}
+
+// menaces tells whether the content of a predicate also says what the speaker will do: "परतावे, अन्यथा कारवाई करू, असे बजावले".
+func (c *coder) menaces(pr *doc.Pred) bool {
+	return slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool {
+		x := c.memo[q]
+		return q.Form == doc.Finite && q.F.Has(lang.P1) && !q.Neg && x != nil && (x.typ == "THREATEN" || x.typ == "COERCE" || x.typ == "SANCTION" || x.typ == "ASSAULT")
+	})
 }
 
 // onSomething tells whether an act is told with what it fell on, or under those whom it killed or hurt: "Israel's strike on a camp".

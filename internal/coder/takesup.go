@@ -22,6 +22,7 @@ func (c *coder) takesUp(m *meaning) {
 	if !c.d.Pack.Final || c.d.Art.Sentences[m.pred.Sent].Headline || m.status == article.Hypothetical {
 		return
 	}
+	c.itsDoer(m)
 	switch {
 	case m.class == "call_off" && len(m.actor)+len(m.coactor) == 0:
 		if o := c.lastOf(m, func(o *meaning) bool { return o.typ == "PROTEST" && known(o.actor) }); o != nil {
@@ -40,9 +41,93 @@ func (c *coder) takesUp(m *meaning) {
 				m.recip = minus(o.actor, m.actor)
 			}
 		}
+	case m.typ == "SUPPORT" && len(m.recip)+len(m.coactor) == 0 && len(m.actor) > 0 && m.class != "ratify" && m.class != "sign":
+		if typ, ok := c.pointed(m.pred, 0); ok {
+			if o := c.lastOf(m, func(o *meaning) bool { return o.typ == typ && known(o.actor) }); o != nil {
+				m.recip = minus(o.actor, m.actor)
+			}
+		}
+	case m.typ == "REJECT" && len(m.recip) == 0 && len(m.actor) > 0 && (m.on == "o.demand" || m.content != nil && m.content.typ == "REQUEST"):
+		if o := c.lastOf(m, func(o *meaning) bool {
+			return (o.typ == "REQUEST" || o.typ == "PROTEST" || o.typ == "THREATEN" || o.typ == "CONSULT") && len(c.facesOf(o, m)) > 0
+		}); o != nil {
+			m.recip = c.facesOf(o, m)
+		}
+	case m.typ == "ACCUSE" && m.mode != "investigate" && len(m.recip) == 0 && len(m.actor) > 0 && m.pred.Form == doc.Finite:
+		m.recip = c.blamedIn(m)
 	case m.typ == "ASSAULT" && len(m.recip) == 0 && m.pred.Form == doc.Finite && len(m.actor) == 1 && plover.IsState(m.actor[0].Country) && !mutual(m.rule, m.pred):
 		c.strikesBack(m)
 	}
+}
+
+// facesOf are those who take part in an act and are not of the side of who acts in another, nor like them.
+func (c *coder) facesOf(o, m *meaning) []article.Entity {
+	return leaving(minus(slices.Concat(o.actor, o.coactor), m.actor), func(e article.Entity) bool {
+		return e.Sector == "GOV" || e.Sector == "" || anySector(m.actor, e.Sector) || place(e)
+	})
+}
+
+// blamedIn gives criticism that names nobody the first of those in power of whom its words speak: "पोलिसांनी दखल घेतली असती तर …, अशी टीका त्यांनी केली".
+func (c *coder) blamedIn(m *meaning) []article.Entity {
+	subj := c.subject(m.pred)
+	if at := m.pred.Tokens[0]; subj == nil || len(m.pred.Comps) == 0 && (at == 0 || c.d.Kind(at-1, lang.Demo) == nil) {
+		return nil
+	}
+	var best *doc.Phrase
+	all := slices.Clone(c.d.Sents[m.pred.Sent].Phrases)
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		all = append(all, q.Args...)
+	}
+	for _, ph := range all {
+		if ph.First >= subj.First || ph.First >= m.pred.Tokens[0] || ph.Time || ph.Pred != nil || ph.Pron || len(ph.Ents) != 1 || best != nil && best.First < ph.First {
+			continue
+		}
+		switch ph.Mark {
+		case lang.Nom, lang.Erg, lang.Dat, lang.Gen, lang.On:
+		default:
+			continue
+		}
+		switch e := ph.Ents[0]; e.Sector {
+		case "GOV", "COP", "PTY", "OPP", "JUD", "LEG", "MIL":
+			if e.How != "unknown" && e.How != "place" && e.How != "possessor" && len(others(ph.Ents, m.actor)) > 0 {
+				best = ph
+			}
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return best.Ents
+}
+
+// itsDoer gives the condemnation of "it" who did what was told last: "हा हल्ला क्रूर असल्याचे सांगत त्याचा निषेध केला".
+func (c *coder) itsDoer(m *meaning) {
+	if !m.pred.Class("condemn") {
+		return
+	}
+	for _, a := range m.pred.Args {
+		if !a.Pron || a.Mark != lang.Gen || a.E == nil || !a.E.Has(lang.SgFlag) || a.E.Has(lang.PlFlag) {
+			continue
+		}
+		if x := c.lastDone(m, a); x != nil && x.typ == "ASSAULT" {
+			m.recip = minus(x.actor, m.actor)
+		}
+	}
+}
+
+// drives tells whether a crowd is only driven off by the blows told just before, whose victims it then names: "लाठीमार करून जमावाला पांगवले".
+func (c *coder) drives(m *meaning) bool {
+	if m.class != "disperse" || len(c.out) == 0 {
+		return false
+	}
+	o := c.out[len(c.out)-1]
+	if o.class != "crowd_control" || o.pred.Sent != m.pred.Sent || o.pred.Form != doc.Converb || !compatible(o.actor, m.actor) {
+		return false
+	}
+	if !known(o.recip) {
+		o.recip = m.recip
+	}
+	return true
 }
 
 // byPronoun tells whether only a pronoun says on whom an act falls: सर्वांची सुटका.
@@ -101,7 +186,7 @@ func (c *coder) pointed(pr *doc.Pred, depth int) (plover.Type, bool) {
 		}
 		if a.Pred != nil && a.Pred != pr {
 			if a.Pred.Form == doc.Nominal && a.First < len(c.d.An) && c.points(a.First) && !slices.ContainsFunc(a.Pred.Args, func(x *doc.Phrase) bool { return known(x.Ents) }) {
-				if x := c.memo[a.Pred]; x != nil && (x.typ == "ASSAULT" || x.typ == "COERCE" || x.typ == "SANCTION") {
+				if x := c.memo[a.Pred]; x != nil && (x.typ == "ASSAULT" || x.typ == "COERCE" || x.typ == "SANCTION" || x.typ == "PROTEST") {
 					return x.typ, true
 				}
 			}

@@ -116,7 +116,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && p.number(u) && u.last < len(p.d.An) && reading(p.d, u.last, lang.Time) != nil {
 		return true // महामार्ग | दोन तास
 	}
-	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") {
+	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") && !(slices.Contains(prev.a.E.Lists, "given") && p.d.Names[u.name].Rec.Person()) {
 		return true // सबूत | अमेरिका के साथ: a thing before a name is no part of it
 	}
 	if prev.kind == uNom && u.kind == uName && !p.d.Names[u.name].Rec.Person() && (prev.a.E == nil || prev.a.E.Agent != "" || p.joined(prev, u)) {
@@ -159,7 +159,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			return true // केल्याचा आरोप | लष्कराने: -चा goes with what has no case
 		}
 	}
-	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && u.a.E.Has(lang.Org) && u.a.Attr && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "gov") {
+	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && u.a.E.Has(lang.Org) && (u.a.Attr || u.a.Mark == lang.Erg) && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "gov") {
 		return true // असा इशारा | संघटनेचे अध्यक्ष
 	}
 	if prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
