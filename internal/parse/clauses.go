@@ -450,6 +450,7 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 		p.phrasal(pr, g)
 	}
 	p.subordinate(g, i)
+	p.takenBack(pr, g, i)
 	after := i > 0 && p.its[i-1].p != nil
 	switch {
 	case p.alongside(pr, g), p.bareInfinitive(pr, g):

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -182,6 +183,8 @@ func (p *initialParser) opensClause(i int) bool {
 	switch f.E.Kind {
 	case lang.SubConj, lang.Comp, lang.RelPron:
 		return true
+	case lang.Aux:
+		return !strings.HasPrefix(p.d.Art.Tokens[i].Text, "'") && !strings.HasPrefix(p.d.Art.Tokens[i].Text, "’") // "killed and two others | were wounded in an encounter", not "Moitra | 's"
 	case lang.Prep:
 		return f.E.Mark == lang.After || f.E.Mark == lang.Before || f.E.Mark == lang.As
 	}
