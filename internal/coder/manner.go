@@ -18,7 +18,7 @@ func (c *coder) manner(m *meaning) {
 	if m.typ == "PROTEST" && m.status == article.Actual && c.calledOut(m) {
 		m.status = article.Planned
 	}
-	if m.class == "attack.arson" {
+	if m.class == "attack.arson" || m.mode == "riot" {
 		c.burnt(m)
 	}
 	if (m.mode == "ceasefire" || m.class == "call_off") && len(m.actor) > 0 && anySector(m.actor[:1], "JUD") {
@@ -145,6 +145,9 @@ func (c *coder) burnt(m *meaning) {
 	}
 	if k := c.d.Pack.Common.Classes["riot"]; k != nil && m.class == "attack.arson" && c.d.Pack.Final && governed(m.actor) && !anySector(m.actor, "BUS") && (countries(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
 		c.become(m, k) // a crowd that burns what is in its way riots
+	}
+	if k := c.d.Pack.Common.Classes["attack.arson"]; k != nil && m.mode == "riot" && len(c.object(m.pred)) > 0 && anySector(m.actor, "REB", "UAF", "PRM", "MIL") && !governed(m.actor) {
+		c.become(m, k) // guerrillas who burn lorries do not riot
 	}
 	if k := c.d.Pack.Common.Classes["restrict"]; k != nil && m.class == "attack.arson" && offices(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
 		c.become(m, k) // a town that pulls down houses restricts

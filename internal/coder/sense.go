@@ -26,7 +26,7 @@ func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 	case "strike": // an Israeli strike on Gaza is no walkout
 		return pr.Class("attack") && (armed(m.actor) || (known(m.recip) || c.onSomething(pr)) && slices.ContainsFunc(m.actor, stateItself))
 	case "raid": // an army that raids another country's hospital does not search it
-		return pr.Class("attack") && (fights(m.actor) || slices.ContainsFunc(m.actor, stateItself)) && !sameCountry(m.actor, m.recip)
+		return pr.Class("attack") && (anySector(m.actor, "REB", "UAF") || (fights(m.actor) || slices.ContainsFunc(m.actor, stateItself)) && !sameCountry(m.actor, m.recip))
 	case "capture":
 		return len(m.actor) > 0 && civil(m.actor) && !c.d.Pack.Final // a party that wrests a state from another wins a vote
 	case "withdraw": // an army that withdraws leaves; what else is withdrawn is called back
