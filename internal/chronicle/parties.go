@@ -21,10 +21,14 @@ const (
 	swappedPoints = -100
 	sectorPoints  = 10
 	idPoints      = 20
+	personPoints  = 60 // of two meetings: others met
 )
 
 // exchangeable are the types whose sides papers do not keep apart: who met whom. By index in types.
 var exchangeable = [16]bool{0: true, 1: true, 4: true} // AGREE CONSULT COOPERATE
+
+// consult is the index of CONSULT in types.
+const consult = 1
 
 // partyPoints weighs who did it and to whom.
 func partyPoints(a, b *sketch) (int, conflict) {
@@ -47,8 +51,27 @@ func partyPoints(a, b *sketch) (int, conflict) {
 	}
 	if sameID(a.actors, b.actors) || sameID(a.recipients, b.recipients) || n > 0 && (sameID(a.actors, b.recipients) || sameID(a.recipients, b.actors)) {
 		n += idPoints
+	} else if otherMeeting(a, b) {
+		n -= personPoints
 	}
 	return n, why
+}
+
+// otherMeeting tells whether two reports are of meetings at which, by name, different people met.
+func otherMeeting(a, b *sketch) bool {
+	return a.typ == consult && b.typ == consult && (otherID(a, b) || otherID(b, a)) && !sameID(a.actors, b.actors) && !sameID(a.recipients, b.recipients)
+}
+
+// otherID tells whether somebody known by name takes part in a where somebody else of the same country and kind is known by name in b.
+func otherID(a, b *sketch) bool {
+	for _, p := range slices.Concat(a.actors, a.recipients) {
+		for _, q := range slices.Concat(b.actors, b.recipients) {
+			if p.id != 0 && q.id != 0 && p.id != q.id && p.country == q.country && p.sector == q.sector {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mutual tells whether several parties of different countries did it together.
@@ -237,7 +260,7 @@ func contradiction(a, b *sketch) string {
 	case altFits(a, b):
 	case ca != cb, ca && (a.from != b.from || a.to != b.to):
 		return againstDay
-	case a.told && b.told && gap > afterDays:
+	case a.told && b.told && (gap > afterDays || gap > 0 && otherMeeting(a, b)):
 		return againstDay
 	case a.told != b.told && (a.told && (b.from-a.to > beforeDays || a.from-b.to > afterDays) || b.told && (a.from-b.to > beforeDays || b.from-a.to > afterDays)):
 		return againstDay
@@ -302,7 +325,9 @@ func sameSides(ps, qs []party) bool {
 // placesApart tells whether two places cannot be one happening's: far from one another, or of two countries.
 func placesApart(p, q *spot) bool {
 	switch {
-	case p.country == 0 || q.country == 0 || !p.precise || !q.precise:
+	case p.country == 0 || q.country == 0:
+		return p.remote(q)
+	case !p.precise || !q.precise:
 		return false
 	case p.country != q.country:
 		return !p.disputed(q)

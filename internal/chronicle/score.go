@@ -93,6 +93,7 @@ const (
 	ownTopic  = 20 // so a topic
 	homeTopic = 15
 	sameDay   = 60
+	nextDay   = -60 // a night is of two days: see keys
 	bareNames = -35
 	placeSign = 55 // what weigh gives a place
 )
@@ -210,7 +211,7 @@ func fitPoints(a, b *sketch) int {
 		case 0:
 			return sameDay
 		case 1:
-			return -10
+			return nextDay
 		}
 		return -120
 	case a.told && b.told:
@@ -247,14 +248,18 @@ func between(a, b *sketch) int { return max(0, a.from-b.to, b.from-a.to) }
 
 // The distances in kilometres within which two places may be one happening's, and beyond which they may not.
 const (
-	nearKm = 25
-	farKm  = 80
+	nearKm   = 25
+	farKm    = 80
+	remoteKm = 300 // where one is as large as a sea
 )
 
 func placePoints(a, b *sketch) int {
 	p, q := &a.place, &b.place
 	switch {
-	case p.country == 0 || q.country == 0:
+	case p.country == 0 || q.country == 0: // a sea, or a crossing between two states
+		if p.remote(q) {
+			return -100
+		}
 		return 0
 	case p.country != q.country && p.disputed(q):
 		return 30
@@ -295,6 +300,11 @@ func (s *sketch) has(hash uint32) bool {
 // the coder took from what the text names besides.
 func (p *spot) disputed(q *spot) bool {
 	return p.precise && q.precise && p.name != 0 && p.name == q.name && !(p.located && q.located)
+}
+
+// remote tells whether two places of which one lies in no one country are too far apart for one happening.
+func (p *spot) remote(q *spot) bool {
+	return p.located && q.located && p.name != 0 && q.name != 0 && !p.sameAs(q) && distance(p, q) > remoteKm
 }
 
 // sameAs tells whether two places have one id or one name.

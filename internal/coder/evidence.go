@@ -87,6 +87,9 @@ func (c *coder) seized(m *meaning) bool {
 
 // partyless tells whether an act is news where it names nobody: a protest, a curfew, the internet cut, a town patrolled.
 func (c *coder) partyless(m *meaning) bool {
+	if c.daysAfter(m) {
+		return true
+	}
 	switch m.class {
 	case "curfew", "censor", "martial_law":
 		return m.pred.Form == doc.Finite
@@ -104,7 +107,7 @@ func (c *coder) somewhere(m *meaning) bool {
 		return false
 	}
 	pr := m.pred
-	if pr.Form == doc.Nominal && (pr.Gov == nil || pr.Gov.Form != doc.Finite || len(pr.Gov.Classes) > 0 && !pr.Gov.Class("begin")) && !c.headline(pr) {
+	if pr.Form == doc.Nominal && !c.daysAfter(m) && (pr.Gov == nil || pr.Gov.Form != doc.Finite || len(pr.Gov.Classes) > 0 && !pr.Gov.Class("begin")) && !c.headline(pr) {
 		return false
 	}
 	for x, n := pr, 0; x != nil && n < 2; x, n = x.Gov, n+1 {
@@ -301,7 +304,7 @@ func (c *coder) nominalStands(m *meaning) bool {
 		}
 		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase)) && (c.d.Pack.Final || m.class != "clash" || bare(pr.Phrase))
 	}
-	return known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) || c.caused(m)
+	return known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0) || c.caused(m) || c.daysAfter(m)
 }
 
 // wondered tells whether a noun of an act stands in a piece of a headline that is a question: "जांच से किसे डर?", "मणिपुर पर चर्चा कब?"

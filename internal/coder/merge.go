@@ -150,7 +150,7 @@ func (c *coder) sameAct(o, m *meaning) bool {
 		return false
 	}
 	near := o.pred.Sent == m.pred.Sent
-	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) {
+	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) && !c.earlierAct(o.pred, m.pred) {
 		return true
 	}
 	if near && m.pred.Form != doc.Nominal && o.pred.Form != doc.Nominal && c.otherDay(o.pred, m.pred) {
@@ -200,6 +200,12 @@ func (c *coder) metTogether(o, m *meaning) bool {
 
 // fromAbove tells whether a mode is one of those that a headline and the body call one attack by: an air strike, by a drone, with bombs.
 func fromAbove(mode string) bool { return mode == "aerial" || mode == "drone" || mode == "explosives" }
+
+// earlierAct tells whether one of two predicates is told as so long after the other: "struck Kassala, a day after an attack on Atbara killed two".
+func (c *coder) earlierAct(a, b *doc.Pred) bool {
+	s, t := c.shared(a), c.shared(b)
+	return s != t && (s != nil && s.Anchored() || t != nil && t.Anchored())
+}
 
 // otherDay tells whether two predicates have times of their own that lie apart.
 func (c *coder) otherDay(a, b *doc.Pred) bool {

@@ -226,3 +226,22 @@ func (c *coder) ground(i int) {
 func bodily(ev *article.Event) bool {
 	return ev.Type == "ASSAULT" || ev.Type == "COERCE" || ev.Type == "PROTEST"
 }
+
+// daysAfter tells whether a noun of violence with its place is what the sentence counts the days from, and so happened: "killed three traders, two days
+// after a battle at El Obeid".
+func (c *coder) daysAfter(m *meaning) bool {
+	if m.typ != "ASSAULT" || m.pred.Form != doc.Nominal {
+		return false
+	}
+	t := c.own(m.pred)
+	return t != nil && t.Anchored() && placeBy(m.pred, false, func(e article.Entity) bool { return e.How == "place" || e.How == "capital" || e.How == "possessor" }) != nil
+}
+
+// longBefore tells whether a noun beside an act is of another that was days before: "clashed at Chaman, a day after fighting at Torkham".
+func (c *placer) longBefore(pr, act *doc.Pred) bool {
+	if pr == nil || pr == act {
+		return false
+	}
+	t := c.own(pr)
+	return t != nil && t.Anchored()
+}

@@ -26,7 +26,7 @@ func (c *placer) sites(pr *doc.Pred, visit func(site)) {
 func (c *placer) find(pr *doc.Pred, visit func(site)) {
 	subj := c.subject(pr)
 	for _, a := range pr.Args {
-		if !a.Time {
+		if !a.Time && !c.longBefore(a.Pred, pr) {
 			c.walk(a, a, 0, false, a == subj, visit)
 		}
 	}

@@ -302,7 +302,7 @@ const chainMax = 12
 func (c *placer) chain(m *meaning) []link {
 	out := []link{{m.pred, 0, ""}}
 	add := func(pr *doc.Pred, cost int, how string) {
-		if pr == nil || len(out) >= chainMax || slices.ContainsFunc(out, func(l link) bool { return l.pred == pr }) {
+		if pr == nil || len(out) >= chainMax || c.longBefore(pr, m.pred) || slices.ContainsFunc(out, func(l link) bool { return l.pred == pr }) {
 			return
 		}
 		out = append(out, link{pr, cost, how})

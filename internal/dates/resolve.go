@@ -20,6 +20,9 @@ func (s *scanner) resolve(e *expr) (doc.Time, bool) {
 		return t, true
 	}
 	t.Interval, t.Resolved = iv, true
+	if t.Grain == "day" {
+		t.Part = s.partNear(e)
+	}
 	if e.open() {
 		t.Other = s.across(*e, iv)
 	}
@@ -27,6 +30,22 @@ func (s *scanner) resolve(e *expr) (doc.Time, bool) {
 		t.Interval.End = s.pub
 	}
 	return t, true
+}
+
+// partMax is how many tokens before and behind a day the part of it may stand: "before dawn on Sunday", रविवारी पहाटे.
+const partMax = 3
+
+// partNear is the part of the day that stands beside a day, as far as it says that the night is of two days: night, dawn.
+func (s *scanner) partNear(e *expr) string {
+	for k := max(s.first, e.first-partMax); k < min(s.last, e.last+partMax); k++ {
+		if !s.d.Words[k].Kinds.Has(lang.Time) {
+			continue
+		}
+		if p := s.entry(k).get("part"); p == "night" || p == "dawn" {
+			return p
+		}
+	}
+	return ""
 }
 
 // open tells whether nothing but tense says on which side of now an expression lies: Monday, 15 August, कल.

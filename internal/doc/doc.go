@@ -41,6 +41,7 @@ type Time struct {
 	Attr        bool             // modifies the noun after it: मंगळवारच्या हल्ल्यात, Tuesday's attack
 	Resolved    bool             // false where published is needed and unknown
 	Grain       string           // day week month year decade hour
+	Part        string           // night or dawn, which others tell as the next day or the night before
 	Rule        string
 	Dateline    bool
 }

@@ -148,10 +148,24 @@ func (r *reader) times(sent *article.Sentence) {
 	for ; i < len(r.d.Times) && r.d.Times[i].First < sent.Last; i++ {
 		t := &r.d.Times[i]
 		r.take(sent, t.First, t.Last)
-		if t.Resolved {
+		if t.Resolved && !t.Anchored() { // "a day after the clash": grammar leaves no doubt whose day it is
 			r.interval(t.Interval)
 			r.interval(t.Other)
+			r.night(t)
 		}
+	}
+}
+
+// night puts the other day that a night belongs to.
+func (r *reader) night(t *doc.Time) {
+	if t.Interval.Start != t.Interval.End {
+		return
+	}
+	switch t.Part {
+	case "night":
+		r.interval(article.Interval{Start: t.Interval.Start.Add(1), End: t.Interval.Start.Add(1)})
+	case "dawn":
+		r.interval(article.Interval{Start: t.Interval.Start.Add(-1), End: t.Interval.Start.Add(-1)})
 	}
 }
 

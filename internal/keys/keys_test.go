@@ -103,3 +103,23 @@ func BenchmarkRun(b *testing.B) {
 		keys.Run(d)
 	}
 }
+
+// A night is of two days, in any language; the day of an act that another is counted from is nobody else's.
+func TestKeysNight(t *testing.T) {
+	has := func(language, text, sign string, want bool) {
+		t.Helper()
+		art, _ := coded(t, language, text)
+		if len(art.Events) == 0 {
+			t.Fatalf("%q: no event", text)
+		}
+		if got := slices.Contains(art.Events[0].Keys, sign); got != want {
+			t.Errorf("%q: %s in %v is %v, want %v", text, sign, art.Events[0].Keys, got, want)
+		}
+	}
+	has("en", "Russian forces attacked Odesa on Monday night.", "t:2026-02-17/2026-02-17", true)
+	has("hi", "रूसी सेना ने सोमवार की रात ओडेसा पर हमला किया।", "t:2026-02-17/2026-02-17", true)
+	has("mr", "रशियन सैन्याने सोमवारी रात्री ओडेसावर हल्ला केला.", "t:2026-02-17/2026-02-17", true)
+	has("en", "Russian forces attacked Odesa before dawn on Tuesday.", "t:2026-02-16/2026-02-16", true)
+	has("en", "Russian forces attacked Odesa on Monday.", "t:2026-02-17/2026-02-17", false)
+	has("en", "Russian forces attacked Odesa on Tuesday, a day after rebels attacked Goma.", "t:2026-02-16/2026-02-16", false)
+}
