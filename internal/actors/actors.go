@@ -72,6 +72,7 @@ type resolver struct {
 	homeC    string         // the country that the text is about, where one is clear
 	homeAt   int            // the first token of a name that says so, where only names of the state do
 	local    string         // the country of the sentence's places
+	localAt  int            // the first token of the first of them
 	phrases  []*doc.Phrase  // of the sentence
 	people   []mention      // in the order of their sentences, as all mentions
 	surnames map[string]int // by the last of several words, the last of people that is named so
@@ -275,7 +276,7 @@ func (r *resolver) inner(ph *doc.Phrase) (article.Entity, bool) {
 	}
 	for i := ph.First; i < ph.Head; i++ {
 		a := r.d.Kind(i, lang.Noun)
-		if a == nil || a.E.Agent == "" || a.E.Agent == "UNK" || a.E.Agent == "CVL" || a.E.Has(lang.Title) || r.d.Kind(i, lang.Adj) != nil {
+		if a == nil || a.E.Agent == "" || a.E.Agent == "UNK" || a.E.Agent == "CVL" || a.E.Has(lang.Title) || r.d.Kind(i, lang.Adj) != nil && a.E.Agent != "REB" {
 			continue
 		}
 		e := article.Entity{Span: r.span(ph), Sector: a.E.Agent, Sectors: a.E.Also, How: "possessor"}

@@ -57,10 +57,6 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		prev.Span = span
 		return []article.Entity{prev}
 	}
-	if c := r.ofSubject(ph, head); c != "" {
-		base.Country = c
-		return []article.Entity{base}
-	}
 	if prev, ok := r.sameOffice(ph, head); ok {
 		prev.Span = span
 		return []article.Entity{prev}
@@ -236,7 +232,7 @@ func (r *resolver) fallback(ph *doc.Phrase, head *lang.Entry) string {
 	if head.Agent == "UAF" || head.Agent == "UNK" && !head.Has(lang.Title) && !head.Has(lang.Org) {
 		return ""
 	}
-	if r.local != "" {
+	if r.local != "" && !(r.homeC != "" && !r.d.Pack.Final && ph.Mark == lang.Nom && !ph.After && r.localAt > ph.Last && r.bare(ph)) { // the generals, of whom the text speaks, not of where those are whom they accuse
 		return r.local
 	}
 	if r.foreign(ph, head) {

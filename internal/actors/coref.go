@@ -36,6 +36,9 @@ func (r *resolver) bare(ph *doc.Phrase) bool {
 
 // sameBody finds the body that "the group", "this organisation", या संघटनेने stands for: the last one named that is no part of a state.
 func (r *resolver) sameBody(ph *doc.Phrase, head *lang.Entry) (article.Entity, bool) {
+	if c := r.ofSubject(ph, head); c != "" {
+		return article.Entity{Sector: head.Agent, Sectors: head.Also, How: "agent", Country: c}, true
+	}
 	if !listed(head, "group") || !r.bare(ph) {
 		return article.Entity{}, false
 	}

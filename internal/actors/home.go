@@ -98,6 +98,7 @@ func (r *resolver) firstCountry() string {
 
 // localCountry is the country of the only place named in a sentence, if there is one.
 func (r *resolver) localCountry(si int) string {
+	r.localAt = 0
 	if c, named := r.countryOf(si, false); named {
 		return c
 	}
@@ -130,6 +131,9 @@ func (r *resolver) countryOf(si int, origins bool) (c string, named bool) {
 		}
 		if named && c != nm.Rec.Country {
 			return "", true
+		}
+		if !named {
+			r.localAt = nm.First
 		}
 		c, named = nm.Rec.Country, true
 	}

@@ -23,6 +23,7 @@ func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
 		case nm.Rec.Person() && r.stranger(ph, &nm):
 		case r.initials(ph, &nm):
 		case r.epithet(ph, &nm):
+		case !r.d.Pack.Final && nm.Last == ph.Last && r.inside(ph, &nm): // senator Paloma Valencia
 		case !r.alien(nm) || nm.Last == ph.Head && r.listedAt(nm.Last, "alien"):
 			own = append(own, nm)
 		}

@@ -69,7 +69,7 @@ func (r *resolver) ofCounted(ph *doc.Phrase) []article.Entity {
 	}
 	for i := len(r.groups) - 1; i >= 0 && r.sent-r.groups[i].sent <= 1; i-- {
 		m := &r.groups[i]
-		if !m.plural || len(m.ents) == 0 || m.ents[0].How != "agent" {
+		if !m.plural || len(m.ents) == 0 || m.ents[0].How != "agent" && m.ents[0].How != "body" {
 			continue
 		}
 		switch m.ents[0].Sector {

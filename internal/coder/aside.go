@@ -12,6 +12,11 @@ import (
 
 // clauseBeside finds the recipient of an act that names none in the clause before it, or in the place of what it fell on.
 func (c *coder) clauseBeside(m *meaning) {
+	if m.typ == "ASSAULT" && !c.d.Pack.Final && m.pred.Form == doc.Finite && onlyPlaces(m.recip) {
+		if es := c.diedWhen(m); len(es) > 0 {
+			m.recip = es
+		}
+	}
 	if c.d.Pack.Final || len(m.recip) > 0 || len(m.actor) == 0 && m.class != "seize" || m.pred.Form == doc.Nominal && m.typ != "ACCUSE" {
 		return
 	}
@@ -102,4 +107,56 @@ func (c *coder) caution(m *meaning) bool {
 		}
 	}
 	return against
+}
+
+// powers tells whether both sides of an act of words are politicians, parties or bodies of a state that an article names, so that no word of sport or
+// film beside them can mean another field: "accused the party of playing a fixed match".
+func (c *coder) powers(m *meaning) bool {
+	if c.d.Pack.Final || !speech(m.typ) || c.d.Art.Sentences[m.pred.Sent].Headline || len(m.actor) == 0 || len(m.recip) == 0 {
+		return false
+	}
+	for _, e := range slices.Concat(m.actor, m.recip) {
+		switch e.Sector {
+		case "GOV", "PTY", "OPP", "LEG":
+		default:
+			return false
+		}
+		if e.How != "person" && e.How != "body" || e.KB == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// toYou tells whether an act is told of "you": said to somebody, not of him.
+func (c *coder) toYou(pr *doc.Pred) bool {
+	return !c.d.Pack.Final && pr.Subj != nil && pr.Subj.Pron && pr.Subj.E != nil && pr.Subj.E.Feats.Has(lang.P2)
+}
+
+// diedWhen gives an explosion those who died or were hurt in the clause beside: "Two officers died when a bomb exploded outside a station".
+func (c *coder) diedWhen(m *meaning) []article.Entity {
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q == m.pred || q.Form != doc.Finite || !q.Class("die") && !q.Class("kill") && !q.Class("wound") {
+			continue
+		}
+		ph := q.Subj
+		if q.F.Has(lang.Pass) || ph == nil {
+			ph = q.Obj
+		}
+		if ph != nil && !ph.Pron && known(ph.Ents) && ph.Ents[0].How == "agent" && !among(ph.Ents[0], m.actor) {
+			return ph.Ents
+		}
+	}
+	return nil
+}
+
+// moves tells whether an object is what is sent or delivered, and nobody on whom it falls: "sent 600 troops", "will deliver armoured vehicles".
+func (c *coder) moves(m *meaning, ph *doc.Phrase, n int) bool {
+	if m == nil || c.d.Pack.Final || n > 0 || ph.Mark != lang.Obj {
+		return false
+	}
+	if ph.E != nil && ph.E.Has(lang.Weaponized) && (m.typ == "AID" || m.typ == "AGREE") {
+		return true
+	}
+	return m.typ == "MOBILIZE" && armed(ph.Ents) && ph.Ents[0].How != "state"
 }

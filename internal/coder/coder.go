@@ -22,7 +22,7 @@ func Run(d *doc.Doc) {
 		}
 		for _, pr := range d.Sents[si].Preds {
 			m := c.mean(pr, 0)
-			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.unreal(pr, m) && !c.denied(pr) {
+			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
 			}
 			if c.denied(pr) && m.status == article.Actual {
@@ -32,7 +32,6 @@ func Run(d *doc.Doc) {
 			c.gaveBack(m)
 			c.handsOf(m)
 			c.metAfter(m)
-			c.atMeeting(m)
 			c.onWhom(m)
 			c.byWhom(m)
 			if c.kin(m) {
@@ -84,6 +83,7 @@ func Run(d *doc.Doc) {
 
 // onWhom looks further for those whom an act falls on where no argument of its own names them.
 func (c *coder) onWhom(m *meaning) {
+	c.atMeeting(m)
 	c.success(m)
 	c.alongWith(m)
 	if len(m.recip) == 0 {
@@ -219,7 +219,8 @@ func (c *coder) affected(m *meaning) []article.Entity {
 		if x != m && c.apart(m, x.pred) {
 			break
 		}
-		if x != m && (try(x.recip) || try(x.actor)) {
+		given := m.typ == "REQUEST" && !c.d.Pack.Final && (x.typ == "AID" || x.typ == "COOPERATE") // who shall get it is not asked
+		if x != m && (!given && try(x.recip) || try(x.actor)) {
 			return found
 		}
 	}
@@ -285,7 +286,7 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		if friendly && (ph.Mark == lang.Against || ph.Mark == lang.On) {
 			return false
 		}
-		moved := m != nil && m.typ == "MOBILIZE" && n == 0 && ph.Mark == lang.Obj && !c.d.Pack.Final && armed(ph.Ents) && ph.Ents[0].How != "state" // "sent 600 troops": not against them
+		moved := c.moves(m, ph, n)
 		if ph.Pred == nil && !moved && (m == nil && try(ph.Ents) || m != nil && try(c.near(m, ph))) {
 			return true
 		}

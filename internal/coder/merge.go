@@ -180,6 +180,9 @@ const ownsMax = 3
 // pluperfect tells whether who is said to have done a deed says so himself: "The army said it had hit command centres".
 func (c *coder) pluperfect(m *meaning) bool {
 	pr := m.pred
+	if !c.d.Pack.Final && m.typ == "PROTEST" && pr.Form == doc.Finite && pr.Subj != nil && pr.Subj.Pron && !pr.F.Has(lang.Perf) {
+		return true // "They smashed windows", right behind
+	}
 	return !c.d.Pack.Final && m.typ == "ASSAULT" && pr.Form == doc.Finite && pr.F.Has(lang.Perf) && !pr.F.Has(lang.Pass) && pr.Subj != nil && pr.Subj.Pron && pr.Gov != nil && pr.Gov.Subj != nil && len(m.actor) > 0 && among(m.actor[0], pr.Gov.Subj.Ents)
 }
 
@@ -226,7 +229,7 @@ func compatible(a, b []article.Entity) bool {
 			if (x.Country == "" || y.Country == "") && x.KB == "" && y.KB == "" && x.Sector == y.Sector && x.Sector == "GOV" && x.Span == y.Span {
 				return true // one mention, whose country was found in one of the two
 			}
-			if x.KB != "" && x.KB == y.KB || x.Country == y.Country && (x.Sector == y.Sector || x.Sector == "" || y.Sector == "") {
+			if x.KB != "" && x.KB == y.KB || x.Country == y.Country && (x.Sector == y.Sector || x.Sector == "" || y.Sector == "" || x.How == "agent" && x.Sector == "UNK") {
 				return true
 			}
 		}
@@ -236,6 +239,10 @@ func compatible(a, b []article.Entity) bool {
 
 func absorb(o, m *meaning) {
 	o.told = append(append(o.told, m), m.told...)
+	if victimOnly(o) && !victimOnly(m) && m.rule != nil && m.rule.Flags["mutual"] && len(m.actor)+len(m.coactor)+len(m.recip) > 1 { // "30 were injured when farmers clashed with police"
+		o.actor = slices.Concat(m.actor, minus(m.recip, m.actor), m.coactor)
+		o.recip = minus(o.recip, o.actor)
+	}
 	if len(o.actor) == 0 {
 		o.actor = m.actor
 	}

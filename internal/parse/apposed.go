@@ -176,3 +176,16 @@ func (p *initialParser) ofOther(prev, ph *doc.Phrase) bool {
 	}
 	return false
 }
+
+// closesSentence tells whether nothing but what a preposition opens stands behind item j before a mark of punctuation.
+func (p *initialParser) closesSentence(j int) bool {
+	for _, it := range p.its[j+1:] {
+		if it.v != nil || it.p != nil && it.p.Mark == lang.Nom {
+			return false
+		}
+		if it.p == nil && it.kind != uAdv {
+			return true
+		}
+	}
+	return true
+}

@@ -368,19 +368,6 @@ func (p *initialParser) speakerAhead(i int) bool {
 	return false
 }
 
-// closesSentence tells whether nothing but what a preposition opens stands behind item j before a mark of punctuation.
-func (p *initialParser) closesSentence(j int) bool {
-	for _, it := range p.its[j+1:] {
-		if it.v != nil || it.p != nil && it.p.Mark == lang.Nom {
-			return false
-		}
-		if it.p == nil && it.kind != uAdv {
-			return true
-		}
-	}
-	return true
-}
-
 func (p *initialParser) hasObject(pr *doc.Pred) bool {
 	for _, a := range pr.Args {
 		if a.Mark == lang.Obj {
@@ -470,7 +457,7 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 		p.giveBack(pr.Obj, i)
 	default:
 		pr.Form = doc.Finite
-		if reduced(p, g) && (p.main != nil && p.conj && p.main.F.Has(lang.Pass) && len(bare(p.waiting)) == 0 || p.headlinePassive(pr, i)) {
+		if reduced(p, g) && (p.main != nil && p.conj && p.main.F.Has(lang.Pass) && len(bare(p.waiting)) == 0 && !(i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.Nom) || p.headlinePassive(pr, i)) {
 			pr.F |= lang.Pass // "found and arrested"; "officer killed in ambush"
 		}
 		p.finite(pr, g, i)

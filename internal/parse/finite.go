@@ -16,7 +16,8 @@ func (p *initialParser) goesOn(pr *doc.Pred, g *verbGroup) {
 		pr.Obj = p.main.Obj
 	}
 	pr.Gov = p.main.Gov
-	if p.conj && says(p.d, pr.Classes) && pr.Gov != nil && says(p.d, pr.Gov.Classes) && pr.Gov.Subj != nil { // "denied it had fired and said …"
+	if p.conj && pr.Gov != nil && says(p.d, pr.Gov.Classes) && pr.Gov.Subj != nil && (says(p.d, pr.Classes) || p.backTo(pr, g)) { // "denied it had fired and said …"
+		pr.Obj = nil
 		p.setSubject(pr, pr.Gov.Subj)
 		pr.Gov, p.gov = pr.Gov.Gov, pr.Gov.Gov
 	}
@@ -38,4 +39,16 @@ func (p *initialParser) takeWaiting(pr *doc.Pred, subs []*doc.Phrase) {
 			p.settle(w)
 		}
 	}
+}
+
+// backTo tells whether a verb behind "and" goes on with the speaker, not with what he says: it is in the simple past, and what he says is of another time:
+// "said nobody would be spared and | directed the police".
+func (p *initialParser) backTo(pr *doc.Pred, g *verbGroup) bool {
+	if len(g.aux) > 0 || !g.mainF.Has(lang.Past) || !pr.Gov.F.Has(lang.Past) {
+		return false
+	}
+	if p.main.F&(lang.Would|lang.Fut|lang.May|lang.Can|lang.Must|lang.Should) != 0 {
+		return true
+	}
+	return p.main.F.Has(lang.Perf) && !p.main.F.Has(lang.Pass) && p.d.Pack.Common.AnyKind(pr.Classes, "gov")
 }

@@ -226,7 +226,7 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	}
 	p.takeWaiting(pr, subs)
 	p.waiting = nil
-	if p.gov == nil && p.main != nil && p.cur != nil && governs(p.d, p.cur) && pr.Subj != nil && pr.Gov == nil && pr.Subj != p.main.Subj && pr.Subj != p.fresh {
+	if p.gov == nil && p.main != nil && p.cur != nil && governs(p.d, p.cur) && (pr.Subj != nil || pr.Obj != nil && len(subs) > 0) && pr.Gov == nil && (pr.Subj == nil || pr.Subj != p.main.Subj && pr.Subj != p.fresh) {
 		p.gov = p.cur
 	}
 	if p.gov != nil && pr.Gov == nil && p.gov != pr {
