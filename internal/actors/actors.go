@@ -390,7 +390,7 @@ func (r *resolver) person(nm *doc.Name, head *lang.Entry, span text.Span) articl
 		if role.Sector == "ELI" && head != nil && head.Has(lang.Title) && head.Agent != "UNK" { // the text gives him an office
 			e.Sector, e.Role = head.Agent, ""
 		}
-	} else if head != nil && head.Agent != "" {
+	} else if head != nil && head.Agent != "" && (head.Agent != "UNK" || rec.Sector == "") {
 		e.Sector, e.Sectors = head.Agent, head.Also
 	} else {
 		e.Sector = rec.Sector

@@ -80,6 +80,8 @@ func (c *coder) rankBefore(m *meaning, ph *doc.Phrase, words bool, see func(arti
 		n = 3
 	case ph.Mark == lang.Gen || ph.Mark == lang.To || ph.Mark == lang.Of:
 		n = 1
+	case m.typ == "ACCUSE" && words && (ph.Mark == lang.Dat || ph.Mark == lang.Against) && !c.d.Pack.Shared && len(ph.Ents) == 1 && ph.Ents[0].How == "body" && ph.Ents[0].Sector == "PTY":
+		n = 1 // भाजपला पराभव दिसत होता; पाटलांचा टोला
 	}
 	other := false // somebody named in another case, so that nobody can be told to be meant
 	if !words && n < 3 {
@@ -241,6 +243,32 @@ func (c *coder) handsOf(m *meaning) {
 	m.actor = found
 }
 
+// byWhose looks for who acts in the other pieces of a headline.
+func (c *coder) byWhose(m *meaning) {
+	c.topicActs(m)
+	c.handsOf(m)
+	c.courtOf(m)
+}
+
+// courtOf gives an order that a headline tells without who gives it the court of which it speaks in another piece: "पालिकेला … करण्याचे आदेश; उच्च
+// न्यायालयाचा दणका".
+func (c *coder) courtOf(m *meaning) {
+	if !c.d.Pack.Final || m.typ != "REQUEST" || !m.pred.Class("order") || m.pred.Form != doc.Nominal || len(m.actor) > 0 || !m.bound || !known(m.recip) || !c.d.Art.Sentences[m.pred.Sent].Headline {
+		return
+	}
+	look := func(ph *doc.Phrase) bool {
+		return ph.Mark == lang.Gen && ph.Pred == nil && len(ph.Ents) == 1 && ph.Ents[0].Sector == "JUD" && ph.Ents[0].How != "possessor" && !slices.Contains(m.pred.Args, ph)
+	}
+	for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
+		for _, q := range append([]*doc.Phrase{ph}, ph.Mods...) {
+			if look(q) {
+				m.actor = q.Ents
+				return
+			}
+		}
+	}
+}
+
 // struckPart gives an act of violence that names nobody those whose throat or head the participle before it lays hands on: "भावाचा गळा दाबून केला खून".
 func (c *coder) struckPart(m *meaning) []article.Entity {
 	parts := false
@@ -355,7 +383,7 @@ func (c *coder) ownsDeed(m *meaning) bool {
 	}
 	dat, gen := false, false
 	for _, a := range m.pred.Args {
-		dat = dat || a.Mark == lang.Dat && a.Pred == nil && slices.ContainsFunc(a.Ents, func(e article.Entity) bool { return len(m.recip) > 0 && e.Span == m.recip[0].Span })
+		dat = dat || (a.Mark == lang.Dat || a.Mark == lang.On) && a.Pred == nil && slices.ContainsFunc(a.Ents, func(e article.Entity) bool { return len(m.recip) > 0 && e.Span == m.recip[0].Span })
 		gen = gen || a.Mark == lang.Gen && a.Pred == nil && human(a.Ents) && known(a.Ents)
 	}
 	return dat && gen

@@ -31,6 +31,7 @@ func Run(d *doc.Doc) {
 			c.topicActs(m)
 			c.gaveBack(m)
 			c.handsOf(m)
+			c.courtOf(m)
 			c.metAfter(m)
 			c.onWhom(m)
 			c.byWhom(m)

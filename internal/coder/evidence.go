@@ -293,6 +293,9 @@ func (c *coder) nominalStands(m *meaning) bool {
 		return false
 	}
 	if m.typ == plover.Type("REQUEST") || m.typ == "AGREE" || m.typ == "THREATEN" || m.typ == "REJECT" || m.typ == "SUPPORT" {
+		if m.typ == "REQUEST" && c.d.Pack.Final && pr.Phrase.Mark == lang.Dat {
+			return false // आदेशाला स्थगिती: what becomes of an order
+		}
 		return c.headline(pr) && known(m.actor) && !c.topic(m)
 	}
 	if m.typ == "ACCUSE" && !c.d.Pack.Final && (topical(pr.Phrase.Mark) || pr.Phrase.Mark == lang.To && !known(m.recip) || len(m.actor) == 0 && c.allBusiness(pr, m.recip)) {

@@ -38,7 +38,12 @@ type filler struct {
 func (f *filler) fill(marks []string) []article.Entity {
 	pr := f.m.pred
 	for _, mk := range marks {
-		for _, ph := range f.c.partiesFirst(f.c.marked(pr, mk), mk, pr.Form == doc.Nominal) {
+		phs := f.c.partiesFirst(f.c.marked(pr, mk), mk, pr.Form == doc.Nominal)
+		if f.acts && mk == "gen" && len(phs) > 1 && pr.Form == doc.Nominal && speech(f.m.typ) && f.c.d.Pack.Final && !f.c.d.Pack.Shared { // who speaks stands next to the word: "मुख्यमंत्र्यांच्या हस्ते … माजी आमदारांचा | आरोप"
+			phs = slices.Clone(phs)
+			slices.SortStableFunc(phs, func(a, b *doc.Phrase) int { return b.First - a.First })
+		}
+		for _, ph := range phs {
 			es := f.c.near(f.m, ph)
 			if mk == "subj" {
 				es = f.c.itself(ph)
@@ -56,6 +61,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 			}
 			if f.acts && mk == "in" && f.m.class == "brawl" && onlyPlaces(es) {
 				continue // जामखेडमध्ये दोन गटांत हाणामारी: where
+			}
+			if f.acts && mk == "from" && len(es) > 0 && es[0].How == "possessor" && f.c.d.Pack.Final {
+				continue // शिक्षकांच्या मडक्यातून …: a thing of theirs
 			}
 			if f.acts && ph.Owns {
 				continue // चीनचा प्रस्ताव फेटाळण्यात आला
@@ -100,25 +108,7 @@ func (c *coder) roles(m *meaning) {
 		patient = false // कोर्ट ने याचिका की खारिज: who has done it is told, whatever became of the verb
 	}
 	if patient {
-		if m.class == "arrest" { // पोलिसांच्या ताब्यात: in whose hands
-			for _, ph := range c.marked(pr, "gen") {
-				if armed(ph.Ents) && !f.used[ph] {
-					m.actor, f.used[ph] = ph.Ents, true
-				}
-			}
-		}
-		m.recip = f.fill([]string{"subj", "gen", "of", "dat"})
-		byState := false
-		if len(m.actor) == 0 && c.d.Pack.Final { // पाकिस्तानकडून ठार झाले
-			m.actor = f.fill([]string{"by"})
-			byState = len(m.actor) > 0 && stateItself(m.actor[0])
-		}
-		if len(m.actor) == 0 {
-			m.actor = f.fill([]string{"by", "through", "in"})
-		}
-		if len(m.actor) > 0 && !byState && !armed(m.actor) && !c.doneBy(pr) && !(anySector(m.actor, "LEG") && c.d.Pack.Final && (m.class == "accept" || m.class == "ratify" || m.class == "approve")) {
-			m.actor = nil
-		}
+		c.passive(f, m)
 	} else {
 		if c.ownsVictim(m) {
 			m.recip = f.fill([]string{"gen"})
@@ -169,6 +159,30 @@ func (c *coder) roles(m *meaning) {
 		if !f.used[a] && a.Mark == lang.Gen {
 			m.poss = append(m.poss, a.Ents...)
 		}
+	}
+}
+
+// passive fills the roles of what befalls its subject: "ठार झाले", "पोलिसांच्या ताब्यात".
+func (c *coder) passive(f *filler, m *meaning) {
+	pr := m.pred
+	if m.class == "arrest" { // पोलिसांच्या ताब्यात: in whose hands
+		for _, ph := range c.marked(pr, "gen") {
+			if armed(ph.Ents) && !f.used[ph] {
+				m.actor, f.used[ph] = ph.Ents, true
+			}
+		}
+	}
+	m.recip = f.fill([]string{"subj", "gen", "of", "dat"})
+	byState := false
+	if len(m.actor) == 0 && c.d.Pack.Final { // पाकिस्तानकडून ठार झाले
+		m.actor = f.fill([]string{"by"})
+		byState = len(m.actor) > 0 && stateItself(m.actor[0])
+	}
+	if len(m.actor) == 0 {
+		m.actor = f.fill([]string{"by", "through", "in"})
+	}
+	if len(m.actor) > 0 && !byState && !armed(m.actor) && !c.doneBy(pr) && !(anySector(m.actor, "LEG") && c.d.Pack.Final && (m.class == "accept" || m.class == "ratify" || m.class == "approve")) {
+		m.actor = nil
 	}
 }
 
