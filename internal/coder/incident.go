@@ -26,7 +26,7 @@ func (c *coder) incidents() {
 	for i := range c.d.Art.Events {
 		told[c.d.Art.Events[i].Sentence] = true
 	}
-	for si := 1; si < len(c.d.Sents); si++ {
+	for si := range c.d.Sents {
 		if told[si] {
 			continue
 		}
@@ -39,27 +39,41 @@ func (c *coder) incidents() {
 		if t == nil && !sited {
 			continue
 		}
-		last := -1
-		for i := len(c.d.Art.Events) - 1; i >= 0; i-- {
-			ev := &c.d.Art.Events[i]
-			if ev.Sentence >= si {
-				continue
-			}
-			if last >= 0 && ev.Sentence != last || si-ev.Sentence > incidentMax || c.d.Art.Sentences[si].Paragraph-c.d.Art.Sentences[ev.Sentence].Paragraph > 1 {
-				break
-			}
-			if verbal(ev) || ev.Status != article.Actual || classes != "" && string(ev.Type) != classes {
-				continue
-			}
-			last = ev.Sentence
-			if t != nil && ev.DateSpan.Len() == 0 && !c.out[i].timed {
-				ev.Date, ev.DateSpan, c.out[i].toldIn, c.out[i].timed = t.Interval, c.d.Span(t.First, t.Last), ev.Sentence, true
-			}
-			if sited && ev.Place.Span.Len() == 0 {
-				ev.Place = site
-			}
+		if c.happened(si, -1, classes, t, site) == 0 && si <= leadMax+1 { // हा प्रकार हडपसर येथे घडला. अधिक माहितीनुसार …
+			c.happened(si, 1, classes, t, site)
 		}
 	}
+}
+
+// happened gives the day and the place that sentence si tells to the acts nearest to it on one side, and says how many those are.
+func (c *coder) happened(si, side int, typ string, t *doc.Time, site article.Place) int {
+	n, last := 0, -1
+	evs := c.d.Art.Events
+	for k := range evs {
+		i := k
+		if side < 0 {
+			i = len(evs) - 1 - k
+		}
+		ev := &evs[i]
+		away := (ev.Sentence - si) * side
+		if away <= 0 {
+			continue
+		}
+		if n > 0 && ev.Sentence != last || away > incidentMax || (c.d.Art.Sentences[ev.Sentence].Paragraph-c.d.Art.Sentences[si].Paragraph)*side > 1 {
+			break
+		}
+		if verbal(ev) || ev.Status != article.Actual || typ != "" && string(ev.Type) != typ || side > 0 && !bodily(ev) {
+			continue
+		}
+		n, last = n+1, ev.Sentence
+		if t != nil && ev.DateSpan.Len() == 0 && !c.out[i].timed {
+			ev.Date, ev.DateSpan, c.out[i].toldIn, c.out[i].timed = t.Interval, c.d.Span(t.First, t.Last), ev.Sentence, true
+		}
+		if site.Span.Len() > 0 && ev.Place.Span.Len() == 0 {
+			ev.Place = site
+		}
+	}
+	return n
 }
 
 // incident tells whether a sentence speaks, in its beginning, of an act told before it, and of which type; empty where any: the attack, ही घटना.
@@ -140,7 +154,7 @@ func (c *placer) incidentSite(si int) (article.Place, bool) {
 		}
 		var best *site
 		c.sites(pr, func(s site) {
-			if best == nil && !s.ref && !s.human && !s.subj && s.depth == 0 && s.grain() > 0 && c.says(s.ph.Mark, s.spot) {
+			if (best == nil || s.grain() > best.grain() || s.grain() == best.grain() && s.strange) && !s.ref && !s.human && !s.subj && s.depth == 0 && s.grain() > 0 && c.says(s.ph.Mark, s.spot) {
 				x := s
 				best = &x
 			}

@@ -162,6 +162,10 @@ func (c *placer) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (sp
 	switch kind {
 	case "country", "scene", "capital", "border":
 		return spot{}, false
+	case "province", "district":
+		if ph.Plural {
+			return spot{}, false // फुटीरतावादी प्रांतांमधील
+		}
 	case "building", "part", "region":
 		if c.d.Pack.Final && ph.First == ph.Head {
 			return spot{}, false // a word apart may be anything: जखमींना रुग्णालयात

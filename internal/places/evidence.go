@@ -29,7 +29,8 @@ type evidence struct {
 	mark     lang.Mark
 	stripped bool // the mark is an ending of the last word
 	country  string
-	unit     bool // the noun is that of a province or district
+	province string // of the taluka or district that stands before the words
+	unit     bool   // the noun is that of a province or district
 }
 
 func (e evidence) String() string {
@@ -54,10 +55,39 @@ func (f *finder) evidence(first, last int) evidence {
 			e.kind = max(e.kind, within)
 		}
 	}
+	if u := f.unitBefore(first); u != nil {
+		e.country, e.province = u.Country, u.Admin1
+		if e.kind == located {
+			e.kind = within
+		}
+	}
 	if e.kind == none && f.dateline(first, last) {
 		e.kind = line
 	}
 	return e
+}
+
+// unitBefore is the known place by whose district or taluka it is said where the words are: वैजापूर तालुक्यातील | खंबाळा, नालंदा जिले के | हिलसा.
+func (f *finder) unitBefore(first int) *kb.Record {
+	if !f.d.Pack.Final || first < f.sent.First+2 {
+		return nil
+	}
+	at := first - 1
+	if f.d.Kind(at, lang.Post) != nil && f.settlement(at-1) != "" {
+		at--
+	}
+	if n := f.settlement(at); n != "district" && n != "province" {
+		return nil
+	}
+	for _, nm := range f.d.NamesFrom(f.sent.First) {
+		if nm.First >= at {
+			break
+		}
+		if nm.Last == at && country(nm) != "" && nm.Rec.Admin1 != "" && (nm.Use == kb.Locality || nm.Use == kb.Proper) {
+			return nm.Rec
+		}
+	}
+	return nil
 }
 
 // final is evidence in languages whose marks follow.
@@ -320,7 +350,7 @@ func (f *finder) enough(c gaz.Candidate, first, last int, why evidence) bool {
 		known = known || f.d.Words[i].Known
 	}
 	named := f.text[c.Country] > 0 || why.country == c.Country
-	if why.country != "" && c.Country != why.country {
+	if why.country != "" && c.Country != why.country || why.province != "" && c.Admin1 != "" && c.Admin1 != why.province {
 		return false
 	}
 	unit := strings.HasPrefix(c.Class, "ADM")
