@@ -52,6 +52,8 @@ func TestNearMisses(t *testing.T) {
 		{"next day's shelling", near{typ: "ASSAULT", day: 2, actor: army("THA"), recip: army("KHM")}, near{typ: "ASSAULT", day: 3, actor: army("THA"), recip: army("KHM")}, false},
 		{"a night, told as the next day", near{typ: "ASSAULT", day: 2, actor: army("THA"), recip: army("KHM"), keys: []string{"n:37", "t:2026-05-02/2026-05-02", "t:2026-05-03/2026-05-03"}},
 			near{typ: "ASSAULT", day: 3, actor: army("THA"), recip: army("KHM"), keys: []string{"n:37", "t:2026-05-03/2026-05-03"}}, true},
+		{"a ship seized, on whose day the sides differ", near{typ: "COERCE", day: 2, actor: army("IRN"), recip: army("PAN"), keys: []string{"s:mlbrstr", "t:2026-05-02/2026-05-02"}},
+			near{typ: "COERCE", day: 3, actor: army("IRN"), recip: army("PAN"), keys: []string{"s:mlbrstr", "t:2026-05-03/2026-05-03"}}, true},
 		{"two crossings of a border", near{typ: "ASSAULT", day: 2, place: at("Torkham", "PAK", "city", 34.1, 71.1), actor: army("PAK"), recip: army("AFG")},
 			near{typ: "ASSAULT", day: 2, place: at("Chaman", "", "admin1", 30.9, 66.5), actor: army("PAK"), recip: army("AFG")}, false},
 		{"a pass that no table has, in two countries", near{typ: "ASSAULT", day: 2, place: at("Chong Anma", "THA", "city", 0, 0), actor: army("THA"), recip: army("KHM")},

@@ -64,6 +64,7 @@ func compare(a, b *sketch) points {
 	p[partFigures] = figurePoints(a, b)
 	p[partNames] = namePoints(a, b)
 	p[partTopic] = topicPoints(a, b)
+	p.dispute(a, b)
 	home := len(a.all) == 1 && len(b.all) == 1
 	if home && p[partTopic] < 0 && a.place.precise && a.place.sameAs(&b.place) {
 		p[partNames] -= placeSign // in one town much is done on one day: that it is named is told by place already
@@ -75,6 +76,18 @@ func compare(a, b *sketch) points {
 		p[partPublisher] = -70 // one paper seldom tells one thing in two articles
 	}
 	return p
+}
+
+// dispute weighs less a day that differs by one where both name a person, a ship or a village besides their town: such a name says more than the day,
+// on which sides may differ.
+func (p *points) dispute(a, b *sketch) {
+	names := p[partNames]
+	if a.place.precise && a.place.sameAs(&b.place) {
+		names -= placeSign
+	}
+	if p[partDay] == nextDay && names >= ownName {
+		p[partDay] = sidesDay
+	}
 }
 
 // bare weighs less what is left where no name, place or figure speaks for two reports: what they speak of goes with the type, and inside
@@ -94,6 +107,8 @@ const (
 	homeTopic = 15
 	sameDay   = 60
 	nextDay   = -60 // a night is of two days: see keys
+	sidesDay  = -20 // the next day, of what has a name of its own: sides that differ on the day
+	ownName   = 50
 	bareNames = -35
 	placeSign = 55 // what weigh gives a place
 )
