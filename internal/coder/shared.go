@@ -88,6 +88,10 @@ func (c *coder) ergBefore(pr *doc.Pred) *doc.Phrase {
 // beneficiaries tells whether those whom a demand seems to be put to are only those whom it is for: "ओबीसी आरक्षण की मांग".
 func beneficiaries(m *meaning) bool {
 	return m.typ == "REQUEST" && !m.bound && len(m.recip) > 0 && !slices.ContainsFunc(m.recip, func(e article.Entity) bool {
-		return !owned(e) || publicSector(e.Sector) && e.Sector != "AGR" && e.Sector != "REF"
+		switch e.Sector {
+		case "CVL", "AGR", "LAB", "EDU", "MED", "REF":
+			return !owned(e)
+		}
+		return true
 	})
 }
