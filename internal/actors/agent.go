@@ -44,7 +44,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if len(out) > 0 {
 		return out
 	}
-	if len(mods) > 0 && (head.Has(lang.Spokes) || head.Agent == "UNK" && head.Has(lang.Org) && mods[0].How == "agent") {
+	if len(mods) > 0 && (head.Has(lang.Spokes) || head.Agent == "PTY" && listed(head, "group") && (mods[0].How == "agent" || mods[0].How == "title") && !isGroup(mods[0]) && mods[0].Sector != "GOV" || head.Agent == "UNK" && head.Has(lang.Org) && mods[0].How == "agent") {
 		base.Sector = mods[0].Sector
 	}
 	if es := r.twoPeople(ph, head); es != nil {
@@ -116,6 +116,9 @@ func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (
 			e.Sector = "GOV"
 		}
 		if (head.Agent == "UNK" && (m.How == "body" || m.How == "agent" || m.Sector == "CVL") || listed(head, "unit") && holders(m.Sector)) && head.Has(lang.Org) && m.Sector != "" { // नगर निगम की टीम, एसआरपीएफ की दो कंपनियां
+			e.Sector, e.Sectors = m.Sector, m.Sectors
+		}
+		if head.Agent == "PTY" && listed(head, "group") && (m.How == "agent" || m.How == "title") && !isGroup(m) && m.Sector != "GOV" && m.Sector != "" { // छात्रों के दो गुट
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
 		if m.How != "place" && m.Sector != "" && head.Has(lang.Spokes) || m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (isGroup(m) && head.Agent != "COP" && head.Agent != "MIL" && !(m.How == "agent" && head.Agent == "REB") && !(head.Agent == "GOV" && head.Has(lang.Head))) {
@@ -231,6 +234,9 @@ func (r *resolver) fallback(ph *doc.Phrase, head *lang.Entry) string {
 	}
 	if head.Agent == "UAF" || head.Agent == "UNK" && !head.Has(lang.Title) && !head.Has(lang.Org) {
 		return ""
+	}
+	if c := r.ofMission(ph, head); c != "" {
+		return c
 	}
 	if r.local != "" && !(r.homeC != "" && !r.d.Pack.Final && ph.Mark == lang.Nom && !ph.After && r.localAt > ph.Last && r.bare(ph)) { // the generals, of whom the text speaks, not of where those are whom they accuse
 		return r.local

@@ -48,3 +48,16 @@ func (r *resolver) oneOfTwo(ph, c *doc.Phrase) bool {
 	}
 	return len(c.Ents) == 1 && c.Ents[0].Human() && c.Last-c.First > 1 && (c.Ents[0].How == "person" || c.Head > c.First && r.title(c) != nil && r.d.Kind(c.Last-1, lang.Noun) == nil)
 }
+
+// ofMission is the country of the embassy named before an envoy who stands alone: "काबुल में पाकिस्तान के दूतावास पर हमला, राजदूत …".
+func (r *resolver) ofMission(ph *doc.Phrase, head *lang.Entry) string {
+	if !r.d.Pack.Final || !head.Is("o.diplomat") {
+		return ""
+	}
+	for _, q := range r.phrases {
+		if q.Last <= ph.First && q.E != nil && q.E.Is("o.embassy") && q.Resolved && len(q.Ents) > 0 {
+			return q.Ents[0].Country
+		}
+	}
+	return ""
+}

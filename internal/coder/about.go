@@ -130,6 +130,9 @@ func (c *coder) targeted(m *meaning, ph *doc.Phrase, e article.Entity, words boo
 	if e.Human() && e.KB != "" || e.How == "title" {
 		return !(e.KB == "" && ph.Mark == lang.Nom && m.typ == "ACCUSE") // "if I were chief minister"
 	}
+	if words && anySector(m.actor, "JUD") && (e.Sector == "COP" || e.Sector == "GOV") && (e.How == "body" || e.How == "agent") {
+		return true // पुलिस का दावा, अदालत ने लगाई फटकार
+	}
 	return words && (e.How == "body" && (e.Sector == "PTY" || e.Sector == "OPP") || e.How == "agent" && e.Sector == "GOV" && ph.E != nil && ph.E.Has(lang.Org) && ph.E.Has(lang.Head))
 }
 

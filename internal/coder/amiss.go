@@ -23,6 +23,8 @@ func (c *coder) amiss(m *meaning) bool {
 		return true // मोर्चा पोहोचताच पोलिसांनी: who comes is not who waits
 	}
 	switch m.class {
+	case "coerce": // रेलवे ने की बड़ी कार्रवाई: on its own
+		return len(m.recip) == 0 && known(m.actor) && !armed(m.actor) && anySector(m.actor, "GOV", "BUS", "EDU", "PTY") && c.d.Art.Sentences[m.pred.Sent].Headline
 	case "rescue": // मंत्री को बचा रहे: from the law
 		return len(m.recip) > 0 && anySector(m.recip, "GOV", "PTY", "LEG", "OPP") && !armed(m.actor)
 	case "sign": // मां ने कराए थे दस्तखत
@@ -33,7 +35,7 @@ func (c *coder) amiss(m *meaning) bool {
 		})
 	case "clash": // पार्टी में बगावत
 		return m.pred.Form == doc.Nominal && m.pred.E != nil && !m.pred.E.Phrase() && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
-			return a.Mark == lang.In && anySector(a.Ents, "PTY", "OPP") || a.Mark == lang.In && a.E != nil && a.E.Agent == "PTY"
+			return a.Mark == lang.In && !a.Plural && (anySector(a.Ents, "PTY", "OPP") || a.E != nil && a.E.Agent == "PTY")
 		})
 	case "resign": // पिता की देखभाल के लिए छोड़ी नौकरी
 		return !known(m.actor)

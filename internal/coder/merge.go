@@ -150,7 +150,7 @@ func (c *coder) sameAct(o, m *meaning) bool {
 		return false
 	}
 	near := o.pred.Sent == m.pred.Sent
-	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) && !c.earlierAct(o.pred, m.pred) {
+	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) && !c.earlierAct(o.pred, m.pred) && !otherVictim(o, m) {
 		return true
 	}
 	if near && m.pred.Form != doc.Nominal && o.pred.Form != doc.Nominal && c.otherDay(o.pred, m.pred) {
@@ -258,4 +258,9 @@ func absorb(o, m *meaning) {
 	if victimOnly(m) && len(m.recip) > 0 && len(o.recip) > 0 && !victimOnly(o) {
 		o.recip = m.recip
 	}
+}
+
+// otherVictim tells whether two acts of violence fell on people or bodies of different names.
+func otherVictim(o, m *meaning) bool {
+	return len(o.recip) == 1 && len(m.recip) == 1 && o.recip[0].KB != "" && m.recip[0].KB != "" && o.recip[0].KB != m.recip[0].KB && !place(o.recip[0]) && !place(m.recip[0]) && o.recip[0].How != "state" && m.recip[0].How != "state"
 }

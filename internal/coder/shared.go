@@ -14,7 +14,7 @@ import (
 // sharedAim gives the second verb of a headline those whom the first is aimed at, where one and the same acts: "सऊदी अरब ने जमात पर लगाया प्रतिबंध,
 // बताया आतंक के लिए जिम्मेदार".
 func (c *coder) sharedAim(m *meaning) []article.Entity {
-	if !c.d.Pack.Final || m.typ != "ACCUSE" && m.typ != "THREATEN" || m.mode == "investigate" || m.pred.Form != doc.Finite || len(m.actor) != 1 || !c.d.Art.Sentences[m.pred.Sent].Headline {
+	if !c.d.Pack.Final || m.typ != "ACCUSE" && m.typ != "THREATEN" && !(m.typ == "REQUEST" && m.pred.Class("say")) || m.mode == "investigate" || m.pred.Form != doc.Finite || len(m.actor) != 1 || !c.d.Art.Sentences[m.pred.Sent].Headline {
 		return nil
 	}
 	for _, a := range m.pred.Args {
@@ -32,6 +32,8 @@ func (c *coder) sharedAim(m *meaning) []article.Entity {
 		return nil
 	}
 	switch first.typ {
+	case "REQUEST":
+		return minus(first.recip, m.actor)
 	case "ACCUSE", "COERCE", "SANCTION", "THREATEN", "REJECT", "ASSAULT":
 		return minus(first.recip, m.actor)
 	}

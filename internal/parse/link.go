@@ -229,6 +229,7 @@ func (p *finalParser) conditionBefore(i int) {
 // subjects shares a subject with the clauses and converbs of the sentence that have none.
 func (p *finalParser) subjects() {
 	var last, aside *doc.Phrase
+	var said *doc.Pred
 	for i, st := range p.seq {
 		pr := st.pred
 		if pr == nil {
@@ -239,6 +240,12 @@ func (p *finalParser) subjects() {
 		}
 		if !pr.Aside {
 			aside = nil
+		}
+		if said != nil && pr.Gov == said && pr.F&(lang.P1|lang.Subj|lang.Should|lang.Must|lang.Fut|lang.Imp|lang.May) == 0 && p.headline() {
+			last, said = nil, nil // कोर्ट बोला- पहले हाइवे जाम किए: not the court
+		}
+		if says(p.d, pr.Classes) && p.opens(pr) {
+			said = pr
 		}
 		own := subjectOf(pr)
 		if last != nil && last.Mark == lang.Erg && own != nil && (p.actedOn(pr, own) || p.figure(own) && pr.F.Has(lang.Perf)) {
