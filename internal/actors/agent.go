@@ -61,7 +61,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		prev.Span = span
 		return []article.Entity{prev}
 	}
-	if prev, ok := r.sameGroup(head); ok && !head.Has(lang.Title) && !(prev.How == "body" && r.several(ph, head)) {
+	if prev, ok := r.sameGroup(head); ok && !head.Has(lang.Title) && !(head.Has(lang.Weaponized) && ph.Mark == lang.Nom && !ph.After && !ph.Plural && !r.bare(ph) && !r.d.Pack.Final) && !(prev.How == "body" && r.several(ph, head)) {
 		prev.Span = span
 		prev.Assumed = head.Agent == "GOV" && !head.Has(lang.Org) // officials need not be those of the government named before
 		return []article.Entity{prev}

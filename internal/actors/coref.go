@@ -139,6 +139,8 @@ func (r *resolver) twoPeople(ph *doc.Phrase, head *lang.Entry) []article.Entity 
 func (r *resolver) ofSubject(ph *doc.Phrase, head *lang.Entry) string {
 	switch head.Agent {
 	case "MIL", "COP", "LEG", "SPY":
+	case "GOV":
+		return r.ofParty(ph, head)
 	default:
 		return ""
 	}
@@ -147,6 +149,24 @@ func (r *resolver) ofSubject(ph *doc.Phrase, head *lang.Entry) string {
 	}
 	for i := len(r.people) - 1; i >= 0 && r.people[i].sent == r.sent; i-- {
 		if m := &r.people[i]; m.subj && m.last <= ph.First && len(m.ents) == 1 && m.ents[0].Sector == "GOV" && plover.IsState(m.ents[0].Country) && !m.ents[0].Default {
+			return m.ents[0].Country
+		}
+	}
+	return ""
+}
+
+// ofParty is the state whose government it is that a party, union or group of it speaks of: "The party criticised | the interim government".
+func (r *resolver) ofParty(ph *doc.Phrase, head *lang.Entry) string {
+	if r.d.Pack.Final || !head.Has(lang.Org) || !head.Has(lang.Head) || len(ph.Names)+len(ph.Mods) > 0 || !ph.After {
+		return ""
+	}
+	for i := len(r.groups) - 1; i >= 0 && r.groups[i].sent == r.sent; i-- {
+		m := &r.groups[i]
+		if !m.subj || m.last > ph.First || len(m.ents) != 1 || m.ents[0].How != "body" || !plover.IsState(m.ents[0].Country) {
+			continue
+		}
+		switch m.ents[0].Sector {
+		case "PTY", "OPP", "LAB", "AGR", "EDU":
 			return m.ents[0].Country
 		}
 	}

@@ -47,7 +47,7 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		if found = r.officialsHere(ph); found == nil {
 			found = pick(r.groups)
 		}
-		if found == nil {
+		if found == nil && !(ph.After && !ph.E.Has(lang.Poss) && !r.d.Pack.Final) { // "called them a violation": nobody, sooner than one man
 			found = pick(r.people)
 		}
 	} else if ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.Human) && !ph.E.Has(lang.Refl) && !r.d.Pack.Final {
@@ -110,7 +110,12 @@ func (r *resolver) officialsHere(ph *doc.Phrase) []article.Entity {
 
 // besideSubject tells whether a mention is the subject of the clause in which a pronoun is acted on, which then is somebody else: पोलिसांनी दोघांना पकडले.
 func (r *resolver) besideSubject(ph *doc.Phrase, m *mention) bool {
-	if !r.d.Pack.Final || m.sent != r.sent || m.last > ph.First || ph.E.Has(lang.Refl) {
+	if !r.d.Pack.Final {
+		return m.sent == r.sent && m.last <= ph.First && !ph.E.Has(lang.Poss) && !ph.E.Has(lang.Refl) && slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
+			return pr.Subj != nil && pr.Subj.First <= m.first && m.last <= pr.Subj.Last && slices.Contains(pr.Args, ph)
+		})
+	}
+	if m.sent != r.sent || m.last > ph.First || ph.E.Has(lang.Refl) {
 		return false
 	}
 	if ph.E.Has(lang.Poss) { // फडणवीस यांनी | त्यांचे स्वागत केले: not his own

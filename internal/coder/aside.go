@@ -21,7 +21,7 @@ func (c *coder) clauseBeside(m *meaning) {
 		return
 	}
 	switch {
-	case m.typ == "ASSAULT" && m.pred.Form == doc.Finite && !mutual(m.rule, m.pred):
+	case (m.typ == "ASSAULT" || m.typ == "SANCTION" && m.mode == "discontinue") && m.pred.Form == doc.Finite && len(m.actor) > 0 && !mutual(m.rule, m.pred):
 		m.recip = c.hitThere(m)
 	case !c.d.Art.Sentences[m.pred.Sent].Headline:
 	case m.typ == "ACCUSE" && m.mode != "investigate":
@@ -158,5 +158,25 @@ func (c *coder) moves(m *meaning, ph *doc.Phrase, n int) bool {
 	if ph.E != nil && ph.E.Has(lang.Weaponized) && (m.typ == "AID" || m.typ == "AGREE") {
 		return true
 	}
+	if ph.E != nil && ph.E.Has(lang.Weaponized) && m.typ == "ASSAULT" && slices.Contains(m.pred.Tokens, ph.Head) {
+		return true // "launched 112 drones"
+	}
 	return m.typ == "MOBILIZE" && armed(ph.Ents) && ph.Ents[0].How != "state"
+}
+
+// toStop tells whether an act is what somebody is asked to stop: "urged Beijing to stop threatening its neighbours".
+func (c *coder) toStop(pr *doc.Pred) bool {
+	g := pr.Gov
+	if c.d.Pack.Final || pr.Form != doc.Infinitive || g == nil || !g.Class("stop") || g.Gov == nil {
+		return false
+	}
+	x := c.memo[g.Gov]
+	return x != nil && x.typ == "REQUEST"
+}
+
+// deniedNow makes of an act that somebody denies one that was not.
+func (c *coder) deniedNow(pr *doc.Pred, m *meaning) {
+	if m.status == article.Actual && c.denied(pr) {
+		m.status = article.Negated
+	}
 }

@@ -25,9 +25,7 @@ func Run(d *doc.Doc) {
 			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
 			}
-			if c.denied(pr) && m.status == article.Actual {
-				m.status = article.Negated
-			}
+			c.deniedNow(pr, m)
 			c.topicActs(m)
 			c.gaveBack(m)
 			c.handsOf(m)
@@ -379,7 +377,7 @@ func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
 		return pr.Gov != nil && pr.F&(lang.Subj|lang.Should|lang.Must) != 0
 	}
 	if pr.Form != doc.Infinitive || !pr.F.Has(lang.Inf) || pr.F.Has(lang.Perf) {
-		return false
+		return c.toStop(pr)
 	}
 	if pr.Phrase == nil {
 		return true

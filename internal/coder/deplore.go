@@ -15,6 +15,13 @@ const deploreMax = 5
 // deplored gives criticism of a deed those who did it: not those whom it fell on ("condemned the killing of three civilians", "criticised the use of
 // force against students"), and where its noun names nobody, who did the deed of that kind that the text told last ("condemned the attack").
 func (c *coder) deplored(m *meaning) {
+	if m.class == "protest_note" && !c.d.Pack.Final {
+		for _, a := range m.pred.Args {
+			if a.Pred != nil && c.memo[a.Pred] != nil && c.memo[a.Pred].typ == "ASSAULT" {
+				m.recip = minus(c.unharmed(m, c.memo[a.Pred]), c.memo[a.Pred].recip)
+			}
+		}
+	}
 	if c.d.Pack.Final || m.typ != "ACCUSE" || m.from == nil || m.from.class != "condemn" && m.from.class != "criticize" {
 		return
 	}

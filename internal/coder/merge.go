@@ -107,6 +107,13 @@ func (t *tellings) again(m *meaning) int {
 		return -1
 	}
 	near, heads := t.bySent[m.pred.Sent], t.of(m.typ).heads
+	if harmed(m.pred) && len(m.recip) == 0 && !t.d.Pack.Final { // "killed an officer and wounded two others": of its sentence sooner than of the headline
+		for _, i := range near {
+			if t.sameAct(t.out[i], m) {
+				return i
+			}
+		}
+	}
 	for si := m.pred.Sent - 1; si >= 0 && si >= m.pred.Sent-ownsMax && t.pluperfect(m); si-- {
 		for _, i := range t.bySent[si] {
 			if t.sameAct(t.out[i], m) {
@@ -162,7 +169,7 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if !near && !c.d.Art.Sentences[o.pred.Sent].Headline && m.pred.Form != doc.Nominal && !c.owns(o, m) {
 		return false
 	}
-	if o.mode != m.mode && o.mode != "" && m.mode != "" && !(c.d.Art.Sentences[o.pred.Sent].Headline && fromAbove(o.mode) && fromAbove(m.mode)) {
+	if o.mode != m.mode && o.mode != "" && m.mode != "" && !(c.d.Art.Sentences[o.pred.Sent].Headline && (fromAbove(o.mode) && fromAbove(m.mode) || o.typ == "MOBILIZE" && !c.d.Pack.Final)) {
 		return false
 	}
 	if o.mode != m.mode && (o.mode == "visit" || m.mode == "visit") && m.pred.Form == doc.Finite && o.pred.Form == doc.Finite && o.pred != m.pred {

@@ -65,6 +65,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if f.acts && mk == "from" && len(es) > 0 && es[0].How == "possessor" && f.c.d.Pack.Final {
 				continue // शिक्षकांच्या मडक्यातून …: a thing of theirs
 			}
+			if mk == "obj" && f.m.typ == "ASSAULT" && !f.c.d.Pack.Final && ph.E != nil && ph.E.Has(lang.Weaponized) && slices.Contains(pr.Tokens, ph.Head) {
+				continue // "launched | 112 drones"
+			}
 			if f.acts && ph.Owns {
 				continue // चीनचा प्रस्ताव फेटाळण्यात आला
 			}
