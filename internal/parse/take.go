@@ -39,6 +39,12 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		case top.Attr && top.Mark == lang.Gen && !rel && pr.E != nil && pr.E.Phrase():
 			// the genitive before a fixed phrase was absorbed already
 		}
+		if rel && (top.Mark == lang.Dat || top.Mark == lang.From && top.E != nil && top.E.Agent != "") && party(top) && len(pr.Classes) == 0 && pr.Light != "do" && pr.Light != "give" && pr.F.Has(lang.Perf) {
+			goto done // उम्मीदवार को | नफरत भरे भाषण पर नोटिस भेजा
+		}
+		if gov != nil && top.Mark == lang.From && top.E != nil && top.E.Agent != "" && slices.Contains(gov.Recip, lang.From) && p.d.Pack.Common.AnyKind(gov.Classes, "gov") {
+			goto done // सरकार से | रोक हटाने का अनुरोध
+		}
 		if party(top) && !top.Attr && top.Mark != lang.Nom {
 			switch top.Mark {
 			case lang.On, lang.From, lang.Dat, lang.Against, lang.With: // "accused X of attacking Y": the second is the governor's
