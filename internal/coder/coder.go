@@ -22,7 +22,7 @@ func Run(d *doc.Doc) {
 		}
 		for _, pr := range d.Sents[si].Preds {
 			m := c.mean(pr, 0)
-			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr) {
+			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.spent(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
 			}
 			c.deniedNow(pr, m)
@@ -82,6 +82,9 @@ func Run(d *doc.Doc) {
 
 // onWhom looks further for those whom an act falls on where no argument of its own names them.
 func (c *coder) onWhom(m *meaning) {
+	if len(m.actor) == 0 {
+		m.actor = c.launcher(m)
+	}
 	c.atMeeting(m)
 	c.success(m)
 	c.alongWith(m)

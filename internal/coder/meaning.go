@@ -240,6 +240,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		return nil // मिलना is "meet" only with somebody, an oath a promise only to do something
 	}
 	c.jointly(m)
+	c.clashing(m)
 	ownersOut(m)
 	if m.typ == "MOBILIZE" && len(m.actor) == 0 {
 		m.actor = c.moved(pr)

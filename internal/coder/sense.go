@@ -14,6 +14,10 @@ func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 	switch name {
 	case "yield_demand":
 		return armed(m.actor) && pr.Class("withdraw") // an army that माघार घेते leaves a place
+	case "vow_force": // a fitting reply that was given: चोख प्रत्युत्तर दिले
+		return pr.Class("attack") && pr.Form == doc.Finite && pr.F.Has(lang.Perf) && !pr.F.Has(lang.Fut) && len(m.actor) > 0
+	case "attack":
+		return pr.Class("vow_force") && pr.Class("criticize") && !armed(m.actor) && !slices.ContainsFunc(m.actor, stateItself) // politicians reply in words
 	case "warn":
 		return pr.Class("order") && c.wish(pr) && !c.menaces(pr) // "hand him over, … बजावले" is an order
 	case "criticize": // an air force that targets a camp does not blame it, the police who question somebody inquire

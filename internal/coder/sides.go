@@ -60,3 +60,66 @@ func ownersOut(m *meaning) {
 		*side = slices.DeleteFunc(slices.Clone(*side), owner)
 	}
 }
+
+// clashing makes of a riot between two parties their fight: "कुकी और मैतेई समुदायों के बीच हिंसा भड़की".
+func (c *coder) clashing(m *meaning) {
+	k := c.d.Pack.Common.Classes["clash"]
+	if m.class != "riot" || k == nil {
+		return
+	}
+	for _, ph := range c.marked(m.pred, "between") {
+		if len(ph.Ents) > 1 && !slices.ContainsFunc(ph.Ents, place) {
+			m.actor, m.coactor, m.recip = ph.Ents, nil, nil
+			c.become(m, k)
+			return
+		}
+	}
+}
+
+// launcher gives who fired the missile or laid the mine that a thing was destroyed or somebody hurt by, where a participle of it tells it: "रूस की
+// दागी मिसाइल से स्कूल तबाह हुआ".
+func (c *coder) launcher(m *meaning) []article.Entity {
+	if m.typ != "ASSAULT" {
+		return nil
+	}
+	for _, a := range m.pred.Args {
+		if q := c.firing(m.pred, a); q != nil {
+			if s := c.subject(q); s != nil {
+				return s.Ents
+			}
+			for _, g := range c.marked(q, "gen") {
+				return g.Ents
+			}
+		}
+	}
+	return nil
+}
+
+// firing is the participle that tells who fired, laid or threw what stands with a verb of harm.
+func (c *coder) firing(pr *doc.Pred, with *doc.Phrase) *doc.Pred {
+	switch with.Mark {
+	case lang.From, lang.By, lang.With, lang.Through, lang.In, lang.Erg, lang.Because:
+	default:
+		return nil
+	}
+	things := []*doc.Phrase{with}
+	if with.Pred != nil {
+		things = append(append(things, with.Mods...), with.Pred.Args...)
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q != pr && q.Form == doc.RelPart && q.Obj != nil && q.Obj.E != nil && (q.Obj.E.Is("o.missile") || q.Obj.E.Is("o.weapon")) && slices.Contains(things, q.Obj) {
+			return q
+		}
+	}
+	return nil
+}
+
+// spent tells whether a participle only tells who fired what another verb says did harm, which is the act.
+func (c *coder) spent(pr *doc.Pred) bool {
+	if pr.Form != doc.RelPart || pr.Obj == nil || !c.d.Pack.Final {
+		return false
+	}
+	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+		return q != pr && (harmed(q) || q.Class("destroy")) && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return c.firing(q, a) == pr })
+	})
+}
