@@ -96,6 +96,17 @@ func (c *placer) borderWith(ph *doc.Phrase, kind string) (doc.Name, bool) {
 	return nm, nm.Rec.Kind == "state" && nm.Use == kb.Proper
 }
 
+// headOf is the noun that a participle or relative clause tells of, or nil: "students | protesting in Patna".
+func (c *placer) headOf(q *doc.Pred) *doc.Phrase {
+	switch {
+	case q.Form != doc.RelPart:
+		return nil
+	case q.Head == nil && !c.d.Pack.Final:
+		return c.subject(q)
+	}
+	return q.Head
+}
+
 // met tells whether a predicate tells of a meeting face to face.
 func (c *placer) met(pr *doc.Pred) bool {
 	m := c.memo[pr]

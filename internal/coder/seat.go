@@ -72,11 +72,25 @@ func (c *placer) seatOf(m *meaning) evidence {
 		if nm.Rec.ID != m.actor[0].KB {
 			continue
 		}
-		if seat, ok := c.seatIn(nm); ok && seat.Rec.Kind != "state" {
+		if seat, ok := c.seatIn(nm); ok && seat.Rec.Kind != "state" && !c.leftFor(seat.Rec, m.pred.Sent) {
 			return evidence{spot: spot{first: seat.First, last: seat.Last, nm: seat}, rank: rankSeat + 1, why: "the seat of who acts", before: true}
 		}
 	}
 	return none
+}
+
+// leftFor tells whether the text has gone on to another province than that of a seat: what "the police" do then is done by others.
+func (c *placer) leftFor(seat *kb.Record, si int) bool {
+	province := func(r *kb.Record) string {
+		if r.Kind == "admin1" {
+			return r.Name
+		}
+		return r.Admin1
+	}
+	return slices.ContainsFunc(c.spots, func(sp spot) bool {
+		at := c.sentence(sp.first)
+		return (at == si || at == si-1) && sp.nm.Rec != nil && sp.nm.Rec.Country == seat.Country && province(sp.nm.Rec) != "" && province(seat) != "" && province(sp.nm.Rec) != province(seat)
+	})
 }
 
 // streets reads the place behind a predicate that ends in a noun of places as where it was: "took to the streets | of Tbilisi" is no government's act.

@@ -132,6 +132,17 @@ func (c *placer) besidesVerb(pr, q *doc.Pred, ph *doc.Phrase) bool {
 	return c.d.Pack.Final && q.Gov == pr && c.pointed(q.Phrase.First)
 }
 
+// opens tells whether a place stands before the speaker, with nothing done between the two: नागपुरात वडेट्टीवार यांनी … देण्याची मागणी केली.
+func (c *placer) opens(pr *doc.Pred, ph *doc.Phrase) bool {
+	s := c.subject(pr)
+	if s == nil || ph.Last > s.First || !standsAsPlace(ph.Mark) || ph.Attr {
+		return false
+	}
+	return !slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+		return q != pr && q.Tokens[0] >= ph.Last && q.Tokens[0] < s.First
+	})
+}
+
 // setOff tells whether a comma, or nothing, stands before the preposition of a phrase.
 func (c *placer) setOff(ph *doc.Phrase) bool {
 	i := ph.First - 2 // before the preposition

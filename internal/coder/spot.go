@@ -128,12 +128,18 @@ func (c *placer) doubtful(ph *doc.Phrase, kind, word string) (spot, bool) {
 
 // ofName reads "the South Korean island of Yeonpyeong", "the village of Banjska": the name behind the noun, not the nation before it.
 func (c *placer) ofName(ph *doc.Phrase, kind string, depth int) (spot, bool) {
+	port := kind == "building" && ph.E != nil && strings.HasSuffix(ph.E.Place, ":port") || kind == "building" && ph.E != nil && ph.E.Place == "" // "the Black Sea port of Novorossiysk"
 	switch kind {
 	case "city", "village", "district", "province", "region", "capital":
 	default:
-		return spot{}, false
+		if !port {
+			return spot{}, false
+		}
 	}
 	for _, n := range ph.Names {
+		if port {
+			break
+		}
 		if nm := c.d.Names[n]; placeable(nm) && nm.Last <= ph.Head && kind != "city" && kind != "village" { // the Dantewada forests of Chhattisgarh; but the West Bank city of Jenin
 			return spot{}, false
 		}

@@ -424,7 +424,7 @@ func (c *placer) nearest(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
 	if lo > hi {
 		lo, hi = ph.Last-1, pr.Tokens[0]
 	}
-	if c.d.Pack.Final && c.addressed(pr, ph) {
+	if c.d.Pack.Final && (c.addressed(pr, ph) || c.opens(pr, ph)) {
 		return true
 	}
 	for _, q := range c.d.Sents[pr.Sent].Preds {

@@ -38,6 +38,9 @@ func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interv
 	if pub.Zero() {
 		return iv, true
 	}
+	if speech(ev.Type) && c.topical(m, t) {
+		return iv, false
+	}
 	if ends(t) && ev.Status != article.Planned || speech(ev.Type) && iv.End == pub && iv.Start.Days(pub) > weekDays {
 		return iv, false // "asks for data of the last two years"
 	}
@@ -55,6 +58,9 @@ func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interv
 		if speech(ev.Type) && m.pred.F.Has(lang.Fut) {
 			return iv, false // "they will begin a march on Monday": what is threatened is still to come
 		}
+		if t.Mark == lang.From && !t.Other.Start.Zero() && t.Other.Start.Days(pub) <= nearDays && pub.Days(iv.Start) > nearDays && !speech(ev.Type) { // मंगळवारी दुपारपासून … लागू केली
+			return t.Other, true
+		}
 		if open := t.Other.Start.Zero() || t.Mark == lang.For || t.Mark == lang.During || t.Mark == lang.From; open || speech(ev.Type) && t.Other.End.Days(pub) > nearDays {
 			return iv, !speech(ev.Type)
 		}
@@ -71,6 +77,16 @@ func (c *coder) side(ev *article.Event, m *meaning, t *doc.Time) (article.Interv
 		}
 	}
 	return iv, true
+}
+
+// topical tells whether a week, month or year stands behind what words are about, and is of that: "summoned the envoy over the killing of two men last week".
+func (c *coder) topical(m *meaning, t *doc.Time) bool {
+	if c.d.Pack.Final || t.Grain == "day" {
+		return false
+	}
+	return slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return (a.Mark == lang.Over || a.Mark == lang.About || a.Mark == lang.Because) && a.First > m.pred.Tokens[0] && a.First < t.First
+	})
 }
 
 // stillToCome tells whether the day told with what was done lies ahead, of what it called for: a day of the calendar without a year that would be

@@ -158,7 +158,9 @@ func (c *placer) alone(m *meaning) evidence {
 	switch m.typ {
 	case "PROTEST", "ASSAULT", "COERCE":
 	default:
-		return found
+		if m.mode != "police" {
+			return found
+		}
 	}
 	many := false
 	for _, pr := range c.d.Sents[m.pred.Sent].Preds {
@@ -340,7 +342,7 @@ func (c *placer) chain(m *meaning) []link {
 			if q.Form == doc.RelPart && q.Head != nil && (deed && (len(q.Classes) == 0 || c.memo[q] == nil) && inArgs(pr, q.Head) || q.Head.Pred != nil && q.Head.Pred == pr) {
 				add(q, cost+2, "the participle before it")
 			}
-			if k == 0 && q.Form == doc.RelPart && q.Head != nil && (m.typ == "ASSAULT" || m.typ == "COERCE") && c.struck(m) && q.Head != c.subject(pr) && slices.Contains(pr.Args, q.Head) {
+			if h := c.headOf(q); k == 0 && h != nil && (m.typ == "ASSAULT" || m.typ == "COERCE") && c.struck(m) && h != c.subject(pr) && slices.Contains(pr.Args, h) {
 				add(q, cost+8, "what those did whom it fell on") // "beat students who were protesting in Patna"
 			}
 			if deed && k == 0 && !c.d.Pack.Final && q.Form != doc.Finite && len(q.Classes) == 0 && c.behind(pr, q) {

@@ -29,7 +29,7 @@ func (r *reader) amount(i int) (a amount, ok bool) {
 	if a.end = max(i+1, f.last); !ok {
 		return a, false
 	}
-	if a.unit == "" && r.partOfName(f.first) || r.word(f.first).Whole {
+	if a.unit == "" && r.partOfName(f.first) && r.tollKind(f.first) == "" || r.word(f.first).Whole {
 		return a, false
 	}
 	f.from = i
@@ -67,6 +67,9 @@ func (r *reader) count(i int) (doc.Count, int, bool) {
 			}
 		}
 		return c, a.end, false
+	}
+	if c, next, ok := r.toll(i, a); ok {
+		return c, next, true
 	}
 	n := r.noun(a.figure, a.end, a.unit)
 	if w, ok := r.worth(a.figure, a.end); ok && (n.unit == "item" || n.unit == "") {
