@@ -176,6 +176,9 @@ func (r *resolver) ofParty(ph *doc.Phrase, head *lang.Entry) string {
 // short finds the person whose last name stands alone here: राजू शेट्टी … शेट्टी यांनी.
 func (r *resolver) short(ph *doc.Phrase) (article.Entity, bool) {
 	hon := r.d.Pack.Final && (ph.Hon || r.pointedAt(ph)) // पाटील यांनी, पाटील हे: a name, though it is a word
+	if e, ok := r.fullAgain(ph); ok {
+		return e, true
+	}
 	if len(ph.Names) > 0 || ph.Last-ph.First != 1 || ph.Pron || ph.Pred != nil || ph.E != nil && ph.E.Kind != lang.Name && !hon {
 		return article.Entity{}, false
 	}
@@ -193,6 +196,30 @@ func (r *resolver) short(ph *doc.Phrase) (article.Entity, bool) {
 		return article.Entity{}, false
 	}
 	e := r.people[last].ents[0]
+	e.Span = r.span(ph)
+	return e, true
+}
+
+// fullAgain finds the person whose whole name, which no table has, stands here again without the office: विलास बाबर यांच्यासह.
+func (r *resolver) fullAgain(ph *doc.Phrase) (article.Entity, bool) {
+	n := ph.Last - ph.First
+	if !r.d.Pack.Final || !ph.Hon || len(ph.Names) > 0 || n < 2 || n > 3 || ph.Pred != nil {
+		return article.Entity{}, false
+	}
+	k, ok := r.surnames[r.d.Art.Tokens[ph.Last-1].Norm]
+	if !ok {
+		return article.Entity{}, false
+	}
+	m := &r.people[k]
+	if m.last-m.first < n || m.last >= ph.First {
+		return article.Entity{}, false
+	}
+	for i := 1; i <= n; i++ {
+		if r.d.Art.Tokens[m.last-i].Norm != r.d.Art.Tokens[ph.Last-i].Norm {
+			return article.Entity{}, false
+		}
+	}
+	e := m.ents[0]
 	e.Span = r.span(ph)
 	return e, true
 }

@@ -120,7 +120,9 @@ func (r *resolver) pair(ph *doc.Phrase, span text.Span) []article.Entity {
 		out = r.countriesBefore(ph.First)
 	}
 	if len(out) > 2 {
-		out = slices.Clone(r.couple)
+		if out = r.metBefore(); len(out) == 0 {
+			out = slices.Clone(r.couple)
+		}
 		if actedOn(ph) && r.coupleAt == r.sent { // फ्रांस और जर्मनी ने दोनों पक्षों से …: not themselves
 			out = slices.Clone(r.coupleWas)
 		}
@@ -133,6 +135,29 @@ func (r *resolver) pair(ph *doc.Phrase, span text.Span) []article.Entity {
 	}
 	for i := range out {
 		out[i].Span, out[i].How = span, "pair"
+	}
+	return out
+}
+
+// metBefore gives the states of the people of whom the sentence before speaks, where they are of two and no states were named side by side since:
+// "मोदी यांनी शी जिनपिंग यांची भेट घेतली. दोन्ही देशांमधील …".
+func (r *resolver) metBefore() []article.Entity {
+	if !r.d.Pack.Final || r.coupleAt >= r.sent-1 && len(r.couple) > 0 {
+		return nil
+	}
+	var out []article.Entity
+	for i := range r.people {
+		m := &r.people[i]
+		if m.sent != r.sent-1 || len(m.ents) != 1 || !plover.IsState(m.ents[0].Country) || m.ents[0].Sector != "GOV" {
+			continue
+		}
+		e := article.Entity{Country: m.ents[0].Country}
+		if !slices.ContainsFunc(out, func(x article.Entity) bool { return x.Country == e.Country }) {
+			out = append(out, e)
+		}
+	}
+	if len(out) != 2 {
+		return nil
 	}
 	return out
 }
@@ -163,7 +188,7 @@ func (r *resolver) mostNamed(end int) []article.Entity {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b article.Entity) int { return n[b.Country] - n[a.Country] })
-	if len(out) < 2 || len(out) > 2 && n[out[2].Country] == n[out[1].Country] {
+	if len(out) < 2 || len(out) > 2 && n[out[1].Country] < 2 || len(out) > 2 && n[out[2].Country] == n[out[1].Country] {
 		return nil
 	}
 	return out[:2]

@@ -26,10 +26,8 @@ func Run(d *doc.Doc) {
 				continue
 			}
 			c.deniedNow(pr, m)
-			c.topicActs(m)
+			c.byWhose(m)
 			c.gaveBack(m)
-			c.handsOf(m)
-			c.courtOf(m)
 			c.metAfter(m)
 			c.onWhom(m)
 			c.byWhom(m)
@@ -44,7 +42,7 @@ func Run(d *doc.Doc) {
 			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {
 				continue
 			}
-			if c.drives(m) {
+			if c.drives(m) || c.deniesIt(m) || c.leftBefore(m) {
 				continue
 			}
 			if c.doubt(m); len(m.actor)+len(m.coactor)+len(m.recip) == 0 && !c.partyless(m) {

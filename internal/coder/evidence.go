@@ -289,7 +289,7 @@ func powerful(es []article.Entity) bool {
 // another statement.
 func (c *coder) nominalStands(m *meaning) bool {
 	pr := m.pred
-	if pr.Neg || c.wondered(pr) || c.purposed(pr) { // no compulsion, please
+	if pr.Neg || c.wondered(pr) || c.purposed(pr) || m.typ == "AID" && c.d.Pack.Final && pr.Phrase.Mark == lang.For { // no compulsion, please
 		return false
 	}
 	if m.typ == plover.Type("REQUEST") || m.typ == "AGREE" || m.typ == "THREATEN" || m.typ == "REJECT" || m.typ == "SUPPORT" {

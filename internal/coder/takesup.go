@@ -41,6 +41,10 @@ func (c *coder) takesUp(m *meaning) {
 				m.recip = minus(o.actor, m.actor)
 			}
 		}
+	case m.typ == "AGREE" && m.pred.Class("promise") && len(m.recip)+len(m.coactor) == 0 && anySector(m.actor, "GOV", "COP"):
+		if o := c.lastOf(m, func(o *meaning) bool { return o.typ == "PROTEST" && known(o.actor) }); o != nil && m.pred.Sent-o.pred.Sent <= harmBack+1 {
+			m.recip = c.facesOf(o, m)
+		}
 	case m.typ == "SUPPORT" && len(m.recip)+len(m.coactor) == 0 && len(m.actor) > 0 && m.class != "ratify" && m.class != "sign":
 		if typ, ok := c.pointed(m.pred, 0); ok {
 			if o := c.lastOf(m, func(o *meaning) bool { return o.typ == typ && known(o.actor) }); o != nil {
@@ -89,7 +93,7 @@ func (c *coder) blamedIn(m *meaning) []article.Entity {
 		}
 		switch e := ph.Ents[0]; e.Sector {
 		case "GOV", "COP", "PTY", "OPP", "JUD", "LEG", "MIL":
-			if e.How != "unknown" && e.How != "place" && e.How != "possessor" && len(others(ph.Ents, m.actor)) > 0 {
+			if e.How != "unknown" && e.How != "place" && e.How != "possessor" && (e.How != "title" || e.KB != "") && len(others(ph.Ents, m.actor)) > 0 {
 				best = ph
 			}
 		}
@@ -113,6 +117,24 @@ func (c *coder) itsDoer(m *meaning) {
 			m.recip = minus(x.actor, m.actor)
 		}
 	}
+}
+
+// deniesIt tells whether a refusal only turns away what the sentence before charges its subject with: "… असा आरोप सुदानने केला. अमिरातीने तो फेटाळून लावला".
+func (c *coder) deniesIt(m *meaning) bool {
+	if !c.d.Pack.Final || m.typ != "REJECT" || len(m.actor) == 0 || m.content != nil || len(c.out) == 0 {
+		return false
+	}
+	o := c.out[len(c.out)-1]
+	return o.typ == "ACCUSE" && m.pred.Sent-o.pred.Sent <= 1 && o.pred != m.pred && compatible(o.recip, m.actor) && len(o.recip) > 0 && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return a.Pron && (a.Mark == lang.Nom || a.Mark == lang.Dat)
+	})
+}
+
+// leftBefore tells whether somebody known by name leaves an office that the text before has told him to leave: nobody does so twice.
+func (c *coder) leftBefore(m *meaning) bool {
+	return c.d.Pack.Final && m.mode == "resign" && len(m.actor) == 1 && m.actor[0].KB != "" && happened(m) && c.lastOf(m, func(o *meaning) bool {
+		return o.mode == "resign" && len(o.actor) == 1 && o.actor[0].KB == m.actor[0].KB && !c.d.Art.Sentences[o.pred.Sent].Headline
+	}) != nil
 }
 
 // drives tells whether a crowd is only driven off by the blows told just before, whose victims it then names: "लाठीमार करून जमावाला पांगवले".

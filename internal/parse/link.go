@@ -230,6 +230,7 @@ func (p *finalParser) conditionBefore(i int) {
 func (p *finalParser) subjects() {
 	var last, aside *doc.Phrase
 	var said *doc.Pred
+	var owners []*doc.Pred // those that have a subject of their own, in order
 	for i, st := range p.seq {
 		pr := st.pred
 		if pr == nil {
@@ -259,6 +260,7 @@ func (p *finalParser) subjects() {
 			aside = own
 		case own != nil:
 			last = own
+			owners = append(owners, pr)
 		case pr.Aside && pr.Form == doc.Finite: // who acts in a relative clause stands in it
 			if !pr.F.Has(lang.Pass) {
 				pr.Subj = aside
@@ -282,9 +284,22 @@ func (p *finalParser) subjects() {
 			if pr.E != nil && pr.E.Has(lang.Patient) && pr.Gov != nil && (last.Mark == lang.Erg || says(p.d, pr.Gov.Classes) && subjectOf(pr.Gov) == last) {
 				continue // मेयर ने बताया कि 60 से अधिक जख्मी हुए: not who says so
 			}
-			pr.Subj = last
+			pr.Subj = p.beyondContent(pr, owners, last)
 		}
 	}
+}
+
+// beyondContent gives a verb of speech the subject that stands before its content, whose subject is another's: "X यांनी निषेध केला असून, दोन्ही बाजूंनी
+// शस्त्रसंधी करावी, असे आवाहन केले".
+func (p *finalParser) beyondContent(pr *doc.Pred, owners []*doc.Pred, last *doc.Phrase) *doc.Phrase {
+	n := len(owners)
+	for n > 0 && owners[n-1].Gov == pr && (owners[n-1].F&(lang.Should|lang.Subj|lang.Must|lang.Perf) != 0 || subjectOf(owners[n-1]).Mark != lang.Erg) {
+		n-- // in "X यांनी … देणार नाही, असा इशारा दिला" it is X who warns
+	}
+	if n == len(owners) || n == 0 {
+		return last
+	}
+	return subjectOf(owners[n-1])
 }
 
 // ownerOf finds who acts in the clause of a headline that tells it in a noun, for what is told of the same one behind it: "ईडी की बड़ी कार्रवाई,
