@@ -60,6 +60,8 @@ func TestNearMisses(t *testing.T) {
 			near{typ: "ASSAULT", day: 2, place: at("Chong Anma", "KHM", "city", 0, 0), actor: army("THA"), recip: army("KHM")}, true},
 		{"one town's farmers and drivers", near{typ: "CONCEDE", day: 6, actor: article.Party{Country: "IND", Sector: "AGR"}, keys: []string{"g:1275339", "w:call_off", "w:farm"}},
 			near{typ: "CONCEDE", day: 6, actor: article.Party{Country: "IND", Sector: "LAB"}, keys: []string{"g:1275339", "w:bus", "w:wage"}}, false},
+		{"the next day's baton charge in the same town, on others of the same kind", near{typ: "ASSAULT", day: 5, place: at("Patna", "IND", "city", 25.6, 85.1), actor: article.Party{Country: "IND", Sector: "COP"}, recip: article.Party{Country: "IND", Sector: "EDU"}, keys: []string{"g:1260086", "w:march", "w:wage"}},
+			near{typ: "ASSAULT", day: 6, place: at("Patna", "IND", "city", 25.6, 85.1), actor: article.Party{Country: "IND", Sector: "COP"}, recip: article.Party{Country: "IND", Sector: "EDU"}, keys: []string{"g:1260086", "w:march", "w:exam"}}, false},
 	} {
 		ra, aa := c.a.report("a")
 		rb, ab := c.b.report("b")

@@ -66,7 +66,7 @@ func compare(a, b *sketch) points {
 	p[partTopic] = topicPoints(a, b)
 	p.dispute(a, b)
 	home := len(a.all) == 1 && len(b.all) == 1
-	if home && p[partTopic] < 0 && a.place.precise && a.place.sameAs(&b.place) {
+	if home && (p[partTopic] < 0 || p[partDay] == homeNext) && a.place.precise && a.place.sameAs(&b.place) {
 		p[partNames] -= placeSign // in one town much is done on one day: that it is named is told by place already
 	}
 	if p[partNames] <= 0 && p[partPlace] < ownPlace && p[partFigures] <= 0 {
@@ -85,8 +85,12 @@ func (p *points) dispute(a, b *sketch) {
 	if a.place.precise && a.place.sameAs(&b.place) {
 		names -= placeSign
 	}
-	if p[partDay] == nextDay && names >= ownName {
+	switch {
+	case p[partDay] != nextDay:
+	case names >= ownName:
 		p[partDay] = sidesDay
+	case len(a.all) == 1 && len(b.all) == 1:
+		p[partDay] = homeNext
 	}
 }
 
@@ -109,6 +113,7 @@ const (
 	nextDay   = -60 // a night is of two days: see keys
 	sidesDay  = -20 // the next day, of what has a name of its own: sides that differ on the day
 	ownName   = 50
+	homeNext  = -120 // the next day, inside one country
 	bareNames = -35
 	placeSign = 55 // what weigh gives a place
 )
