@@ -262,7 +262,7 @@ func absorb(o, m *meaning) {
 			o.class = m.class
 		}
 	}
-	if victimOnly(m) && len(m.recip) > 0 && len(o.recip) > 0 && !victimOnly(o) {
+	if victimOnly(m) && len(m.recip) > 0 && len(o.recip) > 0 && !victimOnly(o) && !ownFallen(o, m) {
 		o.recip = m.recip
 	}
 }
@@ -270,4 +270,12 @@ func absorb(o, m *meaning) {
 // otherVictim tells whether two acts of violence fell on people or bodies of different names.
 func otherVictim(o, m *meaning) bool {
 	return len(o.recip) == 1 && len(m.recip) == 1 && o.recip[0].KB != "" && m.recip[0].KB != "" && o.recip[0].KB != m.recip[0].KB && !place(o.recip[0]) && !place(m.recip[0]) && o.recip[0].How != "state" && m.recip[0].How != "state"
+}
+
+// ownFallen tells whether those who fell are of the side that acted, and others are told as whom it acted on: "security forces shot dead seven rebels. A
+// constable was killed".
+func ownFallen(o, m *meaning) bool {
+	force := func(es []article.Entity) bool { return anySector(es, "MIL", "COP") }
+	rebel := func(es []article.Entity) bool { return anySector(es, "REB", "UAF", "PRM") }
+	return force(o.actor) && force(m.recip) && rebel(o.recip) || rebel(o.actor) && rebel(m.recip) && force(o.recip)
 }

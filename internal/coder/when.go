@@ -177,8 +177,11 @@ func (c *coder) shared(pr *doc.Pred) *doc.Time {
 		if t := c.beside(pr); t != nil {
 			return t
 		}
-		if q := c.meanwhile(pr); q != nil {
-			if t := c.own(q); t != nil {
+		for _, q := range [...]*doc.Pred{c.meanwhile(pr), c.amid(pr)} {
+			if q == nil {
+				continue
+			}
+			if t := c.own(q); t != nil && t.Mark != lang.From {
 				return t
 			}
 		}
@@ -378,6 +381,19 @@ func (c *coder) meanwhile(pr *doc.Pred) *doc.Pred {
 		}
 	}
 	return best
+}
+
+// amid is what those on whom an act falls were doing when it did: "killed five farmers who were | working in a field on Thursday".
+func (c *coder) amid(pr *doc.Pred) *doc.Pred {
+	if c.d.Pack.Final || pr.Form != doc.Finite || c.spoken(pr) {
+		return nil
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q.Form == doc.RelPart && q.F.Has(lang.Prog) && q.Tokens[0] > endOf(pr) && q.Subj != nil && slices.Contains(pr.Args, q.Subj) && !ahead(pr) {
+			return q
+		}
+	}
+	return nil
 }
 
 // meanwhileMax is how far behind a predicate, with what it governs, the word stands that tells what happened then.
