@@ -37,12 +37,11 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		}
 		out = append(out, e)
 	}
-	if len(out) > 0 {
-		return out
+	if len(out) == 0 {
+		out = ofModifiers(base, head, mods)
 	}
-	out = ofModifiers(base, head, mods)
 	if len(out) > 0 {
-		return out
+		return r.namedLeader(ph, head, out)
 	}
 	if len(mods) > 0 && (head.Has(lang.Spokes) || head.Agent == "PTY" && listed(head, "group") && (mods[0].How == "agent" || mods[0].How == "title") && !isGroup(mods[0]) && mods[0].Sector != "GOV" || head.Agent == "UNK" && head.Has(lang.Org) && mods[0].How == "agent") {
 		base.Sector = mods[0].Sector

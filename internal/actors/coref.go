@@ -97,6 +97,37 @@ func (r *resolver) sameCountry(ph *doc.Phrase) (article.Entity, bool) {
 	return article.Entity{}, false
 }
 
+// namedLeader gives the person named before for "the Russian leader": the only one of that state's government whom the text has named so far.
+func (r *resolver) namedLeader(ph *doc.Phrase, head *lang.Entry, es []article.Entity) []article.Entity {
+	if len(es) != 1 || !leads(head) || es[0].Sector != "GOV" || !plover.IsState(es[0].Country) || len(ph.Conj) > 0 {
+		return es
+	}
+	for _, a := range r.d.An[ph.Head] {
+		if a.E == head && a.F.Has(lang.Pl) && !a.F.Has(lang.Sg) {
+			return es
+		}
+	}
+	var found *article.Entity
+	for _, m := range r.people {
+		for i := range m.ents {
+			e := &m.ents[i]
+			switch {
+			case e.How != "person" || e.KB == "" || e.Country != es[0].Country || e.Sector != "GOV":
+			case found == nil:
+				found = e
+			case found.KB != e.KB:
+				return es
+			}
+		}
+	}
+	if found == nil {
+		return es
+	}
+	out := *found
+	out.Span = es[0].Span
+	return []article.Entity{out}
+}
+
 // twoPeople finds those that "the two leaders", दोन्ही नेत्यांनी stands for: the last two people named, where they are of two countries or names.
 func (r *resolver) twoPeople(ph *doc.Phrase, head *lang.Entry) []article.Entity {
 	if !head.Has(lang.Title) || len(ph.Names) > 0 || len(ph.Mods) > 0 || !r.two(ph) || head.Agent == "LAB" || head.Agent == "EDU" || head.Agent == "MED" {
