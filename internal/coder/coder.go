@@ -266,6 +266,9 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		if n > 0 && ph.Mark == lang.In && m != nil && m.typ == "ACCUSE" && c.d.Pack.Final {
 			return false // क्युबातील संकटाला …: where the thing is
 		}
+		if ph.Mark == lang.For && m != nil && c.d.Pack.Final && m.pred.Class("criticize") {
+			return false // समाज के लिए खतरा बताया
+		}
 		switch ph.Mark {
 		case lang.AccTo, lang.Erg, lang.Sub, lang.By, lang.After, lang.Before, lang.During, lang.Because, lang.Despite, lang.Than, lang.Like, lang.At, lang.Under:
 			return false

@@ -29,6 +29,9 @@ func (c *coder) doubt(m *meaning) {
 			m.recip = leaving(m.recip, located)
 		}
 	}
+	if !headline && (m.typ == "REQUEST" || m.typ == "PROTEST" || m.typ == "ASSAULT" || m.class == "curfew") {
+		m.recip = leaving(m.recip, func(e article.Entity) bool { return c.strayWord(m, e) })
+	}
 	if nominal || headline && !erg { // मुंबई विमानतळावर पकडले; but तामिळनाडूने मागणी केली
 		m.actor = leaving(m.actor, located)
 	}
@@ -141,4 +144,18 @@ func (c *coder) behind(pr *doc.Pred, e article.Entity) bool {
 // holds tells whether a phrase names a party.
 func holds(ph *doc.Phrase, e article.Entity) bool {
 	return slices.ContainsFunc(ph.Ents, func(x article.Entity) bool { return x.Span == e.Span })
+}
+
+// strayWord tells whether a party is one word that nothing knows, which in a text is more likely a word than a name.
+func (c *coder) strayWord(m *meaning, e article.Entity) bool {
+	if !nameless(e) {
+		return false
+	}
+	s := c.d.Art.Sentences[m.pred.Sent]
+	for i := s.First; i < s.Last; i++ {
+		if c.d.Span(i, i+1) == e.Span {
+			return true
+		}
+	}
+	return false
 }

@@ -32,6 +32,11 @@ func (c *coder) manner(m *meaning) {
 	if k := c.d.Pack.Common.Classes["deploy"]; k != nil && m.class == "send_troops_help" && c.d.Pack.Final && !known(m.recip) && anySector(m.actor, "MIL", "GOV", "") {
 		c.become(m, k) // सेना ने तिल्लाबेरी में टुकड़ियां भेजीं: to nobody's help
 	}
+	if m.typ == "MOBILIZE" && c.d.Pack.Final {
+		m.recip = leaving(m.recip, func(e article.Entity) bool {
+			return e.Sector == "BUS" || place(e) && sameCountry(m.actor, []article.Entity{e})
+		}) // सीआरपीएफ की कंपनियां
+	}
 	if m.class == "deploy" && m.mode == "troops" && c.arms(m.pred) {
 		m.mode = "weapons"
 	}

@@ -160,6 +160,9 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) && !c.earlierAct(o.pred, m.pred) && !otherVictim(o, m) {
 		return true
 	}
+	if near && o.typ == "ACCUSE" && m.pred != o.pred && m.pred.Form == doc.Finite && o.pred.Form == doc.Finite && (m.pred.Class("summon") && o.pred.Class("criticize") || o.pred.Class("summon") && m.pred.Class("criticize")) {
+		return false // कदम को भड़काऊ बताया और राजदूत को तलब किया
+	}
 	if near && m.pred.Form != doc.Nominal && o.pred.Form != doc.Nominal && c.otherDay(o.pred, m.pred) {
 		return false // "who met him last week, telephoned him on Monday"
 	}

@@ -139,7 +139,7 @@ func (c *coder) rebuts(pr *doc.Pred) bool {
 
 // turnedTo looks beyond the act's own words for whom it is aimed at.
 func (c *coder) turnedTo(m *meaning) []article.Entity {
-	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.deadIn, c.sharedAim, c.otherLand, c.spokenTo, c.retorts, c.takenUp} {
+	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.deadIn, c.sharedAim, c.otherLand, c.backAt, c.spokenTo, c.retorts, c.takenUp} {
 		if es := look(m); len(es) > 0 {
 			return es
 		}
@@ -191,24 +191,21 @@ func (c *coder) askedFrom(m *meaning) []article.Entity {
 	if !c.d.Pack.Final || m.typ != "REQUEST" || len(m.actor) == 0 || m.pred.Form == doc.Nominal {
 		return nil
 	}
+	var first *doc.Phrase
+	asked := false
 	for _, q := range m.pred.Comps {
-		if q.Form != doc.Infinitive || q.Phrase == nil || q.Phrase.Mark != lang.Dat {
+		if q.Form != doc.Infinitive {
 			continue
 		}
-		var first *doc.Phrase
-		for _, a := range q.Args {
-			if !a.Time && (first == nil || a.First < first.First) {
-				first = a
-			}
-		}
-		if first == nil || first.Mark != lang.From || first.Pred != nil || !known(first.Ents) || first.Ents[0].How == "possessor" || first.Ents[0].How == "place" || len(m.recip) > 0 && m.recip[0].Span.Start < c.d.Span(first.First, first.Last).Start {
-			continue
-		}
-		if es := minus(first.Ents, m.actor); len(es) > 0 {
-			return es
+		asked = asked || q.Phrase != nil && (q.Phrase.Mark == lang.Dat || q.Phrase.Mark == lang.Gen && (m.pred.Class("demand") || m.pred.Class("urge")))
+		if a := c.firstArg(q, 0); a != nil && (first == nil || a.First < first.First) { // of several things that are asked for, of whom the first is
+			first = a
 		}
 	}
-	return nil
+	if !asked || first == nil || first.Mark != lang.From || first.Pred != nil || !known(first.Ents) || owned(first.Ents[0]) || first.Ents[0].How == "place" || len(m.recip) > 0 && m.recip[0].Span.Start < c.d.Span(first.First, first.Last).Start {
+		return nil
+	}
+	return minus(first.Ents, m.actor)
 }
 
 // calledOut tells whether a protest is only announced or called for.
@@ -219,8 +216,9 @@ func (c *coder) calledOut(m *meaning) bool {
 	return slices.Contains(m.pred.E.Lists, "called") || m.from != nil && m.from.pred == m.pred && m.content != nil && m.content.pred != m.pred && c.d.Pack.Common.AnyKind(m.pred.Classes, "say")
 }
 
-// gaveBack makes the answer of a force just attacked the attack that it is: "रेंजर्स ने गोलीबारी की। बीएसएफ ने मुंहतोड़ जवाब दिया".
+// gaveBack gives an attack to those who are accused of it, and makes the answer of a force just attacked the attack that it is: "रेंजर्स ने गोलीबारी की। बीएसएफ ने मुंहतोड़ जवाब दिया".
 func (c *coder) gaveBack(m *meaning) {
+	c.accusedOf(m)
 	k := c.d.Pack.Common.Classes["attack"]
 	if k == nil || !c.d.Pack.Final || !m.pred.Class("vow_force") || !m.pred.Class("attack") || m.pred.Form != doc.Finite || !m.pred.F.Has(lang.Perf) || m.pred.Neg || !armed(m.actor) {
 		return
@@ -232,4 +230,52 @@ func (c *coder) gaveBack(m *meaning) {
 	if c.become(m, k); len(m.recip) == 0 {
 		m.recip = o.actor
 	}
+}
+
+// accusedOf makes those who are accused of an attack the ones who made it: "एसडीएफ पर | बस्तियों में मोर्टार दागने का आरोप".
+func (c *coder) accusedOf(m *meaning) {
+	g := m.pred.Gov
+	if !c.d.Pack.Final || m.typ != "ASSAULT" || len(m.actor) > 0 || len(m.recip) == 0 || m.pred.Form != doc.Infinitive || g == nil || !g.Class("accuse") && !g.Class("blame") {
+		return
+	}
+	on := slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.On && holds(a, m.recip[0]) })
+	if x := c.memo[g]; x != nil && on && (len(x.recip) == 0 || x.recip[0].Span == m.recip[0].Span) {
+		m.actor, m.recip = m.recip, nil
+	}
+}
+
+// backAt gives police or soldiers who use force against nobody named those who protested or attacked right before: "भीड़ ने शिविर को घेर लिया। सुरक्षा बलों ने आंसू गैस छोड़ी".
+func (c *coder) backAt(m *meaning) []article.Entity {
+	if !c.d.Pack.Final || m.typ != "ASSAULT" || m.pred.Form != doc.Finite || !anySector(m.actor, "COP", "MIL", "PRM") || m.status != article.Actual {
+		return nil
+	}
+	o := c.lastOf(m, func(o *meaning) bool {
+		return (o.typ == "PROTEST" || o.typ == "ASSAULT") && known(o.actor) && !mutual(o.rule, o.pred) && endOf(o.pred) < m.pred.Tokens[0] && (o.typ == "PROTEST" || len(minus(o.actor, m.actor)) > 0)
+	})
+	if o == nil || m.pred.Sent-o.pred.Sent > 1 || anySector(o.actor, "COP", "MIL", "GOV", "PRM") || o.actor[0].Country != m.actor[0].Country {
+		return nil
+	}
+	return o.actor
+}
+
+// firstArg is the first phrase that stands with an infinitive or with what that itself is for.
+func (c *coder) firstArg(q *doc.Pred, depth int) *doc.Phrase {
+	var first *doc.Phrase
+	see := func(a *doc.Phrase) {
+		if a != nil && !a.Time && (first == nil || a.First < first.First) {
+			first = a
+		}
+	}
+	for _, a := range q.Args {
+		see(a)
+		if a.Pred != nil && a.Pred != q && a.Pred.Form == doc.Infinitive && depth < 2 {
+			see(c.firstArg(a.Pred, depth+1))
+		}
+	}
+	for _, x := range q.Comps {
+		if x.Form == doc.Infinitive && depth < 2 {
+			see(c.firstArg(x, depth+1))
+		}
+	}
+	return first
 }

@@ -28,6 +28,12 @@ func (c *coder) takesUp(m *meaning) {
 		if o := c.lastOf(m, func(o *meaning) bool { return o.typ == "PROTEST" && known(o.actor) }); o != nil {
 			m.actor = o.actor
 		}
+	case m.class == "ceasefire" && len(m.actor)+len(m.coactor)+len(m.recip) == 0 && m.pred.Form == doc.Finite:
+		if o := c.lastOf(m, func(o *meaning) bool {
+			return o.typ == "ASSAULT" && len(o.actor)+len(o.coactor) > 1 && mutual(o.rule, o.pred)
+		}); o != nil {
+			m.actor, m.coactor = o.actor, o.coactor
+		}
 	case m.mode == "release" && m.pred.Form == doc.Finite && (!known(m.recip) || c.byPronoun(m)):
 		if o := c.lastOf(m, func(o *meaning) bool { return (o.mode == "arrest" || o.mode == "abduct") && known(o.recip) }); o != nil {
 			m.recip = o.recip

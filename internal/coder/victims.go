@@ -88,6 +88,12 @@ func (c *coder) scene(m *meaning) {
 	if m.typ == "ASSAULT" && c.d.Pack.Final && len(m.actor) > 1 && onlyPlaces(m.recip) && mutual(m.rule, m.pred) && sameCountry(m.actor, m.recip) {
 		m.recip = nil // बंगाल में दोनों दलों के बीच झड़प हुई
 	}
+	if m.typ == "ASSAULT" && c.d.Pack.Final && mutual(m.rule, m.pred) && len(m.actor)+len(m.coactor) > 2 {
+		whole := func(e article.Entity) bool { return place(e) || e.How == "state" && e.Sector == "" }
+		if rest := leaving(m.actor, whole); len(rest) > 1 && sameCountry(rest, m.actor) {
+			m.actor, m.coactor = rest, leaving(m.coactor, whole) // सीरिया के शहर में सैनिकों और लड़ाकों के बीच
+		}
+	}
 	if m.typ != "ASSAULT" || !c.d.Pack.Final || !c.d.Art.Sentences[m.pred.Sent].Headline || m.status == article.Negated {
 		return
 	}
