@@ -23,6 +23,8 @@ func (c *coder) clauseBeside(m *meaning) {
 	switch {
 	case (m.typ == "ASSAULT" || m.typ == "SANCTION" && m.mode == "discontinue") && m.pred.Form == doc.Finite && len(m.actor) > 0 && !mutual(m.rule, m.pred):
 		m.recip = c.hitThere(m)
+	case m.typ == "THREATEN":
+		m.recip = c.avenged(m)
 	case !c.d.Art.Sentences[m.pred.Sent].Headline:
 	case m.typ == "ACCUSE" && m.mode != "investigate":
 		m.recip = c.saidOf(m)
@@ -179,4 +181,19 @@ func (c *coder) deniedNow(pr *doc.Pred, m *meaning) {
 	if m.status == article.Actual && c.denied(pr) {
 		m.status = article.Negated
 	}
+}
+
+// avenged gives a threat whoever did the deed behind "after": "Netanyahu Vows 'Mighty Vengeance' After Hamas Attack".
+func (c *coder) avenged(m *meaning) []article.Entity {
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q.Form != doc.Nominal || q.Phrase == nil || q.Phrase.Mark != lang.After || q.Tokens[0] < m.pred.Tokens[0] {
+			continue
+		}
+		if x := c.memo[q]; x != nil && x.typ == "ASSAULT" && len(x.recip) == 0 {
+			if es := minus(x.actor, m.actor); known(es) && es[0].How != "place" && es[0].How != "capital" {
+				return es
+			}
+		}
+	}
+	return nil
 }

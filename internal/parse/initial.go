@@ -77,8 +77,8 @@ func (p *initialParser) chunk() {
 			p.its = append(p.its, item{p: p.pron(u, prep), at: u.first})
 			prep = nil
 		case uPost, uPart:
-			if p.isTo(u) && i+1 < len(us) && p.verbNext(i+1) {
-				g, next := p.verbGroup(i + 1)
+			if k := p.toVerb(i); k > 0 {
+				g, next := p.verbGroup(k)
 				g.first, g.f, g.fin, g.neg = u.first, g.f|lang.Inf, false, g.neg || u.neg
 				p.its = append(p.its, item{v: g, at: u.first})
 				prep = nil
@@ -138,6 +138,18 @@ func (p *initialParser) owner(i int, prep *unit) int {
 		p.its[len(p.its)-1].p = q
 	}
 	return j
+}
+
+// toVerb is the unit behind "to" at which its verb opens, also inside a quotation ("promises to 'restore' a ban"); 0 where there is none.
+func (p *initialParser) toVerb(i int) int {
+	k := i + 1
+	if k < len(p.us) && p.us[k].kind == uQuote {
+		k++
+	}
+	if !p.isTo(p.us[i]) || k >= len(p.us) || !p.verbNext(k) {
+		return 0
+	}
+	return k
 }
 
 func (p *initialParser) verbNext(i int) bool {

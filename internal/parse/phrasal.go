@@ -362,6 +362,9 @@ func (p *initialParser) none(pr *doc.Pred) {
 
 // opensNone tells whether a phrase names nobody: "no soldier", "none of them".
 func (p *initialParser) opensNone(ph *doc.Phrase) bool {
+	if at := ph.First - 1; at >= p.first && p.d.Kind(ph.First, lang.Det) != nil && p.d.Kind(at, lang.Neg) != nil && p.d.Kind(at, lang.Det) == nil && p.d.Kind(at, lang.Aux) == nil && (at == p.first || p.d.Art.Tokens[at-1].Kind == article.Punct) {
+		return true // "Not an inch of land was given"
+	}
 	return p.d.Kind(ph.First, lang.Neg) != nil && (p.d.Kind(ph.First, lang.Det) != nil || p.d.Kind(ph.First, lang.Pron) != nil)
 }
 
