@@ -16,7 +16,7 @@ export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 # Gold that is not part of this repository; where it is absent, it is left out and named.
 GOLD ?= ../shared/gold
 # The happenings and the week measure merging (corpus/README.md): they are neither scored nor calibrated on.
-gold = $(filter-out corpus/happenings% corpus/week%,$(wildcard corpus/*.jsonl)) $(wildcard $(GOLD)/*-gsr.jsonl)
+gold = $(filter-out corpus/happenings% corpus/tellings% corpus/week%,$(wildcard corpus/*.jsonl)) $(wildcard $(GOLD)/*-gsr.jsonl)
 
 .PHONY: run stop browser chromium test check score score-accept calibrate bench scale build web web-deps web-check deps postgresql readers r fmt vet staticcheck lint gotest race clean
 
