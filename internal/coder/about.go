@@ -246,8 +246,28 @@ func (c *coder) handsOf(m *meaning) {
 	m.actor = found
 }
 
+// claimedBy gives an attack that a headline tells without who did it the state that claims it in another piece, where it fell on another:
+// "रशियाचं विमान पाडलं; युक्रेनचा दावा".
+func (c *coder) claimedBy(m *meaning) {
+	if !c.d.Pack.Final || m.typ != "ASSAULT" || len(m.actor) > 0 || len(m.recip) != 1 || m.status != article.Actual || mutual(m.rule, m.pred) || !c.d.Art.Sentences[m.pred.Sent].Headline {
+		return
+	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q.Form != doc.Nominal || !q.Class("say") || q.Tokens[0] < endOf(m.pred) {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.Mark == lang.Gen && len(a.Ents) == 1 && (stateItself(a.Ents[0]) || anySector(a.Ents, "MIL", "REB")) && plover.IsState(a.Ents[0].Country) && plover.IsState(m.recip[0].Country) && a.Ents[0].Country != m.recip[0].Country {
+				m.actor = a.Ents
+				return
+			}
+		}
+	}
+}
+
 // byWhose looks for who acts in the other pieces of a headline.
 func (c *coder) byWhose(m *meaning) {
+	c.claimedBy(m)
 	c.topicActs(m)
 	c.handsOf(m)
 	c.courtOf(m)

@@ -47,6 +47,14 @@ func (c *coder) doubt(m *meaning) {
 		if headline && m.pred.Form == doc.Finite && len(m.recip) == 1 && m.recip[0].How == "state" && m.recip[0].Sector == "" {
 			m.actor, m.recip, m.coactor = nil, nil, nil
 		}
+	case "seize": // हाँगकाँगमधील संपत्ती जप्त: where the thing is
+		if headline {
+			m.recip = leaving(m.recip, func(e article.Entity) bool {
+				return e.Sector == "" && len(m.actor) > 0 && e.Country != m.actor[0].Country && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+					return a.Mark == lang.In && holds(a, e) || slices.ContainsFunc(a.Mods, func(md *doc.Phrase) bool { return md.Mark == lang.In && holds(md, e) })
+				})
+			})
+		}
 	case "arrest", "convict":
 		m.recip = leaving(m.recip, func(e article.Entity) bool { return place(e) || headline && owned(e) && e.Sector == "" })
 	}
