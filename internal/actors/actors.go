@@ -271,8 +271,8 @@ func possessors(mods []article.Entity) []article.Entity {
 
 // inner finds the people that a thing's own noun phrase names: "a police station", "the rebel bomb".
 func (r *resolver) inner(ph *doc.Phrase) (article.Entity, bool) {
-	if r.d.Pack.Final || ph.Pred != nil || ph.E == nil || ph.E.Agent != "" {
-		return article.Entity{}, false
+	if r.d.Pack.Final || ph.Pred != nil || ph.E == nil || ph.E.Agent != "" || ph.E.Is("o.aid") || ph.E.Is("o.money") || ph.E.Is("aid") || ph.E.Is("fund") {
+		return article.Entity{}, false // security aid is nobody's
 	}
 	for i := ph.First; i < ph.Head; i++ {
 		a := r.d.Kind(i, lang.Noun)
@@ -407,6 +407,9 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 	e := article.Entity{Span: r.d.Span(nm.First, nm.Last), Name: rec.Name, Wikidata: rec.Wikidata, Country: rec.Country, Sector: rec.Sector, Sectors: rec.Also, KB: rec.ID, How: "body"}
 	if head != nil && head.Agent != "" && e.Sector == "" {
 		e.Sector = head.Agent
+	}
+	if head != nil && head.Agent == "GOV" && head.Has(lang.Org) && head.Has(lang.Head) && (rec.Kind == "party" || rec.Kind == "alliance") && nm.Last <= ph.Head && !r.d.Pack.Final {
+		e.Sector, e.Sectors = "GOV", []string{"PTY"} // the Congress government
 	}
 	if p, ok := r.parliament(nm, ph); ok {
 		return p

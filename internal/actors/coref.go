@@ -201,6 +201,16 @@ func (r *resolver) ofParty(ph *doc.Phrase, head *lang.Entry) string {
 			return m.ents[0].Country
 		}
 	}
+	for i := len(r.people) - 1; i >= 0 && r.people[i].sent == r.sent; i-- {
+		m := &r.people[i]
+		if !m.subj || m.last > ph.First || len(m.ents) != 1 || m.ents[0].How != "person" || !plover.IsState(m.ents[0].Country) {
+			continue
+		}
+		switch m.ents[0].Sector {
+		case "PTY", "OPP", "ELI":
+			return m.ents[0].Country
+		}
+	}
 	return ""
 }
 

@@ -193,6 +193,9 @@ func (c *coder) pluperfect(m *meaning) bool {
 	if !c.d.Pack.Final && m.typ == "PROTEST" && pr.Form == doc.Finite && pr.Subj != nil && pr.Subj.Pron && !pr.F.Has(lang.Perf) {
 		return true // "They smashed windows", right behind
 	}
+	if !c.d.Pack.Final && m.class == "sign" && pr.Form == doc.Finite { // "signed the document", right behind the pact
+		return slices.ContainsFunc(c.object(pr), c.definite)
+	}
 	return !c.d.Pack.Final && m.typ == "ASSAULT" && pr.Form == doc.Finite && pr.F.Has(lang.Perf) && !pr.F.Has(lang.Pass) && pr.Subj != nil && pr.Subj.Pron && pr.Gov != nil && pr.Gov.Subj != nil && len(m.actor) > 0 && among(m.actor[0], pr.Gov.Subj.Ents)
 }
 

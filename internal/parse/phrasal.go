@@ -301,6 +301,9 @@ func (p *initialParser) finish() {
 		if s := pr.Subj; s != nil && pr.Class("deny") && !s.Pron && len(s.Names) == 0 && s.E != nil && s.E.Agent == "" {
 			continue // "…, a practice Warsaw denies"
 		}
+		if s := pr.Subj; s != nil && pr.Class("deny") && s.Pron && s.First > p.first && p.d.Art.Tokens[s.First-1].Kind == article.Word && function(p.d, s.First-1) == nil {
+			continue // "on charges | he denies"
+		}
 		speaks(pr)
 		p.inserted(pr, k)
 		if len(contentOf(pr)) > 0 {
