@@ -149,7 +149,7 @@ func (c *coder) takes(pr, end *doc.Pred, t *doc.Time) bool {
 			return false // "बुधवार को [सड़क किनारे रखे] बम के धमाके में"
 		}
 		s := c.subject(end)
-		return s == nil || s.First > t.First // "वाघांनी बुधवारी [स्फोटकांनी भरलेला] ट्रक आदळवला"
+		return s == nil || s.First > pr.Tokens[0] // "वाघांनी बुधवारी [स्फोटकांनी भरलेला] ट्रक आदळवला", "सोमवार को लोगों ने [काम में लगे] तीन इंजीनियरों का अपहरण किया"
 	case doc.Infinitive:
 		return pr.Gov != nil
 	case doc.Converb:
@@ -296,7 +296,7 @@ func (c *coder) leads(t *doc.Time, pr *doc.Pred) bool {
 		return false
 	}
 	k := t.Last
-	for k < pr.Tokens[0] && (c.d.Kind(k, lang.Adv) != nil || c.d.Kind(k, lang.Aux) != nil || c.d.Kind(k, lang.Modal) != nil || c.d.Kind(k, lang.Neg) != nil) {
+	for k < pr.Tokens[0] && c.d.Kind(k, lang.SubConj) == nil && (c.d.Kind(k, lang.Adv) != nil || c.d.Kind(k, lang.Aux) != nil || c.d.Kind(k, lang.Modal) != nil || c.d.Kind(k, lang.Neg) != nil) {
 		k++
 	}
 	return k == pr.Tokens[0]

@@ -361,6 +361,10 @@ func (c *placer) carry(ev, prev *article.Event, seated, office bool) {
 			ev.Trace = append(ev.Trace, article.Step{Kind: article.StepCarried, Why: "the meeting that it followed"})
 		}
 	}
+	if d := c.d.Art.Dateline.Span; d.Len() > 0 && ev.Place.Span == d && ev.Sentence == prev.Sentence && bodily(ev) && bodily(prev) && prev.Place.Span.Len() > 0 && prev.Place.Span != d && prev.Place.Precision != "country" && prev.Place.Precision != "admin1" {
+		ev.Place = prev.Place // "NAIROBI: … those who protested in Kisumu were shot at": where the sentence says, and not where it was written
+		return
+	}
 	if ev.Place.Span.Len() > 0 && !(seated && lies(prev.Place, ev.Place)) || prev.Place.Span.Len() == 0 || prev.Place.Precision == "country" || verbal(ev) || verbal(prev) || ev.Type == "CONSULT" || slices.Contains(ev.Modes, "phone") {
 		return
 	}
