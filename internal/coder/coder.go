@@ -283,6 +283,9 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		if m == nil && ph.Mark == lang.For && !c.d.Pack.Final {
 			return false // what is asked for is for them
 		}
+		if m != nil && m.typ == "SANCTION" && c.d.Pack.Final && !c.d.Pack.Shared && ph.Mark == lang.Against && ph.Attr {
+			return false // युक्रेनविरुद्धच्या युद्धासाठी … निर्बंध
+		}
 		if m != nil && m.typ == "PROTEST" && c.d.Pack.Final && ph.Mark == lang.With {
 			return false // अध्यक्षांसह कर्मचारी उपोषणाला बसले
 		}

@@ -50,7 +50,7 @@ func (c *coder) doubt(m *meaning) {
 	case "seize": // हाँगकाँगमधील संपत्ती जप्त: where the thing is
 		if headline {
 			m.recip = leaving(m.recip, func(e article.Entity) bool {
-				return e.Sector == "" && len(m.actor) > 0 && e.Country != m.actor[0].Country && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+				return e.Sector == "" && anySector(m.actor, "COP") && e.Country != m.actor[0].Country && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
 					return a.Mark == lang.In && holds(a, e) || slices.ContainsFunc(a.Mods, func(md *doc.Phrase) bool { return md.Mark == lang.In && holds(md, e) })
 				})
 			})
