@@ -107,6 +107,9 @@ func (c *coder) somewhere(m *meaning) bool {
 		return false
 	}
 	pr := m.pred
+	if m.typ == "PROTEST" && c.nobody(pr) {
+		return false
+	}
 	if pr.Form == doc.Nominal && !c.daysAfter(m) && (pr.Gov == nil || pr.Gov.Form != doc.Finite || len(pr.Gov.Classes) > 0 && !pr.Gov.Class("begin")) && !c.headline(pr) {
 		return false
 	}

@@ -123,3 +123,27 @@ func (c *coder) spent(pr *doc.Pred) bool {
 		return q != pr && (harmed(q) || q.Class("destroy")) && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return c.firing(q, a) == pr })
 	})
 }
+
+// nobody tells whether what is named as doing a thing is neither a party nor an act of people: "a landslide blocked the highway", "पावसामुळे रस्ते बंद".
+func (c *coder) nobody(pr *doc.Pred) bool {
+	thing := func(ph *doc.Phrase) bool {
+		return ph != nil && ph.Pred == nil && !ph.Time && !ph.Pron && len(ph.Ents) == 0 && ph.E != nil && ph.E.Kind == lang.Noun && ph.E.Agent == ""
+	}
+	if pr.Form == doc.Nominal || pr.F.Has(lang.Pass) && pr.Subj != nil {
+		return false
+	}
+	if !c.d.Pack.Final && thing(pr.Subj) {
+		return true
+	}
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		switch a.Mark {
+		case lang.By, lang.Because:
+			return thing(a)
+		case lang.Erg: // in Marathi also what something rises by: १० टक्क्यांनी
+			return c.d.Pack.Shared && thing(a)
+		case lang.From:
+			return c.d.Pack.Final && thing(a)
+		}
+		return false
+	})
+}
