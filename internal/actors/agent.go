@@ -46,6 +46,10 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if len(mods) > 0 && (head.Has(lang.Spokes) || head.Agent == "PTY" && listed(head, "group") && (mods[0].How == "agent" || mods[0].How == "title") && !isGroup(mods[0]) && mods[0].Sector != "GOV" || head.Agent == "UNK" && head.Has(lang.Org) && mods[0].How == "agent") {
 		base.Sector = mods[0].Sector
 	}
+	if listed(head, "home") && r.d.Pack.Home != "" { // केंद्र: the government at home, whatever the text is about
+		base.Country = r.d.Pack.Home
+		return []article.Entity{base}
+	}
 	if es := r.twoPeople(ph, head); es != nil {
 		return es
 	}
@@ -60,7 +64,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		prev.Span = span
 		return []article.Entity{prev}
 	}
-	if prev, ok := r.sameGroup(head); ok && !head.Has(lang.Title) && !(head.Has(lang.Weaponized) && ph.Mark == lang.Nom && !ph.After && !ph.Plural && !r.bare(ph) && !r.d.Pack.Final) && !(prev.How == "body" && r.several(ph, head)) {
+	if prev, ok := r.sameGroup(head); ok && !(head.Has(lang.Org) && r.d.Pack.Final && prev.How == "capital") && !head.Has(lang.Title) && !(head.Has(lang.Weaponized) && ph.Mark == lang.Nom && !ph.After && !ph.Plural && !r.bare(ph) && !r.d.Pack.Final) && !(prev.How == "body" && r.several(ph, head)) {
 		prev.Span = span
 		prev.Assumed = head.Agent == "GOV" && !head.Has(lang.Org) // officials need not be those of the government named before
 		return []article.Entity{prev}

@@ -10,6 +10,9 @@ import (
 
 // amiss tells whether an act cannot be one of politics with the parties that it has.
 func (c *coder) amiss(m *meaning) bool {
+	if m.typ == "REJECT" && m.status == article.Negated && m.pred.Class("refuse") && c.d.Pack.Final {
+		return true // मदद देने से इनकार नहीं किया है
+	}
 	if m.class == "rescue" && anySector(m.recip, "CRM") {
 		return true // दोषियों को बचा रही है
 	}

@@ -32,6 +32,10 @@ func (c *coder) manner(m *meaning) {
 	if k := c.d.Pack.Common.Classes["deploy"]; k != nil && m.class == "send_troops_help" && c.d.Pack.Final && !known(m.recip) && anySector(m.actor, "MIL", "GOV", "") {
 		c.become(m, k) // सेना ने तिल्लाबेरी में टुकड़ियां भेजीं: to nobody's help
 	}
+	if k := c.d.Pack.Common.Classes["deploy_weapons"]; k != nil && m.typ == "AID" && c.d.Pack.Final && m.class != "send_troops_help" && len(m.recip) == 1 && m.recip[0].Sector == "MIL" && m.recip[0].How == "agent" && sameCountry(m.recip, m.actor) {
+		c.become(m, k) // सीमा पर टैंक भेजे: one's own
+		m.recip = nil
+	}
 	if m.typ == "MOBILIZE" && c.d.Pack.Final {
 		m.recip = leaving(m.recip, func(e article.Entity) bool {
 			return e.Sector == "BUS" || place(e) && sameCountry(m.actor, []article.Entity{e})

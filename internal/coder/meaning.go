@@ -85,7 +85,7 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 	var best *meaning
 	for _, name := range pr.Classes {
 		k := common.Classes[name]
-		if k == nil || k.Kind == "obj" || k.Kind == "say" || name == "reject" && pr.Class("dismiss") && c.dismisses(pr) || name == "criticize" && c.rebuts(pr) {
+		if k == nil || k.Kind == "obj" || k.Kind == "say" || (name == "reject" || name == "stop") && pr.Class("dismiss") && c.dismisses(pr) || name == "criticize" && c.rebuts(pr) {
 			continue
 		}
 		if name == "criticize" && pr.Class("attack") && c.d.Pack.Final && c.armedWith(pr) {

@@ -99,7 +99,8 @@ func answerable(words, deed plover.Type) bool {
 
 // spokenTo gives demands and threats that name nobody those to whom the participle before them turns: "पुलिस को नोटिस जारी कर जवाब मांगा".
 func (c *coder) spokenTo(m *meaning) []article.Entity {
-	if !c.d.Pack.Final || m.typ != "REQUEST" && m.typ != "THREATEN" || m.pred.Form != doc.Finite || len(m.actor) == 0 {
+	protest := m.typ == "ACCUSE" && m.pred.Class("protest_note") // राजदूत को बुलाकर विरोध दर्ज कराया
+	if !c.d.Pack.Final || m.typ != "REQUEST" && m.typ != "THREATEN" && !protest || m.pred.Form != doc.Finite || len(m.actor) == 0 {
 		return nil
 	}
 	for _, q := range slices.Backward(c.d.Sents[m.pred.Sent].Preds) {
