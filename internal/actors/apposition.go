@@ -3,6 +3,7 @@ package actors
 import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
 )
 
 // apposition gives a name that nothing knows what the phrase in apposition says of it ("Sanjay Rao, a former mayor"), and an office the person who is
@@ -29,6 +30,9 @@ func (r *resolver) apposition(ph *doc.Phrase, ents []article.Entity) []article.E
 			}
 			x.How = "title"
 			return []article.Entity{x}
+		case (e.How == "title" || e.How == "agent" && !ph.Plural || e.How == "body") && x.How == "unknown" && m.E == nil:
+			e.How = "title"
+			r.meet(mention{first: m.First, last: m.Head + 1, ents: []article.Entity{e}, subj: ph.Mark == lang.Nom, sent: r.sent})
 		case e.How == "title" && x.How == "person" && (e.Country == "" || e.Default || e.Country == x.Country):
 			x.Span = e.Span
 			return []article.Entity{x}

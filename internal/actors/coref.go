@@ -131,7 +131,7 @@ func (r *resolver) namedLeader(ph *doc.Phrase, head *lang.Entry, es []article.En
 // twoPeople finds those that "the two leaders", दोन्ही नेत्यांनी stands for: the last two people named, where they are of two countries or names.
 func (r *resolver) twoPeople(ph *doc.Phrase, head *lang.Entry) []article.Entity {
 	if !head.Has(lang.Title) || len(ph.Names) > 0 || len(ph.Mods) > 0 || !r.two(ph) || head.Agent == "LAB" || head.Agent == "EDU" || head.Agent == "MED" {
-		return nil
+		return r.theLeaders(ph, head)
 	}
 	var out []article.Entity
 	itself := func(m *mention) bool { return actedOn(ph) && m.subj && m.sent == r.sent }
@@ -164,6 +164,26 @@ func (r *resolver) twoPeople(ph *doc.Phrase, head *lang.Entry) []article.Entity 
 		out[i].Span = r.span(ph)
 	}
 	return out
+}
+
+// theLeaders finds the two people whom the sentence before names side by side for "the leaders".
+func (r *resolver) theLeaders(ph *doc.Phrase, head *lang.Entry) []article.Entity {
+	if r.d.Pack.Final || !ph.Plural || len(ph.Mods) > 0 || !leads(head) || !r.bare(ph) {
+		return nil
+	}
+	for _, m := range slices.Backward(r.groups) {
+		if r.sent-m.sent > 1 {
+			return nil
+		}
+		if m.sent < r.sent && len(m.ents) == 2 && m.ents[0].Human() && m.ents[1].Human() && m.ents[0].Country != m.ents[1].Country {
+			out := slices.Clone(m.ents)
+			for i := range out {
+				out[i].Span = r.span(ph)
+			}
+			return out
+		}
+	}
+	return nil
 }
 
 // ofSubject is the state whose own army, police or parliament it is that its leader acts on: "Salam instructed | the army".

@@ -17,6 +17,15 @@ func (c *coder) clauseBeside(m *meaning) {
 			m.recip = es
 		}
 	}
+	if m.class == "capture" && !c.d.Pack.Final && (len(m.recip) == 0 || m.recip[0].Sector == "") {
+		for _, a := range m.pred.Args {
+			for _, ph := range append([]*doc.Phrase{a}, a.Mods...) {
+				if ph.Mark == lang.From && ph.Pred == nil && armed(ph.Ents) {
+					m.recip = minus(ph.Ents, m.actor) // recaptured the town | from the rebels
+				}
+			}
+		}
+	}
 	if c.d.Pack.Final || len(m.recip) > 0 || len(m.actor) == 0 && m.class != "seize" || m.pred.Form == doc.Nominal && m.typ != "ACCUSE" {
 		return
 	}

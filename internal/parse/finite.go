@@ -50,5 +50,5 @@ func (p *initialParser) backTo(pr *doc.Pred, g *verbGroup) bool {
 	if p.main.F&(lang.Would|lang.Fut|lang.May|lang.Can|lang.Must|lang.Should) != 0 {
 		return true
 	}
-	return p.main.F.Has(lang.Perf) && !p.main.F.Has(lang.Pass) && p.d.Pack.Common.AnyKind(pr.Classes, "gov")
+	return p.main.F.Has(lang.Perf) && !pr.F.Has(lang.Pass) && p.d.Pack.Common.AnyKind(pr.Classes, "gov")
 }
