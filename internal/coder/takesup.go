@@ -149,7 +149,7 @@ func (c *coder) drives(m *meaning) bool {
 		return false
 	}
 	o := c.out[len(c.out)-1]
-	if o.class != "crowd_control" || o.pred.Sent != m.pred.Sent || o.pred.Form != doc.Converb || !compatible(o.actor, m.actor) {
+	if o.class != "crowd_control" || o.pred.Sent != m.pred.Sent || o.pred.Form != doc.Converb || !compatible(o.actor, m.actor) && o.actor[0].Span != m.actor[0].Span {
 		return false
 	}
 	if !known(o.recip) {
