@@ -171,12 +171,15 @@ func actedOn(ph *doc.Phrase) bool {
 	return false
 }
 
+// namesMax is how many names from the first on tell which two states a text is about.
+const namesMax = 300
+
 // mostNamed gives the two states that the text before a token is about: named more often than any other.
 func (r *resolver) mostNamed(end int) []article.Entity {
 	var out []article.Entity
 	n := map[string]int{}
-	for _, nm := range r.d.Names {
-		if nm.First >= end {
+	for i, nm := range r.d.Names {
+		if nm.First >= end || i >= namesMax {
 			break
 		}
 		c := nm.Rec.Country

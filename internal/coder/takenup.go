@@ -39,9 +39,12 @@ func (c *coder) takenUp(m *meaning) []article.Entity {
 	return nil
 }
 
+// aboutMax is how many acts from the first on are looked through for what a text is about.
+const aboutMax = 50
+
 // firstDone is the act that the text is about, where a noun says of what kind it is: हमले की निंदा.
 func (c *coder) firstDone(m *meaning, a *doc.Phrase) *meaning {
-	for _, x := range c.out {
+	for _, x := range c.out[:min(len(c.out), aboutMax)] {
 		if x.typ == "ASSAULT" && x.pred.Sent < m.pred.Sent && x.status == article.Actual && known(x.actor) && len(x.coactor) == 0 && !(mutual(x.rule, x.pred) && len(x.actor) > 1) {
 			if x.typ != c.typeOf(a.Pred) || len(minus(x.actor, m.actor)) == 0 {
 				return nil
