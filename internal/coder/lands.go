@@ -168,6 +168,9 @@ func (c *placer) main() string {
 	return ""
 }
 
+// way tells whether a place is a road between towns.
+func (sp *spot) way() bool { return sp.kind == "road" && sp.grain() == 1 }
+
 // liesIn tells whether a district or region is of a province.
 func liesIn(sp, province *spot) bool {
 	a, b := sp.nm.Rec, province.nm.Rec

@@ -77,15 +77,35 @@ func (c *coder) manner(m *meaning) {
 		if m.mode = c.toolIn(m.pred); m.mode != "" && m.class != "shoot_down" { // चाकू मारकर हत्या
 			return
 		}
-		m.mode = ""
+		if m.mode = c.fireIn(m); m.mode != "" {
+			return
+		}
 		// an encounter of the police with rebels is one with guns
 		if c.fought(m) {
 			all := slices.Concat(m.actor, m.coactor, m.recip)
-			if anySector(all, "REB") && countries(all) == 1 && (m.class != "clash" || anySector(all, "COP", "MIL", "PRM")) {
+			if anySector(all, "REB") && countries(all) <= 1 && (m.class != "clash" || anySector(all, "COP", "MIL", "PRM")) {
 				m.mode = "firearms"
 			}
 		}
 	}
+}
+
+// fireIn is the mode of the fire that the sides of a fight exchange: "exchanged mortar fire".
+func (c *coder) fireIn(m *meaning) string {
+	if m.class != "clash" || m.pred.Form == doc.Nominal {
+		return ""
+	}
+	for _, a := range m.pred.Args {
+		if a.Pred == nil || a.Mark != lang.Obj && a.Mark != lang.Nom {
+			continue
+		}
+		for _, name := range a.Pred.Classes {
+			if k := c.d.Pack.Common.Classes[name]; k != nil && k.Type == m.typ && k.Mode != "" {
+				return k.Mode
+			}
+		}
+	}
+	return ""
 }
 
 // fought tells whether an act is a fight, or somebody fell in one: चकमकीत ठार.

@@ -129,8 +129,23 @@ func (c *placer) besidesVerb(pr, q *doc.Pred, ph *doc.Phrase) bool {
 	case lang.For, lang.Before, lang.After:
 		return !c.d.Pack.Final
 	}
-	return c.d.Pack.Final && q.Gov == pr && c.pointed(q.Phrase.First)
+	return c.d.Pack.Final && q.Gov == pr && (c.pointed(q.Phrase.First) || c.toldOf(q))
 }
+
+// toldOf tells whether a noun names an act that a sentence before told: लाठीमाराचा निषेध.
+func (c *placer) toldOf(q *doc.Pred) bool {
+	for si := max(0, q.Sent-sceneryBack); si < q.Sent; si++ {
+		if slices.ContainsFunc(c.bySent[si], func(m *meaning) bool {
+			return slices.ContainsFunc(m.pred.Classes, func(name string) bool { return q.Class(name) })
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// sceneryBack is how many sentences before a noun the act may stand that it takes up.
+const sceneryBack = 5
 
 // opens tells whether a place stands before the speaker, with nothing done between the two: नागपुरात वडेट्टीवार यांनी … देण्याची मागणी केली.
 func (c *placer) opens(pr *doc.Pred, ph *doc.Phrase) bool {
@@ -155,7 +170,7 @@ func (c *placer) toVisit(l link, s site, mark lang.Mark) bool {
 		return false
 	}
 	if l.cost > 0 && (l.pred.Class("visit") || l.pred.Class("reach")) {
-		return mark == lang.To || mark == lang.Obj || c.d.Pack.Final && (mark == lang.Nom || mark == lang.Gen || mark == lang.Dat)
+		return mark == lang.To || mark == lang.Obj || mark == lang.Of || c.d.Pack.Final && (mark == lang.Nom || mark == lang.Gen || mark == lang.Dat)
 	}
 	return c.d.Pack.Final && mark == lang.Nom && slices.ContainsFunc(l.pred.Args, func(a *doc.Phrase) bool {
 		return a.First == s.ph.Last && a.Mark == lang.During && a.Pred != nil && a.Pred.Class("visit")

@@ -128,7 +128,7 @@ func (c *placer) doubtful(ph *doc.Phrase, kind, word string) (spot, bool) {
 
 // ofName reads "the South Korean island of Yeonpyeong", "the village of Banjska": the name behind the noun, not the nation before it.
 func (c *placer) ofName(ph *doc.Phrase, kind string, depth int) (spot, bool) {
-	port := kind == "building" && ph.E != nil && strings.HasSuffix(ph.E.Place, ":port") || kind == "building" && ph.E != nil && ph.E.Place == "" // "the Black Sea port of Novorossiysk"
+	port := kind == "building" && ph.E != nil && (ph.E.Place == "" || strings.HasSuffix(ph.E.Place, ":port")) // "the Black Sea port of Novorossiysk"
 	switch kind {
 	case "city", "village", "district", "province", "region", "capital":
 	default:
@@ -137,10 +137,7 @@ func (c *placer) ofName(ph *doc.Phrase, kind string, depth int) (spot, bool) {
 		}
 	}
 	for _, n := range ph.Names {
-		if port {
-			break
-		}
-		if nm := c.d.Names[n]; placeable(nm) && nm.Last <= ph.Head && kind != "city" && kind != "village" { // the Dantewada forests of Chhattisgarh; but the West Bank city of Jenin
+		if nm := c.d.Names[n]; placeable(nm) && nm.Last <= ph.Head && kind != "city" && kind != "village" && !port { // the Dantewada forests of Chhattisgarh; but the West Bank city of Jenin
 			return spot{}, false
 		}
 	}
@@ -428,6 +425,9 @@ func (c *placer) unknownWords(ph *doc.Phrase) bool {
 func (c *placer) strangeTown(ph *doc.Phrase) bool {
 	if !c.d.Pack.Final || !standsAsPlace(ph.Mark) && ph.Mark != lang.From || ph.Attr || ph.E != nil && ph.E.Kind != lang.Name || ph.First != ph.Head || ph.Last != ph.Head+1 || !c.alien(ph.Head) {
 		return false
+	}
+	if a := c.d.Kind(max(ph.First-1, 0), lang.Noun); ph.First > 0 && a != nil && a.Mark == lang.Nom && (a.E.Place == "city" || a.E.Place == "village") { // उत्तरी शहर बाव्कू में
+		return true
 	}
 	if ph.Mark == lang.Near && ph.MarkWord == "" { // टेंभुर्णीजवळ
 		return true

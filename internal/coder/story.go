@@ -34,7 +34,7 @@ func (c *coder) story() {
 			if here.Span.Len() == 0 && c.out[j].placed {
 				here = prev.Place
 			}
-			if elsewhere(here, prev.Place) {
+			if elsewhere(here, prev.Place) || c.paragraphs(ev, prev) > 1 && nowhere(here, prev.Place) {
 				moved = true
 				continue
 			}
@@ -180,6 +180,16 @@ func elsewhere(a, b article.Place) bool {
 	}
 	dx := (a.Lon - b.Lon) * math.Cos((a.Lat+b.Lat)/2*math.Pi/180)
 	return math.Hypot(dx, a.Lat-b.Lat) > near
+}
+
+// nowhere tells whether of two places with different names one is on no map, so that nothing tells how far from each other they are.
+func nowhere(a, b article.Place) bool {
+	return a.Span.Len() > 0 && b.Span.Len() > 0 && a.Name != b.Name && a.HasPoint != b.HasPoint
+}
+
+// paragraphs is how many paragraphs an event stands behind another.
+func (c *coder) paragraphs(ev, prev *article.Event) int {
+	return c.d.Art.Sentences[ev.Sentence].Paragraph - c.d.Art.Sentences[prev.Sentence].Paragraph
 }
 
 // How far apart two places of one scene may be, in degrees: towns some 40 kilometres, provinces and seas ten times as much.

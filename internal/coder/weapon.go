@@ -30,6 +30,9 @@ func (c *coder) weapon(m *meaning) {
 		}
 		return k != nil
 	}
+	if s := c.subject(m.pred); s != nil && m.typ == "ASSAULT" && slices.ContainsFunc(s.Mods, func(md *doc.Phrase) bool { return md.Mark == lang.With && try(md) }) {
+		return // "attackers with machetes killed …"
+	}
 	for x, n := m, 0; x != nil && n < depthMax; x, n = x.content, n+1 {
 		if try(c.subject(x.pred)) {
 			return

@@ -138,6 +138,8 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 			return put(rankOwn, "where it was")
 		case mark == lang.From && c.away(s.ph):
 			return put(rankClause, "so far from it")
+		case mark == lang.From && l.cost == 0 && m.mode == "arrest" && s.grain() >= 2: // … में हुई फायरिंग के मामले में झज्जर से पकड़ा
+			return put(rankOwn-2*rankNear, "where they were found")
 		case c.falls(m, l.pred, mark, s):
 			return put(rankFell, "what it fell on")
 		case where && !c.beforeFolk(m, l.pred, s.ph):

@@ -104,6 +104,9 @@ func (c *coder) stillToCome(m *meaning, t *doc.Time) bool {
 		return true
 	}
 	f := m.pred.F
+	if c.d.Pack.Final && f.Has(lang.Pres) && !f.Has(lang.Perf) && !f.Has(lang.Past) && pub.Before(next.Start) && pub.Days(next.Start) < weekDays && m.typ == "CONSULT" {
+		return true // बैठक गुरुवारी होत आहे
+	}
 	if !f.Has(lang.Perf) || f.Has(lang.Past) || c.d.Pack.Final && !f.Has(lang.Pres) {
 		return false
 	}

@@ -135,6 +135,12 @@ func (c *placer) whereIs(m *meaning) evidence {
 	if best.rank > rankSeat && c.deed(m) {
 		take(c.seatOf(m))
 	}
+	if best.rank > rankSetting && (m.typ == "ASSAULT" || m.typ == "PROTEST") { // rather than the dateline
+		if e := c.alone(m); e.rank < rankNone {
+			e.rank = rankSetting - 1
+			take(e)
+		}
+	}
 	switch e := c.setting(m); {
 	case best.rank > rankSetting:
 		take(e)
@@ -169,6 +175,7 @@ func (c *placer) alone(m *meaning) evidence {
 			case s.ref || s.human || s.nm.Rec == nil && !s.strange:
 			case found.rank == rankNone && c.says(s.ph.Mark, s.spot) && s.grain() > 0 && !c.verbalPred(pr) && !c.source(pr, s.arg):
 				found = evidence{spot: s.spot, rank: rankAlone, why: "the one place of the sentence", at: c.far(pr, s.first)}
+			case found.first != s.first && s.grain() < 2 && c.sameLand(&found.spot, &s.spot): // Joda in Keonjhar district
 			case found.first != s.first:
 				many = true
 			}
@@ -280,6 +287,9 @@ func (c *placer) stronger(e, best *evidence) bool {
 	}
 	if x, y := e.grain(), best.grain(); x != y && (c.sameLand(&e.spot, &best.spot)) {
 		return x > y
+	}
+	if a, b := e.way(), best.way(); a != b && c.sameLand(&e.spot, &best.spot) && e.grain() > 0 && best.grain() > 0 { // the taluka, not the highway through it
+		return b
 	}
 	if liesIn(&e.spot, &best.spot) || liesIn(&best.spot, &e.spot) { // the district, not its state
 		return liesIn(&e.spot, &best.spot)

@@ -378,6 +378,9 @@ func (f *finder) enough(c gaz.Candidate, first, last int, why evidence) bool {
 	if known || !f.d.Pack.Final {
 		return false
 	}
+	if first > f.sent.First && f.d.Art.Tokens[first].Space && f.may(first-1) && !f.marked(first-1) {
+		return false // the end of a longer name: रेहुआ मंसूर गांव
+	}
 	near := false
 	switch why.kind {
 	case noun, within:
