@@ -166,7 +166,7 @@ func (c *placer) strangeBefore(ph *doc.Phrase, kind, word string, depth int) (sp
 	case "country", "scene", "capital", "border":
 		return spot{}, false
 	case "province", "district":
-		if ph.Plural {
+		if ph.Plural && c.d.Pack.Final {
 			return spot{}, false // फुटीरतावादी प्रांतांमधील
 		}
 	case "building", "part", "region":
