@@ -39,7 +39,7 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		case top.Attr && top.Mark == lang.Gen && !rel && pr.E != nil && pr.E.Phrase():
 			// the genitive before a fixed phrase was absorbed already
 		}
-		if rel && (top.Mark == lang.Dat || top.Mark == lang.From && top.E != nil && top.E.Agent != "") && party(top) && len(pr.Classes) == 0 && pr.Light != "do" && pr.Light != "give" && pr.F.Has(lang.Perf) {
+		if rel && (top.Mark == lang.Dat || top.Mark == lang.From && top.E != nil && top.E.Agent != "") && party(top) && len(pr.Classes) == 0 && pr.Light != "do" && pr.Light != "give" && pr.F.Has(lang.Perf) && !p.sameAhead(i, top.Mark) {
 			goto done // उम्मीदवार को | नफरत भरे भाषण पर नोटिस भेजा
 		}
 		if gov != nil && top.Mark == lang.From && top.E != nil && top.E.Agent != "" && slices.Contains(gov.Recip, lang.From) && p.d.Pack.Common.AnyKind(gov.Classes, "gov") {
@@ -108,6 +108,19 @@ func (p *finalParser) governor(g *verbGroup, i int) *lang.Entry {
 		}
 	}
 	return nil
+}
+
+// sameAhead tells whether another party in a case stands between an item and the verb of the clause.
+func (p *finalParser) sameAhead(i int, m lang.Mark) bool {
+	for j := i + 1; j < len(p.its); j++ {
+		switch it := p.its[j]; {
+		case it.v != nil && it.v.fin:
+			return false
+		case it.p != nil && it.p.Mark == m && party(it.p):
+			return true
+		}
+	}
+	return false
 }
 
 // goesOnWith tells whether a comma or an "and" stands behind an item.
