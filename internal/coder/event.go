@@ -20,7 +20,33 @@ func (c *coder) event(m *meaning) article.Event {
 	pr := m.pred
 	c.weapon(m)
 	abroad := c.struckAbroad(m)
-	ev := article.Event{Type: m.typ, Actors: m.actor, Recipients: m.recip, Sentence: pr.Sent, Status: m.status, Rule: c.ruleID(m)}
+	read := c.ruleID(m)
+	c.settle(m)
+	ev := article.Event{Type: m.typ, Actors: m.actor, Recipients: m.recip, Sentence: pr.Sent, Status: m.status, Rule: read}
+	if m.mode != "" {
+		ev.Modes = []string{m.mode}
+	}
+	c.partiesOf(m, &ev, abroad)
+	ev.Trigger = c.trigger(pr)
+	for _, t := range pr.Tokens {
+		ev.Quoted = ev.Quoted || c.d.Art.Tokens[t].Quoted
+	}
+	ev.Contexts = c.contexts(m, &ev)
+	ev.Attribution = c.attribution(m)
+	c.date(&ev, m)
+	c.placer.place(&ev, m)
+	c.venue(&ev)
+	c.quantities(&ev, m)
+	ev.Grounds = c.grounds(&ev, m)
+	if c.d.Art.Traced {
+		ev.Trace = append(slices.Clone(m.trace), c.explain(m)...)
+	}
+	ev.ID = c.id(&ev)
+	return ev
+}
+
+// settle gives a meaning the class, mode and recipients that its parties leave.
+func (c *coder) settle(m *meaning) {
 	if m.class == "deploy" && anySector(m.actor, "COP") {
 		m.class, m.mode = "deploy_police", "police"
 	}
@@ -33,40 +59,37 @@ func (c *coder) event(m *meaning) article.Event {
 	}
 	if k := c.d.Pack.Common.Classes["obstruct"]; m.class == "restrict" && c.d.Pack.Final && k != nil && unarmed(m.actor) { // नागरिकांनी संसदेला वेढा घातला
 		c.become(m, k)
-		ev.Type = m.typ
 	}
 	if m.class == "sanction" && sameCountry(m.actor, m.recip) { // a ban on one's own is coercion
 		k := c.d.Pack.Common.Classes["restrict"]
 		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
-		ev.Type = k.Type
 	}
 	if m.typ == "MOBILIZE" && sameCountry(m.actor, m.recip) && armed(m.recip) { // one's own troops are no target
-		m.recip, ev.Recipients = nil, nil
+		m.recip = nil
 	}
 	if m.typ == "SUPPORT" && sameCountry(m.actor, m.recip) && !slices.ContainsFunc(m.recip, func(e article.Entity) bool {
 		return e.How != "place" && (e.How != "possessor" || !strings.HasPrefix(e.KB, "place:"))
 	}) { // a region whose help one praises is no party
-		m.recip, ev.Recipients = nil, nil
+		m.recip = nil
 	}
 	c.roadblock(m)
-	ev.Type = m.typ
 	if m.typ == "PROTEST" && (m.class == "protest" || m.class == "rally") && len(m.actor) == 1 && governs(m.actor[0]) { // a government protests in words
 		if k := c.d.Pack.Common.Classes["protest_note"]; k != nil {
 			m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
-			ev.Type = k.Type
 		}
 	}
 	if m.typ == "REQUEST" && m.mode == "change" && givesWay(m) {
 		m.mode = "yield"
 	}
-	if m.mode != "" {
-		ev.Modes = []string{m.mode}
-	}
+}
+
+// partiesOf fills the sides of a record: who acts with whom on whom, each once and with its country. abroad tells that those hit have none by default.
+func (c *coder) partiesOf(m *meaning, ev *article.Event, abroad bool) {
 	if m.class == "" { // a promise to meet is of one side to the other
 		if len(m.coactor) > 0 {
 			ev.Actors = append(append([]article.Entity{}, m.actor...), m.coactor...)
 		}
-	} else if m.rule != nil && m.rule.Flags["mutual"] || pr.E != nil && pr.E.Has(lang.Mutual) || len(m.coactor) > 0 {
+	} else if m.rule != nil && m.rule.Flags["mutual"] || m.pred.E != nil && m.pred.E.Has(lang.Mutual) || len(m.coactor) > 0 {
 		ev.Actors = append(append([]article.Entity{}, m.actor...), m.coactor...)
 		if m.mode != "visit" && (m.rule == nil || m.rule.Flags["mutual"]) {
 			if !(len(m.actor) > 1 && len(m.recip) > 0 && m.recip[0].How == "possessor" && !c.d.Pack.Final) { // "X and Y signed a truce in Havana"
@@ -87,22 +110,6 @@ func (c *coder) event(m *meaning) article.Event {
 	if len(ev.Modes) == 0 && ev.Type == "CONSULT" && countries(ev.Actors, ev.Recipients) > 2 {
 		ev.Modes = []string{"multilateral"}
 	}
-	ev.Trigger = c.trigger(pr)
-	for _, t := range pr.Tokens {
-		ev.Quoted = ev.Quoted || c.d.Art.Tokens[t].Quoted
-	}
-	ev.Contexts = c.contexts(m, &ev)
-	ev.Attribution = c.attribution(m)
-	c.date(&ev, m)
-	c.placer.place(&ev, m)
-	c.venue(&ev)
-	c.quantities(&ev, m)
-	ev.Grounds = c.grounds(&ev, m)
-	if c.d.Art.Traced {
-		ev.Trace = append(slices.Clone(m.trace), c.explain(m)...)
-	}
-	ev.ID = c.id(&ev)
-	return ev
 }
 
 // roadblock tells who protests by blocking roads from who keeps others from theirs: drivers block roads, thugs a girl's way, the police a march.

@@ -26,6 +26,21 @@ func (c *coder) manner(m *meaning) {
 			c.become(m, k) // a court that stays an action or a strike
 		}
 	}
+	c.sends(m)
+	if m.class == "deploy" && m.mode == "troops" && c.arms(m.pred) {
+		m.mode = "weapons"
+	}
+	if m.typ == "REQUEST" && m.mode == "yield" && len(m.actor) == 1 && anySector(m.actor, "JUD") && anySector(m.recip, "GOV", "COP", "LEG") && sameCountry(m.actor, m.recip) {
+		m.mode = "change" // a court that directs its own government
+	}
+	if m.mode != "" {
+		return
+	}
+	c.ownMode(m)
+}
+
+// sends tells those who are there from those who are against, and forces sent to a place from help sent to others.
+func (c *coder) sends(m *meaning) {
 	if k := c.d.Pack.Common.Classes["protest"]; k != nil && (m.class == "oppose" || m.typ == "REJECT" && m.pred.Class("oppose")) && m.pred.Form == doc.RelPart && c.d.Pack.Final && (governed(m.actor) || len(m.actor) == 1 && m.actor[0].How == "agent" && anySector(m.actor, "CVL", "EDU")) {
 		c.become(m, k) // विरोध कर रहे छात्रों पर …: they are there
 	}
@@ -41,15 +56,10 @@ func (c *coder) manner(m *meaning) {
 			return e.Sector == "BUS" || place(e) && sameCountry(m.actor, []article.Entity{e})
 		}) // सीआरपीएफ की कंपनियां
 	}
-	if m.class == "deploy" && m.mode == "troops" && c.arms(m.pred) {
-		m.mode = "weapons"
-	}
-	if m.typ == "REQUEST" && m.mode == "yield" && len(m.actor) == 1 && anySector(m.actor, "JUD") && anySector(m.recip, "GOV", "COP", "LEG") && sameCountry(m.actor, m.recip) {
-		m.mode = "change" // a court that directs its own government
-	}
-	if m.mode != "" {
-		return
-	}
+}
+
+// ownMode gives a meaning without a mode the one that its parties and words tell.
+func (c *coder) ownMode(m *meaning) {
 	switch m.typ {
 	case "THREATEN": // strikers and farmers threaten with what they can do: to stop work, to march
 		if people := governed(m.actor); people && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
