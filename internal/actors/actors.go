@@ -202,21 +202,8 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 	if head != nil && head.Agent != "" {
 		return r.agent(ph, head, own, mods, span)
 	}
-	if len(own) > 0 { // a state, demonym or place without an agent noun
-		var out []article.Entity
-		for _, nm := range own {
-			e := r.state(nm, ph)
-			if e.Country == "" && e.Sector == "" || nm.Use == kb.Locality && ph.E != nil && ph.E.Is("o.road") {
-				continue // a road is not the towns' that it joins
-			}
-			if thing(ph) && nm.Last <= ph.Head {
-				e.How = "possessor"
-			}
-			out = append(out, e)
-		}
-		if len(out) > 0 {
-			return out
-		}
+	if out := r.bareNames(ph, own); len(out) > 0 {
+		return out
 	}
 	if e := r.whoDo(ph); e != nil {
 		return []article.Entity{*e}
@@ -240,6 +227,21 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		return possessors(mods)
 	}
 	return nil
+}
+
+// bareNames gives what states, demonyms and places without a noun of people name.
+func (r *resolver) bareNames(ph *doc.Phrase, own []doc.Name) (out []article.Entity) {
+	for _, nm := range own {
+		e := r.state(nm, ph)
+		if e.Country == "" && e.Sector == "" || nm.Use == kb.Locality && ph.E != nil && ph.E.Is("o.road") {
+			continue // a road is not the towns' that it joins
+		}
+		if thing(ph) && nm.Last <= ph.Head {
+			e.How = "possessor"
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // partitive tells whether a phrase is a bare number of the people who stand behind it: "four of its councillors".

@@ -250,46 +250,13 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 		return false
 	}
 	subj := c.subject(pr)
-	friendly := false
 	m := c.memo[pr]
-	if m != nil {
-		friendly = m.typ == "AID" || m.typ == "SUPPORT" || m.typ == "COOPERATE" || m.typ == "AGREE"
-	}
 	var phrase func(ph *doc.Phrase, n int) bool
 	phrase = func(ph *doc.Phrase, n int) bool {
 		if ph == nil || ph == subj || n > 3 {
 			return false
 		}
-		if m != nil && c.d.Pack.Final && ph.Mark == lang.Gen && slices.ContainsFunc(m.actor, func(e article.Entity) bool { return holds(ph, e) }) {
-			return false // ठाकरे गटाचे | नेते खैरेंचा | इशारा: of whom they are who act
-		}
-		if n > 0 && ph.Mark == lang.In && m != nil && m.typ == "ACCUSE" && c.d.Pack.Final {
-			return false // क्युबातील संकटाला …: where the thing is
-		}
-		if ph.Mark == lang.For && m != nil && c.d.Pack.Final && m.pred.Class("criticize") {
-			return false // समाज के लिए खतरा बताया
-		}
-		switch ph.Mark {
-		case lang.AccTo, lang.Erg, lang.Sub, lang.By, lang.After, lang.Before, lang.During, lang.Because, lang.Despite, lang.Than, lang.Like, lang.At, lang.Under:
-			return false
-		case lang.Near:
-			if !ph.Attr && (m == nil || m.class != "deploy" || c.d.Pack.Final) { // बेलारूस से लगी सीमा is of it too
-				return false
-			}
-		}
-		if m != nil && topical(ph.Mark) && !c.d.Pack.Final && (n > 0 && aimed(m) || n == 0 && m.class == "" && m.from != nil && m.from.class == "criticize" && ph.Mark == lang.On && len(c.object(pr)) > 0) {
-			return false
-		}
-		if m == nil && ph.Mark == lang.For && !c.d.Pack.Final {
-			return false // what is asked for is for them
-		}
-		if m != nil && m.typ == "SANCTION" && c.d.Pack.Final && !c.d.Pack.Shared && ph.Mark == lang.Against && ph.Attr {
-			return false // युक्रेनविरुद्धच्या युद्धासाठी … निर्बंध
-		}
-		if m != nil && m.typ == "PROTEST" && c.d.Pack.Final && ph.Mark == lang.With {
-			return false // अध्यक्षांसह कर्मचारी उपोषणाला बसले
-		}
-		if friendly && (ph.Mark == lang.Against || ph.Mark == lang.On) {
+		if c.untouched(m, pr, ph, n) {
 			return false
 		}
 		moved := c.moves(m, ph, n)

@@ -209,19 +209,6 @@ func (c *coder) ownForces(pr *doc.Pred) []article.Entity {
 	return nil
 }
 
-// countries counts the distinct countries of parties.
-func countries(lists ...[]article.Entity) int {
-	seen := map[string]bool{}
-	for _, es := range lists {
-		for _, e := range es {
-			if e.Country != "" {
-				seen[e.Country] = true
-			}
-		}
-	}
-	return len(seen)
-}
-
 // become makes a meaning one of another class, its parties kept.
 func (c *coder) become(m *meaning, k *lang.Class) {
 	m.class, m.typ, m.mode, m.rule = k.Name, k.Type, k.Mode, c.d.Rules.For(k.Name, string(k.Type))

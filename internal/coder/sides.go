@@ -147,3 +147,51 @@ func (c *coder) nobody(pr *doc.Pred) bool {
 		return false
 	})
 }
+
+// countries counts the distinct countries of parties.
+func countries(lists ...[]article.Entity) int {
+	seen := map[string]bool{}
+	for _, es := range lists {
+		for _, e := range es {
+			if e.Country != "" {
+				seen[e.Country] = true
+			}
+		}
+	}
+	return len(seen)
+}
+
+// untouched tells whether a phrase under an act, n phrases deep, by its case is not whom the act falls on.
+func (c *coder) untouched(m *meaning, pr *doc.Pred, ph *doc.Phrase, n int) bool {
+	if m != nil && c.d.Pack.Final && ph.Mark == lang.Gen && slices.ContainsFunc(m.actor, func(e article.Entity) bool { return holds(ph, e) }) {
+		return true // ठाकरे गटाचे | नेते खैरेंचा | इशारा: of whom they are who act
+	}
+	if n > 0 && ph.Mark == lang.In && m != nil && m.typ == "ACCUSE" && c.d.Pack.Final {
+		return true // क्युबातील संकटाला …: where the thing is
+	}
+	if ph.Mark == lang.For && m != nil && c.d.Pack.Final && m.pred.Class("criticize") {
+		return true // समाज के लिए खतरा बताया
+	}
+	switch ph.Mark {
+	case lang.AccTo, lang.Erg, lang.Sub, lang.By, lang.After, lang.Before, lang.During, lang.Because, lang.Despite, lang.Than, lang.Like, lang.At, lang.Under:
+		return true
+	case lang.Near:
+		if !ph.Attr && (m == nil || m.class != "deploy" || c.d.Pack.Final) { // बेलारूस से लगी सीमा is of it too
+			return true
+		}
+	}
+	if m != nil && topical(ph.Mark) && !c.d.Pack.Final && (n > 0 && aimed(m) || n == 0 && m.class == "" && m.from != nil && m.from.class == "criticize" && ph.Mark == lang.On && len(c.object(pr)) > 0) {
+		return true
+	}
+	if m == nil && ph.Mark == lang.For && !c.d.Pack.Final {
+		return true // what is asked for is for them
+	}
+	if m != nil && m.typ == "SANCTION" && c.d.Pack.Final && !c.d.Pack.Shared && ph.Mark == lang.Against && ph.Attr {
+		return true // युक्रेनविरुद्धच्या युद्धासाठी … निर्बंध
+	}
+	if m != nil && m.typ == "PROTEST" && c.d.Pack.Final && ph.Mark == lang.With {
+		return true // अध्यक्षांसह कर्मचारी उपोषणाला बसले
+	}
+	friendly := m != nil && (m.typ == "AID" || m.typ == "SUPPORT" || m.typ == "COOPERATE" || m.typ == "AGREE")
+	return friendly && (ph.Mark == lang.Against || ph.Mark == lang.On)
+}
