@@ -230,10 +230,6 @@ func mutual(r *rule.Rule, pr *doc.Pred) bool {
 	return r.Flags["mutual"] || pr.E != nil && pr.E.Has(lang.Mutual)
 }
 
-func armed(es []article.Entity) bool {
-	return anySector(es, "MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY")
-}
-
 func names(ms []lang.Mark) []string {
 	out := make([]string, len(ms))
 	for i, m := range ms {

@@ -195,3 +195,7 @@ func (c *coder) untouched(m *meaning, pr *doc.Pred, ph *doc.Phrase, n int) bool 
 	friendly := m != nil && (m.typ == "AID" || m.typ == "SUPPORT" || m.typ == "COOPERATE" || m.typ == "AGREE")
 	return friendly && (ph.Mark == lang.Against || ph.Mark == lang.On)
 }
+
+func armed(es []article.Entity) bool {
+	return anySector(es, "MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY")
+}

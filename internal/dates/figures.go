@@ -382,3 +382,32 @@ func (s *scanner) modal(i int) bool {
 func (s *scanner) named(i int) bool {
 	return i >= s.first && s.toks[i].Kind == article.Word && !s.kind(i, lang.Prep) && !s.kind(i, lang.Det) && !s.kind(i, lang.Conj)
 }
+
+// yearBeside reads last year, next year after a month or day: November last year.
+func (s *scanner) yearBeside(e *expr) {
+	if t := s.entry(e.last); t.get("rel") != "" && t.get("unit") == "year" {
+		e.yearRel, e.hasYearRel = relOf(t.get("rel")), true
+		e.last += t.n
+	}
+}
+
+// year reads the year after a month: August 2025, 15 ऑगस्ट, २०२५.
+func (s *scanner) year(e *expr) {
+	k := e.last
+	if s.text(k) == "," || s.text(k) == "." && !s.toks[k].Space || s.entry(k).get("unit") == "year" && e.d > 0 {
+		k++
+	}
+	if y, ok := s.number(k); ok && len(s.toks[k].Text) == 4 && y >= 1500 && y <= 2100 {
+		e.y, e.last = y, k+1
+		if e.d > 0 {
+			e.rule = "date"
+		}
+		if s.own[s.text(k+1)].Date {
+			e.last++
+		}
+		return
+	}
+	if s.own[s.text(e.last)].Date && e.d > 0 { // १५ ऑगस्ट रोजी
+		e.last++
+	}
+}
