@@ -228,6 +228,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	}
 	c.jointly(m)
 	c.clashing(m)
+	c.mission(m)
 	ownersOut(m)
 	if m.typ == "MOBILIZE" && len(m.actor) == 0 {
 		m.actor = c.moved(pr)

@@ -61,6 +61,26 @@ func ownersOut(m *meaning) {
 	}
 }
 
+// mission puts the state whose embassy or consulate is closed in the place of the town it is in: "closed the Chinese consulate in Houston". Who closes its
+// own does it to the state where it is.
+func (c *coder) mission(m *meaning) {
+	if m.class != "sever_ties" || len(m.actor) == 0 || !sameCountry(m.actor, m.recip) && len(m.recip) > 0 {
+		return
+	}
+	for _, ph := range append(c.object(m.pred), c.marked(m.pred, "gen")...) {
+		for _, q := range append([]*doc.Phrase{ph}, ph.Mods...) {
+			for _, e := range q.Ents {
+				if plover.IsState(e.Country) && e.Country != m.actor[0].Country && !place(e) {
+					e.How = "state"
+					m.recip = []article.Entity{e}
+					return
+				}
+			}
+		}
+	}
+	m.recip = leaving(m.recip, place) // whose it is is not told: in its own town it is not its own
+}
+
 // clashing makes of a riot between two parties their fight: "कुकी और मैतेई समुदायों के बीच हिंसा भड़की".
 func (c *coder) clashing(m *meaning) {
 	k := c.d.Pack.Common.Classes["clash"]
@@ -198,4 +218,24 @@ func (c *coder) untouched(m *meaning, pr *doc.Pred, ph *doc.Phrase, n int) bool 
 
 func armed(es []article.Entity) bool {
 	return anySector(es, "MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY")
+}
+
+// beforeFolk tells whether a place only says where those are whom an act is about that does not happen there: तुर्कस्तानमधील राजदूत.
+func (c *placer) beforeFolk(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
+	if c.struck(m) {
+		return false
+	}
+	var next *doc.Phrase
+	for _, a := range pr.Args {
+		if a.First >= ph.Last && (next == nil || a.First < next.First) {
+			next = a
+		}
+	}
+	if next == nil || next.Pron {
+		return m.typ == "SANCTION" && !slices.ContainsFunc(pr.Tokens, func(t int) bool { // ग्दान्स्कमधील | दूतावास बंद केला
+			a := c.d.Kind(t, lang.Noun)
+			return a != nil && a.E.Is("o.embassy")
+		})
+	}
+	return next.E != nil && next.E.Agent != "" && next.E.Place == "" || len(next.Ents) > 0 && next.Ents[0].Human()
 }

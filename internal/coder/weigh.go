@@ -202,23 +202,6 @@ func (c *placer) pointed(i int) bool {
 	return false
 }
 
-// beforeFolk tells whether a place only says where those are whom an act is about that does not happen there: तुर्कस्तानमधील राजदूत.
-func (c *placer) beforeFolk(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
-	if c.struck(m) {
-		return false
-	}
-	var next *doc.Phrase
-	for _, a := range pr.Args {
-		if a.First >= ph.Last && (next == nil || a.First < next.First) {
-			next = a
-		}
-	}
-	if next == nil || next.Pron {
-		return m.typ == "SANCTION"
-	}
-	return next.E != nil && next.E.Agent != "" && next.E.Place == "" || len(next.Ents) > 0 && next.Ents[0].Human()
-}
-
 // nested weighs a place that stands inside an argument.
 func (c *placer) nested(m *meaning, l link, s site, put func(int, string) evidence, e evidence) evidence {
 	mark := s.ph.Mark
@@ -241,6 +224,8 @@ func (c *placer) nested(m *meaning, l link, s site, put func(int, string) eviden
 		return e
 	case where && s.arg.Pred != nil:
 		return put(rankNoun, "where the noun beside it is")
+	case where && mark == lang.In && s.arg.Mark == lang.Gen && s.depth == 1 && s.grain() > 0 && len(s.arg.Ents) == 1 && s.arg.Ents[0].How == "state" && s.nm.Rec != nil && s.arg.Ents[0].Country != s.nm.Rec.Country:
+		return put(rankNoun, "where a thing of another state is") // ह्यूस्टनमधील | चीनचा दूतावास
 	case where && standsAsPlace(s.arg.Mark) && !s.human:
 		return put(rankNoun, "where what it was in is")
 	case where && c.struck(m):
