@@ -109,8 +109,9 @@ func groupOf(ph *doc.Phrase) []article.Entity {
 
 // ofModifiers gives a noun of people or bodies the countries of what modifies it, and its sector where the noun stands for its body.
 func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (out []article.Entity) {
+	told := slices.ContainsFunc(mods, func(m article.Entity) bool { return m.Country != "" && !m.Default })
 	for _, m := range mods {
-		if m.Country == "" {
+		if m.Country == "" || told && m.Default { // "a seafarers' union in Mumbai" is of Mumbai, whoever seafarers may be
 			continue
 		}
 		e := base
@@ -291,7 +292,7 @@ func (r *resolver) modifiers(ph *doc.Phrase) []article.Entity {
 				out = add(out, e)
 			}
 		}
-		if len(out) > 0 {
+		if slices.ContainsFunc(out, func(e article.Entity) bool { return !e.Default }) || len(out) > 0 && r.d.Pack.Final {
 			break
 		}
 	}

@@ -36,6 +36,7 @@ func (c *coder) event(m *meaning) article.Event {
 	c.date(&ev, m)
 	c.placer.place(&ev, m)
 	c.venue(&ev)
+	c.adrift(&ev)
 	c.quantities(&ev, m)
 	ev.Grounds = c.grounds(&ev, m)
 	if c.d.Art.Traced {

@@ -56,6 +56,19 @@ func (c *coder) struckAbroad(m *meaning) (found bool) {
 	return found
 }
 
+// adrift takes the country from people hit or held at sea that have that of the text by default only: the crew of a ship is of any.
+func (c *coder) adrift(ev *article.Event) {
+	if ev.Place.Span.Len() == 0 || ev.Place.Country != "" || ev.Type != "COERCE" && ev.Type != "ASSAULT" {
+		return
+	}
+	ev.Recipients = slices.Clone(ev.Recipients)
+	for i := range ev.Recipients {
+		if e := &ev.Recipients[i]; e.Default && e.How == "agent" && !armed(ev.Recipients[i:i+1]) {
+			e.Country, e.Default, e.Assumed = "", false, false
+		}
+	}
+}
+
 // opponent gives a ministry, government or army without a country that speaks against one of the two states that a text is about the other of
 // them: "The Foreign Ministry summoned the Cambodian ambassador", where Thai and Cambodian soldiers fought.
 func (c *coder) opponent(m *meaning, actor []article.Entity) []article.Entity {
