@@ -3,7 +3,6 @@ package server_test
 import (
 	"bufio"
 	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -30,6 +29,7 @@ type problem struct {
 func TestBadInput(t *testing.T) {
 	s := serve(t, options{guard: guard.Config{TrustLocal: true}})
 	const post = "POST "
+	event := seizure(s)
 	for _, x := range []struct {
 		ask, body string
 		status    int
@@ -97,11 +97,11 @@ func TestBadInput(t *testing.T) {
 		{post + "/corrections", `{"kind":"praise","reason":"x","analyst":"AK"}`, 422, "body.kind"},
 		{post + "/corrections", `{"kind":"accept","reports":["ffffffffffffffff"],"reason":"x","analyst":"AK"}`, 422, "no report"},
 		{post + "/corrections", `{"kind":"accept","reason":"x","analyst":"AK"}`, 422, "accept"},
-		{post + "/corrections", `{"kind":"split","events":["c69204e8"],"reports":[],"reason":"x","analyst":"AK"}`, 422, "none or all"},
-		{post + "/corrections", `{"kind":"accept","events":["c69204e8"],"analyst":"AK"}`, 422, "reason"},
-		{post + "/corrections", `{"kind":"accept","events":["c69204e8"],"reason":"x"}`, 422, "body.analyst"},
-		{post + "/corrections", `{"kind":"edit","reports":["c69204e8c9f9a5c3"],"changes":[{"field":"type","value":"WAR"}],"reason":"x","analyst":"AK"}`, 422, "WAR"},
-		{post + "/corrections", `{"kind":"edit","reports":["c69204e8c9f9a5c3"],"changes":[{"field":"place","new":{"name":5}}],"reason":"x","analyst":"AK"}`, 422, "place"},
+		{post + "/corrections", `{"kind":"split","events":["EVENT"],"reports":[],"reason":"x","analyst":"AK"}`, 422, "none or all"},
+		{post + "/corrections", `{"kind":"accept","events":["EVENT"],"analyst":"AK"}`, 422, "reason"},
+		{post + "/corrections", `{"kind":"accept","events":["EVENT"],"reason":"x"}`, 422, "body.analyst"},
+		{post + "/corrections", `{"kind":"edit","reports":["EVENT"],"changes":[{"field":"type","value":"WAR"}],"reason":"x","analyst":"AK"}`, 422, "WAR"},
+		{post + "/corrections", `{"kind":"edit","reports":["EVENT"],"changes":[{"field":"place","new":{"name":5}}],"reason":"x","analyst":"AK"}`, 422, "place"},
 		{post + "/corrections/1/undo", `{"reason":"x","analyst":"AK"}`, 404, "no correction"},
 		{post + "/corrections/0/undo", `{"reason":"x","analyst":"AK"}`, 422, "path.id"},
 		{post + "/session", `{"token":"' OR 1=1"}`, 401, "not known"},
@@ -110,7 +110,7 @@ func TestBadInput(t *testing.T) {
 		if rest, ok := strings.CutPrefix(x.ask, post); ok {
 			method, path = "POST", rest
 		}
-		a := s.ask(method, "/api/v1"+path, x.body)
+		a := s.ask(method, "/api/v1"+path, strings.ReplaceAll(x.body, "EVENT", event))
 		name := fmt.Sprintf("%s %.80s %.60s", method, path, x.body)
 		if a.status != x.status || !strings.Contains(string(a.body), x.says) {
 			t.Errorf("%s: %d %s\nwanted %d with %q", name, a.status, brief(a.body), x.status, x.says)
@@ -325,7 +325,7 @@ func TestCorrect(t *testing.T) {
 		}
 		return read[wire.Decided](t, a.body)
 	}
-	const id = "c69204e8c9f9a5c3"
+	id := seizure(s)
 	card := get[wire.Card](s, "/events/"+id)
 	if card.Status != "actual" || card.Counts.Reports < 3 {
 		t.Fatalf("the event has another shape: %+v", card.Counts)
@@ -435,13 +435,8 @@ func TestStream(t *testing.T) {
 		return "", "", ""
 	}
 	in, end := listen("")
-	const told = "fca1607a12ff565f" // a report of the tanker's seizure
-	card := s.ask("GET", "/api/v1/events/"+told, "")
-	var of struct{ ID string }
-	if err := json.Unmarshal(card.body, &of); err != nil || of.ID == "" {
-		t.Fatalf("no event of %s: %v %d %s", told, err, card.status, card.body)
-	}
-	event := of.ID
+	event := seizure(s)
+	told := get[wire.Card](s, "/events/"+event).Reports[0].ID
 	change := func() {
 		t.Helper()
 		if a := s.ask("POST", "/api/v1/corrections", fmt.Sprintf(`{"kind":"accept","events":[%q],"reason":"read","analyst":"AK"}`, event)); a.status != 200 {
@@ -480,4 +475,14 @@ func TestStream(t *testing.T) {
 	case <-time.After(5 * time.Second):
 		t.Error("a stream outlives its server")
 	}
+}
+
+// seizure is the id of the event of the week that most sources tell of the tanker, which is that of a report of it too.
+func seizure(s *site) string {
+	s.t.Helper()
+	events := get[wire.EventPage](s, "/events?type=COERCE/seize&sources_min=3&limit=1").Events
+	if len(events) != 1 {
+		s.t.Fatal("the week has no seizure that three sources tell")
+	}
+	return events[0].ID
 }

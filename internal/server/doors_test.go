@@ -88,8 +88,9 @@ func TestSession(t *testing.T) {
 	if strings.Contains(s.log.String(), secret) || !strings.Contains(s.log.String(), "session begins") {
 		t.Errorf("the log: %s", s.log)
 	}
+	event := seizure(s)
 	correct := func(analyst string, headers ...string) answer {
-		return s.ask("POST", "/api/v1/corrections", fmt.Sprintf(`{"kind":"accept","events":["c69204e8"],"reason":"read","analyst":%q}`, analyst), headers...)
+		return s.ask("POST", "/api/v1/corrections", fmt.Sprintf(`{"kind":"accept","events":[%q],"reason":"read","analyst":%q}`, event, analyst), headers...)
 	}
 	if a := correct("", "Cookie: "+cookie); a.status != 403 {
 		t.Errorf("without the secret of the session: %d", a.status)
@@ -121,7 +122,7 @@ func TestStoresAgree(t *testing.T) {
 		t.Fatal(err)
 	}
 	lite, post := serve(t, options{}), serve(t, options{address: address})
-	const event = "c69204e8c9f9a5c3"
+	event := seizure(lite)
 	for _, path := range []string{"/events?limit=200", "/events?order=loudest&party=IND", "/events/" + event, "/events/" + event + "/why", "/disagreements", "/reports/" + event,
 		"/articles?limit=200", "/actors", "/places", "/places?level=country", "/timeline?step=week", "/timeline?a=THA&b=KHM", "/network", "/search?text=Iran", "/search?text=%E0%A4%AE%E0%A5%81%E0%A4%82%E0%A4%AC%E0%A4%88", "/corrections", "/export?format=csv"} {
 		a, b := lite.ask("GET", "/api/v1"+path, ""), post.ask("GET", "/api/v1"+path, "")

@@ -191,7 +191,7 @@ func TestImportMistakes(t *testing.T) {
 		"no day":           {change(`"date":"`+first.Date.String(), `"date":"2026-02-31`), "is not a date"},
 		"words elsewhere":  {strings.Replace(good[0], fmt.Sprintf(`"start":%d,"end":%d`, first.Sentence.Start, first.Sentence.End), `"start":99999999,"end":99999999`, -1), "is behind the end of the text"},
 		"confidence":       {strings.ReplaceAll(good[0], `"confidence":`, `"confidence":7`), "is not between 0 and 1"},
-		"no UTF-8":         {change("Iran", "Ir\xffan"), "it is no UTF-8"},
+		"no UTF-8":         {change(`"rule":"`, "\"rule\":\"\xff"), "it is no UTF-8"},
 		"cut":              {good[0][:len(good[0])/2] + "\n", "it is no JSON"},
 	} {
 		t.Run(name, func(t *testing.T) {
