@@ -35,7 +35,7 @@ func Run(d *doc.Doc) {
 				continue
 			}
 			c.found(m)
-			c.takesUp(m)
+			c.recalls(m)
 			c.scene(m)
 			c.athome(m)
 			c.manner(m)

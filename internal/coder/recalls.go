@@ -15,9 +15,9 @@ import (
 // recallMax is how many sentences back the act may be that another takes up.
 const recallMax = 6
 
-// takesUp fills the roles that an act leaves open because the act it takes up has told them. An act that names nobody in the passive is only news
+// recalls fills the roles that an act leaves open because the act it takes up has told them. An act that names nobody in the passive is only news
 // beside the one that it ends.
-func (c *coder) takesUp(m *meaning) {
+func (c *coder) recalls(m *meaning) {
 	c.answers(m)
 	if !c.d.Pack.Final || c.d.Art.Sentences[m.pred.Sent].Headline || m.status == article.Hypothetical {
 		return

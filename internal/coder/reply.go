@@ -11,11 +11,11 @@ import (
 
 // What words answer: "condemned this attack", इस प्रस्ताव को ठुकरा दिया. Whom they are aimed at is told by what was told before.
 
-// takenUpBack is how many sentences back that may be.
-const takenUpBack = 3
+// replyMax is how many sentences back that may be told.
+const replyMax = 3
 
-// takenUp gives words that name nobody whom they are aimed at the one who did what they take up with "this".
-func (c *coder) takenUp(m *meaning) []article.Entity {
+// answersWhom gives words that name nobody whom they are aimed at the one who did what they take up with "this".
+func (c *coder) answersWhom(m *meaning) []article.Entity {
 	if len(m.actor) == 0 || m.pred.Form == doc.Nominal || c.d.Art.Sentences[m.pred.Sent].Headline {
 		return nil
 	}
@@ -72,7 +72,7 @@ func (c *coder) typeOf(pr *doc.Pred) plover.Type {
 func (c *coder) lastDone(m *meaning, a *doc.Phrase) *meaning {
 	want := c.typeOf(a.Pred)
 	for _, x := range slices.Backward(c.out) {
-		if m.pred.Sent-x.pred.Sent > takenUpBack {
+		if m.pred.Sent-x.pred.Sent > replyMax {
 			return nil
 		}
 		if x.pred.Sent == m.pred.Sent && endOf(x.pred) > m.pred.Tokens[0] || !known(x.actor) || x.status == article.Hypothetical || len(x.coactor) > 0 || mutual(x.rule, x.pred) && len(x.actor) > 1 {
@@ -143,7 +143,7 @@ func (c *coder) rebuts(pr *doc.Pred) bool {
 
 // turnedTo looks beyond the act's own words for whom it is aimed at.
 func (c *coder) turnedTo(m *meaning) []article.Entity {
-	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.deadIn, c.sharedAim, c.otherLand, c.backAt, c.spokenTo, c.retorts, c.takenUp} {
+	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.deadIn, c.sharedAim, c.otherLand, c.backAt, c.spokenTo, c.retorts, c.answersWhom} {
 		if es := look(m); len(es) > 0 {
 			return es
 		}
@@ -177,7 +177,7 @@ func (c *coder) retorts(m *meaning) []article.Entity {
 		return nil
 	}
 	for _, x := range slices.Backward(c.out) {
-		if m.pred.Sent-x.pred.Sent > takenUpBack {
+		if m.pred.Sent-x.pred.Sent > replyMax {
 			return nil
 		}
 		if (x.typ == "ACCUSE" || x.typ == "THREATEN" || x.typ == "REQUEST") && known(x.actor) && x.pred.Sent < m.pred.Sent && anySector(x.actor, "PTY", "OPP", "GOV", "LEG", "MIL", "ELI", "") {
