@@ -177,11 +177,7 @@ func (r *resolver) outOf(ph *doc.Phrase, ents []article.Entity) []article.Entity
 	}
 	for _, q := range r.phrases {
 		if q.Last == ph.First && q.Mark == lang.Of && len(q.Ents) > 0 {
-			out := slices.Clone(q.Ents)
-			for i := range out {
-				out[i].Span = r.span(ph)
-			}
-			return out
+			return r.told(ph, q.Ents)
 		}
 	}
 	return nil

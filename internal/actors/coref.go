@@ -166,6 +166,15 @@ func (r *resolver) twoPeople(ph *doc.Phrase, head *lang.Entry) []article.Entity 
 	return out
 }
 
+// told gives parties that were named before the place of the phrase that stands for them.
+func (r *resolver) told(ph *doc.Phrase, es []article.Entity) []article.Entity {
+	out := slices.Clone(es)
+	for i := range out {
+		out[i].Span = r.span(ph)
+	}
+	return out
+}
+
 // theLeaders finds the two people whom the sentence before names side by side for "the leaders".
 func (r *resolver) theLeaders(ph *doc.Phrase, head *lang.Entry) []article.Entity {
 	if r.d.Pack.Final || !ph.Plural || len(ph.Mods) > 0 || !leads(head) || !r.bare(ph) {
@@ -176,11 +185,7 @@ func (r *resolver) theLeaders(ph *doc.Phrase, head *lang.Entry) []article.Entity
 			return nil
 		}
 		if m.sent < r.sent && len(m.ents) == 2 && m.ents[0].Human() && m.ents[1].Human() && m.ents[0].Country != m.ents[1].Country {
-			out := slices.Clone(m.ents)
-			for i := range out {
-				out[i].Span = r.span(ph)
-			}
-			return out
+			return r.told(ph, m.ents)
 		}
 	}
 	return nil

@@ -22,9 +22,12 @@ func apart(m *meaning) []article.Entity {
 		return m.actor
 	}
 	e := m.actor[0]
-	e.Country, e.Default, e.Assumed = "", false, false
+	unplaced(&e)
 	return []article.Entity{e}
 }
+
+// unplaced takes the country from a party that has it by default only.
+func unplaced(e *article.Entity) { e.Country, e.Default, e.Assumed = "", false, false }
 
 // struckAbroad takes the country from people hit by the missiles, aircraft or guns of a bare state where it is theirs by default only, and no
 // place of that state is told: the twenty whom "Israeli air strikes killed" need not be Israel's. It tells whether there are such.
@@ -49,7 +52,7 @@ func (c *coder) struckAbroad(m *meaning) (found bool) {
 	m.recip = slices.Clone(m.recip)
 	for i := range m.recip {
 		if e := &m.recip[i]; e.Default && e.Country == home {
-			e.Country, e.Default, e.Assumed = "", false, false
+			unplaced(e)
 			found = true
 		}
 	}
@@ -64,7 +67,7 @@ func (c *coder) adrift(ev *article.Event) {
 	ev.Recipients = slices.Clone(ev.Recipients)
 	for i := range ev.Recipients {
 		if e := &ev.Recipients[i]; e.Default && e.How == "agent" && !armed(ev.Recipients[i:i+1]) {
-			e.Country, e.Default, e.Assumed = "", false, false
+			unplaced(e)
 		}
 	}
 }
