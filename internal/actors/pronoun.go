@@ -31,6 +31,9 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	}
 	found := r.ofObject(ph)
 	if found == nil {
+		found = r.ofDeed(ph)
+	}
+	if found == nil {
 		found = r.ofCounted(ph)
 	}
 	if found == nil {
@@ -280,4 +283,37 @@ func (r *resolver) postFrom(i int) bool {
 // dative tells whether a word ends in the ending of those who are acted on: आंदोलकांना.
 func (r *resolver) dative(i int) bool {
 	return i >= 0 && slices.ContainsFunc(r.d.An[i], func(a lang.Analysis) bool { return a.Mark == lang.Dat && !a.Attr })
+}
+
+// ofDeed gives those whom the clause before acted on for a pronoun that the same subject acts on, and so cannot be the subject: "seized two ships and accused
+// | them of smuggling", "arrested the mayor and charged him".
+func (r *resolver) ofDeed(ph *doc.Phrase) []article.Entity {
+	if r.d.Pack.Final || !ph.After || ph.E.Has(lang.Poss) || ph.E.Has(lang.Refl) || !ph.E.Has(lang.Third) {
+		return nil
+	}
+	many := ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.SgFlag)
+	if !many && !ph.E.Has(lang.Human) {
+		return nil
+	}
+	preds := r.d.Sents[r.sent].Preds
+	k := slices.IndexFunc(preds, func(pr *doc.Pred) bool { return slices.Contains(pr.Args, ph) })
+	if k < 0 || preds[k].Subj == nil || preds[k].Subj.Plural != many && preds[k].Subj.Pron {
+		return nil
+	}
+	for _, q := range slices.Backward(preds[:k]) {
+		if q.Subj != preds[k].Subj || q.Form == doc.Nominal {
+			continue
+		}
+		for _, a := range slices.Backward(q.Args) {
+			switch a.Mark {
+			case lang.Obj, lang.Dat, lang.On, lang.Against, lang.At:
+			default:
+				continue
+			}
+			if len(a.Ents) > 0 && a.After && a.Last <= ph.First && !a.Pron && !slices.ContainsFunc(a.Ents, onlyPlace) && (a.Plural || len(a.Ents) > 1) == many && (many || a.Ents[0].Human() || a.Ents[0].How == "agent") {
+				return a.Ents
+			}
+		}
+	}
+	return nil
 }

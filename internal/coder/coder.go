@@ -22,6 +22,10 @@ func Run(d *doc.Doc) {
 		}
 		for _, pr := range d.Sents[si].Preds {
 			m := c.mean(pr, 0)
+			if x := c.orElse(pr); x != nil {
+				c.out = append(c.out, x)
+				continue
+			}
 			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.spent(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
 			}
@@ -82,6 +86,9 @@ func Run(d *doc.Doc) {
 func (c *coder) onWhom(m *meaning) {
 	if len(m.actor) == 0 {
 		m.actor = c.launcher(m)
+	}
+	if len(m.recip) == 0 && c.unnamed(m) {
+		return
 	}
 	c.atMeeting(m)
 	c.success(m)

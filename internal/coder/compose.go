@@ -137,6 +137,7 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	if len(out.recip) == 0 {
 		out.recip = c.recipient(m, cp, o, out)
 	}
+	c.envoys(out, o)
 	if out.mode == "arrest" && len(out.recip) == 0 {
 		c.suffer(out)
 	}

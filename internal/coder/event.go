@@ -54,6 +54,11 @@ func (c *coder) settle(m *meaning) {
 	if m.class == "deploy" && anySector(m.actor, "REB", "PRM", "UAF") {
 		m.class, m.mode = "deploy_militia", "militia"
 	}
+	if k := c.d.Pack.Common.Classes["strike"]; m.class == "walkout" && k != nil { // members of parliament leave in protest, workers strike
+		if m.class = "protest"; anySector(m.actor, "LAB", "MED", "COP") {
+			c.become(m, k)
+		}
+	}
 	c.threatened(m)
 	if m.class == "surrender" && m.mode == "" && anySector(m.actor, "MIL", "REB", "PRM", "UAF") { // fighters who give themselves up give up their arms
 		m.mode = "disarm"
@@ -65,7 +70,7 @@ func (c *coder) settle(m *meaning) {
 		k := c.d.Pack.Common.Classes["restrict"]
 		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
 	}
-	if m.typ == "MOBILIZE" && sameCountry(m.actor, m.recip) && armed(m.recip) { // one's own troops are no target
+	if (m.typ == "MOBILIZE" || c.pullsBack(m)) && sameCountry(m.actor, m.recip) && armed(m.recip) { // one's own troops are no target
 		m.recip = nil
 	}
 	if m.typ == "SUPPORT" && sameCountry(m.actor, m.recip) && !slices.ContainsFunc(m.recip, func(e article.Entity) bool {
@@ -82,6 +87,11 @@ func (c *coder) settle(m *meaning) {
 	if m.typ == "REQUEST" && m.mode == "change" && givesWay(m) {
 		m.mode = "yield"
 	}
+}
+
+// pullsBack tells whether forces are withdrawn, or shall be.
+func (c *coder) pullsBack(m *meaning) bool {
+	return !c.d.Pack.Final && (m.class == "withdraw" || m.content != nil && m.content.class == "withdraw" && (m.typ == "CONCEDE" || m.typ == "AGREE"))
 }
 
 // partiesOf fills the sides of a record: who acts with whom on whom, each once and with its country. abroad tells that those hit have none by default.

@@ -11,6 +11,13 @@ import (
 
 // What words answer: "condemned this attack", इस प्रस्ताव को ठुकरा दिया. Whom they are aimed at is told by what was told before.
 
+// unnamed tells whether those accused are a pronoun that nobody is known for: whom their deed fell on is not accused.
+func (c *coder) unnamed(m *meaning) bool {
+	return m.typ == "ACCUSE" && !c.d.Pack.Final && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return a.Pron && !a.Attr && a.Mark == lang.Obj && len(a.Ents) == 0 && a.E != nil && a.E.Has(lang.Third)
+	})
+}
+
 // replyMax is how many sentences back that may be told.
 const replyMax = 3
 

@@ -71,6 +71,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if mk == "against" && ph.Attr && !f.acts && f.m.typ == "SANCTION" && pr.Form == doc.Finite && f.c.d.Pack.Final && !f.c.d.Pack.Shared {
 				continue // युक्रेनविरुद्धच्या युद्धासाठी … निर्बंध लादले: of another noun
 			}
+			if f.acts && mk == "to" && onlyPlaces(es) {
+				continue // "was summoned | to Delhi"
+			}
 			if f.acts && ph.Owns {
 				continue // चीनचा प्रस्ताव फेटाळण्यात आला
 			}

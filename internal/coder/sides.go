@@ -81,6 +81,21 @@ func (c *coder) mission(m *meaning) {
 	m.recip = leaving(m.recip, place) // whose it is is not told: in its own town it is not its own
 }
 
+// envoys puts the state where they were in the place of one's own envoys who are called home: "recalled two attachés from Riga".
+func (c *coder) envoys(out *meaning, o object) {
+	if out.class != "sever_ties" || o.class != "o.diplomat" || o.ph == nil || out.from == nil || out.from.class != "pull_out" || c.d.Pack.Final {
+		return
+	}
+	out.recip = leaving(out.recip, func(e article.Entity) bool {
+		return slices.ContainsFunc(o.ph.Ents, func(x article.Entity) bool { return x.Span == e.Span })
+	})
+	for _, ph := range o.ph.Mods {
+		if len(out.recip) == 0 && !ph.Pron {
+			out.recip = minus(ph.Ents, out.actor)
+		}
+	}
+}
+
 // clashing makes of a riot between two parties their fight: "कुकी और मैतेई समुदायों के बीच हिंसा भड़की".
 func (c *coder) clashing(m *meaning) {
 	k := c.d.Pack.Common.Classes["clash"]

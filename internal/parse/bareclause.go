@@ -49,18 +49,24 @@ func (p *initialParser) bareInfinitive(pr *doc.Pred, g *verbGroup) bool {
 
 // alongside ties a bare verb after "and" to the infinitive before it: "agreed to free the crew and pay a fine".
 func (p *initialParser) alongside(pr *doc.Pred, g *verbGroup) bool {
-	if !p.conj || p.cur == nil || p.cur.Form != doc.Infinitive || !p.cur.F.Has(lang.Inf) || g.f != g.mainF || !g.f.Has(lang.Root) || g.mark != lang.Nom || len(bare(p.waiting)) > 0 {
+	if !p.conj || p.cur == nil || p.cur.Form != doc.Infinitive || !p.cur.F.Has(lang.Inf) || (g.f != g.mainF || !g.f.Has(lang.Root)) && !p.bePassive(g) || g.mark != lang.Nom || len(bare(p.waiting)) > 0 {
 		return false
 	}
 	if g.f.Has(lang.Past) && p.main != nil && p.main.F.Has(lang.Past) {
 		return false // "met X to talk and put"
 	}
-	pr.Form, pr.Gov, pr.Subj = doc.Infinitive, p.cur.Gov, p.cur.Subj
+	pr.Form, pr.Gov = doc.Infinitive, p.cur.Gov
+	p.setSubject(pr, p.cur.Subj)
 	pr.F |= lang.Inf
 	if pr.Gov != nil {
 		pr.Gov.Comps = append(pr.Gov.Comps, pr)
 	}
 	return true
+}
+
+// bePassive tells whether a verb group is a bare passive infinitive: "told to leave or | be arrested".
+func (p *initialParser) bePassive(g *verbGroup) bool {
+	return len(g.aux) == 1 && g.f.Has(lang.Pass) && p.d.Art.Tokens[g.aux[0].first].Norm == p.d.Pack.Setting("copula", "be")
 }
 
 // settleAhead gives the subject of a main clause to the clauses before it that wait for one.
@@ -85,15 +91,24 @@ func (p *initialParser) settleAhead(main *doc.Pred) {
 // standsAhead tells whether the comma at item i ends a clause without a subject, and the subject of the main clause comes next with its verb:
 // "After bombing the port, Israel | withdrew"; not "After bombing Syria, Iraq and Lebanon, …".
 func (p *initialParser) standsAhead(i int) bool {
-	if p.main != nil || p.cur == nil || p.cur.Subj != nil || len(p.waiting) > 0 || p.rel != nil || p.gov != nil {
+	if p.main != nil || p.cur == nil || len(p.waiting) > 0 || p.rel != nil || p.gov != nil {
 		return false
 	}
-	switch p.cur.Form {
+	open := p.order[0] // with what it governs: "Having failed to persuade Iran, …"
+	for pr := p.cur; pr != open; pr = pr.Gov {
+		if pr.Gov == nil || pr.Form != doc.Infinitive {
+			return false
+		}
+	}
+	if open.Subj != nil {
+		return false
+	}
+	switch open.Form {
 	case doc.Infinitive, doc.Converb, doc.RelPart:
 	default:
 		return false
 	}
-	if p.cur.F&(lang.Prog|lang.Pass) == 0 || i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Mark != lang.Nom {
+	if open.F&(lang.Prog|lang.Pass) == 0 && !open.Cond || i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Mark != lang.Nom {
 		return false
 	}
 	for j, it := range p.its[i+2:] {

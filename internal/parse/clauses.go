@@ -385,7 +385,7 @@ func (p *initialParser) onBoundary(it item, i int) {
 	case uComma:
 		p.comma = true
 		if p.standsAhead(i) {
-			p.ahead = append(p.ahead, p.cur)
+			p.ahead = append(p.ahead, p.order[0])
 			p.cur, p.waiting = nil, nil
 		}
 	case uQuote:
@@ -447,7 +447,7 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 	case g.mark != lang.Nom: // "of attacking", "after meeting"
 		pr.Form = doc.Infinitive
 		p.gerund(pr, g)
-	case !g.fin && g.mainF.Has(lang.Prog):
+	case !g.fin && (g.mainF.Has(lang.Prog) || g.hasDone()):
 		pr.Form = doc.RelPart
 		p.participle(pr, after, i)
 	case p.isReduced(g, i):

@@ -167,6 +167,9 @@ func (p *initialParser) phraseEnd(i int) int {
 		if j > i && p.us[j-1].kind == uName && u.kind == uNom && p.figure(u) && !p.d.Art.Tokens[p.us[j-1].last].Cap {
 			break // "send Ukraine | three more systems"
 		}
+		if j > i && p.figure(u) && p.manyOf(p.us[j-1]) {
+			break // "pulled troops | 20 km back"
+		}
 		if j > i && u.kind == uName && p.us[i].kind == uDet && p.us[j-1].kind == uNom && j+1 < len(p.us) && p.us[j+1].kind == uVerb && p.ordinary(p.us[j-1]) {
 			break // "a charge | Cairo rejected"
 		}
@@ -356,7 +359,15 @@ done:
 	if len(aux) == 0 && (g.mainF.Has(lang.Prog) || g.mainF.Has(lang.Perf) && !g.mainF.Has(lang.Past)) {
 		g.fin = false
 	}
+	if g.hasDone() { // "Having failed, …"
+		g.fin, g.f = false, g.f|lang.Prog
+	}
 	return g, max(j, i+1)
+}
+
+// hasDone tells whether a verb group is a participle by its auxiliary: having failed, being held.
+func (g *verbGroup) hasDone() bool {
+	return len(g.aux) > 0 && g.e != nil && g.aux[0].a.F.Has(lang.Prog) && g.mainF.Has(lang.Perf)
 }
 
 // inGroup tells whether unit j stands inside a verb group: adverbs do, and what comes between an auxiliary and its participle:

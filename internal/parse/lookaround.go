@@ -135,6 +135,11 @@ func (p *initialParser) figure(u unit) bool {
 	return p.d.Art.Tokens[u.first].Kind == article.Number || u.a.E != nil && u.a.E.Kind == lang.Num || u.last == u.first+1 && p.d.Kind(u.first, lang.Num) != nil
 }
 
+// manyOf tells whether a unit is a noun in the plural, which no number belongs to that stands behind it.
+func (p *initialParser) manyOf(u unit) bool {
+	return u.kind == uNom && u.a.E != nil && u.a.E.Kind == lang.Noun && u.a.F.Has(lang.Pl) && !u.a.F.Has(lang.Sg) && !p.d.Art.Tokens[u.last-1].Cap
+}
+
 // measure passes over words that only measure what follows them, units i..j-1: "a round of | talks", "18 days of | protests"; it gives the unit to go on
 // with, which stands as if the measure were not there, or 0.
 func (p *initialParser) measure(i, j int, prep *unit) int {

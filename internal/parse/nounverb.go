@@ -198,7 +198,7 @@ func (p *initialParser) nextOpens(i int) bool {
 		}
 		return false
 	}
-	return reading(p.d, i+1, lang.Noun) != nil || reading(p.d, i+1, lang.Adj) != nil
+	return reading(p.d, i+1, lang.Noun) != nil || reading(p.d, i+1, lang.Adj) != nil || p.d.Kind(i+1, lang.Num) != nil
 }
 
 // verbBefore tells whether the clause already has a finite verb.

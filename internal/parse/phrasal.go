@@ -295,7 +295,7 @@ func (p *initialParser) finish() {
 		if pr.Form == doc.RelPart {
 			madeBy(p.d, pr, pr.Obj)
 		}
-		if !says(p.d, pr.Classes) || pr.Form != doc.Finite {
+		if !says(p.d, pr.Classes) || pr.Form != doc.Finite || pr.Class("pull_out") && p.hasObject(pr) {
 			continue
 		}
 		if s := pr.Subj; s != nil && pr.Class("deny") && !s.Pron && len(s.Names) == 0 && s.E != nil && s.E.Agent == "" {

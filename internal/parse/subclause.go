@@ -259,6 +259,9 @@ func (p *initialParser) inverted(pr *doc.Pred, i int) bool {
 	if p.conj || !p.comma && !p.quote || len(bare(p.waiting)) > 0 || !says(p.d, pr.Classes) && !(p.its[max(i-1, 0)].p == nil && p.its[max(i-1, 0)].v == nil && p.its[max(i-1, 0)].kind == uQuote && !p.headline && p.d.Pack.Common.AnyKind(pr.Classes, "gov")) || i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Mark != lang.Nom {
 		return false
 	}
+	if !p.quote && pr.Class("pull_out") {
+		return false // "…, recalled two envoys and suspended flights"
+	}
 	for _, it := range p.its[i+2:] {
 		if it.v != nil && it.v.fin && !p.ambiguous(it.v) {
 			return false
@@ -415,6 +418,11 @@ func objectControl(p *initialParser, pr *doc.Pred) bool {
 
 // gerund ties "of attacking" to the verb before it, and "after meeting" to the clause's subject.
 func (p *initialParser) gerund(pr *doc.Pred, g *verbGroup) {
+	switch g.mark {
+	case lang.Instead, lang.Than, lang.Without: // "rather than apologise": nothing is told of it
+		untold := p.cur == nil || !p.cur.Class("refrain")
+		pr.Cond, pr.Neg = untold, untold
+	}
 	if p.cur == nil {
 		if len(bare(p.waiting)) > 0 {
 			pr.Subj = bare(p.waiting)[0]
