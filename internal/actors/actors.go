@@ -410,7 +410,7 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 	if head != nil && head.Agent != "" && e.Sector == "" {
 		e.Sector = head.Agent
 	}
-	if head != nil && head.Agent == "GOV" && head.Has(lang.Org) && head.Has(lang.Head) && (rec.Kind == "party" || rec.Kind == "alliance") && nm.Last <= ph.Head && !r.d.Pack.Final {
+	if head != nil && head.Agent == "GOV" && head.Has(lang.Org) && head.Has(lang.Head) && (rec.Kind == "party" || rec.Kind == "alliance") && nm.Last <= ph.Head {
 		e.Sector, e.Sectors = "GOV", []string{"PTY"} // the Congress government
 	}
 	if p, ok := r.parliament(nm, ph); ok {

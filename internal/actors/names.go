@@ -18,7 +18,7 @@ func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
 	for _, i := range ph.Names {
 		nm := r.d.Names[i]
 		switch {
-		case r.descent(nm):
+		case r.descent(nm), r.minority(ph, &nm):
 			descent = true
 		case nm.Rec.Person() && r.stranger(ph, &nm):
 		case r.initials(ph, &nm):
@@ -29,6 +29,16 @@ func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
 		}
 	}
 	return own, descent
+}
+
+// minority tells whether a nation's adjective only tells of what people a leader or official of the state beside it is: बोस्नियाच्या | सर्ब नेत्याला.
+func (r *resolver) minority(ph *doc.Phrase, nm *doc.Name) bool {
+	if !r.d.Pack.Final || nm.Use != kb.Demonym || nm.First != ph.First || ph.E == nil || !ph.E.Has(lang.Title) || nm.Last > ph.Head {
+		return false
+	}
+	return slices.ContainsFunc(ph.Mods, func(m *doc.Phrase) bool {
+		return m.Mark == lang.Gen && len(m.Names) == 1 && m.E == nil && r.d.Names[m.Names[0]].Rec.Kind == "state" && r.d.Names[m.Names[0]].Rec.Country != nm.Rec.Country
+	})
 }
 
 // epithet tells whether the short name of a party says here what somebody is and not of which party: before people of no party (राष्ट्रवादी

@@ -85,7 +85,9 @@ func Run(d *doc.Doc) {
 // onWhom looks further for those whom an act falls on where no argument of its own names them.
 func (c *coder) onWhom(m *meaning) {
 	if len(m.actor) == 0 {
-		m.actor = c.launcher(m)
+		if m.actor = c.launcher(m); len(m.actor) == 0 {
+			m.actor = c.traveller(m)
+		}
 	}
 	if len(m.recip) == 0 && c.unnamed(m) {
 		return
@@ -102,7 +104,9 @@ func (c *coder) onWhom(m *meaning) {
 		}
 	}
 	if len(m.recip) == 0 {
-		m.recip = c.underCondition(m)
+		if m.recip = c.answering(m); len(m.recip) == 0 {
+			m.recip = c.underCondition(m)
+		}
 	}
 	if len(m.recip) == 0 {
 		m.recip = c.addressee(m)

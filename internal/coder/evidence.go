@@ -299,7 +299,7 @@ func (c *coder) nominalStands(m *meaning) bool {
 		if m.typ == "REQUEST" && c.d.Pack.Final && pr.Phrase.Mark == lang.Dat {
 			return false // आदेशाला स्थगिती: what becomes of an order
 		}
-		return c.headline(pr) && known(m.actor) && !c.topic(m)
+		return c.headline(pr) && known(m.actor) && !c.topic(m) || c.upon(m) != nil
 	}
 	if m.typ == "ACCUSE" && !c.d.Pack.Final && (topical(pr.Phrase.Mark) || pr.Phrase.Mark == lang.To && !known(m.recip) || len(m.actor) == 0 && c.allBusiness(pr, m.recip)) {
 		return false // "a debate on the diplomatic row", "the judge overseeing the Google trial"

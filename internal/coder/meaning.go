@@ -357,7 +357,7 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 	common := c.d.Pack.Common
 	var out, bare []object
 	for _, q := range pr.Comps {
-		if q.Phrase != nil && aside(q.Phrase.Mark) || c.elseOf(q) {
+		if q.Phrase != nil && (aside(q.Phrase.Mark) || c.causes(q, pr)) || c.elseOf(q) {
 			continue
 		}
 		if m := c.mean(q, depth+1); m != nil {

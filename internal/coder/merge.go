@@ -178,6 +178,9 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if o.mode != m.mode && (o.mode == "visit" || m.mode == "visit") && m.pred.Form == doc.Finite && o.pred.Form == doc.Finite && o.pred != m.pred {
 		return false // arrived and met: a visit and the talks on it are two
 	}
+	if near && c.d.Pack.Final && o.mode != m.mode && (o.mode == "visit" && onVisit(o.pred) && m.pred.Form == doc.Finite || m.mode == "visit" && onVisit(m.pred) && o.pred.Form == doc.Finite) {
+		return false // शरीफ यांनी बीजिंग दौऱ्यात … चर्चा केली
+	}
 	if o.typ == "CONSULT" && c.metTogether(o, m) {
 		return true
 	}

@@ -131,7 +131,7 @@ func (c *coder) deniesIt(m *meaning) bool {
 		return false
 	}
 	o := c.out[len(c.out)-1]
-	return o.typ == "ACCUSE" && m.pred.Sent-o.pred.Sent <= 1 && o.pred != m.pred && compatible(o.recip, m.actor) && len(o.recip) > 0 && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+	return o.typ == "ACCUSE" && len(o.actor) > 0 && m.pred.Sent-o.pred.Sent <= 1 && o.pred != m.pred && len(o.recip) > 0 && (compatible(o.recip, m.actor) || o.recip[0].Country != "" && o.recip[0].Country == m.actor[0].Country && o.actor[0].Country != m.actor[0].Country) && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
 		return a.Pron && (a.Mark == lang.Nom || a.Mark == lang.Dat)
 	})
 }

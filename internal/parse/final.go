@@ -154,7 +154,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			return true // सरकार | बहुसंख्यक समुदाय को: an adjective opens a phrase
 		}
 	}
-	if len(cur) == 1 && prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && p.d.Kind(prev.first, lang.Num) == nil && p.directGenitive(prev.first) {
+	if prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && p.d.Kind(prev.first, lang.Num) == nil && p.afterDirect(cur) {
 		if u.kind == uNom && u.a.Mark != lang.Nom && u.a.E != nil && u.a.E.Agent != "" || prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
 			return true // केल्याचा आरोप | लष्कराने: -चा goes with what has no case
 		}
@@ -366,7 +366,7 @@ func (p *finalParser) afterName(prev, u unit) bool {
 	if u.a.E == nil {
 		return p.d.Art.Tokens[u.first].Kind == article.Number
 	}
-	if u.a.E.Is("visit") && !nm.Rec.Person() && p.headline() && !postposed(p.d, u) { // राहुल गांधी का वायनाड दौरा
+	if u.a.E.Is("visit") && !nm.Rec.Person() && (p.headline() && !postposed(p.d, u) || u.a.Mark != lang.Nom && !u.a.Attr && !prev.a.Attr && prev.a.Mark == lang.Nom) { // राहुल गांधी का वायनाड दौरा, दिल्ली दौऱ्यात
 		return false
 	}
 	return u.a.E.Agent == "" && u.a.E.Place == "" && u.a.E.Kind != lang.Name && !u.a.E.Is("o.territory")
@@ -393,6 +393,18 @@ func (p *finalParser) another(nm doc.Name, u unit) bool {
 // directGenitive tells whether the word before token i is a genitive in the form that only goes with a noun without case.
 func (p *finalParser) directGenitive(i int) bool {
 	return i > 0 && p.direct(i-1) && slices.ContainsFunc(p.d.An[i-1], func(a lang.Analysis) bool { return a.Mark == lang.Gen && a.Attr })
+}
+
+// afterDirect tells whether a noun, with no more than adjectives before it, stands right behind what only goes with a noun without case: a genitive,
+// or a participle (पुकारलेला | बेमुदत संप).
+func (p *finalParser) afterDirect(cur []unit) bool {
+	for _, u := range cur[:len(cur)-1] {
+		if u.kind != uNom || u.a.E == nil || u.a.E.Kind != lang.Adj {
+			return false
+		}
+	}
+	i := cur[0].first
+	return p.directGenitive(i) && len(cur) == 1 || i > 0 && p.directParticiple(i-1)
 }
 
 // direct tells whether token i has the ending of such a genitive.

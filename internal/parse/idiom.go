@@ -96,7 +96,7 @@ func (p *finalParser) idiomWith(idioms lang.Idioms, i int, meaning bool) *lang.E
 	return best
 }
 
-// opensBody tells whether a word is the last but one of the name of a body: तपास | यंत्रणांचा गैरवापर करत.
+// opensBody tells whether a word is the last but one of the name of a body or a building: तपास | यंत्रणांचा गैरवापर करत, मदत | केंद्रावर केलेल्या हल्ल्यात.
 func (p *finalParser) opensBody(i int) bool {
 	if i+1 >= len(p.d.An) {
 		return false
@@ -106,7 +106,7 @@ func (p *finalParser) opensBody(i int) bool {
 			continue
 		}
 		for _, e := range p.d.Pack.Phrases(a.E.Toks[a.E.Head]) {
-			if n := len(e.Toks); e.Agent != "" && e.Has(lang.Org) && n == 2 && e.Toks[0] == p.d.Art.Tokens[i].Norm {
+			if n := len(e.Toks); n == 2 && e.Toks[0] == p.d.Art.Tokens[i].Norm && (e.Agent != "" && e.Has(lang.Org) || e.Is("o.building") && a.Mark != lang.Nom) {
 				return true
 			}
 		}

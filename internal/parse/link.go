@@ -14,6 +14,7 @@ func (p *finalParser) link() {
 	p.demonstratives()
 	p.conditions()
 	p.subjects()
+	p.doers()
 }
 
 // governs tells whether a predicate may have a clause as content; there may be none.
@@ -265,6 +266,8 @@ func (p *finalParser) subjects() {
 			if !pr.F.Has(lang.Pass) {
 				pr.Subj = aside
 			}
+		case pr.Form == doc.Converb && p.innerSubject(pr) != nil:
+			pr.Subj = p.innerSubject(pr)
 		case pr.Form == doc.Converb || pr.Form == doc.Conditional:
 			for _, later := range p.seq[i+1:] {
 				if later.pred != nil && later.pred.Form == doc.Finite {
@@ -337,7 +340,7 @@ func (p *finalParser) genitiveActs(q *doc.Pred) bool {
 
 // actedOn tells whether a thing without a case is what a finished act fell on, where who acts would have one: … ने पकड़ा और | नौकाएं | जब्त कर लीं.
 func (p *finalParser) actedOn(pr *doc.Pred, own *doc.Phrase) bool {
-	if !p.d.Pack.Shared || own.Mark != lang.Nom || party(own) || pr.Subj != nil || pr.Form != doc.Finite || len(pr.Classes) == 0 || pr.E == nil {
+	if own.Mark != lang.Nom || party(own) || pr.Subj != nil || pr.Form != doc.Finite || len(pr.Classes) == 0 || pr.E == nil {
 		return false
 	}
 	if v := pr.VerbE; v == nil || v.Light == "be" || v.Light == "go" || v.Light == "come" || v.Light == "get" || v.Has(lang.Intr) || pr.E.Has(lang.Intr) || pr.E.Has(lang.Patient) {

@@ -67,6 +67,7 @@ func (p *finalParser) unit(i, last int, phrases []found, before []unit) unit {
 	p.single(&u, i, last, before)
 	if n := d.At[i]; n >= 0 && u.kind == uNom && (u.guess || u.a.E == nil || p.evidence(n, before)) {
 		u.kind, u.name, u.last = uName, n, d.Names[n].Last
+		d.Names[n].Weak = d.Names[n].Weak && d.Names[n].Rec.Kind != "state"
 		u.a = nameReading(d, u.last-1)
 	}
 	return u
@@ -96,7 +97,7 @@ func (p *finalParser) evidence(n int, before []unit) bool {
 			return true
 		}
 	}
-	if nm.Rec.Kind == "state" && (p.owner(nm.Last) || p.besideState(nm)) {
+	if nm.Rec.Kind == "state" && (p.owner(nm.Last) || p.besideState(nm) || p.governs(nm.Last)) {
 		return true
 	}
 	if f := function(d, nm.Last); nm.Rec.Person() && f != nil && f.E.Kind == lang.HonPron {
@@ -119,6 +120,12 @@ func (p *finalParser) besideState(nm doc.Name) bool {
 	return and(nm.Last) && state(nm.Last+1) || and(nm.First-1) && state(nm.First-2)
 }
 
+// governs tells whether the government, army or parliament stands at a token, right behind the name of its state: पेरू सरकारने.
+func (p *finalParser) governs(at int) bool {
+	n := reading(p.d, at, lang.Noun)
+	return n != nil && n.E.Has(lang.Org) && n.E.Has(lang.Head) && n.E.Agent == "GOV"
+}
+
 // ownerReach is how many words may stand between a state's genitive and its government or army.
 const ownerReach = 4
 
@@ -135,6 +142,8 @@ func (p *finalParser) owner(at int) bool {
 			switch n.E.Agent {
 			case "GOV", "MIL", "COP", "REB", "LEG", "JUD", "REF", "OPP", "SPY":
 				return true
+			case "UNK":
+				return n.E.Has(lang.Title) // पेरूच्या अध्यक्षांनी
 			}
 			return false
 		}

@@ -189,7 +189,7 @@ func (p *finalParser) relative(ph *doc.Phrase) {
 		p.drop(pr)
 		return
 	}
-	if pr.F.Has(lang.AgentF) && !pr.F.Has(lang.Pass) || p.acting(pr) || p.marching(pr) {
+	if pr.F.Has(lang.AgentF) && !pr.F.Has(lang.Pass) || p.acting(pr) || p.marching(pr) || p.culprit(pr, ph) {
 		pr.Subj = ph
 		return
 	}

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -139,25 +141,131 @@ func (p *finalParser) marching(pr *doc.Pred) bool {
 		return false
 	}
 	switch pr.Classes[0] {
+	case "visit": // दौऱ्यावर असलेल्या पंतप्रधानांनी
+		return pr.Light == "be" || pr.Light == "come" || pr.Light == "go"
 	case "protest", "rally", "strike", "hunger_strike":
 		return pr.VerbE != nil && (pr.VerbE.Has(lang.Intr) || pr.E != nil && pr.E.Has(lang.Intr) || pr.VerbE.Light == "go" || pr.VerbE.Light == "come")
 	}
 	return false
 }
 
-// ownerOnly tells whether the phrase behind an agentive participle is only the body or place that the one who acts is of: दुष्कर्म करने वाले |
-// दिल्ली सरकार के | अफसर.
-func (p *finalParser) ownerOnly(ph *doc.Phrase) bool {
-	if !ph.Attr || ph.Mark != lang.Gen || ph.Pred != nil || !p.pending.F.Has(lang.AgentF) {
+// culprit tells whether the noun of a participle is who acts, as nothing else is said to: people, where the act falls on somebody with another mark
+// (हल्ला केलेल्या तरुणांना अटक), criminals, where it falls on somebody in the genitive (हत्या केलेल्या आरोपीला).
+func (p *finalParser) culprit(pr *doc.Pred, ph *doc.Phrase) bool {
+	if p.d.Pack.Shared || pr.Light != "do" || pr.E == nil || len(pr.E.Recip) == 0 || !pr.F.Has(lang.Perf) || pr.F.Has(lang.Pass) || hasMark(pr.Args, lang.Erg) || hasMark(pr.Args, lang.By) ||
+		ph.E == nil || ph.E.Agent == "" || ph.E.Has(lang.Org) || ph.E.Has(lang.Weaponized) {
 		return false
 	}
-	if len(ph.Names) == 0 && (ph.E == nil || !ph.E.Has(lang.Org)) || p.personal(ph) {
-		return false
-	}
-	for _, it := range p.its {
-		if it.p != nil && it.p.First == ph.Last+1 {
-			return it.p.E != nil && it.p.E.Agent != "" && !it.p.E.Has(lang.Org) && !it.p.E.Has(lang.Weaponized)
-		}
+	switch pr.E.Recip[0] {
+	case lang.On, lang.Against:
+		return true
+	case lang.Gen:
+		return ph.E.Agent == "CRM"
 	}
 	return false
+}
+
+// ownerOnly tells whether the phrase behind a participle is only the body or place that those whom it is about are of: दुष्कर्म करने वाले |
+// दिल्ली सरकार के | अफसर, अपहरण केलेल्या | केनियाच्या | दोन परिचारिका.
+func (p *finalParser) ownerOnly(ph *doc.Phrase) bool {
+	if !ph.Attr || ph.Pred != nil || len(ph.Names) == 0 && (ph.E == nil || !ph.E.Has(lang.Org)) || p.personal(ph) {
+		return false
+	}
+	next := p.behind(ph)
+	if next == nil {
+		return false
+	}
+	whose := p.state(ph) && next.E != nil && (next.Pred == nil || ph.Mark != lang.Gen)
+	switch {
+	case ph.Mark != lang.Gen:
+		return whose && p.d.Pack.Setting("participles", "own") == "own"
+	case whose && p.d.Pack.Setting("participles", "own") == "own":
+		return next.E.Agent != "" || !p.pending.F.Has(lang.AgentF)
+	}
+	return p.pending.F.Has(lang.AgentF) && next.E != nil && next.E.Agent != "" && !next.E.Has(lang.Org) && !next.E.Has(lang.Weaponized)
+}
+
+// behind is the phrase that stands right behind another, with no more than the word of its case between.
+func (p *finalParser) behind(ph *doc.Phrase) *doc.Phrase {
+	for _, it := range p.its {
+		if it.p != nil && (it.p.First == ph.Last+1 || it.p.First == ph.Last) {
+			return it.p
+		}
+	}
+	return nil
+}
+
+// doers gives a participle about somebody whom an act fell on the subject that stands right before it and acts on the same one:
+// "नौदलाने | ताब्यात घेतलेले | जहाज सोडून दिले", "पाकिस्तानने | अटक केलेल्या | मच्छीमारांची सुटका केली". What a court does falls on those who did something.
+func (p *finalParser) doers() {
+	if p.d.Pack.Shared || p.headline() {
+		return
+	}
+	for _, pr := range p.out.Preds {
+		if pr.Form != doc.RelPart || pr.Obj == nil || pr.Subj != nil || pr.E == nil || len(pr.Classes) == 0 || !pr.F.Has(lang.Perf) || pr.F.Has(lang.Pass) || hasMark(pr.Args, lang.Erg) || hasMark(pr.Args, lang.By) ||
+			pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || pr.VerbE == nil || pr.VerbE.Has(lang.Intr) || pr.Light == "be" || pr.Light == "go" || pr.Light == "come" || pr.Light == "get" {
+			continue
+		}
+		for _, q := range p.out.Preds {
+			if q.Form == doc.Finite && q.Clause == pr.Clause && !q.F.Has(lang.Pass) && slices.Contains(q.Args, pr.Obj) {
+				pr.Subj = p.opener(q, pr)
+			}
+		}
+	}
+}
+
+// opener is the subject of a clause that stands before a participle with nothing but what belongs to it between.
+func (p *finalParser) opener(q, pr *doc.Pred) *doc.Phrase {
+	first := pr.Tokens[0]
+	for _, a := range pr.Args {
+		first = min(first, leftmost(a))
+	}
+	for _, a := range q.Args {
+		if a.Mark == lang.Erg && a.Pred == nil && party(a) && rightmost(a) <= first && (a.E == nil || a.E.Agent != "JUD") {
+			return a
+		}
+	}
+	return nil
+}
+
+// directParticiple tells whether token i is a participle in a form that only goes with a noun without case.
+func (p *finalParser) directParticiple(i int) bool {
+	if p.d.Pack.Shared || reading(p.d, i, lang.Verb) == nil || reading(p.d, i, lang.Noun) != nil {
+		return false
+	}
+	is := false
+	for _, a := range p.d.An[i] {
+		if a.E == nil || a.E.Kind != lang.Verb {
+			continue
+		}
+		if !a.F.Has(lang.Rel) || a.Mark != lang.Nom || a.F.Has(lang.Obl) || a.F.Has(lang.Pl) && a.F.Has(lang.Fem) {
+			return false
+		}
+		is = true
+	}
+	return is
+}
+
+// innerSubject is the subject of the clause inside another that a converb goes with: "X ने | Y च्या सैनिकांनी | सीमा ओलांडून | गोळीबार केल्याचा | आरोप केला".
+func (p *finalParser) innerSubject(pr *doc.Pred) *doc.Phrase {
+	for i, q := range p.out.Preds {
+		if q != pr {
+			continue
+		}
+		for _, next := range p.out.Preds[i+1:] {
+			if next.Form == doc.Converb || next.Form == doc.Nominal {
+				continue
+			}
+			if next.Form != doc.Infinitive {
+				return nil
+			}
+			for _, a := range next.Args {
+				if a.Mark == lang.Erg && a.Pred == nil && rightmost(a) <= pr.Tokens[0] {
+					return a
+				}
+			}
+			return nil
+		}
+	}
+	return nil
 }

@@ -1,0 +1,74 @@
+package coder
+
+import (
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Words upon which somebody acts: "रशियाच्या धमकीनंतर पोलंडने … तैनात केले", "सरकार के आश्वासन के बाद किसानों ने … वापस लिया".
+
+// upon gives the predicate that tells what was done after the words which a noun names; nil where the noun is none of words told as done.
+func (c *coder) upon(m *meaning) *doc.Pred {
+	pr := m.pred
+	if !c.d.Pack.Final || pr.Form != doc.Nominal || pr.Phrase == nil || pr.Phrase.Mark != lang.After || pr.Neg || !known(m.actor) || c.d.Art.Sentences[pr.Sent].Headline {
+		return nil
+	}
+	switch m.typ {
+	case "REQUEST", "AGREE", "THREATEN", "REJECT":
+	default:
+		return nil
+	}
+	g := pr.Gov
+	if g == nil || !g.Factual() {
+		return nil
+	}
+	return g
+}
+
+// answering finds those who act upon the words of another: whom he promised, asked or threatened.
+func (c *coder) answering(m *meaning) []article.Entity {
+	if len(m.recip) > 0 || m.typ == "REJECT" {
+		return nil
+	}
+	g := c.upon(m)
+	if g == nil {
+		return nil
+	}
+	if s := c.subject(g); s != nil && s.Pred == nil && known(s.Ents) {
+		return minus(s.Ents, m.actor)
+	}
+	return nil
+}
+
+// traveller finds who is on a visit that a noun names, where nobody else is said to be: "शरीफ यांनी बीजिंग दौऱ्यात … चर्चा केली". Who travels in his own country
+// is on no visit.
+func (c *coder) traveller(m *meaning) []article.Entity {
+	pr := m.pred
+	if !c.d.Pack.Final || m.class != "visit" || pr.Form != doc.Nominal || pr.Phrase == nil || pr.Gov == nil || len(m.actor) > 0 || !known(m.recip) {
+		return nil
+	}
+	if !onVisit(pr) || !pr.Gov.Factual() || pr.Gov.Neg {
+		return nil
+	}
+	s := c.subject(pr.Gov)
+	if s == nil || s.Pred != nil || !known(s.Ents) || !human(s.Ents) || s.Ents[0].Country == "" || s.Ents[0].Country == m.recip[0].Country {
+		return nil
+	}
+	return s.Ents
+}
+
+// onVisit tells whether a noun names the visit on which something else was done.
+func onVisit(pr *doc.Pred) bool {
+	if pr.Form != doc.Nominal || pr.Phrase == nil || !pr.Class("visit") {
+		return false
+	}
+	k := pr.Phrase.Mark
+	return k == lang.In || k == lang.During || k == lang.On
+}
+
+// causes tells whether a clause with a subject of its own only says why something was asked or done, and is not what was asked: "इथिओपियाने सैनिक तैनात
+// केल्यामुळे आफ्रिकी महासंघाने … आवाहन केले". What somebody is blamed for is.
+func (c *coder) causes(q, pr *doc.Pred) bool {
+	return c.d.Pack.Final && q.Phrase.Mark == lang.Because && q.Form == doc.Infinitive && q.F.Has(lang.Perf) && hasArg(q, lang.Erg) && hasArg(pr, lang.Erg) && c.typeOf(pr) != "ACCUSE"
+}
