@@ -273,7 +273,7 @@ func possessors(mods []article.Entity) []article.Entity {
 
 // inner finds the people that a thing's own noun phrase names: "a police station", "the rebel bomb".
 func (r *resolver) inner(ph *doc.Phrase) (article.Entity, bool) {
-	if r.d.Pack.Final || ph.Pred != nil || ph.E == nil || ph.E.Agent != "" || ph.E.Is("o.aid") || ph.E.Is("o.money") || ph.E.Is("aid") || ph.E.Is("fund") {
+	if r.d.Pack.Final || ph.Pred != nil || ph.E == nil || ph.E.Agent != "" || ph.E.Is("o.aid") || ph.E.Is("o.money") || ph.E.Is("aid") || ph.E.Is("fund") || ph.E.Is("o.office") {
 		return article.Entity{}, false // security aid is nobody's
 	}
 	for i := ph.First; i < ph.Head; i++ {
@@ -300,7 +300,7 @@ func (r *resolver) span(ph *doc.Phrase) text.Span { return r.d.Span(ph.First, ph
 
 // described tells whether a phrase's head is a thing of the lexicon that a title before it only describes: विदेश सचिव स्तर, राष्ट्रपति चुनाव.
 func described(ph *doc.Phrase) bool {
-	return ph.E != nil && ph.E.Kind == lang.Noun && len(ph.Names) == 0 && (len(ph.E.Classes) > 0 || len(ph.E.Lists) > 0)
+	return ph.E != nil && ph.E.Kind == lang.Noun && (len(ph.Names) == 0 || ph.E.Is("o.office") && ph.Head == ph.Last-1) && (len(ph.E.Classes) > 0 || len(ph.E.Lists) > 0)
 }
 
 // title finds an agent noun with the flag title among the phrase's tokens: the one next to the name, प्रमुख मानवाधिकार कार्यकर्ता X.

@@ -142,6 +142,7 @@ func (c *coder) onWhom(m *meaning) {
 	}
 	c.deplored(m)
 	c.clauseBeside(m)
+	c.pieces(m)
 }
 
 // contentDative finds the party in the dative that stands with a content clause but is the governor's: "उमेदवारांना भाग घेण्यास मनाई".

@@ -23,7 +23,7 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if head == "sign" && o.kind == "obj" && o.m == nil && o.ph != nil && !slices.Contains(m.pred.Args, o.ph) {
 			continue // "signed a pact allowing each other's troops to train"
 		}
-		if head == "begin" && m.pred.Class("catch") && m.pred.F.Has(lang.Pass) && m.pred.Obj != nil && m.pred.Obj.Pred == nil && human(m.pred.Obj.Ents) {
+		if head == "begin" && m.pred.Class("catch") && m.pred.F.Has(lang.Pass) && m.pred.Obj != nil && m.pred.Obj.Pred == nil && (human(m.pred.Obj.Ents) || c.people(m.pred.Obj) != nil) {
 			continue // who is held for throwing stones does not begin to
 		}
 		if o.m != nil && o.m.pred.Cond && o.m.typ != "THREATEN" && c.d.Pack.Final && (head == "warn" || head == "threaten" || head == "ultimatum") {

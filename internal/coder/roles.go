@@ -86,6 +86,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if (mk == "at" || mk == "in") && len(es) > 0 && es[0].How == "unknown" && !f.c.d.Pack.Final {
 				continue // "blocked the road at Chandwad": a place that no table has
 			}
+			if mk == "in" && f.m.typ == "COERCE" && len(es) > 0 && es[0].How == "possessor" && !f.c.d.Pack.Final {
+				continue // "arrests three in a bank fraud case"
+			}
 			if mk == "on" && f.m.typ == "PROTEST" && f.c.d.Pack.Final && len(es) > 0 && es[0].How == "place" && (pr.Class("hunger_strike") || pr.Class("protest") || pr.Class("rally") || pr.Class("obstruct")) {
 				continue // आझाद मैदानावर उपोषण
 			}

@@ -45,7 +45,10 @@ func (c *coder) suffer(m *meaning) {
 		if home := c.d.Pack.Home; v.Country == "" && (m.mode == "arrest" || c.accused(m)) && home != "" {
 			v.Country = c.sole(home)
 		}
-		if v.Country == "" && len(m.actor) == 0 {
+		if v.Country == "" && len(m.actor) == 0 && m.mode == "arrest" && !c.d.Pack.Final {
+			v.Country = c.sole("") // "Woman Raped In Pune, Two Held"
+		}
+		if v.Country == "" && len(m.actor) == 0 && (m.mode != "arrest" || c.d.Pack.Final || m.pred.Form != doc.Finite || !c.d.Art.Sentences[m.pred.Sent].Headline) {
 			continue // somebody, somewhere
 		}
 		m.recip = []article.Entity{v}

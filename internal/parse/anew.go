@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -44,4 +45,43 @@ func (p *initialParser) ofGerund(i int) bool {
 	}
 	g := p.its[i-1].v
 	return (g.mark == lang.After || g.mark == lang.Before) && g.f.Has(lang.Prog) && slices.Contains(p.waiting, p.cur.Subj)
+}
+
+// speaksBehind tells whether a word behind the comma of a headline is the verb of the one name that ends it: "PM Must Go, | Demands Congress".
+func (p *initialParser) speaksBehind(v *lang.Analysis, i int) bool {
+	if !v.F.Has(lang.P3) || !p.titleCase() || !p.d.Pack.Common.AnyKind(v.E.Classes, "gov") || !p.verbBefore() {
+		return false
+	}
+	who := false
+	for j := i + 1; j < p.last; j++ {
+		if p.d.Art.Tokens[j].Kind == article.Punct {
+			return who && p.d.Art.Tokens[j].Text == ":"
+		}
+		if k := p.d.At[j]; k >= 0 {
+			j, who = p.d.Names[k].Last-1, true
+			continue
+		}
+		n := reading(p.d, j, lang.Noun)
+		if function(p.d, j) != nil || (n == nil || n.E.Agent == "") {
+			return false
+		}
+		who = true
+	}
+	return who
+}
+
+// toldBy tells whether a verb of words stands behind the comma of a headline before the one who speaks them, who ends it: "Govt Will Fall, | Warns
+// Opposition", "Free All Hostages, | Urges UN Chief". Who acts before the comma goes on else: "India Joins Accord, Urges China To Sign".
+func (p *initialParser) toldBy(pr *doc.Pred, i int) bool {
+	if !p.headline || !p.comma || p.conj || len(pr.Tokens) != 1 || !pr.F.Has(lang.P3) || !p.d.Pack.Common.AnyKind(pr.Classes, "gov") || i+1 >= len(p.its) || p.its[i+1].p == nil {
+		return false
+	}
+	if who := p.its[i+1].p; who.Mark != lang.Nom || who.Attr || !party(who) || !p.closesSentence(i+1) {
+		return false
+	}
+	m := p.main
+	if m == nil || m.Subj == nil {
+		return m == nil || !m.F.Has(lang.Pass) || m.Obj == nil || !party(m.Obj)
+	}
+	return !party(m.Subj) || m.F&(lang.Fut|lang.May|lang.Can|lang.Must|lang.Should|lang.Would|lang.Past|lang.Perf|lang.Prog) != 0
 }

@@ -36,7 +36,7 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		}
 		return root
 	case uConj, uComma:
-		return p.coordinates(v, n, i)
+		return prev.kind == uComma && p.speaksBehind(v, i) || p.coordinates(v, n, i)
 	case uPunct, uQuote:
 		if v.F.Has(lang.Prog) && weightOf(v) == 0 && i+1 < p.last && p.d.At[i+1] >= 0 {
 			return false // "Neighbouring Peru declared"

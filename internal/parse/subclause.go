@@ -206,6 +206,9 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		p.rel = nil
 	case p.inverted(pr, i): // "…, said the minister"
 		p.voices = append(p.voices, pr)
+		if said == nil && p.headline && !says(p.d, pr.Classes) && p.main != nil && p.main.Gov == nil {
+			said = p.main
+		}
 	case len(bare(p.waiting)) == 0 && p.main != nil && (p.conj || p.comma || p.cur != nil): // … and attacked
 		p.goesOn(pr, g)
 	}
@@ -256,7 +259,7 @@ func notYet(pr *doc.Pred) bool {
 
 // inverted tells whether a verb of speech after a quotation or a whole clause has its subject after it.
 func (p *initialParser) inverted(pr *doc.Pred, i int) bool {
-	if p.conj || !p.comma && !p.quote || len(bare(p.waiting)) > 0 || !says(p.d, pr.Classes) && !(p.its[max(i-1, 0)].p == nil && p.its[max(i-1, 0)].v == nil && p.its[max(i-1, 0)].kind == uQuote && !p.headline && p.d.Pack.Common.AnyKind(pr.Classes, "gov")) || i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Mark != lang.Nom {
+	if p.conj || !p.comma && !p.quote || len(bare(p.waiting)) > 0 || !says(p.d, pr.Classes) && !p.toldBy(pr, i) && !(p.its[max(i-1, 0)].p == nil && p.its[max(i-1, 0)].v == nil && p.its[max(i-1, 0)].kind == uQuote && !p.headline && p.d.Pack.Common.AnyKind(pr.Classes, "gov")) || i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Mark != lang.Nom {
 		return false
 	}
 	if !p.quote && pr.Class("pull_out") {

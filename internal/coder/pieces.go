@@ -1,0 +1,231 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
+)
+
+// What another piece of an English headline tells of an act: who was held before he is freed, which court hears a plea, whose demand "ours" is, who else
+// stands in the list.
+
+// pieces gives an act the parties that stand in another piece of its sentence.
+func (c *coder) pieces(m *meaning) {
+	if c.d.Pack.Final {
+		return
+	}
+	c.whoWas(m)
+	c.heard(m)
+	c.visited(m)
+	if !c.d.Art.Sentences[m.pred.Sent].Headline {
+		return
+	}
+	c.whilst(m)
+	c.alsoNamed(m)
+	if len(m.recip) == 0 {
+		m.recip = minus(c.ours(m), m.actor)
+	}
+	if len(m.recip) == 0 {
+		m.recip = c.onlyCounted(m)
+	}
+	if len(m.actor) == 0 && m.typ == "COERCE" && len(m.pred.Sources) == 1 && m.pred.Sources[0].Entity.Sector == "COP" && m.status == article.Actual {
+		m.actor = []article.Entity{m.pred.Sources[0].Entity} // "Cash Seized In Raids: ED"
+	}
+}
+
+// whoWas gives what befalls those whom a participle before it tells of to them, and not to its doer: "Two hostages held by the group | freed".
+func (c *coder) whoWas(m *meaning) {
+	pr := m.pred
+	if !pr.F.Has(lang.Pass) || len(m.actor) > 0 || len(m.recip) == 0 || pr.Form == doc.Nominal {
+		return
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q == pr || q.Form == doc.Nominal {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.Mark != lang.By || a.Last != pr.Tokens[0] || !holds(a, m.recip[0]) {
+				continue
+			}
+			if x := c.memo[q]; x != nil && len(x.recip) > 0 {
+				m.recip = x.recip
+			}
+			return
+		}
+	}
+}
+
+// heard gives a plea the court that hears, takes or dismisses it: "SC To Hear Delhi's Plea", "Court Rejects Plea Seeking Bail".
+func (c *coder) heard(m *meaning) {
+	pr := m.pred
+	if m.typ != "REQUEST" || m.bound || pr.Form != doc.Nominal && pr.Form != doc.RelPart || len(m.actor) == 0 || anySector(m.actor, "JUD") {
+		return
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q == pr || q.Form != doc.Finite || q.Subj == nil || endOf(q) > pr.Tokens[0] && q.Tokens[0] > pr.Tokens[0] || len(q.Subj.Ents) != 1 {
+			continue
+		}
+		if e := q.Subj.Ents[0]; e.Sector == "JUD" && !owned(e) && c.unbroken(q, pr) {
+			m.recip = q.Subj.Ents
+			return
+		}
+	}
+}
+
+// unbroken tells whether no other finite verb and no colon stands between two predicates, so that the second is told within the clause of the first.
+func (c *coder) unbroken(q, pr *doc.Pred) bool {
+	for i := endOf(q) + 1; i < pr.Tokens[0]; i++ {
+		if t := c.d.Art.Tokens[i].Text; t == ":" || t == ";" || t == "." || t == "," {
+			return false
+		}
+	}
+	return true
+}
+
+// visited gives a visit to a thing the country where it is, and a visit by nobody who is known those with whom it was made: "visits a project in
+// Zanzibar", "she visits Delhi with husband Rishi Sunak".
+func (c *coder) visited(m *meaning) {
+	if m.class != "visit" || m.pred.Form == doc.Nominal {
+		return
+	}
+	if len(m.actor) == 0 {
+		for _, ph := range c.marked(m.pred, "with") {
+			if len(ph.Ents) > 0 && ph.Ents[0].How == "person" {
+				m.actor = minus(ph.Ents, m.recip)
+			}
+		}
+	}
+	if len(m.recip) > 0 || len(m.actor) == 0 || m.actor[0].Country == "" {
+		return
+	}
+	var found []article.Entity
+	for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
+		for _, q := range append([]*doc.Phrase{ph}, ph.Mods...) {
+			if q.Mark != lang.In || q.First < m.pred.Tokens[0] || len(q.Ents) != 1 || !ground(q.Ents[0]) || !plover.IsState(q.Ents[0].Country) {
+				continue
+			}
+			if len(found) > 0 && found[0].Country != q.Ents[0].Country {
+				return
+			}
+			found = q.Ents
+		}
+	}
+	if len(found) > 0 && found[0].Country != m.actor[0].Country {
+		m.recip = slices.Clone(found)
+		m.recip[0].Sector = ""
+	}
+}
+
+// whilst gives a demand in a participle behind whom somebody meets to those who meet him: "Minister Meets Governor | Urging Action".
+func (c *coder) whilst(m *meaning) {
+	pr := m.pred
+	if m.typ != "REQUEST" && m.typ != "ACCUSE" || pr.Form != doc.RelPart || !pr.F.Has(lang.Prog) || len(m.actor) == 0 {
+		return
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		x := c.memo[q]
+		if x == nil || q.Form != doc.Finite || x.typ != "CONSULT" && x.typ != "REQUEST" || endOf(q) > pr.Tokens[0] || q.Subj == nil || !known(q.Subj.Ents) {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.After && a.Pred == nil && holds(a, m.actor[0]) && a.Last == pr.Tokens[0] {
+				m.actor, m.recip = q.Subj.Ents, a.Ents
+				return
+			}
+		}
+	}
+}
+
+// alsoNamed adds those who stand behind the comma of a list of whom the first has a preposition: "Charge Sheet Against Rao, Sunil Mehta", "Denies Status To
+// One University, Another".
+func (c *coder) alsoNamed(m *meaning) {
+	if len(m.recip) == 0 || m.pred.Form != doc.Finite || mutual(m.rule, m.pred) {
+		return
+	}
+	toks := c.d.Art.Tokens
+	phs := c.d.Sents[m.pred.Sent].Phrases
+	for _, a := range phs {
+		if a.Pred != nil || a.Time || len(a.Ents) == 0 || a.Last >= c.d.Art.Sentences[m.pred.Sent].Last || toks[a.Last].Text != "," || a.First < m.pred.Tokens[0] {
+			continue
+		}
+		switch a.Mark {
+		case lang.Against, lang.To, lang.With, lang.On, lang.Obj, lang.Dat:
+		default:
+			continue
+		}
+		for _, b := range phs {
+			if b.First != a.Last+1 || b.Mark != lang.Obj || b.Pred != nil || b.Time || len(b.Ents) == 0 || !named(a.Ents) || !named(b.Ents) {
+				continue
+			}
+			switch {
+			case holds(a, m.recip[0]):
+				m.recip = append(slices.Clone(m.recip), minus(minus(b.Ents, m.recip), m.actor)...)
+			case holds(b, m.recip[0]):
+				m.recip = append(slices.Clone(minus(minus(a.Ents, m.recip), m.actor)), m.recip...)
+			}
+			return
+		}
+	}
+}
+
+// named tells whether parties are people or bodies, and neither places nor whose thing something is.
+func named(es []article.Entity) bool {
+	for _, e := range es {
+		if owned(e) || e.How == "place" {
+			return false
+		}
+	}
+	return len(es) > 0
+}
+
+// ours gives what is done with a demand or an order of "ours" those who say so: "Centre Accepted Our Demand: Opposition".
+func (c *coder) ours(m *meaning) []article.Entity {
+	if len(m.pred.Sources) != 1 || m.typ != "CONCEDE" && m.typ != "REJECT" && m.typ != "AGREE" {
+		return nil
+	}
+	of := func(ph *doc.Phrase) bool {
+		return ph.Pron && ph.E != nil && ph.E.Has(lang.Poss) && ph.E.Feats.Has(lang.P1)
+	}
+	for i := m.pred.Tokens[0]; i < c.d.Art.Sentences[m.pred.Sent].Last && i <= endOf(m.pred)+3; i++ {
+		for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
+			if ph.First == i && of(ph) || slices.ContainsFunc(ph.Mods, func(md *doc.Phrase) bool { return md.First == i && of(md) }) {
+				return []article.Entity{m.pred.Sources[0].Entity}
+			}
+		}
+	}
+	return nil
+}
+
+// onlyCounted gives a charge, a sentence or a dismissal those of whom a headline tells only how many they are: "Chargesheet Against 6", "Jails 4 For Life".
+func (c *coder) onlyCounted(m *meaning) []article.Entity {
+	sector := "CRM"
+	switch {
+	case m.class == "sue" || m.class == "charge" || m.mode == "convict":
+	case m.mode == "expel":
+		sector = "CVL"
+	default:
+		return nil
+	}
+	country := c.sole("")
+	if len(m.actor) > 0 {
+		country = m.actor[0].Country
+	} else if !m.pred.F.Has(lang.Pass) || m.pred.Form != doc.Finite {
+		return nil
+	}
+	phs := m.pred.Args
+	if m.pred.Obj != nil {
+		phs = append([]*doc.Phrase{m.pred.Obj}, phs...)
+	}
+	for _, ph := range phs {
+		if ph != m.pred.Obj && ph.Mark != lang.Obj && ph.Mark != lang.Against || ph.Last != ph.First+1 || ph.E != nil && ph.E.Kind != lang.Num || ph.Time || len(ph.Mods) > 0 {
+			continue
+		}
+		if c.d.Art.Tokens[ph.First].Kind == article.Number || c.d.Kind(ph.First, lang.Num) != nil {
+			return []article.Entity{{Span: c.d.Span(ph.First, ph.Last), Sector: sector, Country: country, How: "number"}}
+		}
+	}
+	return nil
+}
