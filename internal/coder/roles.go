@@ -74,7 +74,7 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if f.acts && mk == "to" && onlyPlaces(es) {
 				continue // "was summoned | to Delhi"
 			}
-			if f.acts && ph.Owns {
+			if f.acts && (ph.Owns || mk == "gen" && f.c.ownAct(pr)) {
 				continue // चीनचा प्रस्ताव फेटाळण्यात आला
 			}
 			if len(es) > 0 && mk == "about" && es[0].How == "possessor" && f.c.d.Pack.Final && charges(f.m) { // सेना पर टिप्पणी को लेकर मुकदमा
@@ -319,6 +319,9 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 		if a.Mark != lang.Nom || a.Attr || a.Pred != nil || pr.F.Has(lang.P1) && !a.Pron || pr.Form == doc.Infinitive && c.goods(a) {
 			continue
 		}
+		if c.handled(pr, a) {
+			continue
+		}
 		if len(a.Ents) > 0 && a.Ents[0].How == "unknown" && pr.Form == doc.Nominal {
 			continue // मार्शल लॉ, सड़कों पर सन्नाटा: a word that nothing knows is no party to a bare noun
 		}
@@ -430,7 +433,7 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 // figure tells whether a phrase is a number and no more, whose noun a fixed phrase has taken: "70 | ड्रोन पाडणे".
 func (c *coder) figure(ph *doc.Phrase) bool {
 	for i := ph.First; i < ph.Last; i++ {
-		if c.d.Art.Tokens[i].Kind != article.Number {
+		if n := c.d.Kind(i, lang.Num); c.d.Art.Tokens[i].Kind != article.Number && (n == nil || n.E.Tags["n"] == "") {
 			return false
 		}
 	}

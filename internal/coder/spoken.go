@@ -1,0 +1,61 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Who acts in what somebody says of his own acts: a head-final language leaves the speaker out there.
+
+// ownAct tells whether a predicate is a finished act on something in the form of what somebody says: "फेटाळल्याचे X ने सांगितले". Who did it would be in the
+// ergative; a noun without a case, or a genitive, is what it fell on.
+func (c *coder) ownAct(pr *doc.Pred) bool {
+	if !c.d.Pack.Final || pr.Form != doc.Infinitive || !pr.F.Has(lang.Perf) || pr.F&(lang.Pass|lang.Fut) != 0 || pr.E == nil || pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || !pr.E.Phrase() {
+		return false
+	}
+	if v := pr.VerbE; v == nil || v.Has(lang.Intr) || v.Light == "be" || v.Light == "go" || v.Light == "come" || v.Light == "get" {
+		return false
+	}
+	return c.teller(pr) != nil
+}
+
+// teller gives who says a content, in the ergative, if he is known: the one who may have done what he tells.
+func (c *coder) teller(pr *doc.Pred) *doc.Phrase {
+	if pr.Gov == nil || pr.Gov.Form == doc.Nominal || !c.d.Pack.Common.AnyKind(pr.Gov.Classes, "say") {
+		return nil
+	}
+	for _, a := range pr.Gov.Args {
+		if a.Mark == lang.Erg && a.Pred == nil && known(a.Ents) {
+			return a
+		}
+	}
+	return nil
+}
+
+// handled tells whether a phrase without a case is what a speaker tells that he acts on: "आणखी निर्वासित | स्वीकारणार नाही, असे जॉर्डनने म्हटले".
+func (c *coder) handled(pr *doc.Pred, ph *doc.Phrase) bool {
+	if ph.Last == pr.Tokens[0] && c.demonym(ph) && c.ownAct(pr) {
+		return true
+	}
+	if !c.d.Pack.Final || pr.E == nil || ph.E == nil || ph.E.Agent == "" || len(ph.Names) > 0 || pr.F.Has(lang.Pass) || c.teller(pr) == nil {
+		return false
+	}
+	return slices.ContainsFunc(pr.Classes, func(class string) bool {
+		return slices.ContainsFunc(ph.E.Classes, func(thing string) bool {
+			_, ok := c.d.Pack.Common.Compose(class, thing, "", "")
+			return ok
+		})
+	})
+}
+
+// demonym tells whether a phrase is the adjective of a state and no more: अमेरिकी.
+func (c *coder) demonym(ph *doc.Phrase) bool {
+	if len(ph.Names) != 1 {
+		return false
+	}
+	nm := c.d.Names[ph.Names[0]]
+	return nm.Use == kb.Demonym && nm.Last == ph.Last
+}
