@@ -115,7 +115,7 @@ func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (
 			continue
 		}
 		e := base
-		e.Country = m.Country
+		e.Country, e.Default = m.Country, m.Default
 		if leads(head) && (m.How == "state" || m.How == "pair" || m.Country == "UNO" || m.Country == "EUR" || m.Country == "IGO") { // the leader of a state governs it
 			e.Sector = "GOV"
 		}
@@ -123,6 +123,9 @@ func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
 		if head.Agent == "PTY" && listed(head, "group") && (m.How == "agent" || m.How == "title") && !isGroup(m) && m.Sector != "GOV" && m.Sector != "" { // छात्रों के दो गुट
+			e.Sector, e.Sectors = m.Sector, m.Sectors
+		}
+		if head.Agent == "MIL" && head.Has(lang.Title) && (m.Sector == "REB" || m.Sector == "PRM" || m.Sector == "UAF") { // the commander of a militia
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
 		if m.How != "place" && m.Sector != "" && head.Has(lang.Spokes) || m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (isGroup(m) && head.Agent != "COP" && head.Agent != "MIL" && !(m.How == "agent" && head.Agent == "REB") && !(head.Agent == "GOV" && head.Has(lang.Head))) {

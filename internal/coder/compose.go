@@ -287,7 +287,7 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 				es = c.taker(m.pred, o.ph)
 			}
 			if o.ph != nil { // the object itself is no recipient
-				es = without(es, o.ph, o.kind == "obj" && (m.kind(c.d.Pack.Common) == "verb" || out.class == "withdraw"))
+				es = without(es, o.ph, o.kind == "obj" && (m.kind(c.d.Pack.Common) == "verb" || out.class == "withdraw" && o.class != "o.territory"))
 			}
 		case from == "c.recip" && o.m != nil:
 			es = o.m.recip
@@ -323,7 +323,7 @@ func (c *coder) possessor(m, made *meaning, o object) []article.Entity {
 	}
 	var out []article.Entity
 	out = append(out, c.near(made, o.ph)...)
-	if made.class == "withdraw" { // the troops go away from somebody, not from themselves
+	if made.class == "withdraw" && o.class != "o.territory" { // the troops go away from somebody, not from themselves
 		out = without(out, o.ph, true)
 	}
 	for _, md := range o.ph.Mods {

@@ -29,14 +29,9 @@ func apart(m *meaning) []article.Entity {
 // unplaced takes the country from a party that has it by default only.
 func unplaced(e *article.Entity) { e.Country, e.Default, e.Assumed = "", false, false }
 
-// struckAbroad takes the country from people hit by the missiles, aircraft or guns of a bare state where it is theirs by default only, and no
-// place of that state is told: the twenty whom "Israeli air strikes killed" need not be Israel's. It tells whether there are such.
+// struckAbroad takes the country from people hit by the missiles, aircraft or guns of a bare state, and from fighters whom it kills, where it is
+// theirs by default only, and no place of that state is told: the twenty whom "Israeli air strikes killed" need not be Israel's. It tells whether there are such.
 func (c *coder) struckAbroad(m *meaning) (found bool) {
-	switch m.mode {
-	case "aerial", "drone", "heavy-weapons":
-	default:
-		return false
-	}
 	if m.typ != "ASSAULT" || len(m.actor) != 1 || !stateItself(m.actor[0]) && m.actor[0].How != "possessor" || m.actor[0].Sector != "" {
 		return false
 	}
@@ -49,9 +44,10 @@ func (c *coder) struckAbroad(m *meaning) (found bool) {
 			return false
 		}
 	}
+	afar := m.mode == "aerial" || m.mode == "drone" || m.mode == "heavy-weapons"
 	m.recip = slices.Clone(m.recip)
 	for i := range m.recip {
-		if e := &m.recip[i]; e.Default && e.Country == home {
+		if e := &m.recip[i]; e.Default && e.Country == home && (afar || fights(m.recip[i:i+1])) {
 			unplaced(e)
 			found = true
 		}
