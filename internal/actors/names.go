@@ -23,6 +23,7 @@ func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
 		case nm.Rec.Person() && r.stranger(ph, &nm):
 		case r.initials(ph, &nm):
 		case r.epithet(ph, &nm):
+		case r.tied(ph, &nm):
 		case !r.d.Pack.Final && nm.Last == ph.Last && r.inside(ph, &nm): // senator Paloma Valencia
 		case !r.alien(nm) || nm.Last == ph.Head && r.listedAt(nm.Last, "alien"):
 			own = append(own, nm)
@@ -38,6 +39,18 @@ func (r *resolver) minority(ph *doc.Phrase, nm *doc.Name) bool {
 	}
 	return slices.ContainsFunc(ph.Mods, func(m *doc.Phrase) bool {
 		return m.Mark == lang.Gen && len(m.Names) == 1 && m.E == nil && r.d.Names[m.Names[0]].Rec.Kind == "state" && r.d.Names[m.Names[0]].Rec.Country != nm.Rec.Country
+	})
+}
+
+// tied tells whether a name only says whose ally, neighbour or member the state or body is that is named right behind it: "US ally Japan", "BJP
+// ally Shiv Sena".
+func (r *resolver) tied(ph *doc.Phrase, nm *doc.Name) bool {
+	if r.d.Pack.Final || !r.listedAt(nm.Last, "tie") {
+		return false
+	}
+	return slices.ContainsFunc(ph.Names, func(n int) bool {
+		other := r.d.Names[n]
+		return other.First == nm.Last+1 && !other.Rec.Person() && other.Use != kb.Demonym
 	})
 }
 
@@ -328,10 +341,13 @@ func (r *resolver) site(ph *doc.Phrase, nm *doc.Name) bool {
 	return e != nil && r.d.Art.Tokens[nm.First-1].Cap && r.d.Kind(nm.First-1, lang.Noun) == nil && r.d.Kind(nm.First-1, lang.Det) == nil
 }
 
-// nameHeads tells whether the head of a phrase is a word of a person's name.
+// nameHeads tells whether the head of a phrase is a word of a person's name, or a tie to the state or body named behind it: सहयोगी जापान.
 func (r *resolver) nameHeads(ph *doc.Phrase) bool {
 	return slices.ContainsFunc(ph.Names, func(n int) bool {
 		nm := r.d.Names[n]
+		if r.d.Pack.Final && !nm.Rec.Person() && nm.Last == ph.Last && r.listedAt(nm.First-1, "tie") {
+			return true
+		}
 		return nm.Rec.Person() && nm.First <= ph.Head && ph.Head < nm.Last
 	})
 }

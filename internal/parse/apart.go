@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -56,6 +57,8 @@ func (p *finalParser) beforeName(cur []unit, prev, u unit) bool {
 	switch {
 	case p.joined(prev, u): // नगरसेवक | भाजपमध्ये
 		return true
+	case prev.a.E != nil && slices.Contains(prev.a.E.Lists, "tie") && !place && prev.a.Mark == lang.Nom && !prev.a.Attr: // अमेरिका के सहयोगी जापान ने
+		return false
 	case prev.a.E == nil:
 		return nm.Rec.Kind == "state" && p.titled(cur) // राष्ट्रपति आइजैक हर्जोग | अमेरिका: the state is no part of an unknown name
 	case !prev.a.E.Has(lang.Org) && prev.a.Mark == lang.Nom && !prev.a.Attr && seat(nm) && p.cased(u): // बंडखोर | गोमा शहरावर, शेतकरी | दिल्ली सीमेवर
@@ -65,4 +68,13 @@ func (p *finalParser) beforeName(cur []unit, prev, u unit) bool {
 	default: // अधिकारी | मॉस्कोत
 		return place || nm.Use == kb.Demonym || nm.Rec.Kind == "state" && (nm.Use == kb.Proper || nm.Use == kb.Capital && postposed(p.d, u))
 	}
+}
+
+// tie tells whether a phrase opens with what somebody is to the one before it, and ends in his name: अमेरिकेचे | मित्रराष्ट्र जपानने.
+func (p *finalParser) tie(ph *doc.Phrase) bool {
+	if ph.Last-ph.First < 2 || len(ph.Names) == 0 || p.d.Names[ph.Names[0]].First == ph.First {
+		return false
+	}
+	n := reading(p.d, p.d.Names[ph.Names[0]].First-1, lang.Noun)
+	return n != nil && slices.Contains(n.E.Lists, "tie")
 }

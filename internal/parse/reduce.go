@@ -82,7 +82,7 @@ func (p *finalParser) modifies(top, ph *doc.Phrase) bool {
 	if ph.Pron {
 		return false
 	}
-	if top.Direct && (ph.Mark != lang.Nom || ph.Attr) && !ph.Hon && (ph.E != nil || p.state(ph) || p.longCase(ph) || p.personal(ph) || top.Pred != nil) { // रशियाचा | युक्रेनवर | हल्ला, केल्याचे | काश्मीरमधील
+	if top.Direct && (ph.Mark != lang.Nom || ph.Attr) && !ph.Hon && !p.tie(ph) && (ph.E != nil || p.state(ph) || p.longCase(ph) || p.personal(ph) || top.Pred != nil) { // रशियाचा | युक्रेनवर | हल्ला, केल्याचे | काश्मीरमधील
 		return false
 	}
 	if top.Pred != nil && top.Pred.Form == doc.Infinitive { // करण्याची धमकी, but not केल्याचे त्यांनी
