@@ -430,16 +430,6 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 	return nil
 }
 
-// figure tells whether a phrase is a number and no more, whose noun a fixed phrase has taken: "70 | ड्रोन पाडणे".
-func (c *coder) figure(ph *doc.Phrase) bool {
-	for i := ph.First; i < ph.Last; i++ {
-		if n := c.d.Kind(i, lang.Num); c.d.Art.Tokens[i].Kind != article.Number && (n == nil || n.E.Tags["n"] == "") {
-			return false
-		}
-	}
-	return len(ph.Ents) == 0
-}
-
 // onAccountOf tells whether a deed stands as that for which the law lays hands on somebody: "अत्याचार केल्याप्रकरणी | न्यायालयाने तरुणाला शिक्षा सुनावली".
 func (c *coder) onAccountOf(pr, g *doc.Pred) bool {
 	if !c.d.Pack.Final || pr.Form != doc.Infinitive || pr.Phrase == nil {

@@ -3,6 +3,7 @@ package coder
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -58,4 +59,14 @@ func (c *coder) demonym(ph *doc.Phrase) bool {
 	}
 	nm := c.d.Names[ph.Names[0]]
 	return nm.Use == kb.Demonym && nm.Last == ph.Last
+}
+
+// figure tells whether a phrase is a number and no more, whose noun a fixed phrase has taken: "70 | ड्रोन पाडणे".
+func (c *coder) figure(ph *doc.Phrase) bool {
+	for i := ph.First; i < ph.Last; i++ {
+		if n := c.d.Kind(i, lang.Num); c.d.Art.Tokens[i].Kind != article.Number && (n == nil || n.E.Tags["n"] == "") {
+			return false
+		}
+	}
+	return len(ph.Ents) == 0
 }
