@@ -189,6 +189,9 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 	if es := r.pair(ph, span); es != nil {
 		return es
 	}
+	if e, ok := r.ownCountry(ph); ok {
+		return []article.Entity{e}
+	}
 	if e, ok := r.named(ph, own, head, span); ok {
 		return e
 	}

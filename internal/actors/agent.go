@@ -342,14 +342,17 @@ func (r *resolver) unknown(ph *doc.Phrase) bool {
 func onlyPlace(e article.Entity) bool { return strings.HasPrefix(e.KB, "place:") }
 
 // two tells whether the number two stands in a phrase or right before it.
-func (r *resolver) two(ph *doc.Phrase) bool {
+func (r *resolver) two(ph *doc.Phrase) bool { return r.counted(ph, "2") }
+
+// counted tells whether a phrase is of so many: "the three countries", तीनों देश.
+func (r *resolver) counted(ph *doc.Phrase, n string) bool {
 	for i := max(ph.First-1, 0); i < ph.Last; i++ {
 		for _, a := range r.d.An[i] {
-			if a.E != nil && a.E.Kind == lang.Num && a.E.Tags["n"] == "2" {
+			if a.E != nil && a.E.Kind == lang.Num && a.E.Tags["n"] == n {
 				return true
 			}
 		}
-		if r.d.Art.Tokens[i].Text == "2" {
+		if r.d.Art.Tokens[i].Text == n {
 			return true
 		}
 	}

@@ -97,6 +97,28 @@ func (r *resolver) sameCountry(ph *doc.Phrase) (article.Entity, bool) {
 	return article.Entity{}, false
 }
 
+// ownCountry gives the state of whoever a possessive stands for before a noun of countries: उनका देश, त्यांच्या देशाने.
+func (r *resolver) ownCountry(ph *doc.Phrase) (article.Entity, bool) {
+	if !r.d.Pack.Final || ph.E == nil || ph.E.Agent != "" || !listed(ph.E, "pair") || inPlace(ph) || ph.Attr || len(ph.Names) > 0 || ph.Plural || len(ph.Conj) > 0 {
+		return article.Entity{}, false
+	}
+	if len(ph.Mods) != 1 || !ph.Mods[0].Pron {
+		return article.Entity{}, false
+	}
+	for i := ph.First; i < ph.Head; i++ { // उनके पड़ोसी देश are others
+		if r.d.Kind(i, lang.Pron) == nil && r.d.Kind(i, lang.Det) == nil {
+			return article.Entity{}, false
+		}
+	}
+	r.phrase(ph.Mods[0])
+	for _, e := range ph.Mods[0].Ents {
+		if plover.IsState(e.Country) {
+			return article.Entity{Span: r.span(ph), Country: e.Country, How: "state"}, true
+		}
+	}
+	return article.Entity{}, false
+}
+
 // namedLeader gives the person named before for "the Russian leader": the only one of that state's government whom the text has named so far.
 func (r *resolver) namedLeader(ph *doc.Phrase, head *lang.Entry, es []article.Entity) []article.Entity {
 	if len(es) != 1 || !leads(head) || es[0].Sector != "GOV" || !plover.IsState(es[0].Country) || len(ph.Conj) > 0 {

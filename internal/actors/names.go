@@ -135,7 +135,20 @@ func officialBody(id string, own []doc.Name) bool {
 // pair gives the two countries of "the two countries", दोन्ही देश: those that the sentences before name, else those that its own
 // sentence does. Of more than two, the last that were named side by side are meant.
 func (r *resolver) pair(ph *doc.Phrase, span text.Span) []article.Entity {
-	if len(ph.Names) > 0 || ph.E == nil || !listed(ph.E, "pair") || !r.two(ph) {
+	if len(ph.Names) > 0 || ph.E == nil || !listed(ph.E, "pair") {
+		return nil
+	}
+	if r.counted(ph, "3") { // तीनों देश: where no fourth is named
+		out := r.countriesBefore(ph.First)
+		if len(out) != 3 {
+			return nil
+		}
+		for i := range out {
+			out[i].Span, out[i].How = span, "pair"
+		}
+		return out
+	}
+	if !r.two(ph) {
 		return nil
 	}
 	out := r.countriesBefore(r.d.Art.Sentences[r.sent].First)
@@ -220,11 +233,11 @@ func (r *resolver) mostNamed(end int) []article.Entity {
 	return out[:2]
 }
 
-// countriesBefore lists the states that are named before a token, by country: up to three.
+// countriesBefore lists the states that are named before a token, by country: up to four.
 func (r *resolver) countriesBefore(end int) []article.Entity {
 	var out []article.Entity
 	for _, nm := range r.d.Names {
-		if nm.First >= end || len(out) > 2 { // more than a pair
+		if nm.First >= end || len(out) > 3 { // more than anybody counts
 			break
 		}
 		c := nm.Rec.Country

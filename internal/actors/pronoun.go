@@ -29,7 +29,10 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		}
 		return nil
 	}
-	found := r.ofObject(ph)
+	found := r.accused(ph)
+	if found == nil {
+		found = r.ofObject(ph)
+	}
 	if found == nil {
 		found = r.ofDeed(ph)
 	}
@@ -41,6 +44,9 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	}
 	if found == nil {
 		found = r.ofErgative(ph)
+	}
+	if found == nil {
+		found = r.whoProtests(ph)
 	}
 	if found == nil && r.d.Pack.Final && ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.Refl) && !ph.E.Has(lang.Human) {
 		found = r.bodyHere(ph)
@@ -63,6 +69,107 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		out[i].Span = r.d.Span(ph.First, ph.Last)
 	}
 	return out
+}
+
+// accused gives those who are accused before a content clause for its subject, or whose its subject is, and the accuser for whose what they act on
+// is: "भारत ने पाकिस्तान पर आरोप लगाया कि | उसने | उसके जवानों पर गोलीबारी की".
+func (r *resolver) accused(ph *doc.Phrase) []article.Entity {
+	if !r.d.Pack.Final || ph.E.Has(lang.Refl) || ph.E.Feats.Has(lang.P1) {
+		return nil
+	}
+	that := -1
+	for i := ph.First - 1; i > r.d.Art.Sentences[r.sent].First && that < 0; i-- {
+		if r.d.Kind(i, lang.Comp) != nil {
+			that = i
+		}
+	}
+	if that < 0 {
+		return nil
+	}
+	for _, pr := range r.d.Sents[r.sent].Preds {
+		if n := len(pr.Tokens); n == 0 || pr.Tokens[n-1] >= that || that-pr.Tokens[n-1] > 2 || !pr.Class("accuse") && !pr.Class("blame") {
+			continue
+		}
+		by, on := sides(pr)
+		switch {
+		case on == nil:
+		case r.ofSubjectHere(ph):
+			return on.Ents
+		case by != nil && slices.ContainsFunc(r.phrases, func(q *doc.Phrase) bool { // another pronoun took the accused
+			return q.Pron && q.First > that && q.First < ph.First && r.ofSubjectHere(q)
+		}):
+			return by.Ents
+		}
+	}
+	return nil
+}
+
+// sides gives who accuses, and who is accused.
+func sides(pr *doc.Pred) (by, on *doc.Phrase) {
+	for _, a := range pr.Args {
+		switch {
+		case a.Mark == lang.Erg && len(a.Ents) > 0:
+			by = a
+		case (a.Mark == lang.On || a.Mark == lang.Against) && a.Pred == nil && len(a.Ents) > 0 && a.Ents[0].How != "possessor":
+			on = a
+		}
+	}
+	return by, on
+}
+
+// ofSubjectHere tells whether a phrase is the subject of a finite clause, or modifies it.
+func (r *resolver) ofSubjectHere(ph *doc.Phrase) bool {
+	return slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
+		return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+			return (a.Mark == lang.Erg || a.Mark == lang.Nom && pr.Form == doc.Finite && a == ph) && (a == ph || slices.Contains(a.Mods, ph))
+		})
+	})
+}
+
+// whoProtests gives, for the subject of a protest or of its end, the people named last who can protest, and not those who govern them:
+// "सरकार ने किसानों की मांग मान ली, जिसके बाद उन्होंने धरना समाप्त किया".
+func (r *resolver) whoProtests(ph *doc.Phrase) []article.Entity {
+	if ph.Mark != lang.Erg && ph.Mark != lang.Nom && ph.Mark != lang.Sub || ph.E.Has(lang.Poss) || ph.E.Has(lang.Refl) {
+		return nil
+	}
+	if !slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
+		return (pr.Subj == ph || slices.Contains(pr.Args, ph)) && (r.dissent(pr) ||
+			slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Nom && a.Pred != nil && r.dissent(a.Pred) })) // अपनी हड़ताल | वापस ले ली
+	}) {
+		return nil
+	}
+	var last *mention
+	for _, list := range [][]mention{r.groups, r.people} {
+		for i := len(list) - 1; i >= 0 && r.sent-list[i].sent <= 1; i-- {
+			m := &list[i]
+			if m.last > ph.First && m.sent == r.sent || len(m.ents) == 0 || !dissents(m.ents[0].Sector) || last != nil && m.first < last.first {
+				continue
+			}
+			last = m
+			break
+		}
+	}
+	if last == nil {
+		return nil
+	}
+	return last.ents
+}
+
+// dissent tells whether a predicate is a protest or its end.
+func (r *resolver) dissent(pr *doc.Pred) bool {
+	return slices.ContainsFunc(pr.Classes, func(name string) bool {
+		k := r.d.Pack.Common.Classes[name]
+		return k != nil && (k.Type == "PROTEST" || name == "call_off")
+	})
+}
+
+// dissents tells whether those of a sector are governed, and can protest.
+func dissents(sector string) bool {
+	switch sector {
+	case "AGR", "LAB", "EDU", "CVL", "MED", "SOC", "BUS", "JRN", "REL", "OPP":
+		return true
+	}
+	return false
 }
 
 // ofCounted gives the people named last, not those who hold them, for "them" behind a number: "police removed the protesters and detained 64 | of them".
@@ -122,8 +229,10 @@ func (r *resolver) besideSubject(ph *doc.Phrase, m *mention) bool {
 		return false
 	}
 	if ph.E.Has(lang.Poss) { // फडणवीस यांनी | त्यांचे स्वागत केले: not his own
-		return !r.d.Pack.Shared && ph.Mark == lang.Gen && slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
-			return pr.Form == doc.Finite && slices.Contains(pr.Args, ph) && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Erg && a.First <= m.first && m.last <= a.Last+1 })
+		return ph.Mark == lang.Gen && slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
+			return pr.Form == doc.Finite && r.within(pr, ph) && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+				return (a.Mark == lang.Erg || r.d.Pack.Shared && a.Mark == lang.Nom && a != ph) && a.First <= m.first && m.last <= a.Last+1
+			})
 		})
 	}
 	switch ph.Mark {
@@ -134,6 +243,16 @@ func (r *resolver) besideSubject(ph *doc.Phrase, m *mention) bool {
 	return !slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
 		return len(pr.Tokens) > 0 && m.last <= pr.Tokens[0] && pr.Tokens[0] < ph.First
 	})
+}
+
+// within tells whether a phrase is an argument of a predicate, or where owners are told with a case of their own, modifies one.
+func (r *resolver) within(pr *doc.Pred, ph *doc.Phrase) bool {
+	return holds(pr, ph, r.d.Pack.Shared) || r.d.Pack.Shared && slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool { return q.Form == doc.Infinitive && holds(q, ph, true) })
+}
+
+// holds tells whether a phrase is an argument of a predicate, or modifies one.
+func holds(pr *doc.Pred, ph *doc.Phrase, mods bool) bool {
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a == ph || mods && slices.Contains(a.Mods, ph) })
 }
 
 // ofObject gives those acted on in the same sentence for a possessive that is not the reflexive: "नौसेना ने 23 मछुआरों को पकड़ा और उनकी नौकाएं
@@ -158,6 +277,9 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		case subj == nil && ph.Mark == lang.Dat && how != "body" && r.postDative(m.last) && r.clauseBetween(m.last, ph.First): // आरोपियों को पेश किया गया, जिसने उन्हें …
 			alone = m
 		case subj != nil && !slices.ContainsFunc(m.ents, onlyPlace):
+			if ph.E.Has(lang.Poss) && r.ownsObject(m, ph) {
+				obj = m
+			}
 			if r.postDative(m.last) || r.dative(m.last-1) || r.facing(m) || r.ofConverb(m) || ph.Mark == lang.Dat && how != "body" && r.postFrom(m.last) {
 				obj = m
 			}
@@ -175,6 +297,16 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 		}
 	}
 	return obj.ents
+}
+
+// ownsObject tells whether those whom a mention names own what a clause before a phrase acts on: "मछुआरों की नौकाएं जब्त कीं और | उनके नाविक पकड़े".
+func (r *resolver) ownsObject(m *mention, ph *doc.Phrase) bool {
+	return r.d.Pack.Shared && slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(q *doc.Pred) bool {
+		return q.Form != doc.Nominal && len(q.Tokens) > 0 && m.last <= q.Tokens[0] && q.Tokens[0] < ph.First && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool {
+			owner := func(md *doc.Phrase) bool { return md.Mark == lang.Gen && md.First <= m.first && m.last <= md.Last+1 }
+			return owner(a) || a.Mark == lang.Nom && slices.ContainsFunc(a.Mods, owner)
+		})
+	})
 }
 
 // ofConverb tells whether those whom a mention names are whom a converb acts on in the genitive: आंदोलकांची | भेट घेऊन त्यांच्याशी चर्चा केली.

@@ -140,6 +140,12 @@ func (c *coder) onWhom(m *meaning) {
 	if c.d.Pack.Final && beneficiaries(m) {
 		m.recip = nil
 	}
+	if len(m.recip) == 0 && m.class == "yield_demand" && c.d.Pack.Final {
+		m.recip = minus(demanders(m.pred), m.actor)
+	}
+	if len(m.recip) == 0 && m.class == "mediate" {
+		m.recip = minus(c.mediated(m.pred), m.actor)
+	}
 	c.deplored(m)
 	c.clauseBeside(m)
 	c.pieces(m)
@@ -154,6 +160,41 @@ func (c *coder) contentDative(pr *doc.Pred) []article.Entity {
 		for _, a := range q.Args {
 			if len(a.Ents) > 0 && a.Pred == nil && (a.Mark == lang.Dat || a.Mark == lang.Gen && pr.Class("ask_meet") && a.Ents[0].How == "body") {
 				return a.Ents // सुरक्षा परिषद की | आपात बैठक बुलाने की मांग की
+			}
+		}
+	}
+	return nil
+}
+
+// demanders gives those whose demand somebody yields to, where their phrase went to what they demand: "कर्मचारियों की | मानदेय बढ़ाने की मांग मान ली".
+func demanders(pr *doc.Pred) []article.Entity {
+	for _, a := range pr.Args {
+		if a.Pred == nil || a.Pred.Form != doc.Infinitive || a.Mark != lang.Gen {
+			continue
+		}
+		for _, x := range a.Pred.Args {
+			if x.Mark == lang.Gen && x.Pred == nil && len(x.Ents) > 0 && byNoun(x.Ents[0]) {
+				return x.Ents
+			}
+			for _, md := range x.Mods { // बस चालकों की वेतन | बढ़ाने की
+				if md.Mark == lang.Gen && md.Pred == nil && len(md.Ents) > 0 && byNoun(md.Ents[0]) {
+					return md.Ents
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// mediated gives those whose talks somebody mediates in: "सरकार और विद्रोहियों के बीच हुई वार्ता में मध्यस्थता की".
+func (c *coder) mediated(pr *doc.Pred) []article.Entity {
+	for _, a := range pr.Args {
+		if a.Pred == nil || a.Mark != lang.In && a.Mark != lang.During {
+			continue
+		}
+		if x := c.mean(a.Pred, 1); x != nil && x.typ == "CONSULT" {
+			if es := dedupe(slices.Concat(x.actor, x.coactor, x.recip)); len(es) > 1 {
+				return es
 			}
 		}
 	}
@@ -361,6 +402,9 @@ func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
 	}
 	if pr.Form == doc.Finite {
 		return pr.Gov != nil && pr.F&(lang.Subj|lang.Should|lang.Must) != 0
+	}
+	if c.askedFirst(pr) {
+		return true
 	}
 	if pr.Form != doc.Infinitive || !pr.F.Has(lang.Inf) || pr.F.Has(lang.Perf) {
 		return c.toStop(pr)

@@ -20,6 +20,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if o.class == "o.territory" && o.ph != nil && o.ph.Mark == lang.In && handsOver(head) {
 			continue // "sent units into the east": where, not what
 		}
+		if handsOver(head) && o.typ == "ASSAULT" && o.m != nil && o.m.pred.Form == doc.Infinitive && c.d.Pack.Final {
+			continue // "विद्रोहियों से लड़ने में मदद के लिए बल भेजे": what for, not what
+		}
 		if head == "sign" && o.kind == "obj" && o.m == nil && o.ph != nil && !slices.Contains(m.pred.Args, o.ph) {
 			continue // "signed a pact allowing each other's troops to train"
 		}
@@ -440,34 +443,6 @@ func (c *coder) ownWord(pr *doc.Pred, m *meaning) bool {
 		}
 	}
 	return false
-}
-
-// refusal makes a refusal of a consent that is not given: "did not agree to withdraw", मान्य नाही.
-func (c *coder) refusal(pr *doc.Pred, m *meaning) *meaning {
-	common := c.d.Pack.Common
-	b := m
-	for b.from != nil && b.from.pred == pr {
-		b = b.from
-	}
-	key := "NEG"
-	if pr.F&(lang.May|lang.Can) != 0 {
-		key = "FAIL"
-	}
-	cp, ok := common.Compose(key, b.class, b.typ, b.kind(common))
-	k := common.Classes[cp.Result]
-	if !ok || k == nil || b.class == "" {
-		return nil
-	}
-	if got := c.compose(b, k.Name, 0); got != nil {
-		return got
-	}
-	if k.Type == "" {
-		return nil
-	}
-	out := *b
-	out.class, out.typ, out.mode, out.from = k.Name, k.Type, k.Mode, b
-	c.note(&out, article.Step{Kind: article.StepNegate, Class: b.class, Makes: k.Name})
-	return &out
 }
 
 func (c *coder) said(pr *doc.Pred) bool {

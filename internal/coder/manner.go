@@ -44,6 +44,7 @@ func (c *coder) sends(m *meaning) {
 	if k := c.d.Pack.Common.Classes["protest"]; k != nil && (m.class == "oppose" || m.typ == "REJECT" && m.pred.Class("oppose")) && m.pred.Form == doc.RelPart && c.d.Pack.Final && (governed(m.actor) || len(m.actor) == 1 && m.actor[0].How == "agent" && anySector(m.actor, "CVL", "EDU")) {
 		c.become(m, k) // विरोध कर रहे छात्रों पर …: they are there
 	}
+	c.ownTroops(m)
 	if k := c.d.Pack.Common.Classes["deploy"]; k != nil && m.class == "send_troops_help" && c.d.Pack.Final && !known(m.recip) && anySector(m.actor, "MIL", "GOV", "") {
 		c.become(m, k) // सेना ने तिल्लाबेरी में टुकड़ियां भेजीं: to nobody's help
 	}
@@ -55,6 +56,30 @@ func (c *coder) sends(m *meaning) {
 		m.recip = leaving(m.recip, func(e article.Entity) bool {
 			return e.Sector == "BUS" || place(e) && sameCountry(m.actor, []article.Entity{e})
 		}) // सीआरपीएफ की कंपनियां
+	}
+}
+
+// ownTroops takes those who are sent from the recipients of what they are sent for, and gives where they are sent in their place:
+// "सीमा पर टुकड़ियां भेजीं".
+func (c *coder) ownTroops(m *meaning) {
+	if m.class != "send_troops_help" || !c.d.Pack.Final || len(m.recip) == 0 || m.on != "o.troops" {
+		return
+	}
+	i := slices.IndexFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.Nom && a.E != nil && a.E.Is("o.troops") && len(minus(m.recip, a.Ents)) == 0
+	})
+	k := c.d.Pack.Common.Classes["deploy"]
+	if i < 0 || k == nil {
+		return
+	}
+	c.become(m, k)
+	m.recip = nil
+	for _, mark := range []string{"on", "in", "near", "dat"} {
+		for _, ph := range c.marked(m.pred, mark) {
+			if es := minus(c.near(m, ph), m.actor); len(es) > 0 && len(m.recip) == 0 {
+				m.recip = es
+			}
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package coder
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -91,4 +92,58 @@ func (c *coder) newsDenied(pr *doc.Pred) *doc.Pred {
 		}
 	}
 	return nil
+}
+
+// refusal makes a refusal of a consent that is not given: "did not agree to withdraw", मान्य नाही.
+func (c *coder) refusal(pr *doc.Pred, m *meaning) *meaning {
+	common := c.d.Pack.Common
+	b := m
+	for b.from != nil && b.from.pred == pr {
+		b = b.from
+	}
+	key := "NEG"
+	if pr.F&(lang.May|lang.Can) != 0 || c.unwilling(pr, b) {
+		key = "FAIL"
+	}
+	cp, ok := common.Compose(key, b.class, b.typ, b.kind(common))
+	k := common.Classes[cp.Result]
+	if !ok || k == nil || b.class == "" {
+		return nil
+	}
+	if got := c.compose(b, k.Name, 0); got != nil {
+		return got
+	}
+	if k.Type == "" {
+		return nil
+	}
+	out := *b
+	out.class, out.typ, out.mode, out.from = k.Name, k.Type, k.Mode, b
+	c.note(&out, article.Step{Kind: article.StepNegate, Class: b.class, Makes: k.Name})
+	return &out
+}
+
+// unwilling tells whether one party alone is told not to consent to something: विद्रोही … खोलने पर राजी नहीं हैं. Where two do not, they failed to agree.
+func (c *coder) unwilling(pr *doc.Pred, m *meaning) bool {
+	return c.d.Pack.Final && m.class == "agree" && pr.E != nil && !pr.E.Has(lang.Mutual) && len(m.actor) == 1 && len(m.coactor)+len(m.recip) == 0 &&
+		(len(pr.Comps) > 0 || hasArg(pr, lang.For) || hasArg(pr, lang.On))
+}
+
+// askedFirst tells whether a converb is the first part of what somebody is asked to do: "हथियार छोड़कर लौटने की अपील".
+func (c *coder) askedFirst(pr *doc.Pred) bool {
+	if pr.Form != doc.Converb || !c.d.Pack.Final || !c.d.Pack.Shared {
+		return false
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q.Form != doc.Finite || !q.Class("urge") && !q.Class("demand") && !q.Class("order") {
+			continue
+		}
+		for _, x := range q.Comps { // the infinitive that follows, before which nobody acts on his own
+			if x.Form == doc.Infinitive && x.Tokens[0] > endOf(pr) && !slices.ContainsFunc(c.d.Sents[pr.Sent].Phrases, func(ph *doc.Phrase) bool {
+				return ph.First > endOf(pr) && ph.Last <= x.Tokens[0] && (ph.Mark == lang.Erg || ph.Mark == lang.From)
+			}) && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return a.Mark == lang.From && a.Pred == nil && a.Last <= pr.Tokens[0] }) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -131,6 +131,9 @@ func (c *coder) deniesIt(m *meaning) bool {
 		return false
 	}
 	o := c.out[len(c.out)-1]
+	if o.typ == "ACCUSE" && m.pred.Aside && o.pred.Sent == m.pred.Sent && o.pred != m.pred && len(o.recip) > 0 && sameCountry(o.recip, m.actor) {
+		return true // X पर आरोप लगाया, | जिसे उसने नकार दिया
+	}
 	return o.typ == "ACCUSE" && len(o.actor) > 0 && m.pred.Sent-o.pred.Sent <= 1 && o.pred != m.pred && len(o.recip) > 0 && (compatible(o.recip, m.actor) || o.recip[0].Country != "" && o.recip[0].Country == m.actor[0].Country && o.actor[0].Country != m.actor[0].Country) && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
 		return a.Pron && (a.Mark == lang.Nom || a.Mark == lang.Dat)
 	})

@@ -32,11 +32,11 @@ func (c *coder) answersWhom(m *meaning) []article.Entity {
 		return nil
 	}
 	for _, a := range m.pred.Args {
-		if a.Time || known(a.Ents) || !c.points(a.First) && !(a.Pred != nil && (m.pred.Class("condemn") || m.pred.Class("criticize") && a.Mark == lang.Dat)) {
+		if a.Time || known(a.Ents) || !c.points(a.First) && !c.relates(a) && !(a.Pred != nil && (m.pred.Class("condemn") || m.pred.Class("criticize") && a.Mark == lang.Dat)) {
 			continue
 		}
 		x := c.lastDone(m, a)
-		if m.pred.Class("condemn") && !c.points(a.First) {
+		if m.pred.Class("condemn") && !c.points(a.First) && !c.relates(a) {
 			x = c.firstDone(m, a)
 		}
 		if x != nil {
@@ -141,10 +141,25 @@ func (c *coder) rebuts(pr *doc.Pred) bool {
 		return false
 	}
 	return slices.ContainsFunc(c.object(pr), func(a *doc.Phrase) bool {
+		if c.relates(a) && c.accusedBefore(pr, a) {
+			return true // आरोप लगाया, | जिसे … नकार दिया
+		}
 		if a.E != nil && (a.E.Is("doc") || a.E.Is("say") || a.E.Is("accuse") || a.E.Is("claim") || a.E.Is("o.news")) {
 			return true
 		}
 		return a.Pred != nil && (a.Pred.Class("accuse") || a.Pred.Class("claim") || a.Pred.Class("say"))
+	})
+}
+
+// relates tells whether a phrase is a relative pronoun that takes up what was told before it: "…, जिस पर चीन ने आपत्ति जताई".
+func (c *coder) relates(ph *doc.Phrase) bool {
+	return c.d.Pack.Final && (ph.Pron || len(ph.Ents) == 0) && ph.First > 0 && c.d.Kind(ph.First, lang.RelPron) != nil && c.d.Art.Tokens[ph.First-1].Kind == article.Punct
+}
+
+// accusedBefore tells whether the clause right before a phrase is an accusation.
+func (c *coder) accusedBefore(pr *doc.Pred, ph *doc.Phrase) bool {
+	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+		return q.Form == doc.Finite && endOf(q) < ph.First && ph.First-endOf(q) <= 3 && (q.Class("accuse") || q.Class("claim") || q.Class("say"))
 	})
 }
 

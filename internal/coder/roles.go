@@ -131,6 +131,7 @@ func (c *coder) roles(m *meaning) {
 		if len(m.recip) == 0 {
 			m.recip = f.fill(recipMarks)
 		}
+		m.recip = append(m.recip, c.alsoAsked(m)...)
 		if with := c.lentWith(m); with != nil && mutual(r, pr) {
 			m.recip = with
 		}

@@ -297,7 +297,7 @@ func (c *coder) dismisses(pr *doc.Pred) bool {
 func others(es, actors []article.Entity) []article.Entity {
 	var out []article.Entity
 	for _, e := range es {
-		two := len(actors) == 1 && (e.How == "title" && actors[0].How == "title" || (e.Sector == "CVL" || e.Sector == "GOV") && byNoun(e) && byNoun(actors[0])) && e.KB == "" && e.Span != actors[0].Span
+		two := len(actors) == 1 && (e.How == "title" && actors[0].How == "title" || (e.Sector == "CVL" || e.Sector == "GOV" || e.Sector == "PTY" || e.Sector == "LEG") && byNoun(e) && byNoun(actors[0])) && e.KB == "" && e.Span != actors[0].Span
 		if two || !among(e, actors) {
 			out = append(out, e)
 		}
@@ -376,6 +376,53 @@ func (c *coder) jailed(pr *doc.Pred) bool {
 	for _, o := range c.objects(pr, depthMax) {
 		if o.class == "o.prisoner" || o.class == "o.suspect" {
 			return true
+		}
+	}
+	return false
+}
+
+// alsoAsked gives those besides the first of whom something of their own is asked: "इजराइल से … जाने देने और हमास से … छोड़ने की अपील".
+func (c *coder) alsoAsked(m *meaning) []article.Entity {
+	if m.typ != "REQUEST" || !c.d.Pack.Final || len(m.recip) == 0 || m.pred.Form != doc.Finite {
+		return nil
+	}
+	var out []article.Entity
+	first := -1
+	for _, a := range m.pred.Args {
+		if a.Mark != lang.From || a.Pred != nil || a.Time || !known(a.Ents) || owned(a.Ents[0]) || place(a.Ents[0]) {
+			continue
+		}
+		if first < 0 {
+			first = a.Last
+			continue
+		}
+		if slices.ContainsFunc(m.pred.Args, func(x *doc.Phrase) bool {
+			return x.First >= first && x.Last <= a.First && x.Pred != nil && x.Pred.Form == doc.Infinitive
+		}) {
+			if !c.dealsWith(m.pred, a) {
+				out = append(out, minus(a.Ents, m.recip)...)
+			}
+		}
+	}
+	return out
+}
+
+// dealsWith tells whether the infinitive behind a phrase is what is done with those whom it names: "विपक्ष से | बातचीत करने की अपील".
+func (c *coder) dealsWith(pr *doc.Pred, ph *doc.Phrase) bool {
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if len(q.Tokens) == 0 || q.Tokens[0] < ph.Last || q.Tokens[0] >= pr.Tokens[0] {
+			continue
+		}
+		if q.E != nil && len(q.E.Recip) > 0 && q.E.Recip[0] == lang.From {
+			return true
+		}
+		for _, name := range []string{"talk", "meet", "withdraw", "pull_out", "travel", "cooperate", "trade", "clash"} {
+			if q.Class(name) {
+				return true
+			}
+		}
+		if q.Form == doc.Infinitive {
+			return false
 		}
 	}
 	return false

@@ -68,7 +68,7 @@ func (p *finalParser) subjectUnit(us []unit) int {
 	if last.kind != uNom || last.a.E != nil && (isEvent(p.d, last.a.E) || last.a.E.Kind != lang.Noun) {
 		return -1
 	}
-	people := last.a.E != nil && last.a.E.Agent != ""
+	people := last.a.E != nil && last.a.E.Agent != "" && !(last.a.E.Has(lang.Org) && last.a.E.Is("o.building")) // लोग | कलेक्टर कार्यालय पर
 	if people && !p.obliquePlural(last) {
 		return -1
 	}

@@ -167,7 +167,7 @@ func (p *finalParser) conditions() {
 		word := st.pred == nil && (st.kind == uPart || st.kind == uSub || st.kind == uConj) && st.e != nil && st.e.Has(lang.CondFlag)
 		if word && i > 0 {
 			if pr := p.seq[i-1].pred; pr != nil && pr.Tokens[len(pr.Tokens)-1]+1 == st.at { // … किया तो, … केले तर
-				if p.headline() && st.kind == uPart && pr.F.Has(lang.Perf) { // पुलिस ने रोका तो धरने पर बैठे: when it was done
+				if st.kind == uPart && pr.F.Has(lang.Perf) && (p.headline() || p.doneAfter(i)) { // पुलिस ने रोका तो धरने पर बैठे: when it was done
 					p.conditionBefore(i)
 				} else {
 					pr.Cond = true
@@ -196,6 +196,17 @@ func (p *finalParser) closes(st step) bool {
 	for _, a := range p.d.An[st.at] {
 		if a.E != nil && a.E.Kind == lang.Particle && a.E.Has(lang.CondFlag) {
 			return true
+		}
+	}
+	return false
+}
+
+// doneAfter tells whether what follows step i is told as done.
+func (p *finalParser) doneAfter(i int) bool {
+	const open = lang.Fut | lang.Pros | lang.Subj | lang.Should | lang.Must | lang.May | lang.Pres | lang.Impf | lang.Hab
+	for _, st := range p.seq[i+1:] {
+		if pr := st.pred; pr != nil && pr.Form == doc.Finite {
+			return pr.F.Has(lang.Perf) && pr.F&open == 0
 		}
 	}
 	return false

@@ -93,7 +93,7 @@ func (p *finalParser) openRel(pr *doc.Pred) []*doc.Phrase {
 	pr.Aside = true
 	outer := append([]*doc.Phrase{}, p.stack[:r.base]...)
 	p.stack = p.stack[r.base:]
-	if !r.told && r.mark == lang.Gen {
+	if !r.told && (r.mark == lang.Gen || r.mark == lang.On && r.of == nil && (pr.Class("criticize") || pr.Class("condemn") || pr.Class("protest_note"))) {
 		p.judged(pr, r.of)
 	}
 	if r.told || r.of == nil {

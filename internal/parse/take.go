@@ -74,9 +74,31 @@ func (p *finalParser) actorName(ph *doc.Phrase) bool {
 	return nm.Rec.Person() || nm.Rec.Kind == "state" && nm.Use != kb.Locality
 }
 
+// converbMax is how many items behind a converb the infinitive may stand that it goes with.
+const converbMax = 6
+
+// dealing tells whether a word is of what is done with somebody in the case of those who are asked: से मुलाकात कर.
+func dealing(e *lang.Entry) bool {
+	return e != nil && (wants(e, lang.From) || e.Is("meet") || e.Is("talk") || e.Is("travel") || e.Is("summon"))
+}
+
 // governor is the noun that an infinitive or a deed done in the genitive goes with (करण्याची धमकी, केल्याचा आरोप), its verb where that is what
 // takes it; nil where there is none.
 func (p *finalParser) governor(g *verbGroup, i int) *lang.Entry {
+	if formOf(g) == doc.Converb { // X से हथियार छोड़कर लौटने की | अपील
+		if g.e == nil || dealing(g.e) || i > 0 && p.its[i-1].p != nil && p.its[i-1].p.Last == g.first && dealing(p.its[i-1].p.E) {
+			return nil
+		}
+		for j := i + 1; j < len(p.its) && j <= i+converbMax; j++ {
+			if v := p.its[j].v; v != nil && formOf(v) != doc.Converb {
+				if formOf(v) != doc.Infinitive {
+					return nil
+				}
+				return p.governor(v, j)
+			}
+		}
+		return nil
+	}
 	if formOf(g) != doc.Infinitive || i+1 >= len(p.its) {
 		return nil
 	}
