@@ -411,3 +411,13 @@ func (c *coder) ownsDeed(m *meaning) bool {
 	}
 	return dat && gen
 }
+
+// objectControl tells whether the governor's object is the one who acts in its content.
+func objectControl(g *doc.Pred) bool {
+	for _, k := range []string{"demand", "urge", "ask", "order", "force", "allow", "invite", "accuse", "blame", "suspect", "help_do"} {
+		if g.Class(k) {
+			return true
+		}
+	}
+	return false
+}
