@@ -214,14 +214,18 @@ func (c *coder) handsOf(m *meaning) {
 	}
 	var found []article.Entity
 	var in *doc.Phrase // one phrase may name several: "NIA आणि ATS ची कारवाई"
+	deed := false      // of the force: "दो गिरफ्तार, पुलिस ने किया खुलासा"
 	look := func(ph *doc.Phrase) {
 		if in != nil && in != ph {
 			return
 		}
-		if ph.Mark != lang.Gen && ph.Mark != lang.By || slices.Contains(m.pred.Args, ph) && ph.Mark != lang.By {
+		if ph.Mark != lang.Gen && ph.Mark != lang.By && !deed || slices.Contains(m.pred.Args, ph) && ph.Mark != lang.By {
 			return
 		}
 		for _, e := range ph.Ents {
+			if deed && e.How != "body" && (ph.E == nil || !ph.E.Has(lang.Org)) {
+				continue // महिला कांस्टेबल ने
+			}
 			if e.Sector == "COP" && (e.How == "body" || e.How == "agent" && ph.E != nil && (ph.E.Has(lang.Org) || ph.E.Is("o.police"))) && !among(e, m.recip) && !slices.ContainsFunc(found, func(x article.Entity) bool { return x.Span == e.Span }) {
 				found, in = append(found, e), ph
 			}
@@ -232,8 +236,10 @@ func (c *coder) handsOf(m *meaning) {
 			continue
 		}
 		for _, a := range q.Args {
+			deed = a.Mark == lang.Erg && !q.Neg && !anySector(m.recip, "COP") || a.Mark == lang.Nom && !a.Attr && q.Class("investigate")
 			look(a)
 		}
+		deed = false
 	}
 	for _, ph := range c.d.Sents[m.pred.Sent].Phrases { // … पोलिसांची कामगिरी, whose work is no act
 		if ph.E == nil || ph.E.Kind != lang.Noun || ph.E.Agent != "" || ph.Mark != lang.Nom {

@@ -25,6 +25,9 @@ func (c *coder) amiss(m *meaning) bool {
 	if m.typ == "PROTEST" && m.pred.Form == doc.Converb && anySector(m.actor, "COP") {
 		return true // मोर्चा पोहोचताच पोलिसांनी: who comes is not who waits
 	}
+	if m.typ == "PROTEST" && len(m.recip) == 0 && len(m.actor) == 1 && c.alone(m) {
+		return true // दुल्हन करने लगी हंगामा
+	}
 	switch m.class {
 	case "coerce": // रेलवे ने की बड़ी कार्रवाई: on its own
 		return len(m.recip) == 0 && known(m.actor) && !armed(m.actor) && anySector(m.actor, "GOV", "BUS", "EDU", "PTY") && c.d.Art.Sentences[m.pred.Sent].Headline
@@ -77,4 +80,14 @@ func (c *coder) bidden(pr *doc.Pred) bool {
 		}
 	}
 	return false
+}
+
+// alone tells whether one single person without a name makes the scene that a headline tells of.
+func (c *coder) alone(m *meaning) bool {
+	if !c.d.Art.Sentences[m.pred.Sent].Headline || m.actor[0].How != "agent" || m.actor[0].Sector != "CVL" || !m.pred.F.Has(lang.Sg) || m.pred.F.Has(lang.Pl) {
+		return false
+	}
+	return slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return len(a.Ents) > 0 && a.Ents[0].Span == m.actor[0].Span && !a.Plural && a.E != nil && !a.E.Has(lang.Org) && len(a.Conj) == 0
+	})
 }

@@ -27,7 +27,7 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if c.d.Pack.Final && m.mode == "arrest" && len(m.recip) == 0 && lists&c.d.Pack.ListSet([]string{"science"}) != 0 {
 		return false // वन विभाग की टीम ने बाघ को पकड़ लिया
 	}
-	if c.amiss(m) {
+	if c.amiss(m) || c.deadlyThing(m) {
 		return false
 	}
 	if private(m) || c.caution(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && c.allBusiness(m.pred, m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
@@ -299,7 +299,7 @@ func (c *coder) nominalStands(m *meaning) bool {
 		if m.typ == "REQUEST" && c.d.Pack.Final && pr.Phrase.Mark == lang.Dat {
 			return false // आदेशाला स्थगिती: what becomes of an order
 		}
-		return c.headline(pr) && known(m.actor) && !c.topic(m) || c.upon(m) != nil
+		return c.headline(pr) && (known(m.actor) || c.menaced(m)) && !c.topic(m) || c.upon(m) != nil
 	}
 	if m.typ == "ACCUSE" && !c.d.Pack.Final && (topical(pr.Phrase.Mark) || pr.Phrase.Mark == lang.To && !known(m.recip) || len(m.actor) == 0 && c.allBusiness(pr, m.recip)) {
 		return false // "a debate on the diplomatic row", "the judge overseeing the Google trial"
@@ -414,7 +414,7 @@ func (c *coder) occasion(ph *doc.Phrase) bool {
 
 func (c *coder) headline(pr *doc.Pred) bool {
 	for _, x := range c.d.Sents[pr.Sent].Preds {
-		if c.d.Pack.Final && x.VerbE != nil && x.VerbE.Kind == lang.Adj && x != pr {
+		if c.d.Pack.Final && x.VerbE != nil && (x.VerbE.Kind == lang.Adj || x.VerbE.Kind == lang.Noun) && x != pr {
 			continue // "… में गोलीबारी, संदिग्ध गिरफ्तार": what has no verb tells no more than the noun does
 		}
 		if x.Form == doc.Finite && len(x.Classes) > 0 && !x.Class("hit") && x != pr && (x.Clause == pr.Clause || !c.d.Pack.Final) {

@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -218,6 +220,30 @@ func (c *coder) asks(i int) bool {
 		}
 	}
 	return false
+}
+
+// deadlyThing tells whether a thing that is no weapon, and no act of violence, took a life: "माता-पिता के झगड़े ने ली बच्ची की जान".
+func (c *coder) deadlyThing(m *meaning) bool {
+	if !c.d.Pack.Final || m.class != "kill" || len(m.actor) > 0 && m.actor[0].How != "possessor" {
+		return false
+	}
+	return slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.Erg && a.Pred == nil && a.E != nil && a.E.Kind == lang.Noun && a.E.Agent == "" && !slices.ContainsFunc(a.E.Classes, func(name string) bool {
+			k := c.d.Pack.Common.Classes[name]
+			return k != nil && k.Kind == "obj" && k.Type == "ASSAULT"
+		})
+	})
+}
+
+// menaced tells whether a piece of a headline ends in a threat to somebody, whoever makes it: "पीएम को जान से मारने की धमकी, …".
+func (c *coder) menaced(m *meaning) bool {
+	if !c.d.Pack.Final || m.class != "threaten" || !known(m.recip) || !bare(m.pred.Phrase) {
+		return false
+	}
+	end := endOf(m.pred) + 1
+	return (end >= c.d.Art.Sentences[m.pred.Sent].Last || c.d.Art.Tokens[end].Kind == article.Punct) && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.Dat && known(a.Ents)
+	})
 }
 
 // charged makes who stands without a case beside a noun of being charged the one against whom it is: "अमेरिका के पूर्व राष्ट्रपति ट्रंप, चुनाव

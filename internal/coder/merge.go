@@ -151,12 +151,32 @@ func (t *tellings) before(si, back int) []*meaning {
 
 func victimOnly(m *meaning) bool { return m.class == "die" || m.class == "kill" || m.class == "wound" }
 
+// otherCountry tells whether two acts of a headline are said to be in two countries: "अमेरिका में फायरिंग में चार की मौत, मैक्सिको में …".
+func (c *coder) otherCountry(a, b *doc.Pred) bool {
+	if !c.d.Pack.Final || a.Clause == b.Clause || !c.d.Art.Sentences[a.Sent].Headline {
+		return false
+	}
+	in := func(pr *doc.Pred) string {
+		for _, ph := range pr.Args {
+			if ph.Mark == lang.In && len(ph.Ents) > 0 && (place(ph.Ents[0]) || ph.Ents[0].How == "state") {
+				return ph.Ents[0].Country
+			}
+		}
+		return ""
+	}
+	x, y := in(a), in(b)
+	return x != "" && y != "" && x != y
+}
+
 // sameAct tells whether m tells the act of o again.
 func (c *coder) sameAct(o, m *meaning) bool {
 	if o.typ != m.typ {
 		return false
 	}
 	near := o.pred.Sent == m.pred.Sent
+	if near && o.typ == "ASSAULT" && c.otherCountry(o.pred, m.pred) {
+		return false
+	}
 	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) && !c.earlierAct(o.pred, m.pred) && !otherVictim(o, m) {
 		return true
 	}

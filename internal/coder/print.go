@@ -203,7 +203,7 @@ func (c *coder) armedWith(pr *doc.Pred) bool {
 
 // success makes the police whose thing stands before what was seized or who was held those who did it: "पुलिस की बड़ी कामयाबी, हेरोइन जब्त".
 func (c *coder) success(m *meaning) {
-	if c.d.Pack.Final && m.typ == "COERCE" && len(m.actor) == 0 && len(m.recip) > 0 && m.recip[0].How == "possessor" && anySector(m.recip, "COP", "SPY") && c.d.Art.Sentences[m.pred.Sent].Headline {
+	if c.d.Pack.Final && m.typ == "COERCE" && len(m.actor) == 0 && len(m.recip) > 0 && (m.recip[0].How == "possessor" && anySector(m.recip, "COP", "SPY") || m.class == "seize" && m.pred.Form == doc.Nominal && governed(m.recip) && len(m.pred.Args) > 0 && !holds(m.pred.Args[0], m.recip[0])) && c.d.Art.Sentences[m.pred.Sent].Headline {
 		m.actor, m.recip = m.recip, nil
 	}
 	if !c.d.Pack.Final || m.mode != "arrest" || len(m.actor) > 0 || m.pred.VerbE == nil || m.pred.VerbE.Kind != lang.Adj {

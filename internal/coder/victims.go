@@ -70,14 +70,19 @@ func (c *coder) alongWith(m *meaning) {
 		return
 	}
 	for _, a := range m.pred.Args {
-		if a.Mark != lang.With || a.Pred != nil || a.Pron || !human(a.Ents) || !known(a.Ents) || anySector(a.Ents, "COP", "MIL", "JUD", "CVL") {
+		part := a.Mark == lang.Including // अफसर समेत दो गिरफ्तार
+		if a.Mark != lang.With && !part || a.Pred != nil || a.Pron || !human(a.Ents) && !(part && len(a.Ents) > 0) || !known(a.Ents) || !part && anySector(a.Ents, "COP", "MIL", "JUD", "CVL") {
 			continue
 		}
 		for _, b := range m.pred.Args {
-			if b == a || b.First != a.Last && !(b.First == a.Last+1 && c.d.Kind(a.Last, lang.HonPron) != nil) || b.Mark == lang.Erg || b.Mark == lang.In || b.Time {
+			if b == a || b.First != a.Last && !(b.First == a.Last+1 && (part || c.d.Kind(a.Last, lang.HonPron) != nil)) || b.Mark == lang.Erg || b.Mark == lang.In || b.Time {
 				continue
 			}
-			if c.people(b) != nil || human(b.Ents) && (len(m.recip) == 0 || among(m.recip[0], b.Ents)) {
+			if part && len(b.Ents) > 0 && b.Ents[0].How != "number" {
+				return // 3 लोगों: they stand for themselves
+			}
+			bare := part && (c.d.Kind(b.Head, lang.Num) != nil || c.d.Art.Tokens[b.Head].Kind == article.Number)
+			if bare || c.people(b) != nil || human(b.Ents) && (len(m.recip) == 0 || among(m.recip[0], b.Ents)) {
 				m.recip = slices.Concat(a.Ents, slices.DeleteFunc(slices.Clone(m.recip), func(e article.Entity) bool { return nameless(e) || e.How == "number" || among(e, a.Ents) }))
 				return
 			}

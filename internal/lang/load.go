@@ -131,6 +131,7 @@ func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 	p.Final = strings.HasSuffix(p.Setting("order", "sov"), "v")
 	p.Home, p.Shared = p.Setting("home", ""), p.Setting("participles", "own") == "shared"
 	p.Directs = strings.Fields(p.Setting("genitive-direct", ""))
+	p.Feminines = strings.Fields(p.Setting("genitive-feminine", ""))
 	l.paradigms(path.Join(code, "morph/paradigms.tsv"))
 	l.endings(path.Join(code, "morph/endings.tsv"))
 	l.groups(path.Join(code, "morph/groups.tsv"))

@@ -39,6 +39,7 @@ type Pack struct {
 	Home         string   // of pack.tsv: the country of the language's own press, empty where it names none
 	Shared       bool     // of pack.tsv: participles have the forms of finite verbs
 	Directs      []string // of pack.tsv: endings of genitives that go only with nouns without case
+	Feminines    []string // of pack.tsv: genitives that go only with feminine nouns
 	Settings     map[string][]string
 	Entries      []*Entry
 	groupsByVerb map[string][]Group

@@ -34,6 +34,10 @@ func (g *grouping) unit(i int) int {
 			g.put(item{v: v, at: v.first})
 			return i
 		}
+		if v := g.held(i); v != nil {
+			g.put(item{v: v, at: v.first})
+			return i
+		}
 		g.post(i)
 	case uHon:
 		mark, attr := u.a.Mark, u.a.Attr      // यांच्या|विरोधात: what is glued to it decides
@@ -146,6 +150,7 @@ func (g *grouping) seizedBy(i int) *verbGroup {
 		return nil
 	}
 	switch w := g.us[i-1]; {
+	case w.kind == uPost && w.a.E.Mark == lang.In && g.p.d.Pack.Shared && g.someone(): // आरोपी मुंबई में गिरफ्तार
 	case w.kind != uNom && w.kind != uName && w.kind != uPron:
 		return nil
 	case w.a.Attr && w.a.Mark == lang.Gen && w.kind == uNom && (w.a.E == nil || w.a.E.Agent != "COP" && w.a.E.Agent != "SPY" && w.a.E.Agent != "MIL"):
@@ -330,6 +335,8 @@ func (g *grouping) adverb(i int) int {
 			if n := len(g.p.its); n > 1 && (g.p.its[n-2].v != nil && g.p.its[n-2].v.fin || g.p.headline() && g.p.whole(0, n)) {
 				g.put(item{kind: uPart, e: u.e, at: u.first})
 			}
+		} else if g.alsoActs(i) {
+			g.close(i)
 		}
 		return i
 	}

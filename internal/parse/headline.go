@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -26,6 +27,7 @@ func (p *finalParser) verbless() {
 	}
 	for _, ph := range p.stack {
 		p.unwilling(ph)
+		p.manner(ph)
 	}
 	p.out.Phrases = append(p.out.Phrases, p.stack...)
 	p.stack = nil
@@ -125,4 +127,67 @@ func (p *finalParser) giveBack(ph, m *doc.Phrase) {
 		ph.Pred.Args = append(ph.Pred.Args, a)
 		return
 	}
+}
+
+// unowned tells whether a noun in a case cannot be what the genitive before it has, which then waits for the feminine noun behind: a masculine
+// noun does not agree with it, and names belong to nobody: "युवक की | पत्थर से कुचलकर | हत्या", "कोर्ट की | दिल्ली पुलिस को | फटकार".
+func (p *finalParser) unowned(top, ph *doc.Phrase) bool {
+	if !slices.Contains(p.d.Pack.Feminines, top.MarkWord) || ph.Mark == lang.Nom || ph.Attr || ph.Pred != nil || !party(top) {
+		return false
+	}
+	if ph.E != nil {
+		return (ph.Plural || !party(ph)) && p.masculine(ph.Head) || ph.Mark == lang.From && p.tool(ph) // but की महिला नेता
+	}
+	if len(ph.Names) == 0 {
+		return false
+	}
+	rec := p.d.Names[ph.Names[len(ph.Names)-1]].Rec
+	for _, n := range top.Names {
+		switch owner := p.d.Names[n].Rec; {
+		case owner.Kind == "party" || owner.Person() && rec.Kind == "government":
+			return false // कांग्रेस की कर्नाटक सरकार को
+		case rec.Kind != "state" && (owner.Kind == "state" || p.d.Names[n].Use == kb.Locality || p.d.Names[n].Use == kb.Capital):
+			return false // भारत की दिल्ली में, रांची की अदालत ने
+		}
+	}
+	return p.state(ph) || p.personal(ph)
+}
+
+// masculine tells whether a noun is so in all its readings.
+func (p *finalParser) masculine(i int) bool {
+	found := false
+	for _, a := range p.d.An[i] {
+		if a.E == nil || a.E.Kind != lang.Noun {
+			continue
+		}
+		if !a.F.Has(lang.Masc) || a.F.Has(lang.Fem) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// manner gives a noun of violence without a genitive the one that stands before the participle which says how: "युवक का गला दबाकर हत्या".
+func (p *finalParser) manner(ph *doc.Phrase) {
+	if ph.Pred == nil || ph.Pred.Form != doc.Nominal || !ph.Pred.Class("kill") || hasMark(ph.Pred.Args, lang.Gen) || len(p.seq) == 0 {
+		return
+	}
+	how := p.seq[len(p.seq)-1].pred
+	if how == nil || how.Form != doc.Converb || len(how.Tokens) == 0 || how.Tokens[len(how.Tokens)-1]+1 != ph.First {
+		return
+	}
+	for _, a := range how.Args {
+		if a.Mark == lang.Gen && party(a) {
+			ph.Pred.Args = append(ph.Pred.Args, a)
+		}
+	}
+}
+
+// tool tells whether a phrase names what is struck with: गोली से, हथौड़े और चाकू से.
+func (p *finalParser) tool(ph *doc.Phrase) bool {
+	return ph.E != nil && slices.ContainsFunc(ph.E.Classes, func(c string) bool {
+		k := p.d.Pack.Common.Classes[c]
+		return k != nil && k.Kind == "obj" && k.Type == "ASSAULT"
+	})
 }

@@ -79,6 +79,7 @@ func (p *finalParser) invertClause(start, end int) {
 	case p.fixed(v, obj, at == start): // … से मांगी माफी, आदेश की उड़ा दी धज्जियां
 	case (at+2 == end || p.chain(at+1, end) && (v.f.Has(lang.Pass) || party(obj))) && at > start && (len(v.e.Classes) > 0 || v.f.Has(lang.Pass)) && obj.Pred == nil: // … में मारे गए 20 लोग, रिहा किया गया … का आरोपी
 	case at+2 == end && at > start && party(obj) && (len(obj.Names) > 0 || p.aimedBefore(start, at) && !obj.E.Has(lang.Org)) && !v.f.Has(lang.Pass): // … की कोशिश कर रहा चीन, बच्चे को उठा ले गया शख्स
+	case at+2 == end && at > start && party(obj) && v.f.Has(lang.Prog) && !v.f.Has(lang.Pass) && p.nobodyActs(start, at): // … पर विचार कर रही राज्य सरकार
 	default:
 		return
 	}
@@ -125,6 +126,13 @@ func (p *finalParser) aimedBefore(start, at int) bool {
 	return found
 }
 
+// nobodyActs tells whether no party among the items [start,at) stands without a case.
+func (p *finalParser) nobodyActs(start, at int) bool {
+	return !slices.ContainsFunc(p.its[start:at], func(it item) bool {
+		return it.p != nil && it.p.Mark == lang.Nom && !it.p.Attr && party(it.p)
+	})
+}
+
 // chain tells whether the items [from,to) are one phrase with the genitives that stand before it.
 func (p *finalParser) chain(from, to int) bool {
 	for i := from; i < to-1; i++ {
@@ -153,6 +161,16 @@ func (p *finalParser) fixed(v *verbGroup, obj *doc.Phrase, opens bool) bool {
 		}
 	}
 	return false
+}
+
+// ofMoved finds the fixed phrase of a verb that was moved to the end: the one that stands together already, or the one with the last noun: रद्द की
+// परीक्षा, उड़ा दी धज्जियां.
+func (p *finalParser) ofMoved(g *verbGroup) (*lang.Entry, []int) {
+	e, toks := p.idiom(g)
+	if m, at := p.moved(g); e == nil || m != nil && len(toks) == 0 || len(toks) > 0 && toks[len(toks)-1] != g.first-1 {
+		return m, at
+	}
+	return e, toks
 }
 
 // moved finds the fixed phrase, the longest, that a verb moved to the end makes with the noun that stands last, and the noun's tokens: किया गिरफ्तार.

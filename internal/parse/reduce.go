@@ -54,9 +54,7 @@ func (p *finalParser) cutHeadline(it item) {
 	}
 	p.out.Phrases = append(p.out.Phrases, p.stack...)
 	p.stack = nil
-	if p.d.Pack.Setting("participles", "own") == "own" {
-		p.clause++
-	}
+	p.clause++
 }
 
 // push puts a phrase on the stack, after it has taken the attributive phrases that stand before it.
@@ -79,7 +77,7 @@ func (p *finalParser) push(ph *doc.Phrase) {
 
 // modifies tells whether an attributive phrase belongs to the noun after it.
 func (p *finalParser) modifies(top, ph *doc.Phrase) bool {
-	if ph.Pron {
+	if ph.Pron || p.unowned(top, ph) {
 		return false
 	}
 	if top.Direct && (ph.Mark != lang.Nom || ph.Attr) && !ph.Hon && !p.tie(ph) && (ph.E != nil || p.state(ph) || p.longCase(ph) || p.personal(ph) || top.Pred != nil) { // रशियाचा | युक्रेनवर | हल्ला, केल्याचे | काश्मीरमधील
@@ -368,9 +366,7 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 		}
 		return pr
 	case g.moved:
-		if e, toks = p.idiom(g); e == nil || len(toks) > 0 && toks[len(toks)-1] != g.first-1 { // रद्द की परीक्षा
-			e, toks = p.moved(g)
-		}
+		e, toks = p.ofMoved(g)
 	default:
 		if e, toks = p.idiom(g); e == nil && g.e.Light != "" {
 			e, toks = p.idiomFar(g)

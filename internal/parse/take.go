@@ -20,7 +20,7 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		}
 		switch {
 		case top.Mark == lang.Erg:
-			if !subject || erg > 0 || party(top) && (unergative(g) || rel && pr.F.Has(lang.Pass)) { // सरकार ने | हिरासत में लिए गए सैनिक की …
+			if !subject || erg > 0 || party(top) && (unergative(g) || pr.F.Has(lang.Pass) && (rel || pr.Form == doc.Infinitive)) { // सरकार ने | हिरासत में लिए गए सैनिक की …
 				goto done
 			}
 			erg++

@@ -297,11 +297,20 @@ func done(d *doc.Doc, i int, root *lang.Analysis) *lang.Analysis {
 		}
 	}
 	for j := range d.An[i] {
-		if a := &d.An[i][j]; a.E != nil && a.E.Kind == lang.Noun && len(a.E.Classes) > 0 && a.Mark == lang.Nom { // को लगाई फटकार
+		if a := &d.An[i][j]; a.E != nil && a.E.Kind == lang.Noun && a.Mark == lang.Nom && (len(a.E.Classes) > 0 || d.Pack.Shared && owned(d, i)) { // को लगाई फटकार, बीवी की जान
 			return nil
 		}
 	}
 	return root
+}
+
+// owned tells whether a genitive stands right before token i, so that it is a noun.
+func owned(d *doc.Doc, i int) bool {
+	if i+1 < len(d.Art.Tokens) && (d.Art.Tokens[i+1].Text == "-" || d.Art.Tokens[i+1].Text == "–") && !d.Art.Tokens[i+1].Space {
+		return false // की पीट-पीटकर हत्या
+	}
+	f := function(d, i-1)
+	return f != nil && f.E.Kind == lang.Post && f.E.Mark == lang.Gen
 }
 
 // better prefers an entry with meaning, then the shorter chain of endings.

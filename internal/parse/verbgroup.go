@@ -88,12 +88,14 @@ func (p *finalParser) verb(us []unit, i int, neg bool) (*verbGroup, int) {
 // fitting chooses the reading of a verb that goes with the auxiliary after it: हटा लिया is हटाना, not हटना.
 func (p *finalParser) fitting(u unit, v lang.Analysis, next unit) lang.Analysis {
 	best, found := v, false
+	be := reading(p.d, next.first, lang.Verb)
+	bare := p.d.Pack.Shared && v.F.Has(lang.Root) && !v.F.Has(lang.Perf) && be != nil && be.E.Light == "be" && be.F.Has(lang.Past) // लगा था आरोप: no bare root stands there
 	for _, a := range p.d.An[u.first] {
 		if a.E == nil || a.E.Kind != lang.Verb {
 			continue
 		}
 		g := &verbGroup{first: u.first, last: u.last, main: u.first, e: a.E, f: a.F, mainF: a.F, mark: a.Mark, attr: a.Attr}
-		if !p.combine(g, next) || !g.f.Has(lang.Vec) && !g.f.Has(lang.Pass) && a.E != v.E {
+		if bare && a.F.Has(lang.Root) || !p.combine(g, next) || !g.f.Has(lang.Vec) && !g.f.Has(lang.Pass) && !bare && a.E != v.E {
 			continue
 		}
 		if a.E == v.E && a.F == v.F {
