@@ -410,7 +410,7 @@ func (r *resolver) person(nm *doc.Name, head *lang.Entry, span text.Span) articl
 func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.Entity {
 	rec := nm.Rec
 	e := article.Entity{Span: r.d.Span(nm.First, nm.Last), Name: rec.Name, Wikidata: rec.Wikidata, Country: rec.Country, Sector: rec.Sector, Sectors: rec.Also, KB: rec.ID, How: "body"}
-	if head != nil && head.Agent != "" && e.Sector == "" {
+	if head != nil && head.Agent != "" && e.Sector == "" && !(rec.Kind == "igo" && head.Has(lang.Org) && (head.Agent == "SOC" || head.Agent == "UNK")) {
 		e.Sector = head.Agent
 	}
 	if head != nil && head.Agent == "GOV" && head.Has(lang.Org) && head.Has(lang.Head) && (rec.Kind == "party" || rec.Kind == "alliance") && nm.Last <= ph.Head {

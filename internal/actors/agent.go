@@ -21,7 +21,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if es := groupOf(ph); es != nil {
 		return es
 	}
-	r.membership(&base, head, mods)
+	r.membership(ph, &base, head, mods)
 	var out []article.Entity
 	for _, nm := range own {
 		if nm.Rec.Country == "" {
@@ -87,11 +87,18 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 }
 
 // membership gives a body without a sector of its own that of those whom it is of: an association of doctors, a federation of farmers.
-func (r *resolver) membership(e *article.Entity, head *lang.Entry, mods []article.Entity) {
-	if r.d.Pack.Final || !head.Has(lang.Org) || head.Agent != "UNK" && head.Agent != "SOC" && head.Agent != "LAB" || len(mods) != 1 || mods[0].How != "agent" {
+func (r *resolver) membership(ph *doc.Phrase, e *article.Entity, head *lang.Entry, mods []article.Entity) {
+	if !head.Has(lang.Org) || head.Agent != "UNK" && head.Agent != "SOC" && head.Agent != "LAB" {
 		return
 	}
-	switch s := mods[0].Sector; s {
+	s := ""
+	if len(mods) == 1 && (mods[0].How == "agent" || mods[0].How == "title" && r.d.Pack.Final) {
+		s = mods[0].Sector
+	}
+	if n := r.d.Kind(ph.Head-1, lang.Noun); r.d.Pack.Final && ph.Head > ph.First && n != nil && n.E.Agent != "" && n.Mark == lang.Nom && !n.E.Has(lang.Org) {
+		s = n.E.Agent // महसूल कर्मचारी | संघटना
+	}
+	switch s {
 	case "MED", "EDU", "AGR", "BUS", "JRN", "REL", "LAB":
 		e.Sector, e.Sectors = s, nil
 	}

@@ -29,6 +29,10 @@ func (c *coder) carry() {
 			if apart > 0 && ev.Sentence > prev.Sentence+1 && !sameActor(ev, prev) {
 				continue
 			}
+			if prev.Status == article.Historical && apart == 0 && c.backThen(i, prev) {
+				ev.Status = article.Historical
+				break
+			}
 			if prev.Status != ev.Status || ev.Status != article.Actual {
 				continue
 			}
@@ -47,6 +51,12 @@ func (c *coder) carry() {
 			break
 		}
 	}
+}
+
+// backThen tells whether event i, which has no time, is said to have followed what was long ago: "२०१२ मध्ये … ताबा मिळवला होता. त्यानंतर फ्रान्सने … पाठवले होते".
+func (c *coder) backThen(i int, prev *article.Event) bool {
+	ev := &c.d.Art.Events[i]
+	return c.d.Pack.Final && ev.Status == article.Actual && !c.out[i].timed && ev.DateSpan.Len() == 0 && ev.Sentence-prev.Sentence <= 1 && c.out[i].pred.F.Has(lang.Past) && (ev.Sentence == prev.Sentence || c.follows(ev.Sentence))
 }
 
 // sameScene tells whether event i, which has no time, was on the day of event j before it: told in the simple past right behind it, of

@@ -147,6 +147,7 @@ func (c *coder) onWhom(m *meaning) {
 		m.recip = minus(c.mediated(m.pred), m.actor)
 	}
 	c.deplored(m)
+	c.itsEnvoy(m)
 	c.clauseBeside(m)
 	c.pieces(m)
 }

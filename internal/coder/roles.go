@@ -323,8 +323,8 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 		if c.handled(pr, a) {
 			continue
 		}
-		if len(a.Ents) > 0 && a.Ents[0].How == "unknown" && pr.Form == doc.Nominal {
-			continue // मार्शल लॉ, सड़कों पर सन्नाटा: a word that nothing knows is no party to a bare noun
+		if len(a.Ents) > 0 && (a.Ents[0].How == "unknown" && pr.Form == doc.Nominal || a.Ents[0].How == "possessor" && pr.Light == "be" && pr.E != nil && pr.E.Kind == lang.Noun && pr.E.Act) {
+			continue // मार्शल लॉ, सड़कों पर सन्नाटा: a word that nothing knows is no party to a bare noun; अबे यांचं निधन, … झाला होता गोळीबार
 		}
 		if c.goods(a) || c.destination(pr, a) { // ड्रोन | खरीदेगा भारत
 			if first == nil {

@@ -1,9 +1,12 @@
 package coder
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 )
 
 // Words upon which somebody acts: "रशियाच्या धमकीनंतर पोलंडने … तैनात केले", "सरकार के आश्वासन के बाद किसानों ने … वापस लिया".
@@ -71,4 +74,23 @@ func onVisit(pr *doc.Pred) bool {
 // केल्यामुळे आफ्रिकी महासंघाने … आवाहन केले". What somebody is blamed for is.
 func (c *coder) causes(q, pr *doc.Pred) bool {
 	return c.d.Pack.Final && q.Phrase.Mark == lang.Because && q.Form == doc.Infinitive && q.F.Has(lang.Perf) && hasArg(q, lang.Erg) && hasArg(pr, lang.Erg) && c.typeOf(pr) != "ACCUSE"
+}
+
+// abducted tells whether those whom a predicate acts on are said in a participle to have been abducted: अपहरण केलेल्या | परिचारिकांची सुटका.
+func (c *coder) abducted(pr *doc.Pred) bool {
+	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+		return q.Form == doc.RelPart && q.Class("abduct") && q.Head != nil && slices.Contains(pr.Args, q.Head)
+	})
+}
+
+// itsEnvoy makes of the state whose envoy is summoned or expelled its government: the fixed phrase has the envoy in it.
+func (c *coder) itsEnvoy(m *meaning) {
+	if m.class != "summon" && m.class != "expel_diplomat" || len(m.recip) != 1 || m.recip[0].Sector != "" || !plover.IsState(m.recip[0].Country) {
+		return
+	}
+	if slices.ContainsFunc(m.pred.Tokens, func(i int) bool { n := c.d.Kind(i, lang.Noun); return n != nil && n.E.Is("o.diplomat") }) {
+		es := slices.Clone(m.recip)
+		es[0].Sector = "GOV"
+		m.recip = es
+	}
 }

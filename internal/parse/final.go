@@ -83,8 +83,9 @@ func (p *finalParser) bracket(us []unit, i int) int {
 // aside gives the names of a bracketed remark to the phrase before it, where that has none.
 func (p *finalParser) aside(us []unit) {
 	if n := len(p.its); n > 0 && p.its[n-1].p != nil && len(p.its[n-1].p.Names) == 0 {
+		e := p.its[n-1].p.E
 		for _, u := range us {
-			if u.name >= 0 && p.its[n-1].p.E == nil {
+			if u.name >= 0 && (e == nil || len(us) == 1 && e.Has(lang.Org) && p.d.Names[u.name].Rec.Sector == "" && p.d.Names[u.name].Rec.Kind != "state") { // … देशांच्या संघटनेने (इकोवास)
 				p.its[n-1].p.Names = append(p.its[n-1].p.Names, u.name)
 			}
 		}
@@ -155,7 +156,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 		}
 	}
 	if prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && p.d.Kind(prev.first, lang.Num) == nil && p.afterDirect(cur) {
-		if u.kind == uNom && u.a.Mark != lang.Nom && u.a.E != nil && u.a.E.Agent != "" || prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
+		if u.kind == uNom && u.a.Mark != lang.Nom && u.a.E != nil && u.a.E.Agent != "" && !(prev.a.E != nil && prev.a.E.Agent != "" && u.a.E.Has(lang.Org)) || prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
 			return true // केल्याचा आरोप | लष्कराने: -चा goes with what has no case
 		}
 	}
@@ -163,6 +164,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 		return true // असा इशारा | संघटनेचे अध्यक्ष
 	}
 	if prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
+		if f := function(p.d, u.last); f != nil && f.E.Kind == lang.HonPron && (u.guess || u.a.E == nil || u.a.E.Kind == lang.Name) {
+			return true // असा इशारा | शेट्टी यांनी
+		}
 		return u.kind == uName || u.a.E != nil && (u.a.E.Has(lang.Title) || u.a.E.Is("begin"))
 	}
 	return false

@@ -27,7 +27,7 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		case top.Mark == lang.Nom && !top.Attr && pr.Form == doc.Converb && pr.Class("travel") && top.Last == g.first && p.state(top):
 			top.Mark = lang.To // भारत | पहुंचकर: where to
 		case top.Mark == lang.Nom && !top.Attr:
-			if nom > 0 || pr.Form == doc.Converb && (len(top.Names) > 0 || top.Pron) || len(pr.Args) > 0 && party(top) && !(top.Pron && leftmost(pr.Args[0]) == top.Last) {
+			if nom > 0 && !p.goingOn(pr, top) || pr.Form == doc.Converb && (len(top.Names) > 0 || top.Pron) || len(pr.Args) > 0 && party(top) && !(top.Pron && leftmost(pr.Args[0]) == top.Last) && !p.goingOn(pr, top) {
 				goto done
 			}
 			if pr.Form == doc.Infinitive && !pr.F.Has(lang.Perf) && pr.E != nil && pr.E.Phrase() && p.actorName(top) {
@@ -63,6 +63,15 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 	}
 done:
 	p.content(pr)
+}
+
+// goingOn tells whether a party is the subject, without a case, of what is said to be going on, whose object stands between: "सरकार | शेतकऱ्यांचा आवाज |
+// दडपत असल्याचा आरोप".
+func (p *finalParser) goingOn(pr *doc.Pred, top *doc.Phrase) bool {
+	if p.d.Pack.Shared || pr.Form != doc.Infinitive || !pr.F.Has(lang.Prog) || len(pr.Classes) == 0 || !party(top) {
+		return false
+	}
+	return !slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Erg || a.Mark == lang.Nom && party(a) })
 }
 
 // actorName tells whether a phrase is named after a state or a person, not after a town, a strait, a river.

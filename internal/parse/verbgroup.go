@@ -108,19 +108,37 @@ func (p *finalParser) fitting(u unit, v lang.Analysis, next unit) lang.Analysis 
 	return best
 }
 
-// combine adds an auxiliary to the group where groups.tsv knows the pair.
+// combine adds an auxiliary to the group where groups.tsv knows the pair, in whichever of its readings: होता is of असणे behind what was done.
 func (p *finalParser) combine(g *verbGroup, n unit) bool {
-	lemma := ""
+	r := reading(p.d, n.first, lang.Verb)
 	f := n.a.F
-	mark, attr := n.a.Mark, n.a.Attr
-	if r := reading(p.d, n.first, lang.Verb); r != nil {
-		lemma, f, mark, attr = r.E.Toks[r.E.Head], r.F, r.Mark, r.Attr
-	} else {
-		lemma = p.d.Art.Tokens[n.first].Norm
+	if r == nil {
 		if n.a.E != nil {
 			f = n.a.E.Feats
 		}
+		if p.joinAs(g, p.d.Art.Tokens[n.first].Norm, f, n.a.Mark, n.a.Attr) {
+			return true
+		}
+	} else {
+		f = r.F
+		if p.joinAs(g, r.E.Toks[r.E.Head], r.F, r.Mark, r.Attr) {
+			return true
+		}
+		for i := range p.d.An[n.first] {
+			if a := &p.d.An[n.first][i]; a.E != nil && a.E.Kind == lang.Verb && a.E != r.E && a.E.Light == "be" && a.F.Has(lang.Past) && p.joinAs(g, a.E.Toks[a.E.Head], a.F, a.Mark, a.Attr) {
+				return true
+			}
+		}
 	}
+	if n.kind == uAux && finite(f) && g.mark == lang.Nom {
+		g.f |= f
+		return true
+	}
+	return false
+}
+
+// joinAs adds an auxiliary, read as a form of a verb, to the group where groups.tsv knows the pair.
+func (p *finalParser) joinAs(g *verbGroup, lemma string, f lang.Feat, mark lang.Mark, attr bool) bool {
 	for _, gr := range p.d.Pack.Groups(lemma) {
 		if !g.f.Has(gr.Feats) || gr.Mark != lang.Nom && gr.Mark != g.mark || gr.Mark == lang.Nom && g.mark != lang.Nom {
 			continue
@@ -138,10 +156,6 @@ func (p *finalParser) combine(g *verbGroup, n unit) bool {
 			g.f &^= keep & lang.Perf &^ gives &^ f
 		}
 		g.mark, g.attr = mark, attr
-		return true
-	}
-	if n.kind == uAux && finite(f) && g.mark == lang.Nom {
-		g.f |= f
 		return true
 	}
 	return false
