@@ -98,9 +98,11 @@ func (c *Coder) Code(a Article) (Coded, error) {
 		}
 		art.Published = day
 	}
-	if _, err := c.pipe.Code(art, a.Text); err != nil {
+	d, err := c.pipe.Code(art, a.Text)
+	if err != nil {
 		return Coded{}, fmt.Errorf("code article %q: %w", a.ID, err)
 	}
+	d.Done()
 	return export.OneArticle(art, c.pipe.Onto, export.Meta{Coder: "bakhar " + Version, Lexicon: c.pipe.Lexicon, Say: c.pipe.Say("en")}), nil
 }
 

@@ -201,9 +201,11 @@ func (a *app) article(t file.Text, set *texts) (*article.Article, error) {
 		}
 		art.Published = d
 	}
-	if _, err := a.pipe.Code(art, t.Text); err != nil {
+	d, err := a.pipe.Code(art, t.Text)
+	if err != nil {
 		return nil, err
 	}
+	d.Done()
 	return art, nil
 }
 

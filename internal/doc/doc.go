@@ -30,6 +30,8 @@ type Doc struct {
 	Sents  []Sent
 	Times  []Time  // in text order
 	Counts []Count // in text order
+
+	work *work // memory for what stands above, from the document before
 }
 
 // Time is an expression of time and the days it means.
@@ -197,14 +199,16 @@ func (p *Pred) Factual() bool {
 	return p.F&(lang.Perf|lang.Past) != 0 && p.F&(lang.Should|lang.Must|lang.Subj|lang.Fut|lang.Would|lang.May|lang.Can|lang.Imp|lang.Pros) == 0
 }
 
-// Read fills Words where they are not filled yet, and An.
+// Read fills Words where they are not filled yet, An, and At as where there are no names.
 func (d *Doc) Read() {
 	toks := d.Art.Tokens
 	if len(d.Words) != len(toks) {
 		d.Words = make([]*lang.Word, len(toks))
 	}
-	d.An = make([][]lang.Analysis, len(toks))
+	w := d.memory()
+	d.An, d.At = sized(w.an, len(toks)), sized(w.at, len(toks))
 	for i := range toks {
+		d.At[i] = -1
 		t := &toks[i]
 		switch {
 		case d.Words[i] != nil:

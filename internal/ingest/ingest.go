@@ -346,9 +346,11 @@ func (it *item) coding() store.Coding {
 // Code codes a stored article and fills in its language where that is not known.
 func Code(pipe *pipeline.Pipeline, a *store.Article) (*article.Article, error) {
 	art := &article.Article{ID: a.ID, Language: a.Language, Published: a.Day, Publisher: a.Publisher, URL: a.URL, Title: a.Title, Keyed: true}
-	if _, err := pipe.Code(art, a.Text); err != nil {
+	d, err := pipe.Code(art, a.Text)
+	if err != nil {
 		return nil, err
 	}
+	d.Done()
 	a.Language = art.Language
 	return art, nil
 }

@@ -431,7 +431,7 @@ func (p *initialParser) onBoundary(it item, i int) {
 
 // onVerb makes a predicate of a verb group and ties it to what stands before it.
 func (p *initialParser) onVerb(g *verbGroup, i int) {
-	pr := &doc.Pred{E: g.e, F: g.f, Neg: g.neg || g.f.Has(lang.NegF), VerbE: g.e, Tokens: span(g.main, g.last)}
+	pr := verbPred(p.d, g, g.main, g.last)
 	if g.e != nil {
 		pr.Classes, pr.Light = g.e.Classes, g.e.Light
 		p.phrasal(pr, g)

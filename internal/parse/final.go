@@ -14,6 +14,7 @@ import (
 func final(d *doc.Doc, si int, b *buffers) doc.Sent {
 	s := d.Art.Sentences[si]
 	p := &finalParser{d: d, si: si, buf: b, its: b.its[:0], stack: b.stack[:0], seq: b.seq[:0]}
+	p.out = doc.Sent{Phrases: d.List(phrasesUsual), Preds: d.Preds(predsUsual)}
 	p.items(p.units(start(d, si), s.Last))
 	if si == 0 && !s.Headline && !slices.ContainsFunc(p.its, func(it item) bool { return it.v != nil && it.v.fin }) {
 		d.Art.Sentences[si].Headline = true // "चकमकीत चार नक्षलवादी ठार.": a headline, whatever ends it
@@ -434,7 +435,9 @@ func (p *finalParser) phrase(us []unit) *doc.Phrase {
 		return nil
 	}
 	h := us[len(us)-1]
-	ph := &doc.Phrase{First: us[0].first, Last: h.last, Head: h.last - 1, E: h.a.E, Mark: h.a.Mark, Mark2: h.a.Mark2, Attr: h.a.Attr, Plural: h.a.F.Has(lang.Pl) && !h.a.F.Has(lang.Sg)}
+	ph := p.d.NewPhrase()
+	ph.First, ph.Last, ph.Head = us[0].first, h.last, h.last-1
+	ph.E, ph.Mark, ph.Mark2, ph.Attr, ph.Plural = h.a.E, h.a.Mark, h.a.Mark2, h.a.Attr, h.a.F.Has(lang.Pl) && !h.a.F.Has(lang.Sg)
 	if h.e != nil {
 		ph.E = h.e
 	}
@@ -454,7 +457,7 @@ func (p *finalParser) phrase(us []unit) *doc.Phrase {
 		ph.E = nil
 	}
 	if ph.E != nil && ph.E.Kind != lang.Verb && isEvent(p.d, ph.E) {
-		ph.Pred = &doc.Pred{Tokens: span(h.first, h.last), E: ph.E, Classes: ph.E.Classes, Form: doc.Nominal, Sent: p.si, Phrase: ph}
+		ph.Pred = nounPred(p.d, ph, p.si, h.first, h.last)
 		for _, n := range ph.Names { // इजरायली हमला: the nation before an event noun acts
 			nm := p.d.Names[n]
 			m := &doc.Phrase{First: nm.First, Last: nm.Last, Head: nm.Last - 1, Names: []int{n}, Mark: lang.Gen, Attr: true}
@@ -471,13 +474,28 @@ func (p *finalParser) phrase(us []unit) *doc.Phrase {
 	return ph
 }
 
-func span(first, last int) []int {
-	out := make([]int, 0, last-first)
-	for i := first; i < last; i++ {
-		out = append(out, i)
-	}
-	return out
+// nounPred is the predicate of a phrase whose noun, tokens [first,last), tells an act.
+func nounPred(d *doc.Doc, ph *doc.Phrase, si, first, last int) *doc.Pred {
+	pr := d.NewPred()
+	pr.Tokens, pr.E, pr.Classes, pr.Form, pr.Sent, pr.Phrase = d.Run(first, last), ph.E, ph.E.Classes, doc.Nominal, si, ph
+	pr.Args = d.List(argsUsual)
+	return pr
 }
+
+// verbPred is the predicate of a verb group whose own words are tokens [first,last).
+func verbPred(d *doc.Doc, g *verbGroup, first, last int) *doc.Pred {
+	pr := d.NewPred()
+	pr.E, pr.F, pr.Neg, pr.VerbE, pr.Tokens = g.e, g.f, g.neg || g.f.Has(lang.NegF), g.e, d.Run(first, last)
+	pr.Args = d.List(argsUsual)
+	return pr
+}
+
+// Room for what most sentences and predicates have.
+const (
+	phrasesUsual = 12
+	predsUsual   = 6
+	argsUsual    = 4
+)
 
 func (p *finalParser) pronoun(u unit) *doc.Phrase {
 	m := u.a.Mark

@@ -50,7 +50,7 @@ func (p *finalParser) idiomAt(head string, verb int, meaning bool) (*lang.Entry,
 	first := p.d.Art.Sentences[p.si].First
 	for i := verb - 1; i >= first && verb-i <= idiomReach; i-- {
 		if e := p.idiomWith(idioms, i, meaning); e != nil && (i == verb-1 || !p.postposition(i) && !p.marked(i+1)) { // "Y के खिलाफ प्रदर्शन हुए": not खिलाफ होना
-			return e, span(i-e.Head+1, i+1)
+			return e, p.d.Run(i-e.Head+1, i+1)
 		}
 		if p.stops(i) {
 			break
@@ -123,7 +123,7 @@ func (p *finalParser) idiomFar(g *verbGroup) (*lang.Entry, []int) {
 			continue
 		}
 		if e := p.idiomWith(idioms, ph.Head, true); e != nil && ph.Head-e.Head+1 >= ph.First {
-			return e, span(ph.Head-e.Head+1, ph.Head+1)
+			return e, p.d.Run(ph.Head-e.Head+1, ph.Head+1)
 		}
 	}
 	return nil, nil
@@ -152,7 +152,7 @@ func (p *finalParser) idiomSplit(g *verbGroup) (*lang.Entry, []int) {
 				ok = p.d.Art.Tokens[t].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, t, e.Toks[k]) || p.clitic(t, e.Toks[k])
 			}
 			if ok {
-				return e, append(span(first, ph.Head+1), before)
+				return e, append(p.d.Run(first, ph.Head+1), before)
 			}
 		}
 	}
@@ -276,7 +276,7 @@ func (p *finalParser) rest(ph *doc.Phrase, end int) *doc.Phrase {
 		return nil // an adverbial adjective: पूर्ण, स्पष्ट
 	}
 	if out.E != nil && isEvent(p.d, out.E) {
-		out.Pred = &doc.Pred{Tokens: span(end-1, end), E: out.E, Classes: out.E.Classes, Form: doc.Nominal, Sent: p.si, Phrase: out}
+		out.Pred = nounPred(p.d, out, p.si, end-1, end)
 	}
 	return out
 }

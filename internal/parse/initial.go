@@ -12,6 +12,8 @@ import (
 func initial(d *doc.Doc, si int, b *buffers) doc.Sent {
 	s := d.Art.Sentences[si]
 	p := &initialParser{d: d, si: si, buf: b, us: b.us[:0], its: b.its[:0], first: start(d, si), last: s.Last}
+	p.out = doc.Sent{Phrases: d.List(phrasesUsual), Preds: d.Preds(predsUsual)}
+	p.order = d.Preds(predsUsual)
 	p.tags()
 	p.chunk()
 	p.headline = s.Headline || p.titleCase() || !p.hasFinite()
@@ -248,7 +250,8 @@ func (p *initialParser) nounPhrase(us []unit, prep *unit) *doc.Phrase {
 
 func (p *initialParser) plain(us []unit) *doc.Phrase {
 	h := us[len(us)-1]
-	ph := &doc.Phrase{First: us[0].first, Last: h.last, Head: h.last - 1, E: h.a.E, Plural: h.a.F.Has(lang.Pl) && !h.a.F.Has(lang.Sg)}
+	ph := p.d.NewPhrase()
+	ph.First, ph.Last, ph.Head, ph.E, ph.Plural = us[0].first, h.last, h.last-1, h.a.E, h.a.F.Has(lang.Pl) && !h.a.F.Has(lang.Sg)
 	if h.e != nil {
 		ph.E = h.e
 	}
@@ -268,7 +271,7 @@ func (p *initialParser) plain(us []unit) *doc.Phrase {
 		}
 	}
 	if ph.E != nil && ph.E.Kind == lang.Noun && isEvent(p.d, ph.E) {
-		ph.Pred = &doc.Pred{Tokens: span(h.first, h.last), E: ph.E, Classes: ph.E.Classes, Form: doc.Nominal, Sent: p.si, Phrase: ph}
+		ph.Pred = nounPred(p.d, ph, p.si, h.first, h.last)
 		// a nation before the event noun acts: "Russian attack"; a people or thing before it may suffer: "refugee killings"
 		if len(us) > 1 {
 			m := p.plain(us[:len(us)-1])
@@ -304,11 +307,15 @@ func narrow(pr *doc.Pred, e *lang.Entry) {
 	}
 }
 
+// auxUsual is how many auxiliaries most verbs have at most.
+const auxUsual = 2
+
 // verbGroup gathers auxiliaries, negation and the main verb from unit i on.
 func (p *initialParser) verbGroup(i int) (*verbGroup, int) {
 	us := p.us
-	g := &verbGroup{first: us[i].first, last: us[i].last, main: us[i].first}
-	var aux []unit
+	g := p.buf.groups.New()
+	g.first, g.last, g.main = us[i].first, us[i].last, us[i].first
+	aux := p.buf.aux.Take(auxUsual)[:0]
 	j := i
 	for ; j < len(us); j++ {
 		u := us[j]

@@ -197,5 +197,5 @@ func (p *finalParser) moved(g *verbGroup) (*lang.Entry, []int) {
 	if best == nil {
 		return nil, nil
 	}
-	return best, span(last-best.Head+1, last+1)
+	return best, p.d.Run(last-best.Head+1, last+1)
 }

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"unicode/utf8"
 
 	"github.com/bakhar/bakhar/internal/doc"
@@ -62,7 +64,7 @@ func (p *finalParser) push(ph *doc.Phrase) {
 	for n := len(p.stack); n > 0; n = len(p.stack) {
 		top := p.stack[n-1]
 		if top.Attr && p.modifies(top, ph) || p.adjunct(top, ph) {
-			ph.Mods = append([]*doc.Phrase{top}, ph.Mods...)
+			ph.Mods = slices.Insert(ph.Mods, 0, top)
 			p.stack = p.stack[:n-1]
 			continue
 		}
@@ -348,7 +350,7 @@ func adverbial(g *verbGroup) bool {
 
 // predicate reads the meaning of a verb group: a fixed phrase, the verb itself, or the event noun before a light verb.
 func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
-	pr := &doc.Pred{Tokens: span(g.first, g.last), E: g.e, F: g.f, Neg: g.neg || g.f.Has(lang.NegF), VerbE: g.e}
+	pr := verbPred(p.d, g, g.first, g.last)
 	if g.e == nil {
 		return pr
 	}
@@ -360,7 +362,7 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 	case g.elided:
 		pr.Light, pr.Classes = "be", g.e.Classes
 		if n := g.e.Head; n >= 2 { // गुन्हा | दाखल
-			toks := span(g.first-n+1, g.first)
+			toks := p.d.Run(g.first-n+1, g.first)
 			pr.Tokens = append(toks, pr.Tokens...)
 			p.absorb(pr, toks)
 		}

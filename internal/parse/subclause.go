@@ -296,13 +296,11 @@ func (p *initialParser) setSubject(pr *doc.Pred, ph *doc.Phrase) {
 
 // bare are the phrases without a preposition.
 func bare(ps []*doc.Phrase) []*doc.Phrase {
-	var out []*doc.Phrase
-	for _, q := range ps {
-		if q.Mark == lang.Nom && !q.Attr {
-			out = append(out, q)
-		}
+	with := func(q *doc.Phrase) bool { return q.Mark != lang.Nom || q.Attr }
+	if !slices.ContainsFunc(ps, with) {
+		return slices.Clip(ps)
 	}
-	return out
+	return slices.DeleteFunc(slices.Clone(ps), with)
 }
 
 // infinitive ties "to attack" to the verb or noun that governs it.

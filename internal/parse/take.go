@@ -12,7 +12,7 @@ import (
 func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel bool) {
 	nom, erg := 0, 0
 	gov := p.governor(g, i)
-	marks := map[lang.Mark]bool{} // of the parties it has
+	var marks uint64 // of the parties it has
 	for n := len(p.stack); n > 0; n = len(p.stack) {
 		top := p.stack[n-1]
 		if !p.compatible(pr, top) || p.siblings(pr, g, top) {
@@ -48,13 +48,13 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		if party(top) && !top.Attr && top.Mark != lang.Nom {
 			switch top.Mark {
 			case lang.On, lang.From, lang.Dat, lang.Against, lang.With: // "accused X of attacking Y": the second is the governor's
-				if marks[top.Mark] || gov != nil && hasMark(pr.Args, top.Mark) && slices.Contains(gov.Recip, top.Mark) || gov != nil && slices.Contains(gov.Recip, top.Mark) && !takes(pr, top.Mark) {
+				if marks>>top.Mark&1 != 0 || gov != nil && hasMark(pr.Args, top.Mark) && slices.Contains(gov.Recip, top.Mark) || gov != nil && slices.Contains(gov.Recip, top.Mark) && !takes(pr, top.Mark) {
 					goto done
 				}
 			}
-			marks[top.Mark] = true
+			marks |= 1 << top.Mark
 		}
-		pr.Args = append([]*doc.Phrase{top}, pr.Args...)
+		pr.Args = slices.Insert(pr.Args, 0, top)
 		p.out.Phrases = append(p.out.Phrases, top)
 		p.stack = p.stack[:n-1]
 		if len(pr.Args) > 6 {

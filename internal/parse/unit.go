@@ -61,6 +61,9 @@ type buffers struct {
 	stack []*doc.Phrase
 	seq   []step
 	found []found
+
+	groups doc.Slab[verbGroup]
+	aux    doc.Slab[unit]
 }
 
 var pool = sync.Pool{New: func() any { return new(buffers) }}
@@ -79,6 +82,8 @@ func Run(d *doc.Doc) {
 	clear(b.its[:cap(b.its)]) // what holds on to the document
 	clear(b.stack[:cap(b.stack)])
 	clear(b.seq[:cap(b.seq)])
+	b.groups.Reset()
+	b.aux.Reset()
 	pool.Put(b)
 }
 

@@ -46,7 +46,8 @@ func (p *finalParser) verb(us []unit, i int, neg bool) (*verbGroup, int) {
 	if u.kind == uVerb && i+1 < len(us) && (us[i+1].kind == uVerb || us[i+1].kind == uAux || us[i+1].kind == uModal) {
 		v = p.fitting(u, v, us[i+1])
 	}
-	g := &verbGroup{first: u.first, last: u.last, main: u.first, e: v.E, f: v.F, mainF: v.F, mark: v.Mark, attr: v.Attr, neg: neg}
+	g := p.buf.groups.New()
+	*g = verbGroup{first: u.first, last: u.last, main: u.first, e: v.E, f: v.F, mainF: v.F, mark: v.Mark, attr: v.Attr, neg: neg}
 	if v.E != nil && v.E.Tags["of"] != "" { // नसणे: not to be
 		g.neg = true
 	}

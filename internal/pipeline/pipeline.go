@@ -171,7 +171,7 @@ func hash(systems ...fs.FS) (string, error) {
 func (p *Pipeline) stages() []Stage {
 	return []Stage{
 		{"clean", []string{"view"}, []string{"defects"}, clean.Run},
-		{"segment", []string{"view"}, []string{"tokens", "sentences"}, func(d *doc.Doc) { d.Words = segment.Run(d.Art, d.Pack) }},
+		{"segment", []string{"view"}, []string{"tokens", "sentences"}, words},
 		{"tag", []string{"tokens", "sentences"}, []string{"readings", "names"}, tag.Run},
 		{"numbers", []string{"readings"}, []string{"counts"}, numbers.Run},
 		{"dates", []string{"readings", "counts"}, []string{"times"}, dates.Run},
@@ -186,6 +186,11 @@ func (p *Pipeline) stages() []Stage {
 	}
 }
 
+func words(d *doc.Doc) {
+	toks, words := d.Room()
+	d.Words = segment.Run(d.Art, d.Pack, toks, words)
+}
+
 // Say gives what puts messages into the words of a language: "en" where the language has none of its own.
 func (p *Pipeline) Say(code string) func(article.Message) string {
 	for _, c := range []string{code, "en"} {
@@ -196,7 +201,7 @@ func (p *Pipeline) Say(code string) func(article.Message) string {
 	return lang.Messages(nil).Say
 }
 
-// Code codes one article in place. A stage that panics is a bug: the article gets a defect that says so, and the batch goes on.
+// Code codes one article in place, and gives the document it was read as, which whoever has done with it calls Done on. A stage that panics is a bug: the article gets a defect that says so, and the batch goes on.
 func (p *Pipeline) Code(art *article.Article, original string) (d *doc.Doc, err error) {
 	if len(original) > TextBytesMax {
 		return nil, fmt.Errorf("the text has %d bytes, more than the limit of %d", len(original), TextBytesMax)

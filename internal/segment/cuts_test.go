@@ -18,7 +18,7 @@ func TestCuts(t *testing.T) {
 		cuts = append(cuts, text.ViewSpan{Start: i, End: i + len(c)})
 	}
 	art := &article.Article{View: text.NewView(s), Cuts: cuts}
-	Run(art, &lang.Pack{})
+	Run(art, &lang.Pack{}, nil, nil)
 	var got []string
 	for _, tok := range art.Tokens {
 		if s[tok.VSpan.Start:tok.VSpan.End] != tok.Text {

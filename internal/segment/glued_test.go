@@ -40,7 +40,7 @@ func TestUnglue(t *testing.T) {
 		}
 		for _, tt := range tests {
 			art := &article.Article{View: text.NewView(tt[0])}
-			Run(art, pack)
+			Run(art, pack, nil, nil)
 			var sents []string
 			for _, s := range art.Sentences {
 				var words []string

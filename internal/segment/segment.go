@@ -4,6 +4,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,11 +22,10 @@ const (
 )
 
 // Run fills art.Tokens and art.Sentences from art.View, without what art.Cuts leaves out. It gives what the pack has on each token that is
-// a word, nil for the others.
-func Run(art *article.Article, pack *lang.Pack) []*lang.Word {
+// a word, nil for the others. What it fills may be the memory of toks and words.
+func Run(art *article.Article, pack *lang.Pack, toks []article.Token, words []*lang.Word) []*lang.Word {
 	var breaks []int
-	var words []*lang.Word
-	art.Tokens, words, breaks = unglue(tokens(art.View.Text, pack, art.Cuts))
+	art.Tokens, words, breaks = unglue(tokens(art.View.Text, pack, art.Cuts, toks, words))
 	for _, i := range breaks { // what was parted there is two other words
 		words[i-1], words[i] = pack.Word(art.Tokens[i-1].Text), pack.Word(art.Tokens[i].Text)
 	}
@@ -36,15 +36,15 @@ func Run(art *article.Article, pack *lang.Pack) []*lang.Word {
 
 // Tokens cuts s. Joined in order, with the white space between them, they make s again.
 func Tokens(s string, pack *lang.Pack) []article.Token {
-	toks, _ := tokens(s, pack, nil)
+	toks, _ := tokens(s, pack, nil, nil, nil)
 	return toks
 }
 
 // tokens cuts s where no cut lies, and looks up what is a word. No token crosses a cut, and the word glued to a credit starts right after it.
-func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan) ([]article.Token, []*lang.Word) {
+func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan, toks []article.Token, words []*lang.Word) ([]article.Token, []*lang.Word) {
 	blanks := strings.Count(s, " ")
-	toks := make([]article.Token, 0, blanks+blanks/4+4)
-	words := make([]*lang.Word, 0, cap(toks))
+	toks = slices.Grow(toks[:0], blanks+blanks/4+4)
+	words = slices.Grow(words[:0], blanks+blanks/4+4)
 	space := true
 	whole, limit := s, len(s)
 	if len(cuts) > 0 {

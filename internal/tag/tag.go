@@ -22,10 +22,6 @@ const nameTokensMax = 12
 
 // names finds the longest name at each place, left to right, within sentences.
 func names(d *doc.Doc) {
-	d.At = make([]int, len(d.Art.Tokens))
-	for i := range d.At {
-		d.At[i] = -1
-	}
 	var found []candidate
 	for _, sent := range d.Art.Sentences {
 		for i := sent.First; i < sent.Last; i++ {

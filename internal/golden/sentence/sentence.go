@@ -55,7 +55,7 @@ func Doc(t testing.TB, code, published, original string) *doc.Doc {
 		art.Published = day
 	}
 	d := &doc.Doc{Art: art, Pack: Pack(t, code)}
-	d.Words = segment.Run(art, d.Pack)
+	d.Words = segment.Run(art, d.Pack, nil, nil)
 	d.Read()
 	return d
 }
