@@ -53,6 +53,8 @@ type checker struct {
 	f           *lang.Furniture
 	deva        bool // the language is written in Devanagari
 	first, last int  // tokens of the sentence at hand
+
+	conjunctions, commas []int // tokens of the sentence that repeated looks at
 }
 
 // lookBack is how many defects a new one is compared with: those of its sentence.

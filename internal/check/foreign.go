@@ -107,10 +107,7 @@ func otherScript(s string) bool {
 	return s != ""
 }
 
-func isDeva(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return text.IsDevanagari(r)
-}
+func isDeva(s string) bool { return text.OpensDevanagari(s) }
 
 // mixedWord tells whether the token holds letters of both scripts: a matter of encoding, or a name with an ending.
 func (c *checker) mixedWord(i int) bool {

@@ -19,6 +19,7 @@ const (
 // repeated finds a word or a phrase that stands twice in a row: "आक्रमक आक्रमक", "आरोप लगाया आरोप लगाया", and a clause that
 // is given as its own alternative: "लढा देत आहेत किंवा लढा देत आहेत".
 func (c *checker) repeated(s *article.Sentence) {
+	c.joints(s)
 	for i := s.First; i < s.Last-1; i++ {
 		if c.toks[i].Kind != article.Word {
 			continue
@@ -48,6 +49,19 @@ func (c *checker) repeated(s *article.Sentence) {
 		if n := c.alternative(i); n > 0 {
 			c.add("repetition", c.d.Span(i, i+2*n+1), text.Span{}, article.Say("repeat.alternative", c.d.Text(i, i+n)))
 			i += 2 * n
+		}
+	}
+}
+
+// joints finds the words and marks of a sentence behind which something may stand again.
+func (c *checker) joints(s *article.Sentence) {
+	c.conjunctions, c.commas = c.conjunctions[:0], c.commas[:0]
+	for i := s.First; i < s.Last; i++ {
+		switch {
+		case c.toks[i].Kind == article.Word && c.d.Words[i].Kinds.Has(lang.Conj):
+			c.conjunctions = append(c.conjunctions, i)
+		case c.toks[i].Text == ",":
+			c.commas = append(c.commas, i)
 		}
 	}
 }
@@ -189,9 +203,12 @@ func participle(f lang.Feat) bool {
 
 // alternative tells how many tokens from i on stand again after "or" or "and"; a verb must be among them.
 func (c *checker) alternative(i int) int {
-	for j := i + 2; j < c.last-2 && j-i <= phraseTokensMax; j++ {
-		if !c.d.Words[j].Kinds.Has(lang.Conj) || c.toks[j].Kind != article.Word || c.toks[j].Norm == c.toks[i].Norm {
+	for _, j := range c.conjunctions {
+		if j < i+2 || c.toks[j].Norm == c.toks[i].Norm {
 			continue
+		}
+		if j >= c.last-2 || j-i > phraseTokensMax {
+			break
 		}
 		n := j - i
 		if j+n >= c.last+0 && j+1+n > c.last || !c.same(i, j+1, n) || i > c.first && c.toks[i-1].Norm == c.toks[j].Norm {
@@ -214,9 +231,15 @@ func (c *checker) alternative(i int) int {
 // clauseTwice tells how many tokens from i on stand again after a comma: a whole clause, as no list holds and as nobody
 // says for effect, outside of quotation marks.
 func (c *checker) clauseTwice(i int) int {
-	for j := i + clauseWordsMin; j < c.last-clauseWordsMin && j-i <= phraseTokensMax; j++ {
+	for _, j := range c.commas {
+		if j < i+clauseWordsMin {
+			continue
+		}
+		if j >= c.last-clauseWordsMin || j-i > phraseTokensMax {
+			break
+		}
 		n := j - i
-		if c.toks[j].Text != "," || j+1+n > c.last || c.toks[j+1].Norm != c.toks[i].Norm || !c.same(i, j+1, n) {
+		if j+1+n > c.last || c.toks[j+1].Norm != c.toks[i].Norm || !c.same(i, j+1, n) {
 			continue
 		}
 		verb := false

@@ -93,6 +93,9 @@ func (c *cleaner) lastPicture(start, end int) {
 // lastStop is where the last mark that may end a sentence stands, or -1.
 func lastStop(s string) int {
 	for i := len(s) - 1; i >= 0; i-- {
+		if !stops[s[i]] {
+			continue
+		}
 		switch s[i] {
 		case '.', '!', '?', '"':
 			return i
@@ -106,6 +109,9 @@ func lastStop(s string) int {
 }
 
 const danda = "।"
+
+// stops has the bytes that marks which may end a sentence end with: 0xA4 is a danda's.
+var stops = [256]bool{'.': true, '!': true, '?': true, '"': true, 0xA4: true}
 
 // labelledLast tells whether s, after the last sentence of a line, is a label and whom it credits: "फोटो: पीटीआई". A label of one word,
 // which may be "source" as well, wants an agency.
@@ -158,7 +164,10 @@ func (c *cleaner) brackets(start, end int) {
 		return
 	}
 	for at := start; at < end; {
-		i := strings.IndexAny(c.s[at:end], "([")
+		i := strings.IndexByte(c.s[at:end], '(')
+		if k := strings.IndexByte(c.s[at:end], '['); i < 0 || k >= 0 && k < i {
+			i = k
+		}
 		if i < 0 {
 			return
 		}

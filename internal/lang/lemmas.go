@@ -55,7 +55,7 @@ func (l *Lemmas) Of(form string) []Lemma {
 		out = append(out, Lemma{Word: a.Stem, Stem: a.Stem, Ending: rest}) // loans and names take endings bare
 		out = l.stem(out, a.Stem, rest, Obl)
 	}
-	for _, e := range l.pack.endings["clitic"] {
+	for _, e := range l.pack.endings["clitic"].startingAs("") {
 		if stem, ok := strings.CutSuffix(form, e.text); ok && utf8.RuneCountInString(stem) > 1 {
 			out = append(out, Lemma{Word: stem, Stem: stem, Ending: e.text})
 			out = l.stem(out, stem, e.text, ^Feat(0))

@@ -122,7 +122,7 @@ func (l *loader) rows(name string, needed bool) []Row {
 // is of type Problems and lists every mistake.
 func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
 	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string]refs{}, single: map[Feat]*table{}, tables: map[*paradigmLine][]strip{}, phrases: map[string][]*Entry{}, phrasals: map[string][]Phrasal{}, idioms: map[string]Idioms{}, befores: map[string]bool{},
-		literal: map[string][]*Entry{}, lists: map[string]Lists{}, listed: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string][]ending{}, abbr: abbrSet{}, groupsByVerb: map[string][]Group{},
+		literal: map[string][]*Entry{}, lists: map[string]Lists{}, listed: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string]*endings{}, abbr: abbrSet{}, groupsByVerb: map[string][]Group{},
 		strips: map[string][]string{}, fitting: map[string][]paradigmLine{}, memo: &memo{seed: maphash.MakeSeed()}}
 	l := &loader{fsys: fsys, pack: p, common: common}
 	for _, r := range l.rows(path.Join(code, "pack.tsv"), true) {
@@ -244,12 +244,15 @@ func (l *loader) endings(name string) {
 				group = "clitic"
 			}
 		}
-		l.pack.endings[group] = append(l.pack.endings[group], e)
+		if l.pack.endings[group] == nil {
+			l.pack.endings[group] = &endings{}
+		}
+		l.pack.endings[group].add(e)
 		ends = append(ends, r)
 	}
 	for _, r := range ends {
 		for _, g := range endingGroups(r.Field(3)) {
-			if len(l.pack.endings[g]) == 0 {
+			if l.pack.endings[g] == nil {
 				l.bad(r, 3, "there is no ending of group %q: name a group of column 5", g)
 			}
 		}

@@ -27,7 +27,7 @@ type Word struct {
 	Glued     int        // the byte at which a second sentence begins in it, or 0
 	Field     Contexts   // the fields that it alone stands for
 	FieldEnds []*Entry   // field phrases that may end with it, the longest first
-	signals   []pattern  // of a translation, that begin with it
+	signals   []pattern  // of a translation, whose first word it is
 	Names     []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
 }
 
@@ -149,7 +149,7 @@ func (p *Pack) beside(w *Word) {
 	w.Beside = p.besideOf(w)
 	p.beforeVerbs(w)
 	if p.Translation != nil {
-		w.signals = p.Translation.byWord[w.Norm]
+		w.signals = p.Translation.first(w.Norm)
 	}
 	p.named(w)
 }

@@ -23,6 +23,32 @@ type ending struct {
 	then   []string
 }
 
+// endings are those of one group, in the order of their lines.
+type endings struct {
+	all  []ending
+	some [256][]ending // those that what has this third byte may start with, in the same order; of Devanagari it tells the letter
+}
+
+func (es *endings) add(e ending) {
+	es.all = append(es.all, e)
+	for b := range es.some {
+		if len(e.text) < 3 || e.text[2] == byte(b) {
+			es.some[b] = append(es.some[b], e)
+		}
+	}
+}
+
+// startingAs gives the endings that rest may start with.
+func (es *endings) startingAs(rest string) []ending {
+	switch {
+	case es == nil:
+		return nil
+	case len(rest) < 3:
+		return es.all
+	}
+	return es.some[rest[2]]
+}
+
 // Group is one line of groups.tsv: how an auxiliary changes the verb beside it.
 type Group struct {
 	Before, Verb string
@@ -50,7 +76,7 @@ type Pack struct {
 	Beside       map[string]Beside // by folded word, or words with blanks
 	Closers      *Closers          // words that end a sentence; nil where the language names none
 	paradigms    map[string][]paradigmLine
-	endings      map[string][]ending
+	endings      map[string]*endings
 	stems        map[string]refs
 	refs         []ref
 	single       map[Feat]*table // tables of forms that take endings only
@@ -237,7 +263,7 @@ func (p *Pack) chain(rest, group string, a Analysis, f Feat, depth int, out []An
 	if depth == chainMax {
 		return out
 	}
-	for _, e := range p.endings[group] {
+	for _, e := range p.endings[group].startingAs(rest) {
 		if !strings.HasPrefix(rest, e.text) || !allows(e.on, f) {
 			continue
 		}
@@ -283,7 +309,7 @@ func allows(on []Feat, f Feat) bool {
 
 // guess reads a word outside the lexicon as a noun with the endings it may carry.
 func (p *Pack) guess(norm string, out []Analysis) []Analysis {
-	if len(p.endings["case"]) == 0 {
+	if p.endings["case"] == nil {
 		return out
 	}
 	for i := len(norm); i > 0; {
@@ -341,7 +367,7 @@ func (p *Pack) Forms(e *Entry) []string {
 	}
 	for _, g := range p.generate(e) {
 		put(g.text)
-		for _, en := range p.endings["case"] {
+		for _, en := range p.endings["case"].startingAs("") {
 			if allows(en.on, g.f) {
 				put(g.text + en.text)
 			}

@@ -63,7 +63,6 @@ func (t *Translation) Find(r Reader, i, first int, found func(signal, n int)) {
 		}
 	}
 	try(r.Word(i).signals, 1)
-	try(t.others, 0)
 	if len(t.verbs) > 0 && r.Finite(i) {
 		try(t.verbs, 1)
 	}
@@ -72,21 +71,33 @@ func (t *Translation) Find(r Reader, i, first int, found func(signal, n int)) {
 	}
 }
 
+// first gives the patterns whose first word a word is, but for those that begin with any finite verb or only at the start of a sentence.
+func (t *Translation) first(norm string) []pattern {
+	out := t.byWord[norm]
+	for _, p := range t.others {
+		if p.el[0].is(norm) {
+			out = append(slices.Clip(out), p)
+		}
+	}
+	return out
+}
+
+// is tells whether a word is what the element stands for; finite verbs are told by the reader.
+func (e *element) is(norm string) bool {
+	switch e.kind {
+	case literal:
+		return norm == e.text
+	case prefix:
+		return strings.HasPrefix(norm, e.text)
+	case suffix:
+		return len(norm) > len(e.text) && strings.HasSuffix(norm, e.text)
+	}
+	return norm != ""
+}
+
 func (p *pattern) fits(r Reader, i, from int) bool {
 	for k := from; k < len(p.el); k++ {
-		w, e := r.Norm(i+k), &p.el[k]
-		ok := w != ""
-		switch e.kind {
-		case literal:
-			ok = w == e.text
-		case prefix:
-			ok = strings.HasPrefix(w, e.text)
-		case suffix:
-			ok = len(w) > len(e.text) && strings.HasSuffix(w, e.text)
-		case finite:
-			ok = ok && r.Finite(i+k)
-		}
-		if !ok {
+		if e := &p.el[k]; !e.is(r.Norm(i+k)) || e.kind == finite && !r.Finite(i+k) {
 			return false
 		}
 	}

@@ -63,7 +63,8 @@ func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan, toks []article.Toke
 			continue
 		}
 		r, w := utf8.DecodeRuneInString(s[i:])
-		if r == ' ' || unicode.IsSpace(r) {
+		deva := text.IsDevanagari(r)
+		if r == ' ' || !deva && unicode.IsSpace(r) {
 			space = true
 			i += w
 			continue
@@ -74,7 +75,7 @@ func tokens(s string, pack *lang.Pack, cuts []text.ViewSpan, toks []article.Toke
 		if kind == article.Word {
 			word = pack.Word(t.Text)
 			t.Norm = word.Norm
-			t.Cap = unicode.IsUpper(r)
+			t.Cap = !deva && unicode.IsUpper(r)
 			t.Caps = t.Cap && allCaps(t.Text)
 		} else if t.Norm = t.Text; t.Text == visarga {
 			t.Norm = ":"
@@ -102,6 +103,8 @@ func allCaps(s string) bool {
 // scan tells the kind and length of the token at i.
 func scan(s string, i int, r rune, w int, pack *lang.Pack) (article.TokenKind, int) {
 	switch {
+	case text.LettersAt(s[i:i+w], 0) > 0 && s[i:i+w] != visarga:
+		return article.Word, word(s, i, pack)
 	case unicode.IsDigit(r):
 		return article.Number, number(s[i:])
 	case s[i:i+w] == visarga && i > 0 && s[i-1] != ' ':
@@ -158,6 +161,11 @@ func word(s string, i int, pack *lang.Pack) int {
 	n, dots := 0, 0
 	deva := false
 	for i+n < len(s) && n < wordBytesMax {
+		if k := text.LettersAt(s[:min(len(s), i+wordBytesMax)], i+n); k > 0 {
+			deva = deva || s[i+n] >= utf8.RuneSelf
+			n += k
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(s[i+n:])
 		switch {
 		case letter(r):

@@ -28,7 +28,7 @@ var load = sync.OnceValue(func() map[string]*lang.Pack {
 
 func run(code, s string) *article.Article {
 	art := &article.Article{Language: code, View: text.NewView(s)}
-	segment.Run(art, load()[code])
+	segment.Run(art, load()[code], nil, nil)
 	return art
 }
 
@@ -297,7 +297,7 @@ func BenchmarkRun(b *testing.B) {
 			b.SetBytes(int64(len(s)))
 			b.ReportAllocs()
 			for b.Loop() {
-				segment.Run(art, pack)
+				segment.Run(art, pack, nil, nil)
 			}
 		})
 	}

@@ -34,7 +34,7 @@ func broken(s string, i int) bool {
 	case '&', 0xC2, 0xC3, 0xCE, 0xCF, 0xD0, 0xD1:
 		return true
 	case ' ':
-		return i+3 < len(s) && s[i+1] == 0xE0 && signAt(s, i+1)
+		return i+3 < len(s) && s[i+1] == 0xE0 && (s[i+2] == 0xA4 && s[i+3] >= 0xBA || s[i+2] == 0xA5 && s[i+3] <= 0x8F) && signAt(s, i+1)
 	}
 	return false
 }

@@ -143,7 +143,7 @@ func plain(s string, at int) int {
 			continue
 		}
 		n := plainDevanagari(s[i:])
-		if n == 0 || twice(s, i) {
+		if n == 0 || i >= 3 && s[i+2] == s[i-1] && twice(s, i) {
 			break
 		}
 		i += n
@@ -158,7 +158,7 @@ func plainDevanagari(s string) int {
 		return 0
 	}
 	n := size
-	if strings.HasPrefix(s[n:], string(virama)) {
+	if len(s) >= n+size && s[n+2] == 0x8D && s[n+1] == 0xA5 && s[n] == 0xE0 { // a virama
 		n += size
 	}
 	if n < len(s) && s[n] >= utf8.RuneSelf && (len(s)-n < size || !alone(s[n:])) {
@@ -316,6 +316,28 @@ func IsLetter(r rune) bool {
 
 // IsDevanagari tells whether r is of the Devanagari blocks.
 func IsDevanagari(r rune) bool { return r >= 0x0900 && r <= 0x097F || r >= 0xA8E0 && r <= 0xA8FF }
+
+// LettersAt is the number of bytes of the Devanagari letters and signs that s has from i on, or else of the ASCII letters, by a look at the
+// bytes alone: most of what IsLetter is asked of.
+func LettersAt(s string, i int) int {
+	const size = 3
+	n := i
+	for n+size <= len(s) && s[n] == 0xE0 && (s[n+1] == 0xA4 || s[n+1] == 0xA5 && (s[n+2] < 0xA4 || s[n+2] > 0xB0)) {
+		n += size
+	}
+	if n > i {
+		return n - i
+	}
+	for n < len(s) && s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z' {
+		n++
+	}
+	return n - i
+}
+
+// OpensDevanagari tells whether s starts with a character of the Devanagari blocks.
+func OpensDevanagari(s string) bool {
+	return len(s) >= 3 && (s[0] == 0xE0 && s[1]&^1 == 0xA4 || s[0] == 0xEA && s[1] == 0xA3 && s[2] >= 0xA0)
+}
 
 func invisible(r rune) bool {
 	return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x2069 || r == 0xFEFF || r == 0x00AD
