@@ -123,6 +123,13 @@ func (c *coder) onWhom(m *meaning) {
 			m.recip = es
 		}
 	}
+	c.armsOut(m)
+	if len(m.recip) == 0 {
+		if m.recip = c.sameSide(m); len(m.recip) == 0 {
+			m.recip = c.dispersed(m)
+		}
+	}
+	c.countedOut(m)
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		m.recip = c.target(m)
 	}
@@ -402,7 +409,7 @@ func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
 		return false
 	}
 	if pr.Form == doc.Finite {
-		return pr.Gov != nil && pr.F&(lang.Subj|lang.Should|lang.Must) != 0
+		return pr.Gov != nil && (pr.F&(lang.Subj|lang.Should|lang.Must) != 0 || c.askedToo(pr))
 	}
 	if c.askedFirst(pr) {
 		return true
@@ -418,6 +425,12 @@ func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
 		return false
 	}
 	return true
+}
+
+// askedToo tells whether a bare verb says what else somebody is asked to do: "demanded that Hamas disarm and | release the hostages".
+func (c *coder) askedToo(pr *doc.Pred) bool {
+	m := c.memo[pr.Gov]
+	return !c.d.Pack.Final && m != nil && m.typ == "REQUEST" && pr.F.Has(lang.Root) && pr.F&(lang.Past|lang.P3|lang.Perf|lang.Prog) == 0
 }
 
 func (c *coder) holds(m *meaning, pr *doc.Pred) bool {

@@ -83,7 +83,7 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if mk == "gen" && f.c.d.Pack.Final && len(es) > 0 && f.c.meantFor(ph, es[0]) { // शिक्षकांसाठीच्या मडक्यातून
 				continue
 			}
-			if (mk == "at" || mk == "in") && len(es) > 0 && es[0].How == "unknown" && !f.c.d.Pack.Final {
+			if (mk == "at" || mk == "in") && len(es) > 0 && es[0].How == "unknown" && !f.c.d.Pack.Final && !(pr.E != nil && slices.Contains(pr.E.Recip, lang.At)) {
 				continue // "blocked the road at Chandwad": a place that no table has
 			}
 			if mk == "in" && f.m.typ == "COERCE" && len(es) > 0 && es[0].How == "possessor" && !f.c.d.Pack.Final {
@@ -456,32 +456,4 @@ func (c *coder) addressed(g *doc.Pred) []string {
 		return append(out, "on", "against", "gen")
 	}
 	return out
-}
-
-// doer gives the body that tells in the passive what it did itself: "तिघांना अटक करण्यात आल्याचे पोलिसांनी सांगितले".
-func (c *coder) doer(pr *doc.Pred) []article.Entity {
-	if !c.d.Pack.Final || pr.Gov == nil || !pr.Gov.Class("say") {
-		return nil
-	}
-	own := false
-	for _, name := range pr.Classes {
-		if k := c.d.Pack.Common.Classes[name]; k != nil {
-			switch k.Type {
-			case "COERCE", "SANCTION", "MOBILIZE", "AID", "RETREAT", "CONCEDE":
-				own = true
-			case "THREATEN": // … को बख्शा नहीं जाएगा: who says so threatens
-				if s := c.subject(pr.Gov); s != nil && name == "vow_force" {
-					return s.Ents
-				}
-			}
-		}
-	}
-	s := c.subject(pr.Gov)
-	if !own || s == nil || len(s.Ents) == 0 {
-		return nil
-	}
-	if e := s.Ents[0]; e.How == "state" || e.Sector == "COP" || e.Sector == "MIL" || e.How == "agent" && e.Sector == "GOV" {
-		return s.Ents
-	}
-	return nil
 }

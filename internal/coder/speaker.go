@@ -3,6 +3,7 @@ package coder
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -175,4 +176,37 @@ func (c *placer) toVisit(l link, s site, mark lang.Mark) bool {
 	return c.d.Pack.Final && mark == lang.Nom && slices.ContainsFunc(l.pred.Args, func(a *doc.Phrase) bool {
 		return a.First == s.ph.Last && a.Mark == lang.During && a.Pred != nil && a.Pred.Class("visit")
 	})
+}
+
+// doer gives the body that tells in the passive what it did itself: "तिघांना अटक करण्यात आल्याचे पोलिसांनी सांगितले".
+func (c *coder) doer(pr *doc.Pred) []article.Entity {
+	if pr.Gov == nil || !pr.Gov.Class("say") {
+		return nil
+	}
+	own := pr.Class("catch")
+	for _, name := range pr.Classes {
+		if k := c.d.Pack.Common.Classes[name]; k != nil {
+			switch k.Type {
+			case "COERCE", "SANCTION", "MOBILIZE", "AID", "RETREAT", "CONCEDE":
+				own = true
+			case "THREATEN": // … को बख्शा नहीं जाएगा: who says so threatens
+				if s := c.subject(pr.Gov); s != nil && name == "vow_force" {
+					return s.Ents
+				}
+			}
+		}
+	}
+	s := c.subject(pr.Gov)
+	if !own || s == nil || len(s.Ents) == 0 {
+		return nil
+	}
+	if !c.d.Pack.Final { // "two men were arrested, police said": not what a state or its government says
+		return leaving(s.Ents, func(e article.Entity) bool {
+			return e.Sector != "COP" || !c.d.Pack.Common.AnyType(pr.Classes, "COERCE") && !pr.Class("catch")
+		})
+	}
+	if e := s.Ents[0]; e.How == "state" || e.Sector == "COP" || e.Sector == "MIL" || e.How == "agent" && e.Sector == "GOV" {
+		return s.Ents
+	}
+	return nil
 }

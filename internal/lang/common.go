@@ -148,6 +148,16 @@ func parent(class string) string {
 	return ""
 }
 
+// AnyType tells whether one of the classes tells an act of one of the types.
+func (c *Common) AnyType(classes []string, types ...plover.Type) bool {
+	for _, name := range classes {
+		if k := c.Classes[name]; k != nil && slices.Contains(types, k.Type) {
+			return true
+		}
+	}
+	return false
+}
+
 // AnyKind tells whether one of the classes is of one of the kinds: AnyKind(p.Classes, "say") whether a predicate says something.
 func (c *Common) AnyKind(classes []string, kinds ...string) bool {
 	for _, name := range classes {

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -62,6 +64,19 @@ func (p *initialParser) alongside(pr *doc.Pred, g *verbGroup) bool {
 		pr.Gov.Comps = append(pr.Gov.Comps, pr)
 	}
 	return true
+}
+
+// discussing tells whether a noun of talks stands right before the gerund at item i: what is talked about has not come to be.
+func (p *initialParser) discussing(i int) bool {
+	at := p.its[i].v.first - 1
+	if at < p.first+1 || !p.d.Words[at].Kinds.Has(lang.Prep) || !slices.ContainsFunc(p.d.An[at], func(a lang.Analysis) bool {
+		return a.E != nil && a.E.Kind == lang.Prep && (a.E.Mark == lang.On || a.E.Mark == lang.About || a.E.Mark == lang.Over)
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(p.d.An[at-1], func(a lang.Analysis) bool {
+		return a.E != nil && a.E.Kind == lang.Noun && p.d.Pack.Common.AnyType(a.E.Classes, "CONSULT")
+	})
 }
 
 // bePassive tells whether a verb group is a bare passive infinitive: "told to leave or | be arrested".

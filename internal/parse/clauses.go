@@ -446,7 +446,7 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 		p.infinitive(pr, i)
 	case g.mark != lang.Nom: // "of attacking", "after meeting"
 		pr.Form = doc.Infinitive
-		p.gerund(pr, g)
+		p.gerund(pr, g, i)
 	case !g.fin && (g.mainF.Has(lang.Prog) || g.hasDone()):
 		pr.Form = doc.RelPart
 		p.participle(pr, after, i)
@@ -465,6 +465,9 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 		if o := pr.Obj; o != nil && o.Pred != nil && pr.F.Has(lang.Pass) && pr.Light != "" && len(pr.Classes) == 0 && o.Pred.Form == doc.Nominal {
 			pr.Classes = o.Pred.Classes // "an FIR was lodged against him"
 		}
+	}
+	if p.discussing(i) { // "talks on | joining the union": nothing is told of it
+		pr.Cond, pr.Neg = true, true
 	}
 	p.add(pr)
 	p.order = append(p.order, pr)

@@ -16,7 +16,7 @@ func (p *initialParser) goesOn(pr *doc.Pred, g *verbGroup) {
 		pr.Obj = p.main.Obj
 	}
 	pr.Gov = p.main.Gov
-	if p.conj && pr.Gov != nil && says(p.d, pr.Gov.Classes) && pr.Gov.Subj != nil && (says(p.d, pr.Classes) || p.backTo(pr, g)) { // "denied it had fired and said …"
+	if p.conj && pr.Gov != nil && pr.Gov.Subj != nil && (says(p.d, pr.Gov.Classes) && (says(p.d, pr.Classes) || p.backTo(pr, g)) || p.wishedThen(pr, g)) { // "denied it had fired and said …"
 		pr.Obj = nil
 		p.setSubject(pr, pr.Gov.Subj)
 		pr.Gov, p.gov = pr.Gov.Gov, pr.Gov.Gov
@@ -51,4 +51,10 @@ func (p *initialParser) backTo(pr *doc.Pred, g *verbGroup) bool {
 		return true
 	}
 	return p.main.F.Has(lang.Perf) && !pr.F.Has(lang.Pass) && p.d.Pack.Common.AnyKind(pr.Classes, "gov")
+}
+
+// wishedThen tells whether a verb in the past goes on with who demands something, and not with what shall be done: "demanded that the case be closed and
+// | alleged …".
+func (p *initialParser) wishedThen(pr *doc.Pred, g *verbGroup) bool {
+	return len(g.aux) == 0 && g.mainF.Has(lang.Past) && !g.mainF.Has(lang.Root) && pr.Gov.F.Has(lang.Past) && governs(p.d, pr.Gov) && !says(p.d, pr.Gov.Classes) && !p.main.F.Has(lang.Past)
 }

@@ -73,6 +73,9 @@ func (p *initialParser) gerundHere(n *lang.Analysis, i int) bool {
 			return false
 		}
 	}
+	if v := reading(p.d, i+1, lang.Verb); v != nil && v.F&(lang.Perf|lang.Past) != 0 && i+2 < p.last && p.people(i+2) {
+		return true // "of beating detained demonstrators"
+	}
 	if next := reading(p.d, i+1, lang.Noun); next != nil && next.E.Agent != "" && next.F.Has(lang.Pl) && weightOf(n) > 1 {
 		return true // "of arming rebels"
 	}
@@ -138,6 +141,17 @@ func (p *initialParser) figure(u unit) bool {
 // manyOf tells whether a unit is a noun in the plural, which no number belongs to that stands behind it.
 func (p *initialParser) manyOf(u unit) bool {
 	return u.kind == uNom && u.a.E != nil && u.a.E.Kind == lang.Noun && u.a.F.Has(lang.Pl) && !u.a.F.Has(lang.Sg) && !p.d.Art.Tokens[u.last-1].Cap
+}
+
+// ofActed tells whether a participle stands between a gerund and the people that it is of: "beating | detained demonstrators".
+func (p *initialParser) ofActed(v *lang.Analysis, prev unit, i int) bool {
+	return prev.kind == uVerb && prev.a.F.Has(lang.Prog) && v.F&(lang.Perf|lang.Past) != 0 && i+1 < p.last && p.people(i+1)
+}
+
+// people tells whether word i names people in the plural.
+func (p *initialParser) people(i int) bool {
+	n := reading(p.d, i, lang.Noun)
+	return n != nil && n.E.Agent != "" && n.F.Has(lang.Pl) && function(p.d, i) == nil
 }
 
 // measure passes over words that only measure what follows them, units i..j-1: "a round of | talks", "18 days of | protests"; it gives the unit to go on

@@ -90,7 +90,7 @@ func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, roo
 		if p.plural(prev) && p.opensAnew() && p.nextOpens(i) { // "HC Refuses Stay, BJP Workers | Burn Effigy"
 			return true
 		}
-		return (p.plural(prev) || p.listed() || who && p.pastForm(v, i)) && !p.verbBefore() && p.nextOpens(i)
+		return (p.plural(prev) || p.listed() || who && p.pastForm(v, i)) && (!p.verbBefore() || p.pastForm(v, i) && p.toldBefore()) && p.nextOpens(i)
 	}
 	return n == nil && root && p.plural(prev)
 }
@@ -153,7 +153,7 @@ func (p *initialParser) toldBefore() bool {
 		switch u := p.us[k]; u.kind {
 		case uVerb:
 			return k < len(p.us)-1 && u.a.E != nil && says(p.d, u.a.E.Classes)
-		case uNom, uName, uDet, uAdv, uPart, uTime:
+		case uNom, uName, uDet, uAdv, uPart, uTime, uPost:
 		default:
 			return false
 		}

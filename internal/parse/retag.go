@@ -295,14 +295,14 @@ func (p *initialParser) choose(u *unit, i int, prev unit, c choices) bool {
 	case fn != nil && !(weightOf(v) > 1 && fn.E.Kind != lang.Modal) && !(weightOf(n) > 1 && (fn.E.Kind == lang.Adv || fn.E.Kind == lang.Post)):
 		u.kind, u.a, u.e = unitOf[fn.E.Kind], *fn, fn.E
 		return false
-	case v != nil && n == nil && adj == nil && p.attributed(v, prev, i):
+	case v != nil && n == nil && adj == nil && (p.attributed(v, prev, i) || p.ofActed(v, prev, i)):
 		u.a = lang.Analysis{Stem: t.Norm} // Jailed Khan says
 	case v != nil && n == nil && adj == nil:
 		u.kind, u.a = uVerb, *v
 	case v == nil && n != nil:
 		u.a = *n
 	case v != nil && (n != nil || adj != nil):
-		if (adj == nil || !p.attributed(v, prev, i)) && p.asVerbHere(v, n, adj, prev, i) {
+		if (adj == nil || !p.attributed(v, prev, i) && !p.ofActed(v, prev, i)) && p.asVerbHere(v, n, adj, prev, i) {
 			u.kind, u.a = uVerb, *v
 		} else if fn != nil && (fn.E.Kind == lang.Adv || fn.E.Kind == lang.Particle) && weightOf(n) <= 1 && prev.kind != uDet {
 			u.kind, u.a, u.e = unitOf[fn.E.Kind], *fn, fn.E

@@ -418,7 +418,7 @@ func objectControl(p *initialParser, pr *doc.Pred) bool {
 }
 
 // gerund ties "of attacking" to the verb before it, and "after meeting" to the clause's subject.
-func (p *initialParser) gerund(pr *doc.Pred, g *verbGroup) {
+func (p *initialParser) gerund(pr *doc.Pred, g *verbGroup, i int) {
 	switch g.mark {
 	case lang.Instead, lang.Than, lang.Without: // "rather than apologise": nothing is told of it
 		untold := p.cur == nil || !p.cur.Class("refrain")
@@ -430,6 +430,12 @@ func (p *initialParser) gerund(pr *doc.Pred, g *verbGroup) {
 		}
 		return
 	}
+	if g.mark == lang.Because && p.d.Pack.Common.AnyType(p.cur.Classes, "COERCE", "SANCTION") { // "jailed X on charges of | attacking Y"
+		if pr.Subj = objectOf(p.cur); p.cur.F.Has(lang.Pass) {
+			pr.Subj = p.cur.Obj
+		}
+		return
+	}
 	mark := g.mark
 	if p.cur.Class("refrain") && p.cur.Tokens[len(p.cur.Tokens)-1]+1 == pr.Tokens[0] { // "stopped short of | attacking"
 		mark = lang.Of
@@ -438,7 +444,7 @@ func (p *initialParser) gerund(pr *doc.Pred, g *verbGroup) {
 	case lang.Of, lang.From, lang.For, lang.To, lang.In, lang.On, lang.About, lang.Against, lang.With:
 		pr.Gov = p.cur
 		p.cur.Comps = append(p.cur.Comps, pr)
-		if o := objectOf(p.cur); o != nil && (objectControl(p, p.cur) || g.mark == lang.For || g.mark == lang.Of) {
+		if o := objectOf(p.cur); o != nil && (objectControl(p, p.cur) || g.mark == lang.For || g.mark == lang.Of || p.d.Pack.Common.AnyType(p.cur.Classes, "COERCE", "SANCTION")) {
 			pr.Subj = o
 			return
 		}
