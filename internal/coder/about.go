@@ -14,10 +14,12 @@ import (
 // spokenOf is the one politician, party or government whom the words before the last pause are about: their subject, else whose thing they
 // speak of ("शिंदे गटाचं लॉजिक चालणार नाही; शिवसेनेचा टोला"). A name before the first colon is a label.
 func (c *coder) spokenOf(m *meaning) []article.Entity {
-	s := c.d.Art.Sentences[m.pred.Sent]
+	from, _ := c.cuts(m.pred.Sent)
+	s := c.d.Art.Sentences[from]
+	here := c.d.Art.Sentences[m.pred.Sent].First
 	end := -1
 	for i := m.pred.Tokens[0] - 1; i > s.First && end < 0; i-- {
-		if c.pause(i) {
+		if c.pause(i) || i < here {
 			end = i
 		}
 	}
@@ -45,15 +47,16 @@ func (c *coder) spokenOf(m *meaning) []article.Entity {
 			best = append(best, e)
 		}
 	}
-	for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
-		if ph.First >= end || ph.First < first || ph.Time {
-			continue
+	for si := from; si <= m.pred.Sent; si++ {
+		for _, ph := range c.d.Sents[si].Phrases {
+			if ph.First < end && ph.First >= first && !ph.Time {
+				c.rankBefore(m, si, ph, words, see)
+			}
 		}
-		c.rankBefore(m, ph, words, see)
 	}
-	for _, ph := range c.d.Sents[m.pred.Sent].Phrases { // "Abdul Sattar: …; X's criticism": the label tells whom it is about
+	for _, ph := range c.d.Sents[from].Phrases { // "Abdul Sattar: …; X's criticism": the label tells whom it is about
 		if len(best) == 0 && ph.First < first && len(m.actor) == 1 && m.actor[0].Human() {
-			c.rankBefore(m, ph, words, see)
+			c.rankBefore(m, from, ph, words, see)
 		}
 	}
 	if len(best) != 1 {
@@ -71,10 +74,10 @@ func (c *coder) retort(m *meaning) bool {
 }
 
 // rankBefore ranks those whom a phrase before the pause names: who acts in a clause, who stands without a case, whose thing it is.
-func (c *coder) rankBefore(m *meaning, ph *doc.Phrase, words bool, see func(article.Entity, int)) {
+func (c *coder) rankBefore(m *meaning, si int, ph *doc.Phrase, words bool, see func(article.Entity, int)) {
 	n := 0
 	switch {
-	case ph.Mark == lang.Erg && c.actsIn(m.pred.Sent, ph):
+	case ph.Mark == lang.Erg && c.actsIn(si, ph):
 		n = 4
 	case ph.Mark == lang.Nom && !ph.Attr:
 		n = 3
@@ -109,6 +112,11 @@ func (c *coder) rankBefore(m *meaning, ph *doc.Phrase, words bool, see func(arti
 				see(e, 2)
 			}
 		}
+		for _, of := range md.Mods { // ठाकरेंच्या | पार्ट्यांचे | व्हिडिओ
+			if of.Mark == lang.Gen && of.Pred == nil && len(of.Ents) == 1 && c.targeted(m, of, of.Ents[0], words) {
+				see(of.Ents[0], 2)
+			}
+		}
 	}
 }
 
@@ -141,12 +149,12 @@ func (c *coder) targeted(m *meaning, ph *doc.Phrase, e article.Entity, words boo
 func (c *coder) topicActs(m *meaning) {
 	pr := m.pred
 	host := c.metOnly(m)
-	if !c.d.Pack.Final || len(m.actor)+len(m.coactor) > 0 && !host || pr.Form != doc.Finite || pr.F&(lang.Pass|lang.P1) != 0 || !pr.F.Has(lang.Perf) || pr.E == nil || pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || !known(m.recip) && !host || !c.d.Art.Sentences[pr.Sent].Headline || pr.VerbE == nil || pr.VerbE.Light == "be" || pr.VerbE.Light == "go" || pr.VerbE.Kind != lang.Verb {
+	if !c.d.Pack.Final || len(m.actor)+len(m.coactor) > 0 && !host || pr.Form != doc.Finite || pr.F&(lang.Pass|lang.P1) != 0 || !pr.F.Has(lang.Perf) || pr.E == nil || pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || !known(m.recip) && !host && m.class != "attack.shell" || !c.d.Art.Sentences[pr.Sent].Headline || pr.VerbE == nil || pr.VerbE.Light == "be" || pr.VerbE.Light == "go" || pr.VerbE.Kind != lang.Verb {
 		return
 	}
 	switch m.typ {
 	case "ACCUSE", "CONSULT", "SUPPORT", "REQUEST", "THREATEN":
-	case "ASSAULT", "MOBILIZE":
+	case "ASSAULT", "MOBILIZE", "PROTEST":
 		m.actor = c.wentOn(m)
 		return
 	default:
@@ -176,6 +184,9 @@ func (c *coder) topicActs(m *meaning) {
 				found = []article.Entity{e}
 			}
 		}
+	}
+	if len(found) == 0 && !host && !c.d.Pack.Shared {
+		found = c.spokeBefore(m)
 	}
 	if host && len(found) > 0 {
 		m.coactor = m.actor
@@ -249,6 +260,9 @@ func (c *coder) handsOf(m *meaning) {
 			look(md)
 		}
 	}
+	if len(found) == 0 {
+		found = c.forceIn(m)
+	}
 	m.actor = found
 }
 
@@ -277,12 +291,15 @@ func (c *coder) byWhose(m *meaning) {
 	c.topicActs(m)
 	c.handsOf(m)
 	c.courtOf(m)
+	c.decidedBy(m)
 }
 
 // courtOf gives an order that a headline tells without who gives it the court of which it speaks in another piece: "पालिकेला … करण्याचे आदेश; उच्च
 // न्यायालयाचा दणका".
 func (c *coder) courtOf(m *meaning) {
-	if !c.d.Pack.Final || m.typ != "REQUEST" || !m.pred.Class("order") || m.pred.Form != doc.Nominal || len(m.actor) > 0 || !m.bound || !known(m.recip) || !c.d.Art.Sentences[m.pred.Sent].Headline {
+	order := m.typ == "REQUEST" && m.pred.Class("order") && m.pred.Form == doc.Nominal && m.bound
+	law := !c.d.Pack.Shared && (m.mode == "convict" || m.mode == "investigate" && m.pred.Form == doc.Nominal)
+	if !c.d.Pack.Final || !order && !law || len(m.actor) > 0 || !known(m.recip) || !c.d.Art.Sentences[m.pred.Sent].Headline {
 		return
 	}
 	look := func(ph *doc.Phrase) bool {
@@ -325,25 +342,6 @@ func (c *coder) struckPart(m *meaning) []article.Entity {
 					return es
 				}
 			}
-		}
-	}
-	return nil
-}
-
-// wentOn gives an attack the state or force that acts in the clause before it: "रशियाने घेतला बदला; युक्रेनवर डागली ८३ क्षेपणास्त्रे".
-func (c *coder) wentOn(m *meaning) []article.Entity {
-	var last *doc.Pred
-	for _, q := range c.d.Sents[m.pred.Sent].Preds {
-		if q != m.pred && q.Form == doc.Finite && !q.Neg && endOf(q) < m.pred.Tokens[0] && !c.d.Pack.Common.AnyKind(q.Classes, "say") && (last == nil || endOf(q) > endOf(last)) {
-			last = q
-		}
-	}
-	if last == nil {
-		return nil
-	}
-	for _, a := range last.Args {
-		if a.Mark == lang.Erg && len(a.Ents) == 1 && (stateItself(a.Ents[0]) || armed(a.Ents)) {
-			return minus(a.Ents, m.recip)
 		}
 	}
 	return nil
@@ -407,13 +405,14 @@ func (c *coder) taken(pr *doc.Pred, s *doc.Phrase) bool {
 
 // ownsDeed tells whether the genitive of a bare noun of violence is who did it, as another case names who suffers: "टोळक्याची विद्यार्थ्यास मारहाण".
 func (c *coder) ownsDeed(m *meaning) bool {
-	if !c.d.Pack.Final || m.pred.Form != doc.Nominal || m.typ != "ASSAULT" && m.mode != "arrest" || m.rule == nil || !slices.Contains(m.rule.Recip, "gen") || slices.Contains(m.rule.Actor, "gen") {
+	sanction := m.typ == "SANCTION" && m.mode == "discontinue" && !c.d.Pack.Shared // अमेरिकेचे रशियावर निर्बंध
+	if !c.d.Pack.Final || m.pred.Form != doc.Nominal || m.typ != "ASSAULT" && m.mode != "arrest" && !sanction || m.rule == nil || !slices.Contains(m.rule.Recip, "gen") || slices.Contains(m.rule.Actor, "gen") {
 		return false
 	}
 	dat, gen := false, false
 	for _, a := range m.pred.Args {
 		dat = dat || (a.Mark == lang.Dat || a.Mark == lang.On) && a.Pred == nil && slices.ContainsFunc(a.Ents, func(e article.Entity) bool { return len(m.recip) > 0 && e.Span == m.recip[0].Span })
-		gen = gen || a.Mark == lang.Gen && a.Pred == nil && human(a.Ents) && known(a.Ents)
+		gen = gen || a.Mark == lang.Gen && a.Pred == nil && known(a.Ents) && (human(a.Ents) || sanction && a.Ents[0].How != "possessor")
 	}
 	return dat && gen
 }

@@ -46,7 +46,7 @@ func Run(d *doc.Doc) {
 			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {
 				continue
 			}
-			if c.drives(m) || c.deniesIt(m) || c.leftBefore(m) {
+			if c.drives(m) || c.deniesIt(m) || c.leftBefore(m) || c.noNews(m) {
 				continue
 			}
 			if c.doubt(m); len(m.actor)+len(m.coactor)+len(m.recip) == 0 && !c.partyless(m) {
@@ -61,6 +61,7 @@ func Run(d *doc.Doc) {
 			}
 		}
 	}
+	c.cries()
 	c.claims()
 	c.merge()
 	c.owned()
@@ -157,6 +158,7 @@ func (c *coder) onWhom(m *meaning) {
 	c.itsEnvoy(m)
 	c.clauseBeside(m)
 	c.pieces(m)
+	c.besideThem(m)
 }
 
 // contentDative finds the party in the dative that stands with a content clause but is the governor's: "उमेदवारांना भाग घेण्यास मनाई".

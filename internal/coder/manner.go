@@ -12,6 +12,7 @@ import (
 
 // manner gives an act without a mode that which its parties or what stands with it show.
 func (c *coder) manner(m *meaning) {
+	c.byWho(m)
 	if m.typ == "REJECT" {
 		c.refused(m)
 	}

@@ -165,7 +165,7 @@ func (c *coder) accusedBefore(pr *doc.Pred, ph *doc.Phrase) bool {
 
 // turnedTo looks beyond the act's own words for whom it is aimed at.
 func (c *coder) turnedTo(m *meaning) []article.Entity {
-	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.deadIn, c.sharedAim, c.otherLand, c.backAt, c.spokenTo, c.retorts, c.answersWhom} {
+	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.hurtBeside, c.deadIn, c.sharedAim, c.otherLand, c.rival, c.foreignOther, c.backAt, c.spokenTo, c.retorts, c.answersWhom} {
 		if es := look(m); len(es) > 0 {
 			return es
 		}

@@ -224,6 +224,15 @@ func (c *coder) roleMarks(m *meaning, r *rule.Rule) (actorMarks, recipMarks []st
 	if pr.Form == doc.Nominal && (m.class == "coerce" || m.class == "raid") && slices.ContainsFunc(c.marked(pr, "gen"), func(ph *doc.Phrase) bool { return anySector(ph.Ents, "COP", "MIL", "GOV", "SPY") }) {
 		return []string{"gen"}, recipMarks // सेना की कार्रवाई, police raid: the force acts, it is not acted on
 	}
+	if c.saysIt(m) { // मुख्यमंत्र्यांच्या हस्ते … होत असल्याचा | माजी आमदारांचा | आरोप
+		actorMarks = append([]string{"gen"}, actorMarks...)
+		if m.typ == "ACCUSE" {
+			recipMarks = append(slices.Clone(recipMarks), "by")
+		}
+	}
+	if c.whoseDeed(m) {
+		return []string{"by", "gen", "through", "subj"}, slices.DeleteFunc(slices.Clone(recipMarks), func(mk string) bool { return mk == "gen" })
+	}
 	if m.class == "criticize" && !c.d.Pack.Final && pr.Form == doc.Finite && !pr.F.Has(lang.Pass) && len(pr.Tokens) == 1 && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Obj }) {
 		recipMarks = slices.DeleteFunc(slices.Clone(recipMarks), func(mk string) bool { return mk != "obj" && mk != "against" && mk != "to" }) // "slams removal of texts | on X"
 	}
@@ -350,11 +359,6 @@ func (c *coder) knownBehind(pr *doc.Pred, ph *doc.Phrase) bool {
 	return pr.E != nil && pr.E.Has(lang.Patient) && c.d.Art.Sentences[pr.Sent].Headline && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
 		return a.First > ph.First && a.Mark == lang.Nom && !a.Attr && a.Pred == nil && known(a.Ents)
 	})
-}
-
-// goods tells whether a phrase names things that are acted on rather than act: रणगाडे पुरवण्यास.
-func (c *coder) goods(ph *doc.Phrase) bool {
-	return ph.E != nil && (ph.E.Is("o.weapon") || ph.E.Is("o.missile") || ph.E.Is("o.troops") && ph.E.Has(lang.Weaponized))
 }
 
 // object is what is acted on: marked as such, the dative, or what stands without a mark beside another subject.

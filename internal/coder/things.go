@@ -312,7 +312,7 @@ func byNoun(e article.Entity) bool { return e.How == "agent" || e.How == "title"
 // acts: 7 घुसपैठिए दबोचे.
 func (c *coder) bareObject(pr *doc.Pred) bool {
 	const unfinished = lang.Pass | lang.Prog | lang.Hab | lang.Impf | lang.Fut | lang.Subj
-	if !c.d.Pack.Final || !c.d.Pack.Shared || pr.Form != doc.Finite || !pr.F.Has(lang.Perf) || pr.F&unfinished != 0 || pr.E == nil || pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || pr.E.Has(lang.Mutual) {
+	if !c.d.Pack.Final || !c.d.Pack.Shared && !c.d.Art.Sentences[pr.Sent].Headline || pr.Form != doc.Finite || !pr.F.Has(lang.Perf) || pr.F&unfinished != 0 || pr.E == nil || pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || pr.E.Has(lang.Mutual) {
 		return false
 	}
 	if v := pr.VerbE; v == nil || v.Light == "be" || v.Light == "go" || v.Light == "come" || v.Light == "get" || v.Has(lang.Intr) {
@@ -336,7 +336,7 @@ func (c *coder) bareObject(pr *doc.Pred) bool {
 		case a.Mark == lang.Erg || a.Mark == lang.Sub || a.Pron && !a.Attr:
 			return false
 		case a.Mark != lang.Nom || a.Attr || len(a.Ents) == 0:
-		case a.Ents[0].How != "agent" || a.E == nil || a.E.Has(lang.Org):
+		case a.Ents[0].How != "agent" || a.E == nil || a.E.Has(lang.Org) && a.Ents[0].Sector != "CRM":
 			return false
 		default:
 			people++
@@ -426,4 +426,9 @@ func (c *coder) dealsWith(pr *doc.Pred, ph *doc.Phrase) bool {
 		}
 	}
 	return false
+}
+
+// goods tells whether a phrase names things that are acted on rather than act: रणगाडे पुरवण्यास.
+func (c *coder) goods(ph *doc.Phrase) bool {
+	return ph.E != nil && (ph.E.Is("o.weapon") || ph.E.Is("o.missile") || ph.E.Is("o.troops") && ph.E.Has(lang.Weaponized))
 }

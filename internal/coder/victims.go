@@ -13,7 +13,7 @@ import (
 // suffer finds those whom an act falls on where no word but a number names them ("12 killed in Kabul", तिघांना अटक), and takes a place
 // before a noun of attack for where it was, not for who did it ("Kabul blast").
 func (c *coder) suffer(m *meaning) {
-	if m.typ != "ASSAULT" && m.mode != "arrest" && !victimOnly(m) && !c.accused(m) {
+	if m.typ != "ASSAULT" && m.mode != "arrest" && m.mode != "convict" && !victimOnly(m) && !c.accused(m) {
 		return
 	}
 	if m.typ == "ASSAULT" && c.d.Pack.Final && m.pred.Form == doc.Nominal && len(m.recip) == 0 && len(m.coactor) == 0 && onlyPlaces(m.actor) {
@@ -34,15 +34,15 @@ func (c *coder) suffer(m *meaning) {
 		v := article.Entity{Sector: "CVL", How: "number", Country: c.country(m)}
 		if n := c.people(ph); n != nil {
 			v.Span = c.d.Span(n.First, n.Last)
-		} else if m.mode == "arrest" && doer(ph) {
+		} else if m.mode == "arrest" && doer(ph) || (m.mode == "arrest" || m.mode == "convict" || c.accused(m)) && c.single(ph) {
 			v.Span = c.d.Span(ph.First, ph.Last)
 		} else {
 			continue
 		}
-		if m.mode == "arrest" {
+		if m.mode == "arrest" || m.mode == "convict" {
 			v.Sector = "CRM"
 		}
-		if home := c.d.Pack.Home; v.Country == "" && (m.mode == "arrest" || c.accused(m)) && home != "" {
+		if home := c.d.Pack.Home; v.Country == "" && (m.mode == "arrest" || m.mode == "convict" || c.accused(m)) && home != "" {
 			v.Country = c.sole(home)
 		}
 		if v.Country == "" && len(m.actor) == 0 && m.mode == "arrest" && !c.d.Pack.Final {
@@ -210,6 +210,13 @@ func (c *coder) sufferers(pr *doc.Pred) []*doc.Phrase {
 // accused tells whether people are accused before the law: what is said against them is news whoever they are.
 func (c *coder) accused(m *meaning) bool {
 	return c.d.Pack.Final && m.mode == "allege" && (m.class == "sue" || m.class == "charge" || m.class == "" && m.pred.Class("charge"))
+}
+
+// single tells whether a phrase is the number one and no more, in a case: एकाला अटक, एकावर गुन्हा.
+func (c *coder) single(ph *doc.Phrase) bool {
+	return c.d.Pack.Final && ph.Last-ph.First == 1 && ph.Mark != lang.Nom && slices.ContainsFunc(c.d.An[ph.First], func(a lang.Analysis) bool {
+		return a.E != nil && a.E.Kind == lang.Num && a.E.Tags["n"] == "1"
+	})
 }
 
 // doer tells whether a phrase is a participle that stands for those who did something: वाहने चोरणाऱ्याला.

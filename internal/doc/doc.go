@@ -5,6 +5,7 @@
 package doc
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -276,4 +277,13 @@ func (p *Pred) Class(name string) bool {
 		}
 	}
 	return false
+}
+
+// Purpose tells whether a state stands in a headline only as that for which something is done, so that those who act are not of it: पाकिस्तानसाठी हेरगिरी.
+func (d *Doc) Purpose(nm *Name) bool {
+	if !d.Pack.Final || nm.Rec.Kind != "state" || !d.Art.Sentences[0].Headline || nm.First >= d.Art.Sentences[0].Last || nm.Rec.Country == d.Pack.Home {
+		return false
+	}
+	has := func(ph *Phrase) bool { return ph.First <= nm.First && nm.First < ph.Last && ph.Mark == lang.For }
+	return slices.ContainsFunc(d.Sents[0].Phrases, has) || slices.ContainsFunc(d.Sents[0].Preds, func(pr *Pred) bool { return slices.ContainsFunc(pr.Args, has) })
 }

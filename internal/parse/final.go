@@ -156,7 +156,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 			return true // सरकार | बहुसंख्यक समुदाय को: an adjective opens a phrase
 		}
 	}
-	if prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && p.d.Kind(prev.first, lang.Num) == nil && p.afterDirect(cur) {
+	if prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && p.d.Kind(prev.first, lang.Num) == nil && !(p.d.Kind(prev.first, lang.Adj) != nil && p.d.Kind(prev.first, lang.Noun) == nil) && p.afterDirect(cur) {
 		if u.kind == uNom && u.a.Mark != lang.Nom && u.a.E != nil && u.a.E.Agent != "" && !(prev.a.E != nil && prev.a.E.Agent != "" && u.a.E.Has(lang.Org)) || prev.a.E != nil && prev.a.E.Kind == lang.Noun && isEvent(p.d, prev.a.E) {
 			return true // केल्याचा आरोप | लष्कराने: -चा goes with what has no case
 		}

@@ -88,7 +88,7 @@ func (g *grouping) unit(i int) int {
 			v.neg, v.last, v.fin = true, u.last, true
 		} else if v := g.isNot(i); v != nil {
 			g.put(item{v: v, at: v.first})
-		} else if !g.unwanted(i) && !g.notOnly(i) {
+		} else if !g.unwanted(i) && !g.notOnly(i) && !g.saidAlone(i) {
 			g.neg = true
 		}
 	case uAdv, uPart, uTime:
@@ -457,7 +457,7 @@ func (g *grouping) opensVerb(i int) bool {
 func (g *grouping) post(i int) {
 	u := g.us[i]
 	e := u.a.E
-	if g.start >= 0 && g.opensVerb(i) {
+	if g.start >= 0 && (g.opensVerb(i) || g.rather(i)) {
 		g.close(i)
 		return
 	}
@@ -475,7 +475,7 @@ func (g *grouping) post(i int) {
 		return
 	}
 	n := len(g.p.its)
-	if n == 0 {
+	if n == 0 || g.afterVerb(i) {
 		return
 	}
 	it := g.p.its[n-1]
