@@ -329,8 +329,9 @@ func (c *coder) possessor(m, made *meaning, o object) []article.Entity {
 	if made.class == "withdraw" && o.class != "o.territory" { // the troops go away from somebody, not from themselves
 		out = without(out, o.ph, true)
 	}
+	hurt := !c.d.Pack.Final && (made.typ == "ACCUSE" || made.typ == "PROTEST" || made.typ == "REQUEST") && c.hurts(o.ph.Pred)
 	for _, md := range o.ph.Mods {
-		if !c.d.Pack.Final && aimed(made) && topical(md.Mark) {
+		if !c.d.Pack.Final && aimed(made) && topical(md.Mark) || hurt && slices.ContainsFunc(o.ph.Ents, func(e article.Entity) bool { return holds(md, e) && c.hurtBy(o.ph, e) }) {
 			continue
 		}
 		out = append(out, md.Ents...)

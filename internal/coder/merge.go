@@ -204,7 +204,15 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if o.typ == "CONSULT" && c.metTogether(o, m) {
 		return true
 	}
+	if c.headcount(o) && m.mode == o.mode && len(m.recip) > 0 && (o.recip[0].Country == "" || sameCountry(o.recip, m.recip)) {
+		return compatible(o.actor, m.actor)
+	}
 	return compatible(o.actor, m.actor) && compatible(o.recip, m.recip) && (len(m.actor) > 0 || len(m.recip) > 0)
+}
+
+// headcount tells whether a headline tells of those who are held or tried only how many they are: "Highway Blocked; 65 Held".
+func (c *coder) headcount(o *meaning) bool {
+	return c.d.Art.Sentences[o.pred.Sent].Headline && (o.mode == "arrest" || o.mode == "convict") && len(o.recip) == 1 && o.recip[0].How == "number"
 }
 
 // ownsMax is how many sentences back an army's own deed may have been told that it claims.

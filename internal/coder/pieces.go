@@ -17,6 +17,13 @@ func (c *coder) pieces(m *meaning) {
 	if c.d.Pack.Final {
 		return
 	}
+	if m.typ == "PROTEST" {
+		for _, a := range m.pred.Args {
+			if c.hurts(a.Pred) {
+				m.recip = leaving(m.recip, func(e article.Entity) bool { return c.hurtBy(a, e) })
+			}
+		}
+	}
 	c.whoWas(m)
 	c.heard(m)
 	c.visited(m)
@@ -228,4 +235,33 @@ func (c *coder) onlyCounted(m *meaning) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// onlyNear tells whether what a phrase with a preposition names only stands beside an act: a place that no table has ("blocked the road at Chandwad"), whose
+// case or gathering it was ("arrests three in a bank fraud case", "alleges a plot at a party rally"), what the thing is about that words are on
+// ("voices concern over a bill on the appointment of judges").
+func (c *coder) onlyNear(m *meaning, mk string, ph *doc.Phrase, es []article.Entity) bool {
+	if c.d.Pack.Final || len(es) == 0 {
+		return false
+	}
+	switch {
+	case (mk == "at" || mk == "in") && es[0].How == "unknown" && !(m.pred.E != nil && slices.Contains(m.pred.E.Recip, lang.At)):
+		return true
+	case mk == "in" && m.typ == "COERCE":
+		return owned(es[0])
+	case mk == "at" && speech(m.typ):
+		return owned(es[0]) && occasion(ph)
+	case mk == "on" && m.typ == "ACCUSE" && len(m.pred.Tokens) > 1:
+		last := c.d.Kind(endOf(m.pred), lang.Prep)
+		return owned(es[0]) && last != nil && last.E.Mark == lang.Over
+	}
+	return false
+}
+
+// blamed adds to the marks of whom an accusation is aimed at those of whose deed it names: "decries crimes by X at a summit", "alleges nexus between X and Y".
+func (c *coder) blamed(m *meaning, marks []string) []string {
+	if m.typ != "ACCUSE" || c.d.Pack.Final || m.pred.Form != doc.Finite || m.pred.F.Has(lang.Pass) || len(m.pred.Tokens) > 1 {
+		return marks
+	}
+	return append([]string{"obj", "against", "by", "between"}, marks...)
 }

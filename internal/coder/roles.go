@@ -83,11 +83,8 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if mk == "gen" && f.c.d.Pack.Final && len(es) > 0 && f.c.meantFor(ph, es[0]) { // शिक्षकांसाठीच्या मडक्यातून
 				continue
 			}
-			if (mk == "at" || mk == "in") && len(es) > 0 && es[0].How == "unknown" && !f.c.d.Pack.Final && !(pr.E != nil && slices.Contains(pr.E.Recip, lang.At)) {
-				continue // "blocked the road at Chandwad": a place that no table has
-			}
-			if mk == "in" && f.m.typ == "COERCE" && len(es) > 0 && es[0].How == "possessor" && !f.c.d.Pack.Final {
-				continue // "arrests three in a bank fraud case"
+			if !f.acts && f.c.onlyNear(f.m, mk, ph, es) {
+				continue
 			}
 			if mk == "on" && f.m.typ == "PROTEST" && f.c.d.Pack.Final && len(es) > 0 && es[0].How == "place" && (pr.Class("hunger_strike") || pr.Class("protest") || pr.Class("rally") || pr.Class("obstruct")) {
 				continue // आझाद मैदानावर उपोषण
@@ -233,6 +230,7 @@ func (c *coder) roleMarks(m *meaning, r *rule.Rule) (actorMarks, recipMarks []st
 	if c.whoseDeed(m) {
 		return []string{"by", "gen", "through", "subj"}, slices.DeleteFunc(slices.Clone(recipMarks), func(mk string) bool { return mk == "gen" })
 	}
+	recipMarks = c.blamed(m, recipMarks)
 	if m.class == "criticize" && !c.d.Pack.Final && pr.Form == doc.Finite && !pr.F.Has(lang.Pass) && len(pr.Tokens) == 1 && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Obj }) {
 		recipMarks = slices.DeleteFunc(slices.Clone(recipMarks), func(mk string) bool { return mk != "obj" && mk != "against" && mk != "to" }) // "slams removal of texts | on X"
 	}
@@ -240,10 +238,6 @@ func (c *coder) roleMarks(m *meaning, r *rule.Rule) (actorMarks, recipMarks []st
 		actorMarks = append(append([]string{}, actorMarks[1:]...), "subj")
 	}
 	return actorMarks, recipMarks
-}
-
-func mutual(r *rule.Rule, pr *doc.Pred) bool {
-	return r.Flags["mutual"] || pr.E != nil && pr.E.Has(lang.Mutual)
 }
 
 func names(ms []lang.Mark) []string {

@@ -7,6 +7,7 @@ import (
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/plover"
+	"github.com/bakhar/bakhar/internal/rule"
 )
 
 // On which side who stands: together, facing each other, or only as the owner of another.
@@ -253,4 +254,9 @@ func (c *placer) beforeFolk(m *meaning, pr *doc.Pred, ph *doc.Phrase) bool {
 		})
 	}
 	return next.E != nil && next.E.Agent != "" && next.E.Place == "" || len(next.Ents) > 0 && next.Ents[0].Human()
+}
+
+// mutual tells whether all parties of a predicate act.
+func mutual(r *rule.Rule, pr *doc.Pred) bool {
+	return r.Flags["mutual"] || pr.E != nil && pr.E.Has(lang.Mutual)
 }

@@ -14,7 +14,13 @@ import (
 // near gives the parties of a phrase without those that only say where or about what its thing is: a demand for "a probe into the
 // killing of X" is not addressed to X, a protest in Khajuraho not to Khajuraho.
 func (c *coder) near(m *meaning, ph *doc.Phrase) []article.Entity {
-	if c.d.Pack.Final || !aimed(m) || ph.Pred != nil && ph.Pred.Form != doc.Nominal {
+	if c.d.Pack.Final {
+		return ph.Ents
+	}
+	if (m.typ == "ACCUSE" || m.typ == "PROTEST" || m.typ == "REQUEST") && c.hurts(ph.Pred) {
+		return leaving(ph.Ents, func(e article.Entity) bool { return c.hurtBy(ph, e) })
+	}
+	if !aimed(m) || ph.Pred != nil && ph.Pred.Form != doc.Nominal {
 		return ph.Ents
 	}
 	return slices.DeleteFunc(slices.Clone(ph.Ents), func(e article.Entity) bool {
@@ -134,6 +140,42 @@ func (c *coder) kept(pr *doc.Pred) bool {
 	for _, a := range c.d.An[pr.Tokens[0]-1] {
 		if a.E != nil && a.E.Kind == lang.Prep && a.Mark == lang.From {
 			return true
+		}
+	}
+	return false
+}
+
+// hurts tells whether a predicate is the noun of an act that somebody suffers: suspension, arrest, killing.
+func (c *coder) hurts(pr *doc.Pred) bool {
+	if pr == nil || pr.Form != doc.Nominal {
+		return false
+	}
+	return slices.ContainsFunc(pr.Classes, func(name string) bool {
+		switch k := c.d.Pack.Common.Classes[name]; {
+		case k == nil:
+			return false
+		case k.Type == "ASSAULT" || name == "dismiss" || name == "arrest" || name == "convict":
+			return true
+		}
+		return false
+	})
+}
+
+// hurtBy tells whether a party only suffers what a noun tells, so that no words about it are aimed at that party: "slams the MPs' suspension", "protests over the
+// killing of students".
+func (c *coder) hurtBy(ph *doc.Phrase, e article.Entity) bool {
+	if !owned(e) {
+		return false
+	}
+	for _, md := range ph.Mods {
+		if !holds(md, e) {
+			continue
+		}
+		switch {
+		case md.Mark == lang.Of:
+			return e.Sector != ""
+		case md.Mark == lang.Gen:
+			return e.Sector != "" && !wields(e) && !armed([]article.Entity{e}) && e.Sector != "JUD" && (e.Sector != "PTY" && e.Sector != "OPP" || e.KB == "")
 		}
 	}
 	return false
