@@ -360,7 +360,7 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 		case nm.Rec.Kind == "state" || nm.Use == kb.Locality || nm.Rec.Kind == "people" && head != nil && head.Agent != "":
 			state = nm
 		default:
-			out = append(out, r.body(nm, ph, head))
+			out = append(out, r.body(r.otherBody(nm), ph, head))
 		}
 	}
 	for _, e := range out { // "NATO Secretary-General Jens Stoltenberg" is the man
@@ -375,8 +375,8 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 			break
 		}
 	}
-	if len(out) == 1 && state != nil && plover.IsState(state.Rec.Country) && (out[0].Country == "" || out[0].Country != state.Rec.Country && officialBody(out[0].KB, own)) {
-		if out[0].Country != "" { // "Lahore High Court" is not India's "High Court"
+	if len(out) == 1 && state != nil && plover.IsState(state.Rec.Country) && (out[0].Country == "" || out[0].Country != state.Rec.Country && (officialBody(out[0].KB, own) || ruled(out[0], head))) {
+		if out[0].Country != "" && out[0].How != "person" { // "Lahore High Court" is not India's "High Court"
 			out[0].Name, out[0].Wikidata, out[0].KB = "", "", ""
 		}
 		out[0].Country = state.Rec.Country

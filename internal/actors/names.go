@@ -84,7 +84,7 @@ func (r *resolver) descent(nm doc.Name) bool {
 }
 
 func (r *resolver) alien(nm doc.Name) bool {
-	return nation(nm) && (r.d.Pack.Final && r.listedAt(nm.Last, "alien") && r.joins(nm.Last-1) ||
+	return (nation(nm) || !r.d.Pack.Final && (nm.Rec.Kind == "armed" || nm.Rec.Kind == "party")) && (r.d.Pack.Final && r.listedAt(nm.Last, "alien") && r.joins(nm.Last-1) ||
 		r.hyphen(nm.Last) && r.listedAt(nm.Last+1, "alien") || r.hyphen(nm.First-1) && r.listedAt(nm.First-2, "alien"))
 }
 

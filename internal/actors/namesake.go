@@ -120,3 +120,36 @@ func (r *resolver) ownPower(ph *doc.Phrase, head *lang.Entry, country string) bo
 func (r *resolver) ofBody(mods []article.Entity) bool {
 	return len(mods) > 0 && r.d.Pack.Shared && (mods[0].How == "body" || mods[0].How == "possessor" || mods[0].How == "title" && mods[0].Sector == "GOV")
 }
+
+// otherBody chooses among bodies of one name the one of a state that the text names, where it names none of the other's: "PTI" beside Imran Khan.
+func (r *resolver) otherBody(nm *doc.Name) *doc.Name {
+	if r.d.Pack.Final || len(nm.Others) == 0 || nm.Last-nm.First > 1 || r.countryNamed(nm, nm.Rec.Country) {
+		return nm
+	}
+	for _, o := range nm.Others {
+		if !o.Person() && o.Kind != "state" && plover.IsState(o.Country) && o.Country != nm.Rec.Country && r.countryNamed(nm, o.Country) {
+			other := *nm
+			other.Rec = o
+			return &other
+		}
+	}
+	return nm
+}
+
+// countryNamed tells whether another name of the text is of a country.
+func (r *resolver) countryNamed(nm *doc.Name, country string) bool {
+	for i, x := range r.d.Names {
+		if i >= namesMax {
+			break
+		}
+		if !x.Weak && x.First != nm.First && x.Rec.Country == country && x.Rec.ID != nm.Rec.ID {
+			return true
+		}
+	}
+	return false
+}
+
+// ruled tells whether a person is named as the head of a state whom the table has in an office of no state: the text is of another day.
+func ruled(e article.Entity, head *lang.Entry) bool {
+	return e.How == "person" && !plover.IsState(e.Country) && head != nil && head.Has(lang.Title) && head.Has(lang.Head) && head.Agent == "GOV"
+}

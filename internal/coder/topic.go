@@ -174,6 +174,8 @@ func (c *coder) hurtBy(ph *doc.Phrase, e article.Entity) bool {
 		switch {
 		case md.Mark == lang.Of:
 			return e.Sector != ""
+		case md.Mark == lang.Gen && md.Ents[0].How == "person":
+			return !armed([]article.Entity{e})
 		case md.Mark == lang.Gen:
 			return e.Sector != "" && !wields(e) && !armed([]article.Entity{e}) && e.Sector != "JUD" && (e.Sector != "PTY" && e.Sector != "OPP" || e.KB == "")
 		}

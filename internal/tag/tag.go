@@ -180,11 +180,17 @@ func fits(d *doc.Doc, i, j int) bool {
 	return true
 }
 
+// dotted tells whether a name is printed as initials of a longer one than states have: I.N.D.I.A is an alliance.
+func dotted(d *doc.Doc, first, last int) bool {
+	t := &d.Art.Tokens[first]
+	return last == first+1 && len(t.Norm) > 4 && strings.Count(t.Text, ".") >= len(t.Norm)-1
+}
+
 func choose(d *doc.Doc, first, last int, ids []int32) (doc.Name, bool) {
 	var nm doc.Name
 	for _, id := range ids {
 		n := d.KB.Names[id]
-		if lower(d, n.Text, last-1) || first+1 == last && (initials(d, n.Text, first) || n.Rec.Person() && namesake(d, first)) {
+		if lower(d, n.Text, last-1) || n.Rec.Kind == "state" && dotted(d, first, last) || first+1 == last && (initials(d, n.Text, first) || n.Rec.Person() && namesake(d, first)) {
 			continue
 		}
 		if nm.Rec == nil || rank(n) < rankOf(nm) {
