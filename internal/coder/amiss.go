@@ -28,9 +28,15 @@ func (c *coder) amiss(m *meaning) bool {
 	if m.typ == "PROTEST" && len(m.recip) == 0 && len(m.actor) == 1 && c.alone(m) {
 		return true // दुल्हन करने लगी हंगामा
 	}
+	if m.typ == "ACCUSE" && len(m.recip) == 0 && m.mode != "investigate" && len(m.actor) == 1 && m.actor[0].How == "agent" && m.actor[0].Sector == "CVL" && c.d.Art.Sentences[m.pred.Sent].Headline && m.pred.F.Has(lang.Begin) {
+		return true // खिंचाई करने लगे लोग: whoever reads it
+	}
+	if m.pred.Form == doc.Nominal && (c.whatever(m.pred) || c.column(m.pred)) {
+		return true
+	}
 	switch m.class {
 	case "coerce": // रेलवे ने की बड़ी कार्रवाई: on its own
-		return len(m.recip) == 0 && known(m.actor) && !armed(m.actor) && anySector(m.actor, "GOV", "BUS", "EDU", "PTY") && c.d.Art.Sentences[m.pred.Sent].Headline
+		return (len(m.recip) == 0 || onlyPlaces(m.recip)) && known(m.actor) && !armed(m.actor) && anySector(m.actor, "GOV", "BUS", "EDU", "PTY") && c.d.Art.Sentences[m.pred.Sent].Headline
 	case "rescue": // मंत्री को बचा रहे: from the law
 		return len(m.recip) > 0 && anySector(m.recip, "GOV", "PTY", "LEG", "OPP") && !armed(m.actor)
 	case "sign": // मां ने कराए थे दस्तखत
@@ -46,7 +52,15 @@ func (c *coder) amiss(m *meaning) bool {
 	case "resign": // पिता की देखभाल के लिए छोड़ी नौकरी
 		return !known(m.actor)
 	case "convict": // पति ने दी सजा: who is no court only takes revenge
-		return known(m.actor) && anySector(m.actor, "CVL", "CRM", "EDU", "BUS", "LAB") && !anySector(m.actor, "JUD", "GOV")
+		return known(m.actor) && anySector(m.actor, "CVL", "CRM", "EDU", "BUS", "LAB") && !anySector(m.actor, "JUD", "GOV") || m.pred.Form == doc.Nominal && len(m.actor) == 0 && c.takenFrom(m) // महिलाओं से शादी पर सजा
+	case "plan": // टैक्स बढ़ाने की तैयारी में सरकार
+		return m.mode == "restrict" && m.pred.Form == doc.Nominal && len(m.recip) == 0
+	case "ready": // मेहमानों के लिए दिल्ली तैयार
+		return len(m.actor) > 0 && (m.actor[0].How == "capital" || place(m.actor[0])) && m.content == nil && m.pred.Form == doc.Nominal
+	case "suspect": // गड़बड़ी का शक
+		return len(m.recip) == 1 && m.recip[0].How == "unknown"
+	case "renege": // कभी पलटती है गाड़ी
+		return m.pred.F.Has(lang.Hab) && m.pred.F.Has(lang.Pres)
 	case "seize": // हाइवे पर लूटपाट
 		return m.pred.Form == doc.Nominal && len(m.actor) == 0 && onlyPlaces(m.recip)
 	case "praise": // film stars wish ministers a happy birthday
@@ -90,4 +104,42 @@ func (c *coder) alone(m *meaning) bool {
 	return slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
 		return len(a.Ents) > 0 && a.Ents[0].Span == m.actor[0].Span && !a.Plural && a.E != nil && !a.E.Has(lang.Org) && len(a.Conj) == 0
 	})
+}
+
+// whatever tells whether a noun of an act stands behind a word for any one there may be: "कोई भी हमला अस्वीकार्य".
+func (c *coder) whatever(pr *doc.Pred) bool {
+	set := c.d.Pack.ListSet([]string{"any"})
+	for i, n := pr.Tokens[0]-1, 0; i >= c.d.Art.Sentences[pr.Sent].First && n < 3; i, n = i-1, n+1 {
+		if c.d.Art.Tokens[i].Kind == article.Punct {
+			return false
+		}
+		if c.d.Words[i].Lists&set != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// column tells whether a headline names a column before its colon, which discusses acts and reports none: "…का लेख : … घुसपैठ का यथार्थ".
+func (c *coder) column(pr *doc.Pred) bool {
+	s := c.d.Art.Sentences[pr.Sent]
+	if !s.Headline {
+		return false
+	}
+	set, seen := c.d.Pack.ListSet([]string{"column"}), false
+	for i := s.First; i < pr.Tokens[0] && i < s.First+columnReach; i++ {
+		seen = seen || c.d.Words[i].Lists&set != 0
+		if c.d.Art.Tokens[i].Text == ":" {
+			return seen
+		}
+	}
+	return false
+}
+
+// columnReach bounds the words of a column's name and its writer's.
+const columnReach = 10
+
+// takenFrom tells whether the one whom an act falls on only stands with "from".
+func (c *coder) takenFrom(m *meaning) bool {
+	return len(m.recip) > 0 && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.From && holds(a, m.recip[0]) })
 }

@@ -154,6 +154,7 @@ func (c *coder) onWhom(m *meaning) {
 	if len(m.recip) == 0 && m.class == "mediate" {
 		m.recip = minus(c.mediated(m.pred), m.actor)
 	}
+	c.advised(m)
 	c.deplored(m)
 	c.itsEnvoy(m)
 	c.clauseBeside(m)

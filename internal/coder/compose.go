@@ -379,7 +379,7 @@ func among(e article.Entity, es []article.Entity) bool {
 // modality applies tense, negation and mood.
 func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 	common := c.d.Pack.Common
-	fut := pr.F.Has(lang.Fut) || pr.F.Has(lang.Pros)
+	fut := pr.F.Has(lang.Fut) || pr.F.Has(lang.Pros) || c.due(pr, m)
 	switch {
 	case pr.Cond || pr.Form == doc.Conditional:
 		if pr.Neg {

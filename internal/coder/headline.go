@@ -235,6 +235,19 @@ func (c *coder) deadlyThing(m *meaning) bool {
 	})
 }
 
+// lastErg gives of several who act before one verb of a headline the last: "युवती ने की शिकायत तो प्रेमी ने कर दी हत्या" has lost the first one's verb.
+func (c *coder) lastErg(pr *doc.Pred, first *doc.Phrase) *doc.Phrase {
+	if !c.d.Pack.Shared || !c.d.Art.Sentences[pr.Sent].Headline {
+		return first
+	}
+	for _, a := range pr.Args {
+		if a.Mark == lang.Erg && a.First > first.First && len(a.Ents) > 0 && a.Ents[0].How != "possessor" {
+			first = a
+		}
+	}
+	return first
+}
+
 // menaced tells whether a piece of a headline ends in a threat to somebody, whoever makes it: "पीएम को जान से मारने की धमकी, …".
 func (c *coder) menaced(m *meaning) bool {
 	if !c.d.Pack.Final || m.class != "threaten" || !known(m.recip) || !bare(m.pred.Phrase) {
@@ -255,5 +268,41 @@ func (c *coder) charged(m *meaning) {
 	}
 	if s := c.subject(pr); s != nil && s.Mark == lang.Nom && len(s.Ents) > 0 && s.Ents[0].Span == m.actor[0].Span {
 		m.actor, m.recip = nil, m.actor
+	}
+}
+
+// due tells whether a meeting or visit without a verb is announced for today or tomorrow: "पीएम का बिहार दौरा आज, …".
+func (c *coder) due(pr *doc.Pred, m *meaning) bool {
+	if !c.d.Pack.Final || m.typ != "CONSULT" || pr.Form != doc.Nominal || pr.Gov != nil || !bare(pr.Phrase) || !c.d.Art.Sentences[pr.Sent].Headline {
+		return false
+	}
+	i := endOf(pr) + 1
+	t := c.d.Kind(i, lang.Time)
+	if t == nil || i+1 < c.d.Art.Sentences[pr.Sent].Last && c.d.Art.Tokens[i+1].Kind != article.Punct {
+		return false
+	}
+	day := t.E.Tags["day"]
+	return day == "0" || day == "1" || day == "±1"
+}
+
+// advised gives a request to leave a country those of the clause before for whom an advice was published, and not the country: "अपने नागरिकों के लिए जारी
+// की एडवाइजरी, रूस छोड़ने को कहा".
+func (c *coder) advised(m *meaning) {
+	if !c.d.Pack.Shared || m.typ != "REQUEST" || len(m.recip) != 1 || m.recip[0].How != "state" || !c.d.Art.Sentences[m.pred.Sent].Headline {
+		return
+	}
+	where := func(q *doc.Pred) bool {
+		return (q.Class("leave") || q.Class("travel")) && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return a.Mark == lang.To && holds(a, m.recip[0]) })
+	}
+	if !slices.ContainsFunc(m.pred.Comps, where) {
+		return
+	}
+	m.recip = nil
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		for _, a := range q.Args {
+			if endOf(q) < m.pred.Tokens[0] && (a.Mark == lang.For || a.Mark == lang.Dat) && a.Pred == nil && len(a.Ents) == 1 && a.Ents[0].How == "agent" {
+				m.recip = a.Ents
+			}
+		}
 	}
 }

@@ -107,6 +107,11 @@ func (c *coder) answered(m *meaning) []article.Entity {
 // टीचर ने पीटा", "लूट कर भागे बदमाश, पुलिस ने पकड़ा".
 func (c *coder) doneBefore(m *meaning) []article.Entity {
 	pr := m.pred
+	for _, a := range pr.Args { // युवती ने की शिकायत तो प्रेमी ने कर दी हत्या
+		if a.Mark == lang.Erg && c.d.Pack.Shared && len(a.Ents) > 0 && a.Ents[0].How != "possessor" && len(m.actor) > 0 && a.Ents[0].Span != m.actor[0].Span && a.First < pr.Tokens[0] && (human(a.Ents) || a.Ents[0].How == "agent") {
+			return a.Ents
+		}
+	}
 	if pr.Form != doc.Finite || pr.F.Has(lang.Pass) || !slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Erg }) {
 		return nil
 	}

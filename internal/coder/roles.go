@@ -303,7 +303,7 @@ func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
 	}
 	for _, a := range pr.Args {
 		if a.Mark == lang.Erg {
-			return a
+			return c.lastErg(pr, a)
 		}
 		if a.Mark == lang.Sub {
 			return a

@@ -191,3 +191,13 @@ func (p *finalParser) tool(ph *doc.Phrase) bool {
 		return k != nil && k.Kind == "obj" && k.Type == "ASSAULT"
 	})
 }
+
+// whereTo tells whether the name of a state or town before an infinitive of going or leaving is where to, or what is left: श्रीलंका | जाने से रोका,
+// नागरिकों को रूस | छोड़ने को कहा.
+func (p *finalParser) whereTo(pr *doc.Pred, top *doc.Phrase) bool {
+	if pr.Form != doc.Infinitive || !p.d.Pack.Shared || !pr.Class("travel") && !pr.Class("leave") || len(top.Names) == 0 || top.E != nil {
+		return false
+	}
+	nm := p.d.Names[top.Names[len(top.Names)-1]]
+	return nm.Use != kb.Demonym && (nm.Rec.Kind == "state" || nm.Rec.HasPoint)
+}

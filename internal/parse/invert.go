@@ -58,6 +58,7 @@ func (p *finalParser) invertClause(start, end int) {
 			}
 			at = i // मां के साथ सो रहे बच्चे को उठा ले गया शख्स
 		case it.kind == uConj && it.p == nil && it.v == nil && i > start && i+1 < end && p.its[i-1].p != nil && p.its[i+1].p != nil:
+		case it.kind == uSub && i == start: // जब राष्ट्रपति से मिलने पहुंचा शख्स
 		case it.p == nil && it.v == nil && it.kind != uAdv:
 			return // a conjunction, a relative: more than one clause
 		case it.p != nil && it.p.Mark == lang.Erg && at < 0:
@@ -79,6 +80,7 @@ func (p *finalParser) invertClause(start, end int) {
 	case p.fixed(v, obj, at == start): // … से मांगी माफी, आदेश की उड़ा दी धज्जियां
 	case (at+2 == end || p.chain(at+1, end) && (v.f.Has(lang.Pass) || party(obj))) && at > start && (len(v.e.Classes) > 0 || v.f.Has(lang.Pass)) && obj.Pred == nil: // … में मारे गए 20 लोग, रिहा किया गया … का आरोपी
 	case at+2 == end && at > start && party(obj) && (len(obj.Names) > 0 || p.aimedBefore(start, at) && !obj.E.Has(lang.Org)) && !v.f.Has(lang.Pass): // … की कोशिश कर रहा चीन, बच्चे को उठा ले गया शख्स
+	case at+2 == end && at > start && party(obj) && !v.f.Has(lang.Pass) && p.phrased(v) && p.nobodyActs(start, at): // सड़क पर उतरे भाजपाई
 	case at+2 == end && at > start && party(obj) && v.f.Has(lang.Prog) && !v.f.Has(lang.Pass) && p.nobodyActs(start, at): // … पर विचार कर रही राज्य सरकार
 	default:
 		return
@@ -124,6 +126,12 @@ func (p *finalParser) aimedBefore(start, at int) bool {
 		}
 	}
 	return found
+}
+
+// phrased tells whether the words before a verb make a phrase of an act with it.
+func (p *finalParser) phrased(v *verbGroup) bool {
+	e, toks := p.idiom(v)
+	return e != nil && len(toks) > 0 && len(e.Classes) > 0
 }
 
 // nobodyActs tells whether no party among the items [start,at) stands without a case.

@@ -97,6 +97,9 @@ func (p *finalParser) evidence(n int, before []unit) bool {
 			return true
 		}
 	}
+	if nm.Rec.Kind == "party" && p.besideParty(nm) {
+		return true
+	}
 	if nm.Rec.Kind == "state" && (p.owner(nm.Last) || p.besideState(nm) || p.governs(nm.Last)) {
 		return true
 	}
@@ -109,6 +112,20 @@ func (p *finalParser) evidence(n int, before []unit) bool {
 		}
 	}
 	return false
+}
+
+// besideParty tells whether a comma or a conjunction and the sure name of another party stand behind a name: आप, कांग्रेस और अकाली दल.
+func (p *finalParser) besideParty(nm doc.Name) bool {
+	i := nm.Last
+	if i+1 >= len(p.d.At) || p.d.At[i+1] < 0 {
+		return false
+	}
+	f := function(p.d, i)
+	if p.d.Art.Tokens[i].Text != "," && (f == nil || f.E.Kind != lang.Conj || !f.E.Has(lang.And)) {
+		return false
+	}
+	next := p.d.Names[p.d.At[i+1]]
+	return !next.Weak && next.Rec.Kind == "party"
 }
 
 // besideState tells whether a conjunction stands between a name and that of a state: अमीरात और सऊदी अरब.
@@ -266,6 +283,9 @@ func (p *finalParser) asVerb(fn, v *lang.Analysis, i, last int, before []unit) b
 		if next.Kind == article.Punct {
 			return next.Text != `"` && next.Text != "'"
 		}
+		if be := reading(p.d, i+1, lang.Verb); be != nil && be.E.Light == "be" && be.F.Has(lang.Root) && !be.F.Has(lang.Perf) && fn.E.Kind == lang.Post && i+2 < last && reading(p.d, i+2, lang.Verb) != nil {
+			return false // शख्स की | हो गई मौत
+		}
 		if nf := function(p.d, i+1); nf != nil && (nf.E.Kind == lang.Aux || nf.E.Kind == lang.Comp || nf.E.Kind == lang.Modal) {
 			return reading(p.d, i+1, lang.Verb) != nil || nf.E.Kind == lang.Comp
 		}
@@ -296,6 +316,8 @@ func (p *finalParser) afterCase(before []unit) bool {
 		return true // बातचीत नहीं की तो
 	case last.kind == uPost && (last.a.E.Mark == lang.Erg || last.a.E.Mark == lang.Dat):
 		return true
+	case last.kind == uPost && !last.a.Attr && (last.a.E.Mark == lang.From || last.a.E.Mark == lang.On || last.a.E.Mark == lang.In) && p.headline():
+		return true // राय से की मुलाकात
 	case last.kind == uPost && !last.a.Attr && last.a.E.Mark != lang.Gen && last.a.E.Mark != lang.In:
 	case last.kind == uVerb && last.a.F.Has(lang.Conv) && !last.a.F.Has(lang.Inf):
 	default:
@@ -337,6 +359,9 @@ func (p *finalParser) pairs(v *lang.Analysis, at int, before []unit) bool {
 func (p *finalParser) verbOverNoun(v, n *lang.Analysis, i, last int) bool {
 	if v.F.Has(lang.Root) && p.d.Pack.Shared && i > 0 && i+1 < last && vectorNext(p.d, i) && p.pairsWith(v.E, i-1) && !p.pairsWith(reading(p.d, i+1, lang.Verb).E, i) {
 		return true // थप्पड़ जड़ दिया, गला रेत दिया: no root and no sand
+	}
+	if v.F.Has(lang.Perf) && p.d.Pack.Shared && i > 0 && weight(n.E) == 0 && p.pairsWith(v.E, i-1) {
+		return true // हिंसा की भेंट चढ़े लोग
 	}
 	if len(n.E.Classes) > 0 || n.E.Agent != "" {
 		if p.carried(v, n, i) {

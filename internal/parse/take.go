@@ -24,7 +24,7 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 				goto done
 			}
 			erg++
-		case top.Mark == lang.Nom && !top.Attr && pr.Form == doc.Converb && pr.Class("travel") && top.Last == g.first && p.state(top):
+		case top.Mark == lang.Nom && !top.Attr && (pr.Form == doc.Converb && pr.Class("travel") && p.state(top) || p.whereTo(pr, top)) && top.Last == g.first:
 			top.Mark = lang.To // भारत | पहुंचकर: where to
 		case top.Mark == lang.Nom && !top.Attr:
 			if nom > 0 && !p.goingOn(pr, top) || pr.Form == doc.Converb && (len(top.Names) > 0 || top.Pron) || len(pr.Args) > 0 && party(top) && !(top.Pron && leftmost(pr.Args[0]) == top.Last) && !p.goingOn(pr, top) {

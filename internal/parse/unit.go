@@ -284,9 +284,21 @@ func reading(d *doc.Doc, i int, k lang.Kind) *lang.Analysis {
 		}
 	}
 	if k == lang.Verb && best != nil && best.F.Has(lang.Root) && d.Pack.Final && !vectorNext(d, i) {
+		if d.Pack.Shared && best.F&(lang.Perf|lang.Inf|lang.Conv) == 0 && postNext(d, i) {
+			return nil // पकड़ में: no bare root stands before a postposition
+		}
 		return done(d, i, best)
 	}
 	return best
+}
+
+// postNext tells whether nothing but a postposition can follow token i.
+func postNext(d *doc.Doc, i int) bool {
+	if i+1 >= len(d.An) || d.Words[i+1].Kinds.Has(lang.Verb) {
+		return false
+	}
+	f := function(d, i+1)
+	return f != nil && f.E.Kind == lang.Post
 }
 
 // vectorNext tells whether a verb follows that can carry a bare root: बचा लिया, गिरा दी.
