@@ -21,13 +21,16 @@ func Run(d *doc.Doc) {
 	r.home()
 	for si := range d.Sents {
 		r.sent = si
-		r.phrases = phrasesOf(&d.Sents[si], r.phrases[:0])
+		r.phrases = phrasesOf(&d.Sents[si], d.List(phrasesUsual))
 		r.local = r.localCountry(si)
 		for _, ph := range r.phrases {
 			r.phrase(ph)
 		}
 	}
 }
+
+// phrasesUsual is how many phrases most sentences have at most.
+const phrasesUsual = 24
 
 // phrasesOf adds all the phrases of a sentence in text order, modifiers before what they modify.
 func phrasesOf(s *doc.Sent, out []*doc.Phrase) []*doc.Phrase {

@@ -452,7 +452,11 @@ func (c *coder) holds(m *meaning, pr *doc.Pred) bool {
 func (c *coder) listed() {
 	c.lists = make([]lang.Lists, len(c.d.Sents))
 	for si := range c.lists {
-		s := c.d.Art.Sentences[si]
+		s := &c.d.Art.Sentences[si]
+		var stand lang.Sign // the words of the sentence
+		for _, w := range c.d.Words[s.First:s.Last] {
+			stand |= w.Sign
+		}
 		for i := s.First; i < s.Last; i++ {
 			w := c.d.Words[i]
 			if w.Lists != 0 && c.inPhrase(si, i) {
@@ -460,7 +464,7 @@ func (c *coder) listed() {
 			}
 			c.lists[si] |= w.Lists
 			for _, e := range w.Listed {
-				if c.ends(e, i, s.First) {
+				if e.Rest&^stand == 0 && c.ends(e, i, s.First) {
 					c.lists[si] |= e.In
 				}
 			}

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -269,7 +268,7 @@ func sameCountry(a, b []article.Entity) bool {
 }
 
 func dedupe(es []article.Entity) []article.Entity {
-	var out []article.Entity
+	out := slices.Grow([]article.Entity(nil), len(es))
 	for _, e := range es {
 		if !among(e, out) {
 			out = append(out, e)
@@ -279,9 +278,11 @@ func dedupe(es []article.Entity) []article.Entity {
 }
 
 func (c *coder) ruleID(m *meaning) string {
-	id := c.d.Pack.Code + ".coder.none"
+	id := ""
 	if m.rule != nil {
 		id = m.rule.ID
+	} else {
+		id = c.d.Pack.Code + ".coder.none"
 	}
 	if m.pred.E != nil {
 		id += ":" + strings.ReplaceAll(m.pred.E.Word, " ", "_")
@@ -291,8 +292,10 @@ func (c *coder) ruleID(m *meaning) string {
 
 // trigger is the spans of the predicate's words, neighbours joined.
 func (c *coder) trigger(pr *doc.Pred) []text.Span {
-	toks := append([]int{}, pr.Tokens...)
-	sort.Ints(toks)
+	toks := pr.Tokens
+	if !slices.IsSorted(toks) {
+		toks = slices.Sorted(slices.Values(toks))
+	}
 	var out []text.Span
 	for i := 0; i < len(toks); {
 		j := i + 1

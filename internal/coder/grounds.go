@@ -12,13 +12,21 @@ import (
 // What an event's reading rests on. The names are those of packs/common/confidence.tsv, which says how much each counts; the stage
 // confidence weighs them. A ground is seen in the reading itself: nothing here looks at which words were read.
 
+// The grounds that the form of a predicate is, and in a language whose verb stands before its object.
+var formGrounds, svoGrounds = func() (form, svo [doc.Nominal + 1]string) {
+	for f := range form {
+		form[f], svo[f] = "form."+doc.Form(f).String(), "svo."+doc.Form(f).String()
+	}
+	return form, svo
+}()
+
 // grounds lists what is known of how an event was read: its type, the form and standing of its words, how each party was found.
 func (c *coder) grounds(ev *article.Event, m *meaning) []string {
 	pr := m.pred
 	out := make([]string, 0, 24)
-	out = append(out, "language."+c.d.Pack.Code, "form."+pr.Form.String())
+	out = append(out, "language."+c.d.Pack.Code, formGrounds[pr.Form])
 	if !c.d.Pack.Final {
-		out = append(out, "svo."+pr.Form.String())
+		out = append(out, svoGrounds[pr.Form])
 	}
 	if ev.Status != article.Actual {
 		out = append(out, "status."+string(ev.Status))

@@ -411,7 +411,7 @@ func (c *coder) things(pr *doc.Pred, bare []object) []object {
 	if pr.Obj != nil {
 		out = c.thing(out, pr.Obj)
 	}
-	out = slices.Concat(out, c.named(pr), c.forces(pr), c.blows(pr))
+	out = append(append(append(out, c.named(pr)...), c.forces(pr)...), c.blows(pr)...)
 	marked := func(args []*doc.Phrase, lists bool) {
 		for _, a := range args {
 			if !objectMark(a.Mark) || a.Mark == lang.During && a.E != nil && a.E.Agent != "" { // in whose presence

@@ -201,9 +201,10 @@ func (c *coder) roleMarks(m *meaning, r *rule.Rule) (actorMarks, recipMarks []st
 	pr := m.pred
 	actorMarks, recipMarks = r.Actor, r.Recip
 	if pr.E != nil && len(pr.E.Actor) > 0 {
-		actorMarks = append([]string{"subj"}, names(pr.E.Actor)...)
 		if slices.Contains(pr.E.Actor, lang.Dat) { // पॅलेस्टिनींना मान्य नाही
 			actorMarks = append(names(pr.E.Actor), "subj")
+		} else {
+			actorMarks = slices.Insert(names(pr.E.Actor), 0, "subj")
 		}
 	}
 	if pr.E != nil && len(pr.E.Recip) > 0 {
@@ -241,7 +242,7 @@ func (c *coder) roleMarks(m *meaning, r *rule.Rule) (actorMarks, recipMarks []st
 }
 
 func names(ms []lang.Mark) []string {
-	out := make([]string, len(ms))
+	out := make([]string, len(ms), 2*len(ms)+2) // the rule's are added
 	for i, m := range ms {
 		out[i] = m.String()
 	}
@@ -253,7 +254,7 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 	switch mark {
 	case "subj":
 		if s := c.subject(pr); s != nil {
-			return []*doc.Phrase{s}
+			return c.d.Join(nil, s)
 		}
 		return nil
 	case "obj":
@@ -266,7 +267,7 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 	var out []*doc.Phrase
 	for _, a := range pr.Args {
 		if want == lang.Between && a.Mark == lang.In && len(a.Ents) > 1 && (countries(a.Ents) > 1 || len(a.Conj) > 0 && !slices.ContainsFunc(a.Ents, place)) {
-			out = append(out, a) // लष्कर आणि आरएसएफ यांच्यात
+			out = c.d.Join(out, a) // लष्कर आणि आरएसएफ यांच्यात
 			continue
 		}
 		if want == lang.Against && pr.E != nil && pr.E.Phrase() && len(pr.Tokens) > 2 && pr.Tokens[0] <= a.First && a.Last <= endOf(pr) && slices.Contains(pr.Tokens, a.First) {
@@ -276,11 +277,11 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 			continue // गुब्बारे की कंट्रोवर्सी के बीच: amid
 		}
 		if a.Mark == want && (want == lang.Against || want == lang.On && c.d.Pack.Final && pr.Class("restrict")) && a.Pred != nil && a.Pred.Form == doc.Infinitive {
-			out = append(out, a)
+			out = c.d.Join(out, a)
 			continue
 		}
 		if a.Mark == want && a.Pred == nil || a.Mark == want && len(a.Ents) > 0 && a.Pred != nil && (a.Pred.Form == doc.Nominal || a.Pred.Form == doc.RelPart && a.Pred.Phrase == a) {
-			out = append(out, a)
+			out = c.d.Join(out, a)
 		}
 	}
 	return out
@@ -359,17 +360,17 @@ func (c *coder) knownBehind(pr *doc.Pred, ph *doc.Phrase) bool {
 func (c *coder) object(pr *doc.Pred) []*doc.Phrase {
 	var out []*doc.Phrase
 	if pr.Obj != nil {
-		out = append(out, pr.Obj)
+		out = c.d.Join(out, pr.Obj)
 	}
 	subj := c.subject(pr)
 	for _, a := range pr.Args {
 		if a != subj && (a.Mark == lang.Obj || a.Mark == lang.Dat) {
-			out = append(out, a)
+			out = c.d.Join(out, a)
 		}
 	}
 	for _, a := range pr.Args {
 		if a != subj && a.Mark == lang.Nom && !a.Attr {
-			out = append(out, a)
+			out = c.d.Join(out, a)
 		}
 	}
 	return out

@@ -48,10 +48,10 @@ func (c *coder) facing(m *meaning) []article.Entity {
 // ownersOut takes out the states that only tell whose one of several who meet is: "अमेरिकेचे | परराष्ट्रमंत्री आणि सौदीचे युवराज".
 func ownersOut(m *meaning) {
 	const space = 1
-	all := slices.Concat(m.actor, m.coactor, m.recip)
-	if m.typ != "CONSULT" || len(all) < 3 {
+	if m.typ != "CONSULT" || len(m.actor)+len(m.coactor)+len(m.recip) < 3 {
 		return
 	}
+	all := slices.Concat(m.actor, m.coactor, m.recip)
 	owner := func(e article.Entity) bool {
 		return e.How == "state" && e.Sector == "" && slices.ContainsFunc(all, func(x article.Entity) bool {
 			return x.Sector != "" && x.Country == e.Country && x.Span.Start-e.Span.End == space

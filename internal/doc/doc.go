@@ -200,14 +200,14 @@ func (p *Pred) Factual() bool {
 	return p.F&(lang.Perf|lang.Past) != 0 && p.F&(lang.Should|lang.Must|lang.Subj|lang.Fut|lang.Would|lang.May|lang.Can|lang.Imp|lang.Pros) == 0
 }
 
-// Read fills Words where they are not filled yet, An, and At as where there are no names.
+// Read fills Words where they are not filled yet, An, At and Names as where there are no names.
 func (d *Doc) Read() {
 	toks := d.Art.Tokens
 	if len(d.Words) != len(toks) {
 		d.Words = make([]*lang.Word, len(toks))
 	}
 	w := d.memory()
-	d.An, d.At = sized(w.an, len(toks)), sized(w.at, len(toks))
+	d.An, d.At, d.Names = sized(w.an, len(toks)), sized(w.at, len(toks)), w.names[:0]
 	for i := range toks {
 		d.At[i] = -1
 		t := &toks[i]

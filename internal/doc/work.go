@@ -56,6 +56,7 @@ type work struct {
 	words   []*lang.Word
 	an      [][]lang.Analysis
 	at      []int
+	names   []Name
 	phrases Slab[Phrase]
 	preds   Slab[Pred]
 	lists   Slab[*Phrase]
@@ -83,12 +84,13 @@ func (d *Doc) Done() {
 		return
 	}
 	if n := len(d.Art.Tokens); n <= workTokensMax {
-		w.tokens, w.words, w.an, w.at = d.Art.Tokens, d.Words, d.An, d.At
+		w.tokens, w.words, w.an, w.at, w.names = d.Art.Tokens, d.Words, d.An, d.At, d.Names
+		clear(w.names)
 		clear(w.tokens)
 		clear(w.words)
 		clear(w.an)
 	} else {
-		w.tokens, w.words, w.an, w.at = nil, nil, nil, nil
+		w.tokens, w.words, w.an, w.at, w.names = nil, nil, nil, nil, nil
 	}
 	w.phrases.Reset()
 	w.preds.Reset()
@@ -114,6 +116,14 @@ func (d *Doc) NewPred() *Pred { return d.memory().preds.New() }
 
 // List is an empty list of phrases with room for n; it may grow beyond that.
 func (d *Doc) List(n int) []*Phrase { return d.memory().lists.Take(n)[:0] }
+
+// Join adds a phrase to a list, which may be nil: then it is a new one.
+func (d *Doc) Join(list []*Phrase, ph *Phrase) []*Phrase {
+	if list == nil {
+		list = d.List(2)
+	}
+	return append(list, ph)
+}
 
 // Preds is an empty list of predicates with room for n; it may grow beyond that.
 func (d *Doc) Preds(n int) []*Pred { return d.memory().acts.Take(n)[:0] }

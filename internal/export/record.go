@@ -220,6 +220,7 @@ func (a *Article) mention(art *article.Article) {
 	}
 	type key struct{ name, country, sector string }
 	index := make(map[key]int, len(art.Entities))
+	a.Entities = make([]Mentioned, 0, len(art.Entities))
 	for i := range art.Entities {
 		e := &art.Entities[i]
 		k := key{e.Name, e.Country, e.Sector}
@@ -242,7 +243,12 @@ func cut(art *article.Article, s text.Span) Span {
 
 func event(art *article.Article, ev *article.Event, onto *plover.Ontology) Event {
 	info := onto.Types[ev.Type]
-	e := Event{ID: ev.ID, Date: ev.Date.Start.String(), EndDate: ev.Date.End.String(), Event: []plover.Type{ev.Type}, Mode: list(ev.Modes), Context: list(ev.Contexts),
+	start := ev.Date.Start.String()
+	end := start
+	if ev.Date.End != ev.Date.Start {
+		end = ev.Date.End.String()
+	}
+	e := Event{ID: ev.ID, Date: start, EndDate: end, Event: []plover.Type{ev.Type}, Mode: list(ev.Modes), Context: list(ev.Contexts),
 		Quad: info.Quad, Scale: onto.Score(ev.Type, ev.Modes), Actor: entities(art, ev.Actors), Recipient: entities(art, ev.Recipients),
 		Status: string(ev.Status), Quoted: ev.Quoted, Rule: ev.Rule, Confidence: ev.Confidence}
 	if ev.DateSpan.Len() > 0 {
@@ -267,7 +273,7 @@ func event(art *article.Article, ev *article.Event, onto *plover.Ontology) Event
 	for _, t := range ev.Trigger {
 		e.EventText = append(e.EventText, cut(art, t))
 	}
-	s := art.Sentences[ev.Sentence]
+	s := &art.Sentences[ev.Sentence]
 	e.Sentence = Sentence{s.Index, cut(art, art.View.ToOriginal(s.VSpan))}
 	return e
 }

@@ -259,8 +259,8 @@ type Entry struct {
 	Mark    Mark
 	KB      bool // added from the knowledge base
 	Act     bool // one of its classes reports or governs an act, not only an object of one
-	field   bool // a word of contexts.tsv: it gives contexts, no reading
 	Flags   Flag
+	Second  Sign // of a phrase: its second word; 0 where any form will do
 
 	Head  int // index in Toks of the inflecting word
 	Agent string
@@ -282,9 +282,10 @@ type Entry struct {
 	File  string
 	Line  int
 
-	Second, Before, Rest Sign // of a phrase: its second word, its last but one, all but the one that inflects; 0 where any form will do
-	Field                Contexts
-	ends                 []*Entry // of the last word of field phrases: the phrases
+	Before, Rest Sign // of a phrase: its last word but one, all but the one that inflects; 0 where any form will do
+	field        bool // a word of contexts.tsv: it gives contexts, no reading
+	Field        Contexts
+	ends         []*Entry // of the last word of field phrases: the phrases
 }
 
 // Has tells whether all the flags are set.

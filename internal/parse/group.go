@@ -102,11 +102,11 @@ func (g *grouping) unit(i int) int {
 // elided reads the last word of a headline's clause as the predicate that it is with the verb "be", which headlines, and lines without any verb, leave out: बातचीत शुरू, तीन की मौत.
 func (g *grouping) elided(i int) *verbGroup {
 	p, u := g.p, g.us[i]
-	be := p.d.Pack.Setting("elided", "")
-	if be == "" || u.kind != uNom || u.last-u.first > 1 || i == 0 || !p.headline() && g.verb() {
+	if u.kind != uNom || u.last-u.first > 1 || i == 0 || i+1 < len(g.us) && g.us[i+1].kind != uPunct && g.us[i+1].kind != uComma {
 		return nil
 	}
-	if i+1 < len(g.us) && g.us[i+1].kind != uPunct && g.us[i+1].kind != uComma {
+	be := p.d.Pack.Setting("elided", "")
+	if be == "" || !p.headline() && g.verb() {
 		return nil
 	}
 	if p.headline() {

@@ -30,7 +30,7 @@ func (p *finalParser) verbless() {
 		p.manner(ph)
 	}
 	p.out.Phrases = append(p.out.Phrases, p.stack...)
-	p.stack = nil
+	p.stack = p.stack[:0]
 	p.clause++
 }
 

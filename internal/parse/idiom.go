@@ -72,9 +72,6 @@ func (p *finalParser) idiomWith(idioms lang.Idioms, i int, meaning bool) *lang.E
 	if n := p.d.At[i]; n >= 0 && !p.d.Names[n].Weak && p.d.Names[n].Last > i+1 && p.d.Names[n].Rec.Kind != "state" && p.d.Names[n].Rec.Kind != "people" {
 		return nil // प्रहार | संघटनेने केली: a word inside a name
 	}
-	if p.opensBody(i) {
-		return nil
-	}
 	var best *lang.Entry
 	for _, word := range p.d.Words[i].Befores {
 		literal := word == norm
@@ -92,6 +89,9 @@ func (p *finalParser) idiomWith(idioms lang.Idioms, i int, meaning bool) *lang.E
 				best = e
 			}
 		}
+	}
+	if best != nil && p.opensBody(i) {
+		return nil
 	}
 	return best
 }

@@ -16,12 +16,14 @@ func (p *initialParser) phrasal(pr *doc.Pred, g *verbGroup) {
 	try := func(head string, from int) bool {
 		better := false
 		var ahead lang.Sign
+		p.buf.signs = p.buf.signs[:0]
 		for i := from; i < p.last; i++ {
+			p.buf.signs = append(p.buf.signs, p.d.Words[i].Sign)
 			ahead |= p.d.Words[i].Sign
 		}
 		for _, ph := range p.d.Pack.Phrasals(head) {
 			e := ph.E
-			if ph.Rest&^ahead != 0 || best != nil && ph.Size < len(best.Toks) || from == g.main && (ph.Size < 3 || e.Has(lang.Patient) || p.agentive(e)) {
+			if ph.Rest&^ahead != 0 || best != nil && ph.Size < len(best.Toks) || from == g.main && (ph.Size < 3 || e.Has(lang.Patient) || p.agentive(e)) || ph.Size == 2 && !e.Any[1] && !p.stands(e.Toks[1], ph.Rest, from) {
 				continue
 			}
 			if toks := p.matchPhrasal(e, from); toks != nil && (best == nil || len(toks) > len(at) || len(toks) == len(at) && len(at) > 0 && toks[len(toks)-1] < at[len(at)-1]) { // of two objects the nearer: "seized a tanker with its crew"
@@ -50,6 +52,16 @@ func (p *initialParser) phrasal(pr *doc.Pred, g *verbGroup) {
 	pr.E, pr.Classes = best, best.Classes
 	pr.Tokens = append(pr.Tokens, at...)
 	p.consume(at, best)
+}
+
+// stands tells whether a word of this sign stands at token from or behind it; the signs from there on are in the buffer.
+func (p *initialParser) stands(word string, sign lang.Sign, from int) bool {
+	for k, s := range p.buf.signs {
+		if s == sign && p.d.Art.Tokens[from+k].Norm == word {
+			return true
+		}
+	}
+	return false
 }
 
 // agentive tells whether a fixed phrase ends in the preposition of the passive's agent: "be freed by".

@@ -55,7 +55,7 @@ func (p *finalParser) cutHeadline(it item) {
 		}
 	}
 	p.out.Phrases = append(p.out.Phrases, p.stack...)
-	p.stack = nil
+	p.stack = p.stack[:0]
 	p.clause++
 }
 

@@ -61,6 +61,7 @@ type buffers struct {
 	stack []*doc.Phrase
 	seq   []step
 	found []found
+	signs []lang.Sign // of the words from a verb on
 
 	groups doc.Slab[verbGroup]
 	aux    doc.Slab[unit]
