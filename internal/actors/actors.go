@@ -419,6 +419,9 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 	if head != nil && head.Agent == "GOV" && head.Has(lang.Org) && head.Has(lang.Head) && (rec.Kind == "party" || rec.Kind == "alliance") && nm.Last <= ph.Head {
 		e.Sector, e.Sectors = "GOV", []string{"PTY"} // the Congress government
 	}
+	if head != nil && r.d.Pack.Final && rec.Kind == "party" && head.Has(lang.Title) && !head.Has(lang.Org) && (head.Agent == "LEG" || head.Agent == "GOV") && nm.Last <= ph.Head {
+		return article.Entity{Span: r.span(ph), Country: rec.Country, Sector: head.Agent, Sectors: []string{"PTY"}, How: "title"} // भाजप आमदार
+	}
 	if p, ok := r.parliament(nm, ph); ok {
 		return p
 	}

@@ -157,6 +157,7 @@ func (c *coder) onWhom(m *meaning) {
 	c.advised(m)
 	c.deplored(m)
 	c.itsEnvoy(m)
+	c.notItsOwn(m)
 	c.clauseBeside(m)
 	c.pieces(m)
 	c.besideThem(m)

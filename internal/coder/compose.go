@@ -23,6 +23,10 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if handsOver(head) && o.typ == "ASSAULT" && o.m != nil && o.m.pred.Form == doc.Infinitive && c.d.Pack.Final {
 			continue // "विद्रोहियों से लड़ने में मदद के लिए बल भेजे": what for, not what
 		}
+		if c.thingOfClause(m, head, o) {
+			continue
+		}
+		head := c.willing(head, o)
 		if head == "sign" && o.kind == "obj" && o.m == nil && o.ph != nil && !slices.Contains(m.pred.Args, o.ph) {
 			continue // "signed a pact allowing each other's troops to train"
 		}

@@ -304,6 +304,9 @@ func (c *coder) nominalStands(m *meaning) bool {
 	if m.typ == "ACCUSE" && !c.d.Pack.Final && (topical(pr.Phrase.Mark) || pr.Phrase.Mark == lang.To && !known(m.recip) || len(m.actor) == 0 && c.allBusiness(pr, m.recip)) {
 		return false // "a debate on the diplomatic row", "the judge overseeing the Google trial"
 	}
+	if c.goesBetween(m) {
+		return true
+	}
 	if c.headline(pr) || c.lastWord(m) {
 		if m.typ == "PROTEST" && !known(m.actor) && c.d.Pack.Final {
 			return false // "Comment बंद"

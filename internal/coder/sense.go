@@ -7,6 +7,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 )
 
 // otherSense tells whether who acts on whom leaves another of a word's classes only.
@@ -14,6 +15,8 @@ func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 	switch name {
 	case "yield_demand":
 		return armed(m.actor) && pr.Class("withdraw") // an army that माघार घेते leaves a place
+	case "accept": // a state or government that is recognised, not a proposal: नव्या राजवटीला मान्यता
+		return pr.Class("recognize") && c.d.Pack.Final && known(m.actor) && len(m.recip) == 1 && plover.IsState(m.recip[0].Country) && (m.recip[0].Sector == "" || m.recip[0].Sector == "GOV" || m.recip[0].Sector == "PRE") && !sameCountry(m.actor, m.recip) && hasArg(pr, lang.Dat) && !slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool { return q.Form == doc.Infinitive })
 	case "vow_force": // a fitting reply that was given: चोख प्रत्युत्तर दिले
 		return pr.Class("attack") && pr.Form == doc.Finite && pr.F.Has(lang.Perf) && !pr.F.Has(lang.Fut) && len(m.actor) > 0
 	case "attack":
@@ -21,7 +24,7 @@ func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 	case "warn":
 		return pr.Class("order") && c.wish(pr) && !c.menaces(pr) // "hand him over, … बजावले" is an order
 	case "criticize": // an air force that targets a camp does not blame it, the police who question somebody inquire
-		return pr.Class("attack") && armed(m.actor) || pr.Class("investigate") && anySector(m.actor, "COP", "SPY")
+		return pr.Class("attack") && (armed(m.actor) || c.d.Pack.Final && c.weaponActs(pr)) || pr.Class("investigate") && anySector(m.actor, "COP", "SPY")
 	case "obstruct":
 		return pr.Class("capture") && fights(m.actor) || // an army that besieges a town takes it
 			pr.Class("restrict") && (armed(m.actor) || slices.ContainsFunc(m.actor, stateItself) || anySector(m.actor, "GOV"))

@@ -94,3 +94,62 @@ func (c *coder) itsEnvoy(m *meaning) {
 		m.recip = es
 	}
 }
+
+// thingOfClause tells whether an object stands in the clause that says what somebody is accused of, not with the accusation: "बेटांवर धावपट्टी बांधल्याचा
+// आरोप". The clause says whom.
+func (c *coder) thingOfClause(m *meaning, head string, o object) bool {
+	switch head {
+	case "accuse", "blame", "suspect", "condemn", "criticize":
+		return c.d.Pack.Final && o.kind == "obj" && o.m == nil && o.ph != nil && !slices.Contains(m.pred.Args, o.ph) && slices.ContainsFunc(m.pred.Comps, func(q *doc.Pred) bool {
+			return q.Form == doc.Infinitive && slices.Contains(q.Args, o.ph)
+		})
+	}
+	return false
+}
+
+// willing makes an agreement of what somebody grants to do, and not to have done: "देण्याचे कबूल केले".
+func (c *coder) willing(head string, o object) string {
+	if head == "admit" && c.d.Pack.Final && o.m != nil && o.m.pred.Form == doc.Infinitive && o.m.pred.F.Has(lang.Inf) && !o.m.pred.F.Has(lang.Perf) {
+		return "accept"
+	}
+	return head
+}
+
+// weaponActs tells whether the subject of a predicate is a weapon: "क्षेपणास्त्रांनी इमारतींना लक्ष्य केले".
+func (c *coder) weaponActs(pr *doc.Pred) bool {
+	s := c.subject(pr)
+	return s != nil && s.E != nil && (s.E.Is("o.missile") || s.E.Is("o.weapon") || s.E.Is("o.shot") || s.E.Has(lang.Weaponized))
+}
+
+// goesBetween tells whether a noun says by whose mediation something was done: "कतारच्या मध्यस्थीमुळे … ओलिसांना ताब्यात दिले".
+func (c *coder) goesBetween(m *meaning) bool {
+	pr := m.pred
+	if !c.d.Pack.Final || m.class != "mediate" || pr.Form != doc.Nominal || pr.Phrase == nil || !known(m.actor) || pr.Gov == nil || !pr.Gov.Factual() || pr.Gov.Neg {
+		return false
+	}
+	switch pr.Phrase.Mark {
+	case lang.Because, lang.Erg, lang.After, lang.By, lang.Through, lang.Under:
+		return true
+	}
+	return false
+}
+
+// notItsOwn takes soldiers without a country, who were taken for those of the one army that killed them, for those of the place where it happened:
+// "पूंछमध्ये पाकिस्तानी सैन्याने केलेल्या गोळीबारात एक जवान हुतात्मा झाला".
+func (c *coder) notItsOwn(m *meaning) {
+	if !c.d.Pack.Final || m.typ != "ASSAULT" || len(m.actor) != 1 || len(m.recip) != 1 || len(m.coactor) > 0 || !anySector(m.actor, "MIL") || !anySector(m.recip, "MIL") ||
+		m.actor[0].Country != m.recip[0].Country || m.actor[0].Span == m.recip[0].Span {
+		return
+	}
+	for _, a := range m.pred.Args {
+		if !holds(a, m.recip[0]) || len(a.Names) > 0 || slices.ContainsFunc(a.Mods, func(q *doc.Phrase) bool { return len(q.Ents) > 0 }) {
+			continue
+		}
+		for _, pr := range append([]*doc.Pred{m.pred}, m.pred.Comps...) {
+			if e := placeBy(pr, false, func(e article.Entity) bool { return ground(e) || e.How == "possessor" }); e != nil && plover.IsState(e.Country) && e.Country != m.actor[0].Country {
+				m.recip = []article.Entity{{Span: m.recip[0].Span, Country: e.Country, Sector: "MIL", How: "agent"}}
+				return
+			}
+		}
+	}
+}

@@ -46,7 +46,7 @@ func (p *Pack) indexPhrase(e *Entry, known map[wordKind]bool) {
 	}
 	if key := (wordKind{head, e.Kind}); !known[key] {
 		known[key] = true
-		p.addForms(&Entry{Word: head, Toks: []string{head}, Kind: e.Kind, Par: e.Par, Tags: e.Tags, Flags: e.Flags & Dbl, Gap: -1, File: e.File, Line: e.Line})
+		p.addForms(&Entry{Word: head, Toks: []string{head}, Kind: e.Kind, Par: e.Par, Tags: e.Tags, Flags: e.Flags & Dbl, Gap: -1, Part: true, File: e.File, Line: e.Line})
 	}
 }
 

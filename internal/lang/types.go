@@ -258,6 +258,7 @@ type Entry struct {
 	Kind    Kind
 	Mark    Mark
 	KB      bool // added from the knowledge base
+	Part    bool // no more than the last word of a phrase: the काँग्रेस of युवक काँग्रेस
 	Act     bool // one of its classes reports or governs an act, not only an object of one
 	Flags   Flag
 	Second  Sign // of a phrase: its second word; 0 where any form will do

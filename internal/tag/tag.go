@@ -266,7 +266,7 @@ const initialsMax = 3
 func common(d *doc.Doc, i int, rec *kb.Record) bool {
 	place := rec.Kind == "state" || strings.HasPrefix(rec.ID, "place:")
 	for _, a := range d.An[i] {
-		if a.E == nil || a.E.KB {
+		if a.E == nil || a.E.KB || a.E.Part {
 			continue
 		}
 		switch k := a.E.Kind; {
