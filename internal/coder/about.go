@@ -220,7 +220,8 @@ func (c *coder) struckAt(m *meaning) []article.Entity {
 // handsOf gives an arrest or a seizure that a headline tells without who did it the police force whose work the headline speaks of in another
 // piece: "आरोपी जेरबंद; रामनगर पोलिसांची कामगिरी", "पोलिसांकडून छडा; सहा जणांना अटक".
 func (c *coder) handsOf(m *meaning) {
-	if !c.d.Pack.Final || m.typ != "COERCE" || m.mode != "arrest" && (m.mode != "seize" || len(m.recip) > 0) || len(m.actor) > 0 || m.status != article.Actual || !c.d.Art.Sentences[m.pred.Sent].Headline {
+	charge := charges(m) && m.pred.Form == doc.Nominal && !c.d.Pack.Shared // गुन्हा; मुंढवा पोलिसांची कारवाई
+	if !c.d.Pack.Final || m.typ != "COERCE" && !charge || m.typ == "COERCE" && m.mode != "arrest" && (m.mode != "seize" || len(m.recip) > 0) || len(m.actor) > 0 || m.status != article.Actual || !c.d.Art.Sentences[m.pred.Sent].Headline {
 		return
 	}
 	var found []article.Entity
@@ -292,6 +293,8 @@ func (c *coder) byWhose(m *meaning) {
 	c.handsOf(m)
 	c.courtOf(m)
 	c.decidedBy(m)
+	c.overPlace(m)
+	c.saidToo(m)
 }
 
 // courtOf gives an order that a headline tells without who gives it the court of which it speaks in another piece: "पालिकेला … करण्याचे आदेश; उच्च
@@ -405,14 +408,15 @@ func (c *coder) taken(pr *doc.Pred, s *doc.Phrase) bool {
 
 // ownsDeed tells whether the genitive of a bare noun of violence is who did it, as another case names who suffers: "टोळक्याची विद्यार्थ्यास मारहाण".
 func (c *coder) ownsDeed(m *meaning) bool {
+	inquiry := m.mode == "investigate" && !c.d.Pack.Shared                         // न्यायालयाची सरकारला नोटीस
 	sanction := m.typ == "SANCTION" && m.mode == "discontinue" && !c.d.Pack.Shared // अमेरिकेचे रशियावर निर्बंध
-	if !c.d.Pack.Final || m.pred.Form != doc.Nominal || m.typ != "ASSAULT" && m.mode != "arrest" && !sanction || m.rule == nil || !slices.Contains(m.rule.Recip, "gen") || slices.Contains(m.rule.Actor, "gen") {
+	if !c.d.Pack.Final || m.pred.Form != doc.Nominal || m.typ != "ASSAULT" && m.mode != "arrest" && !sanction && !inquiry || m.rule == nil || !slices.Contains(m.rule.Recip, "gen") || slices.Contains(m.rule.Actor, "gen") {
 		return false
 	}
 	dat, gen := false, false
 	for _, a := range m.pred.Args {
 		dat = dat || (a.Mark == lang.Dat || a.Mark == lang.On) && a.Pred == nil && slices.ContainsFunc(a.Ents, func(e article.Entity) bool { return len(m.recip) > 0 && e.Span == m.recip[0].Span })
-		gen = gen || a.Mark == lang.Gen && a.Pred == nil && known(a.Ents) && (human(a.Ents) || sanction && a.Ents[0].How != "possessor")
+		gen = gen || a.Mark == lang.Gen && a.Pred == nil && known(a.Ents) && (human(a.Ents) && !inquiry || (sanction || inquiry && anySector(a.Ents, "JUD", "GOV", "COP", "SPY")) && a.Ents[0].How != "possessor")
 	}
 	return dat && gen
 }

@@ -37,7 +37,7 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 		return false // politicians who quarrel do not fight
 	}
 	if m.rule != nil {
-		if lists&c.d.Pack.ListSet(m.rule.Block) != 0 && !c.powers(m) {
+		if lists&c.d.Pack.ListSet(m.rule.Block)&^c.nonetheless(m) != 0 && !c.powers(m) {
 			return false
 		}
 		for _, need := range m.rule.Need {

@@ -38,6 +38,10 @@ func (c *coder) everyday(m *meaning, field lang.Lists) bool {
 		if !tale && (struck(m.actor) || struck(m.recip)) {
 			return false
 		}
+	case "COERCE", "ACCUSE": // मोबाइल चोरणाऱ्या आरोपीला बेड्या
+		if !tale && c.finalHead(m) && !c.d.Pack.Shared && (m.mode == "arrest" || charges(m)) && struck(m.recip) {
+			return false
+		}
 	}
 	met := m.typ != "CONSULT" && !m.planned || len(m.actor)+len(m.recip)+len(m.coactor) > 1 // a product "comes to meet the Indians"
 	return !weighty(m.actor, tale, met) && !weighty(m.recip, tale, known(m.actor)) && !weighty(m.coactor, tale, true)

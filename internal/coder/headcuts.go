@@ -90,6 +90,13 @@ func (c *coder) rival(m *meaning) []article.Entity {
 	if !c.finalHead(m) || m.status != article.Actual || len(m.actor) != 1 || mutual(m.rule, m.pred) || len(m.coactor) > 0 {
 		return nil
 	}
+	if m.class == "exercise" || m.class == "incursion" { // तैवानभोवती चीनची लष्करी कवायत
+		for _, a := range m.pred.Args {
+			if (a.Mark == lang.Near || a.Mark == lang.In) && len(a.Ents) == 1 && a.Ents[0].How == "state" && a.Ents[0].Country != m.actor[0].Country && a.Ents[0].Country != "" {
+				return a.Ents
+			}
+		}
+	}
 	switch m.typ {
 	case "ASSAULT", "THREATEN", "REJECT", "MOBILIZE":
 	case "ACCUSE":
@@ -350,7 +357,8 @@ func (c *coder) saysIt(m *meaning) bool {
 	if !c.d.Pack.Final || c.d.Pack.Shared || !speech(m.typ) || m.mode == "investigate" || charges(m) || m.pred.Form != doc.Nominal || !hasMark(m.pred, lang.By) {
 		return false
 	}
-	return slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+	told := slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Pred != nil && a.Pred.Form == doc.Infinitive }) // what is said, in which the other acts
+	return told && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
 		return a.Mark == lang.Gen && a.Pred == nil && a.Last == m.pred.Tokens[0] && known(a.Ents) && (a.Ents[0].Human() || a.Ents[0].How == "body" || a.Ents[0].How == "state")
 	})
 }
@@ -368,4 +376,60 @@ func (c *coder) spokeBefore(m *meaning) []article.Entity {
 		return minus(x.actor, m.recip)
 	}
 	return nil
+}
+
+// overPlace gives a noun of an act whose it is where a place stands between the two: "शेतकऱ्यांचा | नाशिक-मुंबई | लाँग मार्च".
+func (c *coder) overPlace(m *meaning) {
+	if !c.finalHead(m) || c.d.Pack.Shared || len(m.actor) > 0 && !onlyPlaces(m.actor) || m.pred.Form != doc.Nominal || m.rule == nil || !slices.Contains(m.rule.Actor, "gen") {
+		return
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark != lang.Nom || a.Last != m.pred.Tokens[0] || !onlyPlaces(a.Ents) {
+			continue
+		}
+		for _, md := range a.Mods {
+			if md.Mark == lang.Gen && md.Pred == nil && human(md.Ents) && known(md.Ents) {
+				m.actor = minus(md.Ents, m.recip)
+				return
+			}
+		}
+	}
+}
+
+// saidToo gives words of a headline that are aimed at somebody, and that nobody says, the politician, party or court that acts in the piece before:
+// "विरोधकांचा सभात्याग; अध्यक्षांवर पक्षपाताचा आरोप".
+func (c *coder) saidToo(m *meaning) {
+	if !c.finalHead(m) || c.d.Pack.Shared || len(m.actor) > 0 || m.pred.Form != doc.Nominal || !m.bound || !known(m.recip) || m.status != article.Actual {
+		return
+	}
+	switch m.typ {
+	case "ACCUSE", "THREATEN", "REQUEST":
+		if m.mode == "investigate" || charges(m) {
+			return
+		}
+	default:
+		return
+	}
+	for _, q := range slices.Backward(c.d.Sents[m.pred.Sent].Preds) {
+		if q == m.pred || endOf(q) >= m.pred.Tokens[0] {
+			continue
+		}
+		x := c.memo[q]
+		if x == nil || len(x.actor) != 1 || len(x.coactor) > 0 || owned(x.actor[0]) || !publicSector(x.actor[0].Sector) || anySector(x.actor, "COP", "CRM", "MIL") {
+			return
+		}
+		m.actor = minus(x.actor, m.recip)
+		return
+	}
+}
+
+// doing is the participle right before a word of arrest that stands for those who are held: "कट्टा बाळगणारा | जेरबंद".
+func (c *coder) doing(m *meaning) (first int, ok bool) {
+	t := m.pred.Tokens[0] - 1
+	if !c.finalHead(m) || c.d.Pack.Shared || m.mode != "arrest" || t < c.d.Art.Sentences[m.pred.Sent].First {
+		return 0, false
+	}
+	return t, slices.ContainsFunc(c.d.An[t], func(a lang.Analysis) bool {
+		return a.E != nil && a.E.Kind == lang.Verb && a.F.Has(lang.AgentF) && a.F.Has(lang.Dir)
+	})
 }

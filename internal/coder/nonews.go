@@ -27,7 +27,9 @@ func (c *coder) noNews(m *meaning) bool {
 		return true
 	case m.typ == "THREATEN" && m.class == "warn" && len(m.recip) == 0 && !anySector(m.actor, "PTY", "OPP", "LEG", "ELI", "AGR", "LAB", "SOC") && c.worded(m.pred.Sent, "advice"):
 		return true // वापरकर्त्यांनो सावधान! सरकारचा इशारा
-	case m.typ == "ACCUSE" && len(m.recip) == 0 && pr.E != nil && slices.Contains(pr.E.Lists, "concern"): // WHO नेही व्यक्त केली चिंता
+	case m.typ == "ACCUSE" && (len(m.recip) == 0 || pr.Form == doc.Nominal && !m.bound) && pr.E != nil && slices.Contains(pr.E.Lists, "concern"): // WHO नेही व्यक्त केली चिंता
+		return true
+	case c.worded(pr.Sent, "versus") && m.typ != "ASSAULT" && m.typ != "MOBILIZE" && m.typ != "THREATEN" && !slices.ContainsFunc(slices.Concat(m.actor, m.recip, m.coactor), func(e article.Entity) bool { return publicSector(e.Sector) }): // IND vs BAR: sides of a match
 		return true
 	}
 	if pr.Form != doc.Nominal || pr.Phrase == nil {
@@ -96,7 +98,7 @@ func (c *coder) byWho(m *meaning) {
 		class = "cyber"
 	case m.class == "promise" && anySector(m.actor, "JUD") && m.content == nil:
 		class = "ease"
-	case m.class == "defy" && m.pred.Form == doc.Nominal && civil(m.actor) && civil(m.recip) && len(m.actor) > 0 && len(m.recip) > 0:
+	case m.class == "defy" && civil(m.actor) && civil(m.recip) && len(m.actor) > 0 && len(m.recip) > 0:
 		class = "criticize"
 	}
 	if k := c.d.Pack.Common.Classes[class]; k != nil {
@@ -110,4 +112,12 @@ func (c *coder) hacked(m *meaning) bool {
 	return c.lists[m.pred.Sent]&set != 0 && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
 		return a.E != nil && a.E.In&set != 0 && (a.Mark == lang.Gen || a.Mark == lang.Erg || a.Mark == lang.By)
 	})
+}
+
+// nonetheless are the lists whose words beside an act of a headline do not keep it from being told: a murder is none by chance, whatever else is spoken of.
+func (c *coder) nonetheless(m *meaning) lang.Lists {
+	if m.pred.E == nil || !slices.Contains(m.pred.E.Lists, "murder") || !c.finalHead(m) {
+		return 0
+	}
+	return c.d.Pack.ListSet([]string{"accident"})
 }

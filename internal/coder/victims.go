@@ -54,6 +54,9 @@ func (c *coder) suffer(m *meaning) {
 		m.recip = []article.Entity{v}
 		return
 	}
+	if t, ok := c.doing(m); ok && len(m.recip) == 0 {
+		m.recip = []article.Entity{{Sector: "CRM", How: "number", Country: c.sole(c.d.Pack.Home), Span: c.d.Span(t, t+1)}}
+	}
 }
 
 // alongWith adds the one named before the people with whom the law, or a captor, lays hands on him: "राजू शेट्टी यांच्यासह | ४० जणांना ताब्यात घेतले". Where no

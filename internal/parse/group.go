@@ -159,7 +159,7 @@ func (g *grouping) seizedBy(i int) *verbGroup {
 		return nil // एअर इंडिया टाटा समूहाच्या ताब्यात
 	}
 	for _, a := range g.p.d.An[u.first] {
-		if e := a.E; e != nil && e.Kind == lang.Adj && e.Has(lang.Patient) && slices.Contains(e.Classes, "arrest") {
+		if e := a.E; e != nil && e.Kind == lang.Adj && e.Has(lang.Patient) && (slices.Contains(e.Classes, "arrest") || slices.Contains(e.Classes, "deport") && !g.p.d.Pack.Shared) {
 			return without(u, e, lang.Perf)
 		}
 	}
