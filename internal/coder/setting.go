@@ -112,7 +112,11 @@ func (c *placer) loose(m *meaning, chain []link, take func(evidence)) {
 // pointers weighs "there" and "here", which take up a place named before: the last one, or that of the dateline.
 func (c *placer) pointers(m *meaning, chain []link, take func(evidence)) {
 	s := c.d.Art.Sentences[m.pred.Sent]
+	words := c.d.Pack.ListSet([]string{"there", "here"})
 	for i := s.First; i < s.Last; i++ {
+		if c.d.Words[i].Lists&words == 0 {
+			continue
+		}
 		kind := ""
 		for _, a := range c.d.An[i] {
 			if a.E != nil && a.E.Kind == lang.Adv {

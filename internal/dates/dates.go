@@ -180,7 +180,7 @@ func (s *scanner) post(i int) (m lang.Mark, attr, ok bool) {
 	if i >= s.last {
 		return lang.Nom, false, false
 	}
-	for _, e := range s.d.Words[i].Opens {
+	for _, e := range s.opens(i, lang.Post) {
 		if e.Kind == lang.Post && i+len(e.Toks) <= s.last && s.matches(i, e) {
 			return e.Mark, e.Has(lang.AttrFlag), true
 		}

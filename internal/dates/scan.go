@@ -43,10 +43,14 @@ func (s *scanner) entry(i int) tags {
 
 // opens are the phrases that a token may begin, if one of them is of a kind.
 func (s *scanner) opens(i int, k lang.Kind) []*lang.Entry {
-	if w := s.d.Words[i]; w.Opening.Has(k) {
-		return w.Opens
+	w := s.d.Words[i]
+	switch {
+	case !w.Opening.Has(k):
+		return nil
+	case i+1 < s.last:
+		return w.OpensBefore(s.d.Words[i+1].Sign)
 	}
-	return nil
+	return w.OpensBefore(0)
 }
 
 // single is the time reading of one token; other readings of it make it not lone.

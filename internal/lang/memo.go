@@ -19,16 +19,18 @@ type Word struct {
 	Lists     Lists      // the word lists that it stands in
 	Listed    []*Entry   // phrases with it that stand in word lists
 	Opens     []*Entry   // function phrases that start with it, as Literal gives them
-	Opening   Kinds      // the kinds of those
-	Ends      []Ending   // phrases of nouns and adjectives that may inflect in it
-	Befores   []string   // its folded and dictionary forms that stand before the verbs of idioms
-	Beside    Beside     // what it says of a number beside it, by its own form or its dictionary forms
-	Date      bool       // it means "date"
-	Glued     int        // the byte at which a second sentence begins in it, or 0
-	Field     Contexts   // the fields that it alone stands for
-	FieldEnds []*Entry   // field phrases that may end with it, the longest first
-	signals   []pattern  // of a translation, whose first word it is
-	Names     []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
+	opens     *bySign[*Entry]
+	Opening   Kinds    // the kinds of those
+	Ends      []Ending // phrases of nouns and adjectives that may inflect in it
+	ends      *bySign[Ending]
+	Befores   []string  // its folded and dictionary forms that stand before the verbs of idioms
+	Beside    Beside    // what it says of a number beside it, by its own form or its dictionary forms
+	Date      bool      // it means "date"
+	Glued     int       // the byte at which a second sentence begins in it, or 0
+	Field     Contexts  // the fields that it alone stands for
+	FieldEnds []*Entry  // field phrases that may end with it, the longest first
+	signals   []pattern // of a translation, whose first word it is
+	Names     []int32   // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
 }
 
 // Ending is a phrase whose inflecting word An[An] may be. Of its entry it has what tells at most places that it does not stand there.
@@ -135,6 +137,7 @@ func (p *Pack) readAs(w *Word, small bool) {
 			}
 		}
 	}
+	w.ends = newBySign(w.Ends, func(e *Ending) Sign { return e.Before })
 	p.beside(w)
 }
 
@@ -142,6 +145,7 @@ func (p *Pack) readAs(w *Word, small bool) {
 func (p *Pack) beside(w *Word) {
 	w.Sign = signOf(w.Norm)
 	w.Opens = p.literal[w.Norm]
+	w.opens = newBySign(w.Opens, func(e **Entry) Sign { return (*e).Second })
 	for _, e := range w.Opens {
 		w.Opening |= 1 << e.Kind
 	}

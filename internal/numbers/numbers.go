@@ -70,7 +70,7 @@ func (r *reader) postMark(i int) lang.Mark {
 	if i >= r.last {
 		return lang.Nom
 	}
-	for _, e := range r.d.Words[i].Opens { // में से
+	for _, e := range r.d.Words[i].OpensBefore(r.sign(i + 1)) { // में से
 		if e.Kind == lang.Post && i+len(e.Toks) <= r.last && r.matches(i, e) {
 			return e.Mark
 		}
@@ -222,7 +222,7 @@ func (r *reader) entry(i int, keys ...string) (*lang.Entry, int, lang.Mark) {
 	}
 	w := r.d.Words[i]
 	if w.Opening.Has(lang.Num) {
-		for _, e := range w.Opens {
+		for _, e := range w.OpensBefore(r.sign(i + 1)) {
 			if e.Kind == lang.Num && i+len(e.Toks) <= r.last && r.matches(i, e) && has(e, keys) && !r.composed(i, e) {
 				return e, len(e.Toks), lang.Nom
 			}
@@ -238,6 +238,14 @@ func (r *reader) entry(i int, keys ...string) (*lang.Entry, int, lang.Mark) {
 		}
 	}
 	return nil, 0, 0
+}
+
+// sign is that of the word at i, 0 behind the sentence.
+func (r *reader) sign(i int) lang.Sign {
+	if i >= r.last {
+		return 0
+	}
+	return r.d.Words[i].Sign
 }
 
 func has(e *lang.Entry, keys []string) bool {

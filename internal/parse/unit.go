@@ -187,7 +187,7 @@ func literal(d *doc.Doc, i, end int) (*lang.Entry, int) {
 	if i+1 < end {
 		next = d.Words[i+1].Sign
 	}
-	for _, e := range d.Words[i].Opens {
+	for _, e := range d.Words[i].OpensBefore(next) {
 		if e.Second&^next != 0 {
 			continue
 		}
@@ -228,7 +228,7 @@ func startsAt(fs []found, i int) (found, bool) {
 func nounPhrases(d *doc.Doc, first, last int, out []found) []found {
 	for j := first + 1; j < last; j++ {
 		before := d.Words[j-1].Sign
-		for _, end := range d.Words[j].Ends {
+		for _, end := range d.Words[j].EndsAfter(before) {
 			start := j - end.Size + 1
 			if end.Before&^before != 0 || start < first || !matchBefore(d, start, end.E) {
 				continue
