@@ -78,6 +78,7 @@ type resolver struct {
 	localAt  int            // the first token of the first of them
 	phrases  []*doc.Phrase  // of the sentence
 	people   []mention      // in the order of their sentences, as all mentions
+	given    map[string]int // by the first of several words, where papers call people by it
 	surnames map[string]int // by the last of several words, the last of people that is named so
 	groups   []mention
 	couple   []article.Entity // the states that were last named side by side

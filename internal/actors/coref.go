@@ -271,7 +271,15 @@ func (r *resolver) short(ph *doc.Phrase) (article.Entity, bool) {
 		return article.Entity{}, false
 	}
 	t := r.d.Art.Tokens[ph.Head]
-	if t.Kind != article.Word || !t.Cap && t.Text[0] < 0x80 || r.d.Words[ph.Head].Known && !hon {
+	if t.Kind != article.Word || !t.Cap && t.Text[0] < 0x80 {
+		return article.Entity{}, false
+	}
+	if k, ok := r.given[t.Norm]; ok && ph.Mark != lang.Nom { // तेजस्वी यादव … तेजस्वी ने
+		e := r.people[k].ents[0]
+		e.Span = r.span(ph)
+		return e, true
+	}
+	if r.d.Words[ph.Head].Known && !hon {
 		return article.Entity{}, false
 	}
 	last := -1
@@ -335,6 +343,12 @@ func (r *resolver) meet(m mention) {
 		r.surnames = map[string]int{}
 	}
 	r.forms(m.last-1, func(form string) { r.surnames[form] = len(r.people) - 1 })
+	if e := &m.ents[0]; r.d.Pack.Shared && (e.KB != "" && e.How == "person" || m.last-m.first == 2 && m.office == nil) {
+		if r.given == nil {
+			r.given = map[string]int{}
+		}
+		r.given[r.d.Art.Tokens[m.first].Norm] = len(r.people) - 1
+	}
 }
 
 // forms gives what a token may be a form of, endings off, and the token itself.

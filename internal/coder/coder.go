@@ -110,7 +110,9 @@ func (c *coder) onWhom(m *meaning) {
 		}
 	}
 	if len(m.recip) == 0 {
-		m.recip = c.addressee(m)
+		if m.recip = c.addressee(m); len(m.recip) == 0 {
+			m.recip = c.toldWhom(m)
+		}
 	}
 	if len(m.recip) == 0 && (m.typ == "ASSAULT" || m.class == "arrest") && c.d.Pack.Final && !mutual(m.rule, m.pred) {
 		if m.recip = c.struckPart(m); len(m.recip) == 0 && m.typ == "ASSAULT" {
@@ -148,6 +150,7 @@ func (c *coder) onWhom(m *meaning) {
 	if c.d.Pack.Final && beneficiaries(m) {
 		m.recip = nil
 	}
+	c.ownBack(m)
 	if len(m.recip) == 0 && m.class == "yield_demand" && c.d.Pack.Final {
 		m.recip = minus(demanders(m.pred), m.actor)
 	}
@@ -176,6 +179,26 @@ func (c *coder) contentDative(pr *doc.Pred) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// ownBack takes those from the recipients who are no others: one's own ambassador who is called back, the body in the name of the probe that is
+// demanded (सीबीआई जांच की मांग).
+func (c *coder) ownBack(m *meaning) {
+	switch {
+	case !c.d.Pack.Final || len(m.recip) == 0:
+	case m.class == "sever_ties" && m.recip[0].How == "title" && sameCountry(m.recip, m.actor):
+		m.recip = nil
+		for _, ph := range c.marked(m.pred, "from") {
+			if es := minus(ph.Ents, m.actor); len(es) > 0 && !sameCountry(es, m.actor) {
+				m.recip = es
+				return
+			}
+		}
+	case m.typ == "REQUEST" && len(m.pred.Tokens) > 2:
+		m.recip = leaving(m.recip, func(e article.Entity) bool {
+			return slices.ContainsFunc(m.pred.Tokens, func(t int) bool { return c.d.Span(t, t+1).Start == e.Span.Start })
+		})
+	}
 }
 
 // demanders gives those whose demand somebody yields to, where their phrase went to what they demand: "कर्मचारियों की | मानदेय बढ़ाने की मांग मान ली".
@@ -413,7 +436,7 @@ func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
 		return false
 	}
 	if pr.Form == doc.Finite {
-		return pr.Gov != nil && (pr.F&(lang.Subj|lang.Should|lang.Must) != 0 || c.askedToo(pr))
+		return pr.Gov != nil && (pr.F&(lang.Subj|lang.Should|lang.Must) != 0 || c.askedToo(pr)) && m.class != "vow_force"
 	}
 	if c.askedFirst(pr) {
 		return true

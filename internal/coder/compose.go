@@ -57,6 +57,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if !ok || cp.Result == "none" || cp.Result == "=" && (o.m == nil || o.kind == "clause") || cp.Flags["deny"] {
 			continue
 		}
+		if head == "order" && cp.Result == "=" && c.ordered(m.pred, o.m) {
+			cp = lang.Compose{Result: "REQUEST:change", Recip: []string{"own"}}
+		}
 		if head == "take" && o.kind == "obj" && o.class == "o.building" && o.ph != nil && (o.ph.Mark == lang.From || o.ph.Mark == lang.To) {
 			continue // taken from a hospital to an office
 		}
@@ -298,7 +301,7 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 			}
 		case from == "c.recip" && o.m != nil:
 			es = o.m.recip
-		case from == "c.actor" && o.m != nil && !(out.typ == "REQUEST" && inquiry(o.m) && o.m.pred.Form == doc.Nominal && !c.d.Pack.Final): // a probe by a judge is not asked of him
+		case from == "c.actor" && o.m != nil && !(out.typ == "REQUEST" && inquiry(o.m) && o.m.pred.Form == doc.Nominal && (!c.d.Pack.Final || c.d.Pack.Shared)): // a probe by a judge is not asked of him
 			es = o.m.actor
 		case from == "c.coactor" && o.m != nil:
 			es = append(append([]article.Entity{}, o.m.coactor...), o.m.actor...)
@@ -415,6 +418,8 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 		return c.future(pr, m, "NEGFUT", common)
 	case fut && (pr.Form != doc.RelPart || !c.d.Pack.Final): // येणारा comes, or will; "who will come" tells
 		return c.future(pr, m, "FUT", common)
+	case pr.Neg && pr.F.Has(lang.Should) && pr.Gov == nil && c.d.Pack.Final, m.class == "vow_force" && pr.F.Has(lang.Must) && (pr.F.Has(lang.Perf) || pr.Gov == nil):
+		return nil // हमला नहीं करना चाहिए: what ought not to be; कीमत चुकानी पड़ी: nobody threatens
 	case pr.Neg:
 		if r := c.refusal(pr, m); r != nil {
 			return r

@@ -147,3 +147,13 @@ func (c *coder) askedFirst(pr *doc.Pred) bool {
 	}
 	return false
 }
+
+// ordered tells whether an order names those who are to do what it is about, who then are told to: "पुलिस को आरोपियों को पकड़ने का निर्देश".
+func (c *coder) ordered(pr *doc.Pred, content *meaning) bool {
+	if !c.d.Pack.Final || content == nil || content.pred.Form != doc.Infinitive {
+		return false
+	}
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.Dat && a.Pred == nil && !a.Time && known(a.Ents) && anySector(a.Ents, "COP", "MIL", "GOV") && !owned(a.Ents[0]) && len(minus(a.Ents, content.recip)) > 0
+	})
+}

@@ -289,7 +289,7 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 
 // subject is the phrase that acts: the ergative, else what stands first without a mark; in the passive only what a postposition names.
 func (c *coder) subject(pr *doc.Pred) *doc.Phrase {
-	if c.d.Pack.Final && pr.F.Has(lang.Must) && pr.F.Has(lang.Perf) && !pr.F.Has(lang.Pass) { // पुलिस को लाठीचार्ज करना पड़ा: who had to
+	if c.d.Pack.Final && !pr.F.Has(lang.Pass) && (pr.F.Has(lang.Must) && pr.F.Has(lang.Perf) || c.d.Pack.Shared && pr.F&(lang.Must|lang.Should) != 0 && (pr.Subj == nil || !slices.Contains(pr.Args, pr.Subj)) && !pr.Class("vow_force")) { // पुलिस को लाठीचार्ज करना पड़ा: who had to
 		for _, a := range pr.Args {
 			if a.Mark == lang.Dat && a.Pred == nil && len(a.Ents) > 0 {
 				return a

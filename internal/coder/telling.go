@@ -3,6 +3,7 @@ package coder
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -14,7 +15,7 @@ func (c *coder) should(pr, gov *doc.Pred) bool {
 	if pr.Light == "be" && len(pr.Classes) == 0 && !c.d.Pack.Final {
 		return false // "he should be chief minister" asks nothing of him
 	}
-	if pr.Cond || pr.F&(lang.Should|lang.Must|lang.Subj) == 0 || pr.Gov != gov {
+	if pr.Cond || pr.Class("vow_force") || pr.F&(lang.Should|lang.Must|lang.Subj) == 0 || pr.Gov != gov {
 		return false
 	}
 	if pr.F.Has(lang.P1) || !c.d.Pack.Final && pr.F.Has(lang.Inf) {
@@ -68,4 +69,20 @@ func (c *coder) tells(pr *doc.Pred) bool {
 		}
 	}
 	return false
+}
+
+// toldWhom gives those who must do what a verb of speech tells: "कहा कि सेना को सुरक्षा सुनिश्चित करनी होगी".
+func (c *coder) toldWhom(m *meaning) []article.Entity {
+	if m.typ != "REQUEST" || !c.d.Pack.Final || !m.pred.Class("say") {
+		return nil
+	}
+	for _, q := range slices.Backward(m.pred.Comps) {
+		if q.Form != doc.Finite || !c.should(q, m.pred) {
+			continue
+		}
+		if s := c.subject(q); s.Mark == lang.Dat && known(s.Ents) {
+			return minus(s.Ents, m.actor)
+		}
+	}
+	return nil
 }

@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -50,13 +51,40 @@ func (p *finalParser) idiomAt(head string, verb int, meaning bool) (*lang.Entry,
 	first := p.d.Art.Sentences[p.si].First
 	for i := verb - 1; i >= first && verb-i <= idiomReach; i-- {
 		if e := p.idiomWith(idioms, i, meaning); e != nil && (i == verb-1 || !p.postposition(i) && !p.marked(i+1)) { // "Y के खिलाफ प्रदर्शन हुए": not खिलाफ होना
-			return e, p.d.Run(i-e.Head+1, i+1)
+			return e, p.idiomSpan(i, e.Head)
 		}
-		if p.stops(i) {
+		if p.stops(i) && !(i == verb-1 && p.quote(i)) { // को "अवैध" | बताया
 			break
 		}
 	}
 	return nil, nil
+}
+
+// quote tells whether a token is a quotation mark.
+func (p *finalParser) quote(i int) bool {
+	t := &p.d.Art.Tokens[i]
+	return t.Kind == article.Punct && (t.Norm == `"` || t.Norm == "'")
+}
+
+// idiomSpan lists the n tokens of a fixed phrase that end in token i, without a quotation mark between them: "आर्थिक युद्ध" करार.
+func (p *finalParser) idiomSpan(i, n int) []int {
+	first := p.d.Art.Sentences[p.si].First
+	quoted := false
+	for k := max(i-n+1, first); k < i; k++ {
+		quoted = quoted || p.quote(k)
+	}
+	if !quoted {
+		return p.d.Run(i-n+1, i+1)
+	}
+	out := make([]int, 0, n)
+	for ; len(out) < n && i >= first; i-- {
+		if len(out) > 0 && p.quote(i) {
+			continue
+		}
+		out = append(out, i)
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // marked tells whether token i is a postposition, which makes the word before it another's: राफेल डील में हुआ.
@@ -81,8 +109,11 @@ func (p *finalParser) idiomWith(idioms lang.Idioms, i int, meaning bool) *lang.E
 				continue
 			}
 			ok := true
+			t := i
 			for k := n - 2; k >= 0 && ok; k-- {
-				t := i - (n - 1 - k)
+				if t--; t > first && p.quote(t) {
+					t--
+				}
 				ok = p.d.Art.Tokens[t].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, t, e.Toks[k]) || p.clitic(t, e.Toks[k])
 			}
 			if ok {

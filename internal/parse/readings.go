@@ -261,7 +261,9 @@ func (p *finalParser) asVerb(fn, v *lang.Analysis, i, last int, before []unit) b
 	switch fn.E.Kind {
 	case lang.Adv, lang.Particle:
 		return weight(v.E) > 0
-	case lang.Aux, lang.Modal:
+	case lang.Modal:
+		return !v.F.Has(lang.Imp) // चाहिए: no order to wish
+	case lang.Aux:
 		return true // gathered into the verb group before it, or a main verb
 	case lang.Post, lang.Comp, lang.SubConj:
 		if fn.E.Has(lang.AfterGen) && len(before) > 0 && before[len(before)-1].a.Attr {

@@ -112,6 +112,9 @@ func (p *finalParser) fitting(u unit, v lang.Analysis, next unit) lang.Analysis 
 // combine adds an auxiliary to the group where groups.tsv knows the pair, in whichever of its readings: होता is of असणे behind what was done.
 func (p *finalParser) combine(g *verbGroup, n unit) bool {
 	r := reading(p.d, n.first, lang.Verb)
+	if n.kind == uModal && r != nil && r.F.Has(lang.Imp) { // चाहिए is no order to wish
+		r = nil
+	}
 	f := n.a.F
 	if r == nil {
 		if n.a.E != nil {
