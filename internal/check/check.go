@@ -55,7 +55,6 @@ type checker struct {
 	first, last int  // tokens of the sentence at hand
 
 	conjunctions, commas []int // tokens of the sentence that repeated looks at
-	signs                []lang.Sign
 }
 
 // lookBack is how many defects a new one is compared with: those of its sentence.

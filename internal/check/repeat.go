@@ -53,11 +53,10 @@ func (c *checker) repeated(s *article.Sentence) {
 	}
 }
 
-// joints finds the words and marks of a sentence behind which something may stand again, and the signs of all its words.
+// joints finds the words and marks of a sentence behind which something may stand again.
 func (c *checker) joints(s *article.Sentence) {
-	c.conjunctions, c.commas, c.signs = c.conjunctions[:0], c.commas[:0], c.signs[:0]
+	c.conjunctions, c.commas = c.conjunctions[:0], c.commas[:0]
 	for i := s.First; i < s.Last; i++ {
-		c.signs = append(c.signs, c.d.Words[i].Sign)
 		switch {
 		case c.toks[i].Kind == article.Word && c.d.Words[i].Kinds.Has(lang.Conj):
 			c.conjunctions = append(c.conjunctions, i)
@@ -69,9 +68,9 @@ func (c *checker) joints(s *article.Sentence) {
 
 // double tells how many tokens from i on are repeated right after; 0 where none are.
 func (c *checker) double(i int) int {
-	signs := c.signs[i-c.first:]
+	sign := c.d.Words[i].Sign
 	for n := min(phraseTokensMax, (c.last-i)/2); n > 0; n-- {
-		if signs[n] == signs[0] && c.toks[i+n].Norm == c.toks[i].Norm && c.same(i, i+n, n) && (n == 1 || c.phrase(i, n)) {
+		if c.d.Words[i+n].Sign == sign && c.toks[i+n].Norm == c.toks[i].Norm && c.same(i, i+n, n) && (n == 1 || c.phrase(i, n)) {
 			return n
 		}
 	}

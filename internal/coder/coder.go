@@ -11,7 +11,9 @@ import (
 
 // Run codes the events of the document into d.Art.Events.
 func Run(d *doc.Doc) {
-	c := &coder{d: d, memo: map[*doc.Pred]*meaning{}}
+	w := works.Get().(*work)
+	defer w.done()
+	c := &coder{d: d, work: w, memo: w.memo}
 	c.listed()
 	c.streets()
 	blocked, field := c.topics(blocking, 3), c.topics(quiet, 2)

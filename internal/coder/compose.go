@@ -113,7 +113,8 @@ func (c *coder) meantToDo(pr *doc.Pred) bool {
 // apply makes the composed meaning.
 func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	common := c.d.Pack.Common
-	out := &meaning{pred: m.pred, status: article.Actual, actor: m.actor, coactor: m.coactor, rule: m.rule, content: o.m, from: m, on: o.class, emit: cp.Flags["emit"], planned: cp.Flags["planned"]}
+	out := c.work.meanings.New()
+	*out = meaning{pred: m.pred, status: article.Actual, actor: m.actor, coactor: m.coactor, rule: m.rule, content: o.m, from: m, on: o.class, emit: cp.Flags["emit"], planned: cp.Flags["planned"]}
 	switch t, mode, typed := strings.Cut(cp.Result, ":"); {
 	case cp.Result == "=":
 		out.class, out.typ, out.mode = o.m.class, o.m.typ, o.m.mode

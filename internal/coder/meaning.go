@@ -47,6 +47,7 @@ func (m *meaning) kind(c *lang.Common) string {
 
 type coder struct {
 	d    *doc.Doc
+	work *work
 	memo map[*doc.Pred]*meaning
 	out  []*meaning
 
@@ -216,7 +217,8 @@ func (c *coder) become(m *meaning, k *lang.Class) {
 
 // class reads a predicate in one of its classes.
 func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
-	m := &meaning{pred: pr, class: k.Name, typ: k.Type, mode: k.Mode, status: article.Actual}
+	m := c.work.meanings.New()
+	m.pred, m.class, m.typ, m.mode, m.status = pr, k.Name, k.Type, k.Mode, article.Actual
 	c.roles(m)
 	c.byParticiple(m)
 	c.turn(m)
@@ -469,7 +471,8 @@ func (c *coder) thing(out []object, ph *doc.Phrase) []object {
 
 // bare gives the parties of a content clause that is no event by itself: who is asked, accused, warned.
 func (c *coder) bare(pr *doc.Pred) *meaning {
-	m := &meaning{pred: pr, class: "*", status: article.Actual}
+	m := c.work.meanings.New()
+	m.pred, m.class, m.status = pr, "*", article.Actual
 	c.roles(m)
 	return m
 }

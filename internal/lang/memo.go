@@ -11,26 +11,28 @@ import (
 
 // Word is what a printed word or mark may be, whatever stands beside it. It is shared by all places where the word stands: read it only.
 type Word struct {
-	Norm      string     // folded
-	Sign      Sign       // of Norm
-	An        []Analysis // as Analyze gives them; none of a mark
-	Kinds     Kinds      // of the entries in An
-	Known     bool       // the lexicon has it, not only as part of a name
-	Lists     Lists      // the word lists that it stands in
-	Listed    []*Entry   // phrases with it that stand in word lists
-	Opens     []*Entry   // function phrases that start with it, as Literal gives them
+	// What is asked of nearly every word stands together, so that one look into memory brings all of it.
+	Norm    string     // folded
+	An      []Analysis // as Analyze gives them; none of a mark
+	Sign    Sign       // of Norm
+	Lists   Lists      // the word lists that it stands in
+	Kinds   Kinds      // of the entries in An
+	Opening Kinds      // of the entries in Opens
+	Names   []int32    // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
+
+	Opens     []*Entry // function phrases that start with it, as Literal gives them
 	opens     *bySign[*Entry]
-	Opening   Kinds    // the kinds of those
 	Ends      []Ending // phrases of nouns and adjectives that may inflect in it
 	ends      *bySign[Ending]
+	Listed    []*Entry  // phrases with it that stand in word lists
 	Befores   []string  // its folded and dictionary forms that stand before the verbs of idioms
-	Beside    Beside    // what it says of a number beside it, by its own form or its dictionary forms
-	Date      bool      // it means "date"
-	Glued     int       // the byte at which a second sentence begins in it, or 0
-	Field     Contexts  // the fields that it alone stands for
 	FieldEnds []*Entry  // field phrases that may end with it, the longest first
 	signals   []pattern // of a translation, whose first word it is
-	Names     []int32   // numbers in the table of names of Norm and of the dictionary forms it may be of; -1 where it has none
+	Field     Contexts  // the fields that it alone stands for
+	Glued     int       // the byte at which a second sentence begins in it, or 0
+	Known     bool      // the lexicon has it, not only as part of a name
+	Date      bool      // it means "date"
+	Beside    Beside    // what it says of a number beside it, by its own form or its dictionary forms
 }
 
 // Ending is a phrase whose inflecting word An[An] may be. Of its entry it has what tells at most places that it does not stand there.

@@ -54,7 +54,7 @@ func inPhrase(d *doc.Doc, i, first int) bool {
 		return false
 	}
 next:
-	for _, end := range w.Ends {
+	for _, end := range w.EndsAfter(d.Words[max(i-1, 0)].Sign) {
 		start := i - len(end.E.Toks) + 1
 		if start < first || end.E.KB {
 			continue
