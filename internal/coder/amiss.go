@@ -16,6 +16,9 @@ func (c *coder) amiss(m *meaning) bool {
 	if m.class == "rescue" && anySector(m.recip, "CRM") {
 		return true // दोषियों को बचा रही है
 	}
+	if m.pred.E != nil && slices.Contains(m.pred.E.Lists, "civil") && !(ofPolitics(m.actor) && ofPolitics(m.recip)) {
+		return true // "targets 20% growth", "targets the hospital": words only between politicians
+	}
 	if !c.d.Pack.Final {
 		return false
 	}
@@ -142,4 +145,16 @@ const columnReach = 10
 // takenFrom tells whether the one whom an act falls on only stands with "from".
 func (c *coder) takenFrom(m *meaning) bool {
 	return len(m.recip) > 0 && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.From && holds(a, m.recip[0]) })
+}
+
+// ofPolitics tells whether all are parties, governments, legislators or those who were: there is somebody, and no state or army among them.
+func ofPolitics(es []article.Entity) bool {
+	for _, e := range es {
+		switch e.Sector {
+		case "GOV", "PTY", "OPP", "LEG", "ELI":
+		default:
+			return false
+		}
+	}
+	return len(es) > 0
 }

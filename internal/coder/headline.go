@@ -81,11 +81,22 @@ func (c *coder) urged(m *meaning) bool {
 		}
 	}
 	for _, q := range pr.Comps {
-		if q.Form == doc.Infinitive && len(q.Tokens) > 0 && len(pr.Tokens) > 0 && q.Tokens[0]-pr.Tokens[len(pr.Tokens)-1] <= 2 {
+		if q.Form == doc.Infinitive && len(q.Tokens) > 0 && len(pr.Tokens) > 0 && c.steps(endOf(pr), q.Tokens[0]) <= 2 {
 			return true
 		}
 	}
 	return false
+}
+
+// steps counts the words from one token to another, without the marks between them.
+func (c *coder) steps(from, to int) int {
+	n := 0
+	for i := from + 1; i <= to; i++ {
+		if c.d.Art.Tokens[i].Kind != article.Punct {
+			n++
+		}
+	}
+	return n
 }
 
 // inWords tells whether an attack is one in words: politicians and parties on each other, without arms.

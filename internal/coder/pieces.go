@@ -31,6 +31,8 @@ func (c *coder) pieces(m *meaning) {
 		return
 	}
 	c.whilst(m)
+	c.wroteTo(m)
+	c.whoseIre(m)
 	c.alsoNamed(m)
 	if len(m.recip) == 0 {
 		m.recip = minus(c.ours(m), m.actor)
@@ -264,4 +266,41 @@ func (c *coder) blamed(m *meaning, marks []string) []string {
 		return marks
 	}
 	return append([]string{"obj", "against", "by", "between"}, marks...)
+}
+
+// wroteTo gives a demand in the second clause of a headline those whom its subject wrote, went or appealed to in the first: "Mamata Writes To PM, Seeks Funds".
+func (c *coder) wroteTo(m *meaning) {
+	pr := m.pred
+	if m.typ != "REQUEST" || m.bound || len(m.recip) > 0 || pr.Form != doc.Finite || len(m.actor) == 0 {
+		return
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q == pr || q.Form != doc.Finite || q.Neg || endOf(q) >= pr.Tokens[0] || q.Subj == nil || !holds(q.Subj, m.actor[0]) {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.Mark == lang.To && a.Pred == nil && known(a.Ents) && !owned(a.Ents[0]) && a.Ents[0].How != "place" && political(a.Ents) {
+				m.recip = minus(a.Ents, m.actor)
+			}
+		}
+	}
+}
+
+// whoseIre makes those who stand inside a phrase that tells what befalls its subject the ones who act, and turns a deed on a house that a headline tells without
+// its doer on whose house it is: "Govt Draws Opposition Ire", "Party's Office Vandalised".
+func (c *coder) whoseIre(m *meaning) {
+	pr := m.pred
+	if m.mode == "vandalize" && pr.Form == doc.Finite && pr.F.Has(lang.Past) && len(m.recip) == 0 && len(m.actor) > 0 && pr.Subj != nil && len(c.object(pr)) == 0 && (owned(m.actor[0]) || pr.Subj.E != nil && pr.Subj.E.Agent == "") {
+		m.actor, m.recip = nil, m.actor
+		return
+	}
+	if len(m.actor) > 0 || len(m.recip) == 0 || pr.E == nil || !pr.E.Has(lang.Patient) || len(pr.Tokens) < 2 {
+		return
+	}
+	for _, ph := range c.d.Sents[pr.Sent].Phrases {
+		if ph.First > pr.Tokens[0] && ph.First < endOf(pr) && !ph.Time && known(ph.Ents) {
+			m.actor = minus(ph.Ents, m.recip)
+			return
+		}
+	}
 }

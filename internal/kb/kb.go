@@ -298,11 +298,11 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 	}
 }
 
-var brackets = strings.NewReplacer("(", " ", ")", " ", "'s ", " ", "' ", " ")
+var brackets = strings.NewReplacer("(", " ", ")", " ", "&", " ", "'s ", " ", "' ", " ")
 
-// words cuts a name into words, without hyphens, brackets and the endings of genitives: running text prints some names with them and without.
+// words cuts a name into words, without hyphens, ampersands, brackets and the endings of genitives: running text prints some names with them and without.
 func words(split Splitter, name string) []string {
-	if !strings.ContainsAny(name, "(-'") {
+	if !strings.ContainsAny(name, "(-'&") {
 		return split(name)
 	}
 	return slices.DeleteFunc(split(brackets.Replace(name)), func(t string) bool { return t == "-" })

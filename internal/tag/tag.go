@@ -113,6 +113,9 @@ func joint(d *doc.Doc, j int) bool {
 	if !t.Space && t.Text[0] == '\'' && len(t.Text) <= 2 { // People's, Workers'
 		return true
 	}
+	if t.Text == "&" { // J&K, Jammu & Kashmir
+		return true
+	}
 	if t.Kind != article.Punct || j+1 >= len(d.Art.Tokens) || d.Art.Tokens[j+1].Space {
 		return false
 	}
@@ -186,11 +189,21 @@ func dotted(d *doc.Doc, first, last int) bool {
 	return last == first+1 && len(t.Norm) > 4 && strings.Count(t.Text, ".") >= len(t.Norm)-1
 }
 
+// joined tells whether an ampersand stands between the words of a name.
+func joined(d *doc.Doc, first, last int) bool {
+	for i := first + 1; i < last-1; i++ {
+		if d.Art.Tokens[i].Text == "&" {
+			return true
+		}
+	}
+	return false
+}
+
 func choose(d *doc.Doc, first, last int, ids []int32) (doc.Name, bool) {
 	var nm doc.Name
 	for _, id := range ids {
 		n := d.KB.Names[id]
-		if lower(d, n.Text, last-1) || n.Rec.Kind == "state" && dotted(d, first, last) || first+1 == last && (initials(d, n.Text, first) || n.Rec.Person() && namesake(d, first)) {
+		if lower(d, n.Text, last-1) || n.Rec.Kind == "state" && dotted(d, first, last) || strings.Contains(n.Text, "&") && !joined(d, first, last) || first+1 == last && (initials(d, n.Text, first) || n.Rec.Person() && namesake(d, first)) {
 			continue
 		}
 		if nm.Rec == nil || rank(n) < rankOf(nm) {
