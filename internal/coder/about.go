@@ -295,6 +295,8 @@ func (c *coder) byWhose(m *meaning) {
 	c.decidedBy(m)
 	c.overPlace(m)
 	c.saidToo(m)
+	c.doesBoth(m)
+	c.noDoer(m)
 }
 
 // courtOf gives an order that a headline tells without who gives it the court of which it speaks in another piece: "पालिकेला … करण्याचे आदेश; उच्च
@@ -353,7 +355,7 @@ func (c *coder) struckPart(m *meaning) []article.Entity {
 // metOnly tells whether a meeting names only whom somebody met, in the genitive: "… नाराज; शिंदेंची घेतली भेट".
 func (c *coder) metOnly(m *meaning) bool {
 	return m.class == "meet" && len(m.actor) == 1 && len(m.coactor)+len(m.recip) == 0 && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
-		return (a.Mark == lang.Gen || a.Mark == lang.From && c.d.Pack.Shared) && holds(a, m.actor[0])
+		return (a.Mark == lang.Gen || a.Mark == lang.From && c.d.Pack.Shared) && (holds(a, m.actor[0]) || len(a.Ents) == 1 && a.Ents[0].KB != "" && a.Ents[0].KB == m.actor[0].KB)
 	})
 }
 

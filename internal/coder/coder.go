@@ -63,7 +63,6 @@ func Run(d *doc.Doc) {
 			}
 		}
 	}
-	c.cries()
 	c.claims()
 	c.merge()
 	c.owned()
@@ -165,7 +164,7 @@ func (c *coder) onWhom(m *meaning) {
 	c.notItsOwn(m)
 	c.clauseBeside(m)
 	c.pieces(m)
-	c.besideThem(m)
+	c.headSides(m)
 }
 
 // bears finds who will have to bear what a threat says: "… जर्मनीला त्याची किंमत मोजावी लागेल, असा इशारा".

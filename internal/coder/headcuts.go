@@ -36,15 +36,26 @@ func (c *coder) finalHead(m *meaning) bool {
 // eachPhrase visits the phrases of a headline and what modifies them, until told to stop.
 func (c *coder) eachPhrase(si int, visit func(ph *doc.Phrase) bool) {
 	from, to := c.cuts(si)
-	for i := from; i < to; i++ {
-		for _, ph := range c.d.Sents[i].Phrases {
+	all := func(phs []*doc.Phrase) bool {
+		for _, ph := range phs {
 			if !visit(ph) {
-				return
+				return false
 			}
 			for _, md := range ph.Mods {
 				if !visit(md) {
-					return
+					return false
 				}
+			}
+		}
+		return true
+	}
+	for i := from; i < to; i++ {
+		if !all(c.d.Sents[i].Phrases) {
+			return
+		}
+		for _, q := range c.d.Sents[i].Preds {
+			if !all(q.Args) {
+				return
 			}
 		}
 	}

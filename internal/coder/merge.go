@@ -36,6 +36,7 @@ func (t *tellings) of(typ plover.Type) *acts {
 
 // merge joins the tellings of one act: the dead of an attack with the attack, and a noun that repeats an event told before.
 func (c *coder) merge() {
+	c.cries()
 	if len(c.out) < 2 {
 		return
 	}

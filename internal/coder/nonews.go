@@ -27,9 +27,12 @@ func (c *coder) noNews(m *meaning) bool {
 		return true
 	case m.typ == "THREATEN" && m.class == "warn" && len(m.recip) == 0 && !anySector(m.actor, "PTY", "OPP", "LEG", "ELI", "AGR", "LAB", "SOC") && c.worded(m.pred.Sent, "advice"):
 		return true // वापरकर्त्यांनो सावधान! सरकारचा इशारा
-	case m.typ == "ACCUSE" && (len(m.recip) == 0 || pr.Form == doc.Nominal && !m.bound) && pr.E != nil && slices.Contains(pr.E.Lists, "concern"): // WHO नेही व्यक्त केली चिंता
+	case m.typ == "ACCUSE" && (len(m.recip) == 0 || pr.Form == doc.Nominal && !m.bound) && concerned(m): // WHO नेही व्यक्त केली चिंता
 		return true
 	case c.worded(pr.Sent, "versus") && m.typ != "ASSAULT" && m.typ != "MOBILIZE" && m.typ != "THREATEN" && !slices.ContainsFunc(slices.Concat(m.actor, m.recip, m.coactor), func(e article.Entity) bool { return publicSector(e.Sector) }): // IND vs BAR: sides of a match
+		return true
+	}
+	if c.nothingYet(m) {
 		return true
 	}
 	if pr.Form != doc.Nominal || pr.Phrase == nil {
@@ -42,6 +45,32 @@ func (c *coder) noNews(m *meaning) bool {
 		return m.class == "clash"
 	case lang.For: // प्रत्यार्पणासाठी दाखल
 		return len(m.actor) == 0 && (m.typ == "COOPERATE" || m.typ == "CONSULT" || m.typ == "AID")
+	}
+	return false
+}
+
+// nothingYet tells whether a headline only begins to prepare something, asks what an act was, or says what somebody always has to do.
+func (c *coder) nothingYet(m *meaning) bool {
+	pr := m.pred
+	switch m.typ {
+	case "AGREE": // ब्रिटनने सुरू केली तयारी
+		return pr.Class("begin") && len(m.recip)+len(m.coactor) == 0
+	case "PROTEST": // मुख्यमंत्र्यांचा उठाव होता की …
+		return pr.Form == doc.Converb && anySector(m.actor, "GOV")
+	case "CONSULT": // पवारांना दौरे करावे लागतात
+		return m.mode == "visit" && len(m.actor) == 0 && pr.F.Has(lang.Must) && pr.F.Has(lang.Pres)
+	case "THREATEN": // धमकीला फाट्यावर मारत
+		return pr.Form == doc.Nominal && pr.Phrase != nil && pr.Phrase.Mark == lang.Dat && len(m.recip) == 0 && pr.Gov != nil && c.memo[pr.Gov] != nil && c.memo[pr.Gov].typ == "REJECT"
+	}
+	return false
+}
+
+// concerned tells whether criticism is no more than worry.
+func concerned(m *meaning) bool {
+	for x := m; x != nil; x = x.content {
+		if x.pred.E != nil && slices.Contains(x.pred.E.Lists, "concern") {
+			return true
+		}
 	}
 	return false
 }
@@ -70,6 +99,11 @@ func (c *coder) cries() {
 		if m.class == "incursion" && len(m.recip) == 0 { // उत्तर कोरियाने काढली खोडी; … क्षेपणास्त्रे डागली
 			return slices.ContainsFunc(c.out, func(o *meaning) bool {
 				return o != m && o.pred.Sent == m.pred.Sent && (o.typ == "MOBILIZE" || o.typ == "ASSAULT") && sameCountry(o.actor, m.actor)
+			})
+		}
+		if m.class == "order" && m.pred.Form == doc.Nominal && len(m.recip) == 0 && len(m.actor) == 1 && m.content == nil { // न्यायालयाचे आदेश: whose notice another piece tells
+			return slices.ContainsFunc(c.out, func(o *meaning) bool {
+				return o != m && o.pred.Sent == m.pred.Sent && len(o.actor) == 1 && o.actor[0].Span == m.actor[0].Span
 			})
 		}
 		if m.pred.Form != doc.Nominal || len(m.recip) > 0 || len(m.actor) == 0 || m.typ != "ACCUSE" && m.class != "coerce" {

@@ -77,7 +77,7 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if f.acts && (ph.Owns || mk == "gen" && f.c.ownAct(pr)) {
 				continue // चीनचा प्रस्ताव फेटाळण्यात आला
 			}
-			if len(es) > 0 && mk == "about" && es[0].How == "possessor" && f.c.d.Pack.Final && charges(f.m) { // सेना पर टिप्पणी को लेकर मुकदमा
+			if len(es) > 0 && mk == "about" && es[0].How == "possessor" && f.c.d.Pack.Final && (charges(f.m) || f.c.finalHead(f.m) && !f.c.d.Pack.Shared) { // सेना पर टिप्पणी को लेकर मुकदमा
 				continue
 			}
 			if mk == "gen" && f.c.d.Pack.Final && len(es) > 0 && f.c.meantFor(ph, es[0]) { // शिक्षकांसाठीच्या मडक्यातून

@@ -19,7 +19,8 @@ func (c *coder) suffer(m *meaning) {
 	if m.typ == "ASSAULT" && c.d.Pack.Final && m.pred.Form == doc.Nominal && len(m.recip) == 0 && len(m.coactor) == 0 && onlyPlaces(m.actor) {
 		m.actor, m.recip = nil, m.actor
 	}
-	if known(m.recip) && !onlyPlaces(m.recip) {
+	town := c.accused(m) && len(m.recip) == 1 && owned(m.recip[0]) && m.recip[0].Sector == "" && !c.d.Pack.Shared // पुण्यातील | सासरच्या | ८ जणांवर गुन्हा
+	if known(m.recip) && !onlyPlaces(m.recip) && !town {
 		return
 	}
 	if strings.HasPrefix(m.class, "attack") && m.pred.Form == doc.Nominal && len(m.actor) == 0 && len(m.recip) == 0 && m.pred.Gov != nil && m.pred.Gov.Form == doc.Finite && m.pred.Gov.Class("begin") {
@@ -230,7 +231,7 @@ func doer(ph *doc.Phrase) bool {
 // people gives the count of people that a phrase is, where nothing else in it is a party.
 func (c *coder) people(ph *doc.Phrase) *doc.Count {
 	for _, e := range ph.Ents {
-		if e.How != "unknown" {
+		if e.How != "unknown" && !(owned(e) && e.Sector == "" && strings.HasPrefix(e.KB, "place:") && c.d.Pack.Final && !c.d.Pack.Shared) {
 			return nil
 		}
 	}
