@@ -329,6 +329,9 @@ func (r *resolver) title(ph *doc.Phrase) *lang.Entry {
 			}
 		}
 	}
+	if found == nil {
+		found = r.trade(ph)
+	}
 	return found
 }
 

@@ -2,6 +2,7 @@ package actors
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -60,4 +61,31 @@ func (r *resolver) ofMission(ph *doc.Phrase, head *lang.Entry) string {
 		}
 	}
 	return ""
+}
+
+// trade is what a person whom no table knows is, where it stands right before the name: "trader Ramesh Gitte", "activist Chen Wei". Beside the name of a party
+// or body the person is of that.
+func (r *resolver) trade(ph *doc.Phrase) *lang.Entry {
+	if r.d.Pack.Final || ph.Plural || ph.Last-ph.First < 2 || !r.d.Art.Tokens[ph.Last-1].Cap || r.d.Words[ph.Last-1].Kinds.Has(lang.Noun) {
+		return nil
+	}
+	first := ph.First
+	for _, n := range ph.Names {
+		nm := &r.d.Names[n]
+		if nm.Rec.Kind != "state" && !strings.HasPrefix(nm.Rec.ID, "place:") {
+			return nil
+		}
+		first = max(first, nm.Last)
+	}
+	for i := ph.Last - 1; i >= first && r.d.Art.Tokens[i].Kind == article.Word; i-- {
+		for j := range r.d.An[i] {
+			if a := &r.d.An[i][j]; i < ph.Last-1 && a.E != nil && a.E.Kind == lang.Noun && a.E.Agent != "" && !a.E.Has(lang.Org) && !a.E.Has(lang.Weaponized) && !a.F.Has(lang.Pl) {
+				return r.longer(i, a.E, ph)
+			}
+		}
+		if !r.d.Art.Tokens[i].Cap {
+			return nil
+		}
+	}
+	return nil
 }

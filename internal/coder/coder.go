@@ -160,6 +160,7 @@ func (c *coder) onWhom(m *meaning) {
 	}
 	c.advised(m)
 	c.deplored(m)
+	c.armsOut(m)
 	c.itsEnvoy(m)
 	c.notItsOwn(m)
 	c.clauseBeside(m)
@@ -351,6 +352,9 @@ func (c *coder) consumed(pr *doc.Pred) bool {
 
 // condition tells whether a predicate is only the condition of a threat, a promise or a demand.
 func (c *coder) condition(pr *doc.Pred) bool {
+	if g := pr.Gov; g != nil && g.Neg && !c.d.Pack.Final && pr.Form == doc.Finite && pr.F.Has(lang.Fut) && c.d.Pack.Common.AnyKind(g.Classes, "say") && !g.Class("deny") {
+		return true // "has not confirmed that they will meet": nothing is told
+	}
 	return pr.Cond && pr.Gov != nil && c.memo[pr.Gov] != nil
 }
 

@@ -187,6 +187,9 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if near && m.pred.Form != doc.Nominal && o.pred.Form != doc.Nominal && c.otherDay(o.pred, m.pred) {
 		return false // "who met him last week, telephoned him on Monday"
 	}
+	if near && !c.d.Pack.Final && (o.class == "capture") != (m.class == "capture") && (o.pred.Form == doc.RelPart) != (m.pred.Form == doc.RelPart) && o.pred.Form != doc.Nominal && m.pred.Form != doc.Nominal {
+		return false // "The rebels, who took Bukavu, fired mortars at the army"
+	}
 	if o.status != m.status && !c.d.Art.Sentences[o.pred.Sent].Headline {
 		return false
 	}

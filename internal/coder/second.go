@@ -47,13 +47,15 @@ func (c *coder) sameSide(m *meaning) []article.Entity {
 	return nil
 }
 
-// armsOut takes weapons that are bought or given for no party: "offered to buy | more jets".
+// armsOut takes weapons that are bought or given for no party, nor those against whom a thing is agreed: "offered to buy | more jets", "agreed to
+// patrol against | smugglers".
 func (c *coder) armsOut(m *meaning) {
-	if c.d.Pack.Final || m.typ != "AGREE" && m.typ != "AID" && m.typ != "COOPERATE" || len(m.recip) != 1 || m.recip[0].Country != "" || m.recip[0].How != "agent" {
+	if c.d.Pack.Final || m.typ != "AGREE" && m.typ != "AID" && m.typ != "COOPERATE" || len(m.recip) != 1 || m.recip[0].How != "agent" && m.recip[0].How != "possessor" {
 		return
 	}
 	for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
-		if ph.E != nil && ph.E.Has(lang.Weaponized) && len(ph.Ents) > 0 && ph.Ents[0].Span == m.recip[0].Span {
+		arms := ph.E != nil && ph.E.Has(lang.Weaponized) && m.recip[0].Country == ""
+		if (arms || ph.Mark == lang.Against) && len(ph.Ents) > 0 && ph.Ents[0].Span == m.recip[0].Span {
 			m.recip = nil
 			return
 		}

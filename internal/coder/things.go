@@ -117,7 +117,7 @@ func (c *coder) byParticiple(m *meaning) {
 		return
 	}
 	for _, q := range c.d.Sents[pr.Sent].Preds {
-		if q.Form != doc.RelPart || q.Obj != pr.Phrase || !q.Class("begin") && !q.Class("impose") && !q.Class("attempt") {
+		if q.Form != doc.RelPart || q.Obj != pr.Phrase || !q.Class("begin") && !q.Class("impose") && !q.Class("attempt") && !q.Class("claim") {
 			continue
 		}
 		for _, ph := range c.marked(q, "by") {

@@ -66,6 +66,31 @@ func (p *initialParser) alongside(pr *doc.Pred, g *verbGroup) bool {
 	return true
 }
 
+// accompanies tells whether the clause that a comma ends is one of "with" and a participle: "With troops massing on the border, …".
+func (p *initialParser) accompanies() bool {
+	if p.main != nil || p.cur == nil || p.cur.Form != doc.RelPart || len(p.order) != 1 {
+		return false
+	}
+	for i := range p.its {
+		if p.its[i].v != nil {
+			return p.accompanied(i)
+		}
+	}
+	return false
+}
+
+// accompanied tells whether "with" opens the sentence before the participle at item i: "With three of its soldiers | killed".
+func (p *initialParser) accompanied(i int) bool {
+	for i--; i >= 0 && p.its[i].p != nil; i-- {
+		if ph := p.its[i].p; ph.Mark == lang.With {
+			return i == 0
+		} else if ph.Mark != lang.Of && !ph.Attr {
+			return false
+		}
+	}
+	return false
+}
+
 // discussing tells whether a noun of talks stands right before the gerund at item i: what is talked about has not come to be.
 func (p *initialParser) discussing(i int) bool {
 	at := p.its[i].v.first - 1
@@ -75,7 +100,7 @@ func (p *initialParser) discussing(i int) bool {
 		return false
 	}
 	return slices.ContainsFunc(p.d.An[at-1], func(a lang.Analysis) bool {
-		return a.E != nil && a.E.Kind == lang.Noun && p.d.Pack.Common.AnyType(a.E.Classes, "CONSULT")
+		return a.E != nil && a.E.Kind == lang.Noun && (p.d.Pack.Common.AnyType(a.E.Classes, "CONSULT") || a.E.Is("o.election") || a.E.Is("o.law") || a.E.Is("o.proposal"))
 	})
 }
 

@@ -384,7 +384,9 @@ func (p *initialParser) onBoundary(it item, i int) {
 		p.conj = it.e == nil || it.e.Has(lang.And) || it.e.Has(lang.Or) || it.e.Has(lang.But)
 	case uComma:
 		p.comma = true
-		if p.standsAhead(i) {
+		if p.accompanies() {
+			p.cur, p.waiting = nil, nil
+		} else if p.standsAhead(i) {
 			p.ahead = append(p.ahead, p.order[0])
 			p.cur, p.waiting = nil, nil
 		}

@@ -71,7 +71,7 @@ func (p *initialParser) chunk() {
 			i, prep = j, nil
 			continue
 		case uPron:
-			if u.a.E != nil && u.a.E.Has(lang.Poss) && i+1 < len(us) && (us[i+1].kind == uNom || us[i+1].kind == uName) {
+			if u.a.E != nil && u.a.E.Has(lang.Poss) && i+1 < len(us) && (us[i+1].kind == uNom || us[i+1].kind == uName || us[i+1].kind == uDet) {
 				i = p.owner(i, prep)
 				prep = nil
 				continue

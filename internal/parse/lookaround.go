@@ -145,7 +145,23 @@ func (p *initialParser) manyOf(u unit) bool {
 
 // ofActed tells whether a participle stands between a gerund and the people that it is of: "beating | detained demonstrators".
 func (p *initialParser) ofActed(v *lang.Analysis, prev unit, i int) bool {
-	return prev.kind == uVerb && prev.a.F.Has(lang.Prog) && v.F&(lang.Perf|lang.Past) != 0 && i+1 < p.last && p.people(i+1)
+	if prev.kind != uVerb || i+1 >= p.last {
+		return false
+	}
+	if v.F.Has(lang.Prog) { // "lathi-charged | striking sanitation workers"
+		acts := prev.a.E != nil && p.d.Pack.Common.AnyType(prev.a.E.Classes, "ASSAULT", "COERCE", "RETREAT", "CONSULT", "SUPPORT", "ACCUSE")
+		return acts && (p.people(i+1) || i+2 < p.last && reading(p.d, i+1, lang.Noun) != nil && p.people(i+2))
+	}
+	return prev.a.F.Has(lang.Prog) && v.F&(lang.Perf|lang.Past) != 0 && p.people(i+1)
+}
+
+// toldOf tells whether a participle that opens a phrase of people is rather the verb of the subject before it: "Police | detained activist Chen Wei".
+func (p *initialParser) toldOf(i int, f found) bool {
+	if f.e.Agent == "" && !f.e.Is("o.prisoner") || len(p.us) == 0 || f.last >= p.last || !p.d.Art.Tokens[f.last].Cap {
+		return false
+	}
+	prev, v := p.us[len(p.us)-1], reading(p.d, i, lang.Verb)
+	return v != nil && v.F.Has(lang.Past) && (prev.kind == uName || prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun) && !p.owns(prev) && !p.verbBefore()
 }
 
 // people tells whether word i names people in the plural.

@@ -43,7 +43,7 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		}
 		return finite3 && n == nil || v.F.Has(lang.Prog) && !(adj != nil && p.nounNext(i))
 	case uVerb:
-		return v.F.Has(lang.Prog) && prev.a.E != nil && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "aspect", "verb") && p.gerundHere(n, i)
+		return v.F.Has(lang.Prog) && prev.a.E != nil && (p.d.Pack.Common.AnyKind(prev.a.E.Classes, "aspect", "verb") || prev.a.E.Is("deny") || prev.a.E.Is("admit")) && p.gerundHere(n, i)
 	case uAdv, uTime:
 		if root && n != nil {
 			return p.pastForm(v, i) && (!p.verbBefore() || p.toldBefore()) && p.nextOpens(i) // India on Wednesday put

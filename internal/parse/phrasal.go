@@ -92,7 +92,7 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 		}
 		found := -1
 		for j := i; j <= limit && j < p.last; j++ {
-			if (p.d.Art.Tokens[j].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, j, e.Toks[k])) && !p.dateWord(j) {
+			if (p.d.Art.Tokens[j].Norm == e.Toks[k] || e.Any[k] && lemmaIs(p.d, j, e.Toks[k])) && !p.dateWord(j) && !(e.Gap == k && j > i && p.infinitiveAt(j)) {
 				found = j
 				break
 			}
@@ -118,6 +118,12 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 		return nil
 	}
 	return out
+}
+
+// infinitiveAt tells whether a word behind "to" is a verb, and so not the noun of a phrase: "ordered the government to | release them".
+func (p *initialParser) infinitiveAt(j int) bool {
+	t := p.d.Art.Tokens[j-1]
+	return t.Norm == p.d.Pack.Setting("infinitive", "to") && slices.ContainsFunc(p.d.An[j], func(a lang.Analysis) bool { return a.E != nil && a.E.Kind == lang.Verb && a.F.Has(lang.Root) }) && p.nextOpens(j)
 }
 
 // countedAt tells whether a word is one of a number: "will give them | up to 500 million euros".
@@ -379,6 +385,9 @@ func (p *initialParser) none(pr *doc.Pred) {
 func (p *initialParser) opensNone(ph *doc.Phrase) bool {
 	if at := ph.First - 1; at >= p.first && p.d.Kind(ph.First, lang.Det) != nil && p.d.Kind(at, lang.Neg) != nil && p.d.Kind(at, lang.Det) == nil && p.d.Kind(at, lang.Aux) == nil && (at == p.first || p.d.Art.Tokens[at-1].Kind == article.Punct) {
 		return true // "Not an inch of land was given"
+	}
+	if at := ph.First - 1; at >= p.first && len(ph.Conj) > 0 && p.d.Kind(at, lang.Neg) != nil && p.d.Kind(at, lang.Conj) != nil {
+		return true // "Neither Delhi nor Dhaka has confirmed"
 	}
 	return p.d.Kind(ph.First, lang.Neg) != nil && (p.d.Kind(ph.First, lang.Det) != nil || p.d.Kind(ph.First, lang.Pron) != nil)
 }

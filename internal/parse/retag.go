@@ -46,7 +46,7 @@ func (p *initialParser) tags() {
 		case d.At[i] >= 0 && (!isPhrase || d.Names[d.At[i]].Last >= f.last) && !p.verbal(i):
 			n := d.At[i]
 			u.kind, u.name, u.last = uName, n, d.Names[n].Last
-		case isPhrase && (f.e.Kind == lang.Noun || f.e.Kind == lang.Adj) && !p.verbal(i):
+		case isPhrase && (f.e.Kind == lang.Noun || f.e.Kind == lang.Adj) && !p.verbal(i) && !p.toldOf(i, f):
 			u.last, u.a, u.e = f.last, f.a, f.e
 		case p.dated(&u, i): // September 17; In 2021 Poland declared
 		case t.Kind == article.Number:

@@ -120,6 +120,9 @@ func (p *initialParser) isReduced(g *verbGroup, i int) bool {
 	if !reduced(p, g) || g.neg || i == 0 || p.its[i-1].p == nil {
 		return false
 	}
+	if p.main == nil && p.cur == nil && len(bare(p.waiting)) == 0 && p.accompanied(i) {
+		return true // "With talks | deadlocked, …"
+	}
 	byNext := i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.By
 	if p.ledBy(i) {
 		return false
@@ -216,6 +219,9 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	if pr.Subj == nil && pr.Obj == nil && len(subs) == 0 && p.main == nil && g.f == g.mainF && g.f.Has(lang.Root) && !g.f.Has(lang.P3) {
 		pr.Form = doc.Infinitive // "Suspend him at once": an order that a quotation opens with
 		pr.F |= lang.Inf
+	}
+	if len(subs) > 1 && subs[0].E != nil && subs[0].E.Kind == lang.Adj && len(subs[0].Names) == 0 && subs[0].Last-subs[0].First == 1 {
+		subs = subs[1:] // "Angry at the verdict, | supporters set fire to"
 	}
 	if n := len(subs); n > 1 && p.main != nil && says(p.d, pr.Classes) && p.timeBetween(subs[n-2], subs[n-1]) {
 		subs = subs[n-1:] // "in Quetta, the capital of Balochistan, on Wednesday, | police said"
