@@ -158,7 +158,9 @@ func (r *resolver) pair(ph *doc.Phrase, span text.Span) []article.Entity {
 	if len(out) < 2 {
 		out = r.countriesBefore(ph.First)
 	}
-	if len(out) > 2 {
+	if two := r.justNamed(); len(out) > 2 && two != nil {
+		out = two
+	} else if len(out) > 2 {
 		if out = r.metBefore(); len(out) == 0 {
 			out = slices.Clone(r.couple)
 		}
@@ -174,6 +176,27 @@ func (r *resolver) pair(ph *doc.Phrase, span text.Span) []article.Entity {
 	}
 	for i := range out {
 		out[i].Span, out[i].How = span, "pair"
+	}
+	return out
+}
+
+// justNamed gives the two states that the sentence before names, where it names no third: "चिनी सैनिकांनी फिलिपिन्सच्या जवानांवर हल्ला केला. त्यानंतर दोन्ही देशांनी …".
+func (r *resolver) justNamed() []article.Entity {
+	if !r.d.Pack.Final || r.sent == 0 || r.coupleAt == r.sent {
+		return nil
+	}
+	var out []article.Entity
+	s := r.d.Art.Sentences[r.sent-1]
+	for _, nm := range r.d.NamesFrom(s.First) {
+		if nm.First >= s.Last {
+			break
+		}
+		if c := nm.Rec.Country; !nm.Weak && nm.Rec.Kind == "state" && c != "" && !slices.ContainsFunc(out, func(e article.Entity) bool { return e.Country == c }) {
+			out = append(out, article.Entity{Name: nm.Rec.Name, Wikidata: nm.Rec.Wikidata, Country: c, KB: nm.Rec.ID})
+		}
+	}
+	if len(out) != 2 {
+		return nil
 	}
 	return out
 }

@@ -61,6 +61,7 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		}
 	} else if ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.Human) && !ph.E.Has(lang.Refl) && !r.d.Pack.Final {
 		found = pick(r.groups) // "it" is nobody
+	} else if found = r.crowdBefore(ph); found != nil {
 	} else if found = pick(r.people); found == nil && !(ph.E.Has(lang.Human) && ph.E.Has(lang.SgFlag)) {
 		found = pick(r.groups)
 	}
@@ -255,25 +256,6 @@ func (r *resolver) within(pr *doc.Pred, ph *doc.Phrase) bool {
 // holds tells whether a phrase is an argument of a predicate, or modifies one.
 func holds(pr *doc.Pred, ph *doc.Phrase, mods bool) bool {
 	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a == ph || mods && slices.Contains(a.Mods, ph) })
-}
-
-// toldOf tells whether a mention is who acts in the clause that the subject of a verb of speech says, and so somebody else: "बावनकुळे यांनी राजीनामा
-// द्यावा, अशी मागणी | त्यांनी केली".
-func (r *resolver) toldOf(ph *doc.Phrase, m *mention) bool {
-	preds := r.d.Sents[r.sent].Preds
-	k := slices.IndexFunc(preds, func(pr *doc.Pred) bool { return pr.Form == doc.Finite && slices.Contains(pr.Args, ph) })
-	if k < 0 {
-		return false
-	}
-	var last *doc.Pred // of the clauses that it says
-	for _, q := range preds[k].Comps {
-		if q.Form == doc.Finite && len(q.Tokens) > 0 && q.Tokens[0] < ph.First && (last == nil || q.Tokens[0] > last.Tokens[0]) {
-			last = q
-		}
-	}
-	return last != nil && slices.ContainsFunc(last.Args, func(a *doc.Phrase) bool {
-		return (a.Mark == lang.Erg || a.Mark == lang.Nom) && a.First <= m.first && m.last <= a.Last+1
-	})
 }
 
 // ofObject gives those acted on in the same sentence for a possessive that is not the reflexive: "नौसेना ने 23 मछुआरों को पकड़ा और उनकी नौकाएं

@@ -106,7 +106,7 @@ func (c *coder) onWhom(m *meaning) {
 		}
 	}
 	if len(m.recip) == 0 {
-		if m.recip = c.answering(m); len(m.recip) == 0 {
+		if m.recip = slices.Concat(c.answering(m), c.ofWhich(m)); len(m.recip) == 0 {
 			m.recip = c.underCondition(m)
 		}
 	}
@@ -148,7 +148,7 @@ func (c *coder) onWhom(m *meaning) {
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		m.recip = c.turnedTo(m)
 	}
-	if c.d.Pack.Final && beneficiaries(m) {
+	if c.d.Pack.Final && (beneficiaries(m) || c.gains(m)) {
 		m.recip = nil
 	}
 	c.ownBack(m)
@@ -162,6 +162,9 @@ func (c *coder) onWhom(m *meaning) {
 	c.deplored(m)
 	c.armsOut(m)
 	c.itsEnvoy(m)
+	c.nowhere(m)
+	c.criticized(m)
+	c.amongDead(m)
 	c.notItsOwn(m)
 	c.clauseBeside(m)
 	c.pieces(m)
@@ -361,6 +364,9 @@ func (c *coder) condition(pr *doc.Pred) bool {
 // unreal tells whether a predicate only names what is wanted, meant or feared: "to attack", करण्यासाठी, करावे under a demand. What comes
 // after such an act, or is accused of, is told as real.
 func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
+	if c.d.Pack.Final && withheld(pr) {
+		return true
+	}
 	if m.status != article.Actual {
 		return false
 	}

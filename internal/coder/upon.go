@@ -153,3 +153,82 @@ func (c *coder) notItsOwn(m *meaning) {
 		}
 	}
 }
+
+// gains tells whether those whom a protest was taken to be against are those who are to get what it asks for: "समाजाला आरक्षण मिळावे, या मागणीसाठी उपोषण".
+func (c *coder) gains(m *meaning) bool {
+	if m.typ != "PROTEST" || len(m.recip) == 0 {
+		return false
+	}
+	for _, q := range m.pred.Comps {
+		for _, x := range append([]*doc.Pred{q}, q.Comps...) {
+			if x.VerbE != nil && x.VerbE.Light == "get" && slices.ContainsFunc(x.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Dat && holds(a, m.recip[0]) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofWhich finds whose protest it is that somebody supports where the text told of it before: "शरद पवार यांनी आंदोलनाला पाठिंबा दिला".
+func (c *coder) ofWhich(m *meaning) []article.Entity {
+	if !c.d.Pack.Final || m.typ != "SUPPORT" || len(m.recip) > 0 || !known(m.actor) || m.pred.Form == doc.Nominal || !slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return a.Pred != nil && a.Pred.Form == doc.Nominal && a.Mark == lang.Dat && c.typeOf(a.Pred) == "PROTEST" && len(a.Names) == 0
+	}) {
+		return nil
+	}
+	o := c.lastOf(m, func(o *meaning) bool { return o.typ == "PROTEST" && known(o.actor) })
+	if o == nil {
+		return nil
+	}
+	return minus(o.actor, m.actor)
+}
+
+// withheld tells whether a clause or noun of an act only names what there was not: "आश्वासन मिळाल्याशिवाय".
+func withheld(pr *doc.Pred) bool {
+	return pr.Form != doc.Finite && pr.Phrase != nil && pr.Phrase.Mark == lang.Without
+}
+
+// amongDead takes those who are told to be among the dead from who killed them: "चकमकीत दोन महिलांसह | चार माओवादी ठार झाले".
+func (c *coder) amongDead(m *meaning) {
+	if !c.d.Pack.Final || m.typ != "ASSAULT" || m.pred.E == nil || !m.pred.E.Has(lang.Patient) || len(m.actor) == 0 {
+		return
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark != lang.With && a.Mark != lang.Including || !holds(a, m.actor[0]) {
+			continue
+		}
+		if slices.ContainsFunc(m.pred.Args, func(b *doc.Phrase) bool { return b.First == a.Last && b.Mark == lang.Nom && len(b.Ents) > 0 }) {
+			m.actor = minus(m.actor, a.Ents)
+			return
+		}
+	}
+}
+
+// criticized gives a criticism that takes up the clause before it the one who acts in that clause: "मुख्यमंत्र्यांनी विश्वासघात केला, अशी टीका त्यांनी केली".
+func (c *coder) criticized(m *meaning) {
+	if !c.d.Pack.Final || m.typ != "ACCUSE" || m.mode == "investigate" || len(m.recip) > 0 || !known(m.actor) || m.pred.Form != doc.Finite || m.pred.Tokens[0] == 0 || c.d.Kind(m.pred.Tokens[0]-1, lang.Demo) == nil {
+		return
+	}
+	var last *doc.Pred
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q.Form == doc.Finite && q.Tokens[0] < m.pred.Tokens[0] {
+			last = q
+		}
+	}
+	if last == nil || last.F.Has(lang.P1) || last.Cond {
+		return
+	}
+	if s := c.subject(last); s != nil && s.Pred == nil && !s.Pron && known(s.Ents) && s.Ents[0].How != "possessor" {
+		m.recip = minus(s.Ents, m.actor)
+	}
+}
+
+// nowhere takes a word that nothing knows, and that says only where something is, from those whom an act falls on: काटाटुंबोत सैनिक पाठवले.
+func (c *coder) nowhere(m *meaning) {
+	if !c.d.Pack.Final || m.typ != "MOBILIZE" && m.typ != "COERCE" || len(m.recip) != 1 || m.recip[0].How != "unknown" || m.recip[0].Country != "" {
+		return
+	}
+	if slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.In && holds(a, m.recip[0]) }) {
+		m.recip = nil
+	}
+}

@@ -182,7 +182,7 @@ func (p *finalParser) appose() {
 		for j >= 0 && p.its[j].p == nil && p.its[j].v == nil && (p.its[j].kind == uQuote || p.its[j].kind == uPunct) {
 			j--
 		}
-		if j < 0 || p.its[j].p == nil || p.its[j].p.Mark != lang.Nom || p.its[j].p.Pron || p.its[j].p.Pred != nil || p.its[j].p.E != nil && p.its[j].p.E.Agent == "" {
+		if j < 0 || p.its[j].p == nil || p.its[j].p.Mark != lang.Nom || p.its[j].p.Pron || p.its[j].p.Pred != nil || p.its[j].p.E != nil && (p.its[j].p.E.Agent == "" || p.its[j].p.E.Has(lang.Weaponized) && ph.E.Agent == "") { // विनाशिका | या भागात
 			continue
 		}
 		ph.Mods = append(ph.Mods, p.its[j].p)

@@ -2,7 +2,6 @@ package parse
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -93,18 +92,14 @@ func (p *finalParser) aside(us []unit) {
 	}
 }
 
-// hyphen tells whether a hyphen inside a word holds a phrase together: अल-थानी, भारत-पाकिस्तान.
-func (p *finalParser) hyphen(us []unit, i int) bool {
-	toks := p.d.Art.Tokens
-	u := us[i]
-	return toks[u.first].Text == "-" && !toks[u.first].Space && i+1 < len(us) && !toks[us[i+1].first].Space && (us[i+1].kind == uNom || us[i+1].kind == uName)
-}
-
 // breaks tells whether a new phrase starts at u though no case ended the one before.
 func (p *finalParser) breaks(cur []unit, u unit) bool {
 	prev := cur[len(cur)-1]
 	if prev.kind == uDet {
 		return false
+	}
+	if u.kind == uDet && prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.Mark == lang.Nom && !prev.a.Attr && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "obj") {
+		return true // विनाशिका | या भागात पाठवली
 	}
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent != "" && !prev.a.E.Has(lang.Title) || isEvent(p.d, prev.a.E)) && p.number(u) {
 		return true // सैनिक | 2011 अखेरपर्यंत, हड़ताल | तीन दिन से: a number stands before its noun
@@ -410,17 +405,6 @@ func (p *finalParser) afterDirect(cur []unit) bool {
 	}
 	i := cur[0].first
 	return p.directGenitive(i) && len(cur) == 1 || i > 0 && p.directParticiple(i-1)
-}
-
-// direct tells whether token i has the ending of such a genitive.
-func (p *finalParser) direct(i int) bool {
-	w := p.d.Art.Tokens[i].Norm
-	for _, end := range p.d.Pack.Directs {
-		if strings.HasSuffix(w, end) && w != end {
-			return true
-		}
-	}
-	return false
 }
 
 // isEvent tells whether an entry's classes report or govern an act (not an object of one).

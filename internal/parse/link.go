@@ -83,7 +83,7 @@ func (p *finalParser) demonstratives() {
 		if governs(p.d, pr) && (demo || says(p.d, pr.Classes) && len(pr.Comps) == 0 && p.clauseBefore(i) && !p.opens(pr)) {
 			p.before(pr, i)
 		}
-		if governs(p.d, pr) && len(pr.Comps) == 0 && says(p.d, pr.Classes) {
+		if governs(p.d, pr) && len(pr.Comps) == 0 && says(p.d, pr.Classes) && !(pr.Class("deny") && !p.d.Pack.Shared && pr.E != nil && len(pr.E.Toks) > 2 && !p.opens(pr)) { // "आरोप फेटाळून लावले असून, … प्रत्यारोप केला"
 			for _, later := range p.seq[i+1:] {
 				if later.pred != nil && later.pred.Gov == nil && !says(p.d, later.pred.Classes) {
 					p.embed(pr, later.pred)
@@ -150,6 +150,10 @@ func (p *finalParser) before(pr *doc.Pred, i int) {
 	for j := i - 1; j >= 0; j-- {
 		q := p.seq[j].pred
 		if q == nil || q.Gov != nil {
+			continue
+		}
+		if found && shared && q.Form == doc.Conditional { // "सरकारने मागणी मान्य केल्यास | आंदोलन करू, असा इशारा दिला"
+			p.embed(pr, q)
 			continue
 		}
 		if found && shared && subjectOf(q) != nil {

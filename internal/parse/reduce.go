@@ -3,8 +3,6 @@ package parse
 import (
 	"slices"
 
-	"unicode/utf8"
-
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -75,55 +73,6 @@ func (p *finalParser) push(ph *doc.Phrase) {
 		p.relative(ph)
 	}
 	p.stack = append(p.stack, ph)
-}
-
-// modifies tells whether an attributive phrase belongs to the noun after it.
-func (p *finalParser) modifies(top, ph *doc.Phrase) bool {
-	if ph.Pron || p.unowned(top, ph) {
-		return false
-	}
-	if top.Direct && (ph.Mark != lang.Nom || ph.Attr) && !ph.Hon && !p.tie(ph) && (ph.E != nil || p.state(ph) || p.longCase(ph) || p.personal(ph) || top.Pred != nil) { // रशियाचा | युक्रेनवर | हल्ला, केल्याचे | काश्मीरमधील
-		return false
-	}
-	if top.Pred != nil && top.Pred.Form == doc.Infinitive { // करण्याची धमकी, but not केल्याचे त्यांनी
-		return !p.inList(top) && len(ph.Names) == 0 && (ph.E == nil || ph.E.Agent == "") && ph.E != nil
-	}
-	return true
-}
-
-// longCase tells whether the head of a phrase, though no lexicon has it, ends in a postposition too long to be part of a name: मालाडमध्ये.
-func (p *finalParser) longCase(ph *doc.Phrase) bool {
-	const lettersMin = 4
-	for _, a := range p.d.An[ph.Head] {
-		if a.E == nil && a.Mark == ph.Mark && a.Mark != lang.Nom && utf8.RuneCountInString(p.d.Art.Tokens[ph.Head].Norm[len(a.Stem):]) >= lettersMin {
-			return true
-		}
-	}
-	return false
-}
-
-// state tells whether a phrase is only the name of a state or place.
-func (p *finalParser) state(ph *doc.Phrase) bool {
-	for _, n := range ph.Names {
-		if p.d.Names[n].Rec.Person() {
-			return false
-		}
-	}
-	return len(ph.Names) > 0
-}
-
-// personal tells whether a phrase is only the name of a person, without an office: निलेश राणेंचा | ठाकरेंवर | घणाघात, but भारताचे पंतप्रधान मोदींना.
-func (p *finalParser) personal(ph *doc.Phrase) bool {
-	if len(ph.Names) == 0 {
-		return false
-	}
-	n := p.d.Names[ph.Names[len(ph.Names)-1]]
-	for i := ph.First; i < n.First; i++ { // शिंदे-फडणवीसांना
-		if reading(p.d, i, lang.Noun) != nil {
-			return false
-		}
-	}
-	return n.Rec.Person() && n.Last == ph.Last
 }
 
 // adjunct tells whether a phrase with a place or target mark belongs to the event noun right after it: गाजा पर हमले में.

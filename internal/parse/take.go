@@ -36,6 +36,8 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 			nom++
 		case top.Mark == lang.AccTo:
 			goto done
+		case top.Direct && top.Mark == lang.Gen && !rel && len(pr.Classes) == 0 && len(pr.Args) > 0 && party(top) && !p.d.Pack.Shared:
+			goto done // दोन ग्रामस्थांची | खबरी असल्याच्या संशयावरून | हत्या केली
 		case top.Attr && top.Mark == lang.Gen && !rel && pr.E != nil && pr.E.Phrase():
 			// the genitive before a fixed phrase was absorbed already
 		}

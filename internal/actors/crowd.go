@@ -1,0 +1,61 @@
+package actors
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Whom a pronoun that acts stands for: not those of whom it tells something, and rather the people of the sentence before than somebody named further back.
+
+// crowdBefore gives the people who act in the sentence before, where nobody is named or has an office there, for those who act in this one: "मानवी हक्क
+// कार्यकर्त्यांनी आरोप केला. | त्यांनी चौकशीची मागणी केली".
+func (r *resolver) crowdBefore(ph *doc.Phrase) []article.Entity {
+	if !r.d.Pack.Final || r.d.Pack.Shared || ph.Mark != lang.Erg || !ph.E.Has(lang.PlFlag) || ph.E.Has(lang.Refl) || len(r.groups) == 0 {
+		return nil
+	}
+	var crowd *mention
+	for i := len(r.groups) - 1; i >= 0 && r.groups[i].sent >= r.sent-1; i-- {
+		if m := &r.groups[i]; m.subj && m.plural && m.sent == r.sent-1 && len(m.ents) == 1 && m.ents[0].How == "agent" {
+			crowd = m
+			break
+		}
+	}
+	if crowd == nil {
+		return nil
+	}
+	for i := len(r.people) - 1; i >= 0 && r.people[i].sent >= r.sent-1; i-- {
+		if r.people[i].subj {
+			return nil
+		}
+	}
+	return crowd.ents
+}
+
+// toldOf tells whether a mention is who acts in the clause that the subject of a verb of speech says, and so somebody else: "बावनकुळे यांनी राजीनामा
+// द्यावा, अशी मागणी | त्यांनी केली".
+func (r *resolver) toldOf(ph *doc.Phrase, m *mention) bool {
+	preds := r.d.Sents[r.sent].Preds
+	k := slices.IndexFunc(preds, func(pr *doc.Pred) bool { return pr.Form == doc.Finite && slices.Contains(pr.Args, ph) })
+	if k < 0 {
+		return false
+	}
+	var last *doc.Pred // of the clauses that it says
+	for _, q := range preds[k].Comps {
+		if q.Form == doc.Finite && len(q.Tokens) > 0 && q.Tokens[0] < ph.First && (last == nil || q.Tokens[0] > last.Tokens[0]) {
+			last = q
+		}
+	}
+	if last == nil && preds[k].Tokens[0] > 0 && r.d.Kind(preds[k].Tokens[0]-1, lang.Demo) != nil { // "… विश्वासघात केला," अशी टीका | त्यांनी केली
+		for _, q := range preds[:k] {
+			if q.Form == doc.Finite {
+				last = q
+			}
+		}
+	}
+	return last != nil && slices.ContainsFunc(last.Args, func(a *doc.Phrase) bool {
+		return (a.Mark == lang.Erg || a.Mark == lang.Nom) && a.First <= m.first && m.last <= a.Last+1
+	})
+}
