@@ -70,7 +70,10 @@ type (
 )
 
 // Coder codes articles. It is read-only once made.
-type Coder struct{ pipe *pipeline.Pipeline }
+type Coder struct {
+	pipe *pipeline.Pipeline
+	meta export.Meta
+}
 
 // New loads the language data. A mistake in the data is an error that names every one as file:line:col.
 func New(o Options) (*Coder, error) {
@@ -84,7 +87,7 @@ func New(o Options) (*Coder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load language data: %w", err)
 	}
-	return &Coder{p}, nil
+	return &Coder{p, export.Meta{Coder: "bakhar " + Version, Lexicon: p.Lexicon, Say: p.Say("en")}}, nil
 }
 
 // Code codes one article. Damage in the text is no error but a Defect; errors are a date that is none, a language that no pack
@@ -103,7 +106,7 @@ func (c *Coder) Code(a Article) (Coded, error) {
 		return Coded{}, fmt.Errorf("code article %q: %w", a.ID, err)
 	}
 	d.Done()
-	return export.OneArticle(art, c.pipe.Onto, export.Meta{Coder: "bakhar " + Version, Lexicon: c.pipe.Lexicon, Say: c.pipe.Say("en")}), nil
+	return export.OneArticle(art, c.pipe.Onto, c.meta), nil
 }
 
 // Languages are the ISO 639-1 codes that the Coder reads, sorted.

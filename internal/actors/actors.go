@@ -6,6 +6,7 @@ package actors
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -17,7 +18,8 @@ import (
 
 // Run resolves every phrase of the document, in text order.
 func Run(d *doc.Doc) {
-	r := &resolver{d: d}
+	w := works.Get().(*work)
+	r := &resolver{d: d, people: w.people[:0], groups: w.groups[:0]}
 	r.home()
 	for si := range d.Sents {
 		r.sent = si
@@ -27,7 +29,16 @@ func Run(d *doc.Doc) {
 			r.phrase(ph)
 		}
 	}
+	clear(r.people)
+	clear(r.groups)
+	w.people, w.groups = r.people, r.groups
+	works.Put(w)
 }
+
+// work is memory that the parties of one text after another are kept in.
+type work struct{ people, groups []mention }
+
+var works = sync.Pool{New: func() any { return new(work) }}
 
 // phrasesUsual is how many phrases most sentences have at most.
 const phrasesUsual = 24

@@ -6,6 +6,7 @@ package check
 
 import (
 	"sort"
+	"sync"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -19,7 +20,9 @@ func Run(d *doc.Doc) {
 		sortDefects(d.Art)
 		return
 	}
-	c := &checker{d: d, toks: d.Art.Tokens, f: d.Pack.Furniture, deva: d.Pack.Setting("script", "") == "Deva"}
+	c := checkers.Get().(*checker)
+	defer c.done()
+	c.d, c.toks, c.f, c.deva = d, d.Art.Tokens, d.Pack.Furniture, d.Pack.Setting("script", "") == "Deva"
 	for i := range d.Art.Sentences {
 		s := &d.Art.Sentences[i]
 		c.first, c.last = s.First, s.Last
@@ -47,6 +50,15 @@ func sortDefects(art *article.Article) {
 	})
 }
 
+// checkers are used for one text after another.
+var checkers = sync.Pool{New: func() any { return new(checker) }}
+
+// done lets go of the text.
+func (c *checker) done() {
+	*c = checker{conjunctions: c.conjunctions, commas: c.commas, signals: c.signals}
+	checkers.Put(c)
+}
+
 type checker struct {
 	d           *doc.Doc
 	toks        []article.Token
@@ -54,7 +66,8 @@ type checker struct {
 	deva        bool // the language is written in Devanagari
 	first, last int  // tokens of the sentence at hand
 
-	conjunctions, commas []int // tokens of the sentence that repeated looks at
+	conjunctions, commas []int            // tokens of the sentence that repeated looks at
+	signals              []article.Signal // of translation, counted
 }
 
 // lookBack is how many defects a new one is compared with: those of its sentence.

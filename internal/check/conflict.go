@@ -22,13 +22,16 @@ func (c *checker) days() map[int][]day {
 	if len(c.d.Times) == 0 {
 		return nil
 	}
-	out := map[int][]day{}
+	var out map[int][]day
 	s := 0
 	for _, t := range c.d.Times {
 		for s+1 < len(c.d.Art.Sentences) && t.First >= c.d.Art.Sentences[s].Last {
 			s++
 		}
 		if t.Resolved && t.Grain == "day" && t.Interval.Start == t.Interval.End && !t.Dateline {
+			if out == nil {
+				out = map[int][]day{}
+			}
 			out[s] = append(out[s], day{t.First, t.Last, t.Interval.Start, s})
 		}
 	}

@@ -18,7 +18,8 @@ func (c *checker) translation() {
 	if t == nil {
 		return
 	}
-	counts := make([]article.Signal, len(t.Signals))
+	counts := append(c.signals[:0], make([]article.Signal, len(t.Signals))...)
+	c.signals = counts
 	words := 0
 	for i := range c.d.Art.Sentences {
 		s := &c.d.Art.Sentences[i]

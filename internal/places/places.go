@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -22,7 +23,9 @@ func Run(d *doc.Doc) {
 	if d.Gaz == nil {
 		return
 	}
-	f := &finder{d: d, text: map[string]int{}, provinces: map[string]int{}, taken: make([]bool, len(d.Art.Tokens))}
+	f := finders.Get().(*finder)
+	defer f.done()
+	f.d, f.taken = d, append(f.taken[:0], make([]bool, len(d.Art.Tokens))...)
 	for _, nm := range d.Names {
 		for i := nm.First; i < nm.Last; i++ {
 			f.taken[i] = true
@@ -58,6 +61,17 @@ func Run(d *doc.Doc) {
 	for i, nm := range d.Names {
 		d.At[nm.First] = i
 	}
+}
+
+// finders are used for one text after another.
+var finders = sync.Pool{New: func() any { return &finder{text: map[string]int{}, provinces: map[string]int{}} }}
+
+// done lets go of the text.
+func (f *finder) done() {
+	clear(f.text)
+	clear(f.provinces)
+	*f = finder{text: f.text, provinces: f.provinces, taken: f.taken}
+	finders.Put(f)
 }
 
 type finder struct {

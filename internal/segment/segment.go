@@ -311,7 +311,7 @@ func sentences(art *article.Article, pack *lang.Pack, breaks []int) []article.Se
 			end(i, true)
 			breaks = breaks[1:]
 		}
-		if i > 0 && toks[i].Space && strings.Contains(s[toks[i-1].VSpan.End:toks[i].VSpan.Start], "\n") {
+		if i > 0 && toks[i].Space && newLine(s[toks[i-1].VSpan.End:toks[i].VSpan.Start]) {
 			end(i, ender(toks[i-1]))
 			para++
 		}
@@ -321,7 +321,7 @@ func sentences(art *article.Article, pack *lang.Pack, breaks []int) []article.Se
 		if i-first >= sentenceTokensMax {
 			end(i, true)
 		}
-		if !ender(toks[i]) || !ends(toks, i, s) {
+		if toks[i].Kind != article.Punct || !ender(toks[i]) || !ends(toks, i, s) {
 			continue
 		}
 		j := i + 1
@@ -337,6 +337,9 @@ func sentences(art *article.Article, pack *lang.Pack, breaks []int) []article.Se
 	cries(toks, out)
 	return out
 }
+
+// newLine tells whether the white space between two words has a line break; nearly always it is one blank.
+func newLine(between string) bool { return between != " " && strings.Contains(between, "\n") }
 
 // cries makes a headline of a first line that has no full stop, though another mark may end it: headlines cry, ask and break off ("… आता संपलं!",
 // "… काय म्हणाले?", "…, म्हणाले...").
