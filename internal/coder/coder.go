@@ -57,6 +57,9 @@ func Run(d *doc.Doc) {
 			if c.recalled(m) {
 				continue
 			}
+			if ownRegion(m) {
+				m.recip = nil
+			}
 			c.out = append(c.out, m)
 			if j := c.jail(m); j != nil {
 				c.out = append(c.out, j)

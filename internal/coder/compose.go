@@ -377,7 +377,10 @@ func minus(es, others []article.Entity) []article.Entity {
 
 func among(e article.Entity, es []article.Entity) bool {
 	for _, x := range es {
-		if x.Span == e.Span && x.Country == e.Country || x.KB != "" && x.KB == e.KB || x.Country != "" && x.Country == e.Country && x.Sector == e.Sector && x.Name == e.Name {
+		if x.Span == e.Span && x.Country == e.Country || x.KB != "" && x.KB == e.KB {
+			return true
+		}
+		if (x.Country != "" || owned(e)) && x.Country == e.Country && x.Sector == e.Sector && x.Name == e.Name { // of an unknown land only what is his: their weapons
 			return true
 		}
 	}

@@ -72,11 +72,6 @@ func (c *coder) settle(m *meaning) {
 	if (m.typ == "MOBILIZE" || c.pullsBack(m)) && sameCountry(m.actor, m.recip) && armed(m.recip) { // one's own troops are no target
 		m.recip = nil
 	}
-	if m.typ == "SUPPORT" && sameCountry(m.actor, m.recip) && !slices.ContainsFunc(m.recip, func(e article.Entity) bool {
-		return e.How != "place" && (e.How != "possessor" || !strings.HasPrefix(e.KB, "place:"))
-	}) { // a region whose help one praises is no party
-		m.recip = nil
-	}
 	c.roadblock(m)
 	if m.typ == "PROTEST" && (m.class == "protest" || m.class == "rally") && len(m.actor) == 1 && governs(m.actor[0]) { // a government protests in words
 		if k := c.d.Pack.Common.Classes["protest_note"]; k != nil {
@@ -86,6 +81,13 @@ func (c *coder) settle(m *meaning) {
 	if m.typ == "REQUEST" && m.mode == "change" && givesWay(m) {
 		m.mode = "yield"
 	}
+}
+
+// ownRegion tells whether support is told to be for no more than regions of who gives it: a region whose help one praises is no party.
+func ownRegion(m *meaning) bool {
+	return m.typ == "SUPPORT" && sameCountry(m.actor, m.recip) && !slices.ContainsFunc(m.recip, func(e article.Entity) bool {
+		return e.How != "place" && (e.How != "possessor" || !strings.HasPrefix(e.KB, "place:"))
+	})
 }
 
 // pullsBack tells whether forces are withdrawn, or shall be.

@@ -122,6 +122,14 @@ func (t *tellings) again(m *meaning) int {
 			}
 		}
 	}
+	if t.restated(m) {
+		for _, i := range t.of(m.typ).all {
+			if t.sameAct(t.out[i], m) {
+				return i
+			}
+		}
+		return -1
+	}
 	for len(near) > 0 || len(heads) > 0 {
 		var i int
 		if len(heads) == 0 || len(near) > 0 && near[0] <= heads[0] {
@@ -193,7 +201,7 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if o.status != m.status && !c.d.Art.Sentences[o.pred.Sent].Headline {
 		return false
 	}
-	if !near && !c.d.Art.Sentences[o.pred.Sent].Headline && m.pred.Form != doc.Nominal && !c.owns(o, m) {
+	if !near && !c.d.Art.Sentences[o.pred.Sent].Headline && m.pred.Form != doc.Nominal && !c.owns(o, m) && !(c.restated(m) && len(o.actor) > 0) {
 		return false
 	}
 	if o.mode != m.mode && o.mode != "" && m.mode != "" && !(c.d.Art.Sentences[o.pred.Sent].Headline && (fromAbove(o.mode) && fromAbove(m.mode) || o.typ == "MOBILIZE" && !c.d.Pack.Final)) {
@@ -232,6 +240,21 @@ func (c *coder) pluperfect(m *meaning) bool {
 		return slices.ContainsFunc(c.object(pr), c.definite)
 	}
 	return !c.d.Pack.Final && m.typ == "ASSAULT" && pr.Form == doc.Finite && pr.F.Has(lang.Perf) && !pr.F.Has(lang.Pass) && pr.Subj != nil && pr.Subj.Pron && pr.Gov != nil && pr.Gov.Subj != nil && len(m.actor) > 0 && among(m.actor[0], pr.Gov.Subj.Ents)
+}
+
+// restated tells whether somebody is said to say again what he has said before: "reiterated his call", "वक्तव्याची पुनरावृत्ती केली".
+func (c *coder) restated(m *meaning) bool {
+	again := c.d.Pack.ListSet([]string{"again"})
+	if again == 0 || !speech(m.typ) && m.typ != "SUPPORT" && m.typ != "AGREE" || len(m.actor) == 0 {
+		return false
+	}
+	s := c.d.Art.Sentences[m.pred.Sent]
+	for i := s.First; i < s.Last; i++ {
+		if c.d.Words[i].Lists&again != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // owns tells whether m is the deed o, claimed by who did it.
