@@ -32,6 +32,9 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		if leads(head) && (nm.Rec.Kind == "state" || !plover.IsState(nm.Rec.Country)) {
 			e.Sector = "GOV"
 		}
+		if head.Agent == "PTY" && listed(head, "tie") && nm.Rec.Kind == "state" { // रशियन मित्रपक्ष: no party, who fights beside Russia
+			e.Sector, e.Sectors = "", nil
+		}
 		if nm.Use == kb.Locality {
 			e.Name = ""
 		}

@@ -30,9 +30,14 @@ func (s *site) realm() string {
 func (c *placer) fallsOnLand(pr *doc.Pred, land string) bool {
 	fell := false
 	c.sites(pr, func(s site) {
-		fell = fell || s.depth == 0 && !s.subj && (s.ph.Mark == lang.On || s.ph.Mark == lang.Against) && s.realm() != "" && s.realm() != land
+		fell = fell || s.depth == 0 && !s.subj && (s.ph.Mark == lang.On || s.ph.Mark == lang.Against) && !stateBase(s) && s.realm() != "" && s.realm() != land
 	})
 	return fell
+}
+
+// stateBase tells whether a place is the base or the positions of a state, which may lie in another: कतर में | अमेरिकी अड्डे पर.
+func stateBase(s site) bool {
+	return (s.kind == "building" || s.kind == "part" || s.site) && s.nm.Rec != nil && s.nm.Rec.Kind == "state" && s.nm.Use != kb.Capital
 }
 
 // away tells whether a place is only what a distance is counted from: श्रीनगरपासून ३० किलोमीटरवर, श्रीनगर से 30 किलोमीटर दूर.

@@ -134,6 +134,8 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 		switch {
 		case where && !s.ph.Attr && m.typ == "ASSAULT" && s.realm() != "" && c.fallsOnLand(l.pred, s.realm()):
 			return put(rankWithin, "a land beside that on which it fell")
+		case where && !s.ph.Attr && mark == lang.On && stateBase(s):
+			return put(rankWithin, "where the thing is that it fell on")
 		case where && !s.ph.Attr:
 			return put(rankOwn, "where it was")
 		case mark == lang.From && c.away(s.ph):
