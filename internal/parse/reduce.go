@@ -77,7 +77,7 @@ func (p *finalParser) push(ph *doc.Phrase) {
 
 // adjunct tells whether a phrase with a place or target mark belongs to the event noun right after it: गाजा पर हमले में.
 func (p *finalParser) adjunct(top, ph *doc.Phrase) bool {
-	if ph.Pred == nil && ph.Mark == lang.About && top.Mark == lang.On && !top.Attr && top.Pred == nil && !party(ph) && ph.E != nil {
+	if ph.Pred == nil && ph.Mark == lang.About && top.Mark == lang.On && !top.Attr && top.Pred == nil && !party(ph) && ph.E != nil && len(ph.Mods) == 0 && len(ph.E.Classes) == 0 {
 		return top.Last+2 >= leftmost(ph) // सेना पर | टिप्पणी को लेकर
 	}
 	if ph.Pred == nil || ph.Mark == lang.Nom || top.Attr || top.Pred != nil {
