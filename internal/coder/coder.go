@@ -31,12 +31,7 @@ func Run(d *doc.Doc) {
 			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.spent(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
 			}
-			c.deniedNow(pr, m)
-			c.byWhose(m)
-			c.gaveBack(m)
-			c.metAfter(m)
-			c.onWhom(m)
-			c.byWhom(m)
+			c.open(m)
 			if c.kin(m) {
 				continue
 			}
@@ -45,6 +40,7 @@ func Run(d *doc.Doc) {
 			c.scene(m)
 			c.athome(m)
 			c.manner(m)
+			c.noParties(m)
 			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {
 				continue
 			}
@@ -56,9 +52,6 @@ func Run(d *doc.Doc) {
 			}
 			if c.recalled(m) {
 				continue
-			}
-			if ownRegion(m) {
-				m.recip = nil
 			}
 			c.out = append(c.out, m)
 			if j := c.jail(m); j != nil {
@@ -85,6 +78,16 @@ func Run(d *doc.Doc) {
 	c.incidents()
 	c.carry()
 	c.story()
+}
+
+// open looks for the parties that a predicate's arguments leave open.
+func (c *coder) open(m *meaning) {
+	c.deniedNow(m.pred, m)
+	c.byWhose(m)
+	c.gaveBack(m)
+	c.metAfter(m)
+	c.onWhom(m)
+	c.byWhom(m)
 }
 
 // onWhom looks further for those whom an act falls on where no argument of its own names them.

@@ -55,6 +55,8 @@ func (c *coder) doubt(m *meaning) {
 				})
 			})
 		}
+	case "abduct": // कार्यालय नागपूरला पळवले: where a thing is taken to
+		m.recip = leaving(m.recip, place)
 	case "arrest", "convict":
 		m.recip = leaving(m.recip, func(e article.Entity) bool { return place(e) || headline && owned(e) && e.Sector == "" })
 	}

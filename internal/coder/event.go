@@ -232,7 +232,7 @@ func (c *coder) sole(home string) string {
 	found := ""
 	for _, nm := range c.d.Names {
 		switch {
-		case nm.Weak || nm.Rec.Country == "" || nm.Rec.Kind == "company" || nm.Rec.Kind == "media" && c.d.Pack.Final || c.d.Purpose(&nm):
+		case nm.Weak || nm.Rec.Country == "" || nm.Rec.Kind == "company" || nm.Rec.Kind == "media" && (c.d.Pack.Final || nm.Rec.Sector == "BUS") || c.d.Purpose(&nm):
 		case found == "":
 			found = nm.Rec.Country
 		case found != nm.Rec.Country:

@@ -38,12 +38,7 @@ type filler struct {
 func (f *filler) fill(marks []string) []article.Entity {
 	pr := f.m.pred
 	for _, mk := range marks {
-		phs := f.c.partiesFirst(f.c.marked(pr, mk), mk, pr.Form == doc.Nominal)
-		if f.acts && mk == "gen" && len(phs) > 1 && pr.Form == doc.Nominal && speech(f.m.typ) && f.c.d.Pack.Final && !f.c.d.Pack.Shared { // who speaks stands next to the word: "मुख्यमंत्र्यांच्या हस्ते … माजी आमदारांचा | आरोप"
-			phs = slices.Clone(phs)
-			slices.SortStableFunc(phs, func(a, b *doc.Phrase) int { return b.First - a.First })
-		}
-		for _, ph := range phs {
+		for _, ph := range f.inOrder(mk) {
 			es := f.c.near(f.m, ph)
 			if mk == "subj" {
 				es = f.c.itself(ph)

@@ -52,6 +52,28 @@ func (c *coder) handled(pr *doc.Pred, ph *doc.Phrase) bool {
 	})
 }
 
+// noParties takes from those whom an act of words is for what is no party to it: the speaker's own region, and the network on which he speaks (ट्विटरवर
+// इशारा दिला, "hit out on Twitter").
+func (c *coder) noParties(m *meaning) {
+	if !speech(m.typ) || len(m.recip) == 0 {
+		return
+	}
+	if ownRegion(m) {
+		m.recip = nil
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark == lang.On && slices.ContainsFunc(a.Names, c.network) {
+			m.recip = leaving(m.recip, func(e article.Entity) bool { return holds(a, e) })
+		}
+	}
+}
+
+// network tells whether a name is of a medium that a company runs for all to speak on.
+func (c *coder) network(n int) bool {
+	rec := c.d.Names[n].Rec
+	return rec.Kind == "media" && rec.Sector == "BUS"
+}
+
 // demonym tells whether a phrase is the adjective of a state and no more: अमेरिकी.
 func (c *coder) demonym(ph *doc.Phrase) bool {
 	if len(ph.Names) != 1 {
@@ -69,4 +91,22 @@ func (c *coder) figure(ph *doc.Phrase) bool {
 		}
 	}
 	return len(ph.Ents) == 0
+}
+
+// inOrder gives the arguments that a mark means, the likeliest first.
+func (f *filler) inOrder(mk string) []*doc.Phrase {
+	pr := f.m.pred
+	phs := f.c.partiesFirst(f.c.marked(pr, mk), mk, pr.Form == doc.Nominal)
+	if !f.acts || len(phs) < 2 {
+		return phs
+	}
+	switch {
+	case mk == "gen" && pr.Form == doc.Nominal && speech(f.m.typ) && f.c.d.Pack.Final && !f.c.d.Pack.Shared: // who speaks stands next to the word: "मुख्यमंत्र्यांच्या हस्ते … माजी आमदारांचा | आरोप"
+		phs = slices.Clone(phs)
+		slices.SortStableFunc(phs, func(a, b *doc.Phrase) int { return b.First - a.First })
+	case mk == "dat": // आरोपीला अटक करण्यात | पोलिसांना यश आले: whose success it is stands next to it
+		phs = slices.Clone(phs)
+		slices.Reverse(phs)
+	}
+	return phs
 }

@@ -115,9 +115,7 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 		visit := c.toVisit(l, s, mark)
 		switch {
 		case s.subj || s.human || !where && !visit:
-		case visit:
-			return put(rankOwn, "where it was said")
-		case s.depth == 0 && !s.ph.Attr && (l.cost > 0 || c.nearest(m, l.pred, s.ph)):
+		case visit, s.depth == 0 && !s.ph.Attr && (l.cost > 0 || c.nearest(m, l.pred, s.ph)):
 			return put(rankOwn, "where it was said")
 		case s.depth == 1 && occasion(s.arg) && c.nearest(m, l.pred, s.arg) || l.cost > 0 && s.depth == 0:
 			return put(rankNoun, "where the noun beside it is")

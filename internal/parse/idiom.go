@@ -250,6 +250,15 @@ func (p *finalParser) absorb(pr *doc.Pred, toks []int) {
 				if rest != nil && rest.Pred != nil {
 					rest.Mods, rest.Pred.Args = ph.Mods, args
 				} else {
+					if rest != nil && rest.E != nil && rest.E.Agent != "" && ph.Pred == nil { // श्रीलंकेतील | जनता | रस्त्यावर उतरली: who they are
+						args = slices.DeleteFunc(slices.Clone(args), func(a *doc.Phrase) bool {
+							within := a.Attr && a.Mark == lang.In
+							if within {
+								rest.Mods = append(rest.Mods, a)
+							}
+							return within
+						})
+					}
 					pr.Args = append(pr.Args, owns(pr, ph, spread(args, toks))...)
 				}
 				if ph.Pred != nil && pr.Phrase == nil {
