@@ -126,7 +126,7 @@ func (c *coder) onWhom(m *meaning) {
 			m.recip = c.struckAt(m)
 		}
 	}
-	if len(m.recip) == 0 || m.typ == "REQUEST" && !m.bound {
+	if len(m.recip) == 0 || m.typ == "REQUEST" && !m.bound && !c.ownRecipient(m) {
 		if es := c.metBefore(m); len(es) > 0 {
 			m.recip = es
 		} else if es := c.askedFrom(m); len(es) > 0 {
@@ -387,6 +387,9 @@ func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
 	}
 	if c.askedFirst(pr) {
 		return true
+	}
+	if c.claimed(pr, m) {
+		return false
 	}
 	if pr.Form != doc.Infinitive || !pr.F.Has(lang.Inf) || pr.F.Has(lang.Perf) {
 		return c.toStop(pr)

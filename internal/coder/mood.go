@@ -157,3 +157,24 @@ func (c *coder) ordered(pr *doc.Pred, content *meaning) bool {
 		return a.Mark == lang.Dat && a.Pred == nil && !a.Time && known(a.Ents) && anySector(a.Ents, "COP", "MIL", "GOV") && !owned(a.Ents[0]) && len(minus(a.Ents, content.recip)) > 0
 	})
 }
+
+// claimed tells whether an infinitive is what somebody claims to have done: "ड्रोन मार गिराने का दावा किया".
+func (c *coder) claimed(pr *doc.Pred, m *meaning) bool {
+	if !c.d.Pack.Shared || m.typ != "ASSAULT" && m.typ != "COERCE" || pr.Phrase == nil || pr.Phrase.Mark != lang.Gen || pr.Gov == nil || !pr.Gov.Class("report") || !pr.Gov.F.Has(lang.Perf) || pr.Gov.Neg {
+		return false
+	}
+	s := c.subject(pr.Gov)
+	if s == nil || !known(s.Ents) {
+		return len(m.actor) > 0
+	}
+	if es := minus(m.actor, s.Ents); len(es) > 0 && len(m.recip) == 0 { // अमेरिका का | ड्रोन मार गिराने का दावा
+		m.recip = es
+	}
+	m.actor = s.Ents
+	for _, a := range pr.Args {
+		if len(m.recip) == 0 && a.Pred == nil && !a.Time && (a.Mark == lang.Gen || a.Mark == lang.Nom || a.Mark == lang.Obj) {
+			m.recip = minus(a.Ents, m.actor)
+		}
+	}
+	return true
+}

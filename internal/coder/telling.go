@@ -25,6 +25,9 @@ func (c *coder) should(pr, gov *doc.Pred) bool {
 	if pr.F.Has(lang.Must) && s != nil && s.Mark == lang.Nom && len(s.Ents) == 0 && s.E != nil && pr.Light == "be" {
 		return false // मकसद साथ लाना था: what the aim was
 	}
+	if s == nil && c.d.Pack.Shared && pr.F.Has(lang.Pass) && pr.F.Has(lang.Subj) && len(pr.Classes) > 0 && gov.Class("say") {
+		return true // कहा कि कैदियों को रिहा किया जाए
+	}
 	return s != nil
 }
 
@@ -80,7 +83,7 @@ func (c *coder) toldWhom(m *meaning) []article.Entity {
 		if q.Form != doc.Finite || !c.should(q, m.pred) {
 			continue
 		}
-		if s := c.subject(q); s.Mark == lang.Dat && known(s.Ents) {
+		if s := c.subject(q); s != nil && s.Mark == lang.Dat && known(s.Ents) {
 			return minus(s.Ents, m.actor)
 		}
 	}

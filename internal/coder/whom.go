@@ -79,3 +79,10 @@ func (c *coder) mediated(pr *doc.Pred) []article.Entity {
 	}
 	return nil
 }
+
+// ownRecipient tells whether those whom something is asked of stand in the case for it beside the verb.
+func (c *coder) ownRecipient(m *meaning) bool {
+	return c.d.Pack.Shared && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.From && a.Pred == nil && known(a.Ents) && len(minus(m.recip, a.Ents)) == 0
+	})
+}

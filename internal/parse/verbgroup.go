@@ -147,6 +147,9 @@ func (p *finalParser) joinAs(g *verbGroup, lemma string, f lang.Feat, mark lang.
 		if !g.f.Has(gr.Feats) || gr.Mark != lang.Nom && gr.Mark != g.mark || gr.Mark == lang.Nom && g.mark != lang.Nom {
 			continue
 		}
+		if gr.Gives.Has(lang.Conv) && p.d.Pack.Shared && f&(lang.Inf|lang.Perf|lang.Impf|lang.Fut) != 0 && f&(lang.Root|lang.Conv) == 0 { // स्वीकार करने is no "having accepted"
+			continue
+		}
 		keep := g.f & (lang.Pass | lang.Prog | lang.NegF | lang.May | lang.Must | lang.Should | lang.Would | lang.Can | lang.Begin | lang.Allow | lang.Fut | lang.Pros | lang.Perf)
 		if gr.Gives.Has(lang.NegF) {
 			g.neg = true
