@@ -20,7 +20,7 @@ func (c *coder) amiss(m *meaning) bool {
 		return true // "targets 20% growth", "targets the hospital": words only between politicians
 	}
 	if !c.d.Pack.Final {
-		return false
+		return c.lone(m)
 	}
 	if m.status == article.Actual && (m.pred.F.Has(lang.Imp) || c.bidden(m.pred)) && !speech(m.typ) && m.typ != "CONSULT" {
 		return true // हत्यारे को फांसी पर चढ़ाओ: what is called for

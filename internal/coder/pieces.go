@@ -30,6 +30,13 @@ func (c *coder) pieces(m *meaning) {
 	if !c.d.Art.Sentences[m.pred.Sent].Headline {
 		return
 	}
+	if m.typ == "AGREE" && len(m.recip) > 0 && owned(m.recip[0]) && m.recip[0].Sector == "GOV" {
+		for _, a := range m.pred.Args {
+			if a.Mark == lang.Obj && holds(a, m.recip[0]) && (a.E != nil && a.E.Is("endorse") || a.Pred != nil && a.Pred.Class("endorse")) {
+				m.recip = nil // "assures the Centre's support": whose support it is
+			}
+		}
+	}
 	c.whilst(m)
 	c.wroteTo(m)
 	c.whoseIre(m)
@@ -213,7 +220,7 @@ func (c *coder) onlyCounted(m *meaning) []article.Entity {
 	sector := "CRM"
 	switch {
 	case m.class == "sue" || m.class == "charge" || m.mode == "convict":
-	case m.mode == "expel":
+	case m.mode == "expel", m.class == "beat", m.class == "kill", m.class == "abduct", m.class == "wound":
 		sector = "CVL"
 	default:
 		return nil
@@ -221,7 +228,7 @@ func (c *coder) onlyCounted(m *meaning) []article.Entity {
 	country := c.sole("")
 	if len(m.actor) > 0 {
 		country = m.actor[0].Country
-	} else if !m.pred.F.Has(lang.Pass) || m.pred.Form != doc.Finite {
+	} else if !m.pred.F.Has(lang.Pass) || m.pred.Form != doc.Finite || m.typ == "ASSAULT" && country == "" {
 		return nil
 	}
 	phs := m.pred.Args
@@ -294,6 +301,9 @@ func (c *coder) whoseIre(m *meaning) {
 		m.actor, m.recip = nil, m.actor
 		return
 	}
+	if m.class == "crowd_control" && pr.Form == doc.Finite && pr.F.Has(lang.Past) && len(m.recip) == 0 && len(c.object(pr)) == 0 && unarmed(m.actor) {
+		m.actor, m.recip = nil, m.actor // "Teachers Lathi-Charged"
+	}
 	if len(m.actor) > 0 || len(m.recip) == 0 || pr.E == nil || !pr.E.Has(lang.Patient) || len(pr.Tokens) < 2 {
 		return
 	}
@@ -303,4 +313,29 @@ func (c *coder) whoseIre(m *meaning) {
 			return
 		}
 	}
+}
+
+// lone tells whether an English act is one that nobody does alone, or that its words do not tell: a conflict of one place ("Sudan Conflict"), a partnership or
+// talks of one side, remorse that somebody has not, a general wish to prevent violence, a video that is released and not those whom it shows.
+func (c *coder) lone(m *meaning) bool {
+	pr := m.pred
+	one := len(m.actor) == 1 && len(m.coactor)+len(m.recip) == 0
+	headline := c.d.Art.Sentences[pr.Sent].Headline
+	switch {
+	case m.class == "clash" && one && headline:
+		return ground(m.actor[0]) || owned(m.actor[0]) || m.actor[0].Sector == "LEG"
+	case m.typ == "COOPERATE" && one && headline && mutual(m.rule, pr):
+		return pr.Form == doc.Nominal || pr.Form == doc.RelPart
+	case m.typ == "CONSULT" && one && headline && pr.Form == doc.Nominal:
+		return m.actor[0].How == "agent"
+	case m.class == "apologize":
+		return pr.Neg
+	case m.typ == "THREATEN" && m.mode == "restrict":
+		return len(m.recip) == 0 && pr.Class("prevent")
+	case m.class == "release" && pr.Form == doc.RelPart && pr.Obj != nil:
+		return slices.ContainsFunc(c.d.Sents[pr.Sent].Phrases, func(ph *doc.Phrase) bool {
+			return ph.E != nil && (ph.E.Is("doc") || ph.E.Is("o.record") || ph.E.Is("o.media")) && ph.First < pr.Obj.First && ph.Last+1 >= pr.Obj.First
+		})
+	}
+	return false
 }

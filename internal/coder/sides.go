@@ -219,7 +219,7 @@ func (c *coder) untouched(m *meaning, pr *doc.Pred, ph *doc.Phrase, n int) bool 
 	if m != nil && topical(ph.Mark) && !c.d.Pack.Final && (n > 0 && aimed(m) || n == 0 && m.class == "" && m.from != nil && m.from.class == "criticize" && ph.Mark == lang.On && len(c.object(pr)) > 0) {
 		return true
 	}
-	if m == nil && ph.Mark == lang.For && !c.d.Pack.Final {
+	if (m == nil || m.typ == "REQUEST" && n == 0 && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.For && a.First < ph.First })) && ph.Mark == lang.For && !c.d.Pack.Final {
 		return true // what is asked for is for them
 	}
 	if m != nil && m.typ == "SANCTION" && c.d.Pack.Final && !c.d.Pack.Shared && ph.Mark == lang.Against && ph.Attr {

@@ -78,6 +78,9 @@ func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, roo
 	if root && n != nil && p.nextOpens(i) && (p.wishClause() || p.letBefore()) { // "demanded that Iran release", "let Kyiv fire"
 		return true
 	}
+	if root && n != nil && prev.kind == uName && p.folkName(i-1) && !p.verbBefore() && p.nextOpens(i) { // "Maoists kill villager"
+		return true
+	}
 	if root && n != nil && prev.kind == uName && p.titleCase() && p.onlyVerb(i) { // "Taliban ban women"
 		return true
 	}
@@ -180,6 +183,15 @@ func (p *initialParser) isBe(u unit) bool {
 
 func (p *initialParser) plural(u unit) bool {
 	return u.a.F.Has(lang.Pl) && !u.a.F.Has(lang.Sg) || u.a.E != nil && u.a.E.Has(lang.Org)
+}
+
+// folkName tells whether a word of a name is the plural of a noun of people: Maoists, Naxals.
+func (p *initialParser) folkName(i int) bool {
+	if i < p.first {
+		return false
+	}
+	a := reading(p.d, i, lang.Noun)
+	return a != nil && a.E.Agent != "" && a.F.Has(lang.Pl) && !a.F.Has(lang.Sg)
 }
 
 // nextOpens tells whether an object, a preposition or the end of the clause follows.
