@@ -165,6 +165,7 @@ func (c *coder) onWhom(m *meaning) {
 		m.recip = minus(c.mediated(m.pred), m.actor)
 	}
 	c.advised(m)
+	c.setback(m)
 	c.deplored(m)
 	c.armsOut(m)
 	c.itsEnvoy(m)

@@ -307,6 +307,9 @@ func (c *coder) nominalStands(m *meaning) bool {
 	if c.goesBetween(m) {
 		return true
 	}
+	if c.d.Pack.Shared && pr.Phrase.Mark == lang.From && (m.mode == "arrest" || m.mode == "convict") {
+		return false // कैद से रिहा: out of it
+	}
 	if c.headline(pr) || c.lastWord(m) {
 		if m.typ == "PROTEST" && !known(m.actor) && c.d.Pack.Final {
 			return false // "Comment बंद"

@@ -317,3 +317,28 @@ func (c *coder) advised(m *meaning) {
 		}
 	}
 }
+
+// setback gives a petition that a headline calls rejected, and says no more of, those whom the piece before tells of the blow, and the court it came
+// from: "हाईकोर्ट से मंत्री को झटका, जमानत याचिका खारिज".
+func (c *coder) setback(m *meaning) {
+	pr := m.pred
+	if !c.d.Pack.Shared || m.typ != "REJECT" || !pr.Class("reject") || len(m.actor)+len(m.recip) > 0 || pr.Light != "be" || len(pr.Tokens) > 2 || !c.d.Art.Sentences[pr.Sent].Headline {
+		return
+	}
+	first := pr.Tokens[0]
+	for _, a := range pr.Args {
+		first = min(first, a.First)
+	}
+	for _, ph := range c.d.Sents[pr.Sent].Phrases {
+		switch {
+		case ph.Last > first || ph.Pred != nil || !known(ph.Ents):
+		case ph.Mark == lang.Dat && (human(ph.Ents) || anySector(ph.Ents, "GOV", "PTY", "OPP")):
+			m.recip = ph.Ents
+		case ph.Mark == lang.From && anySector(ph.Ents, "JUD"):
+			m.actor = ph.Ents
+		}
+	}
+	if len(m.recip) == 0 {
+		m.actor = nil
+	}
+}

@@ -116,6 +116,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") && !(slices.Contains(prev.a.E.Lists, "given") && p.d.Names[u.name].Rec.Person()) {
 		return true // सबूत | अमेरिका के साथ: a thing before a name is no part of it
 	}
+	if prev.kind == uNom && p.d.Pack.Shared && len(cur) == 1 && prev.a.E != nil && strings.HasPrefix(prev.a.E.Place, "building") && p.atBuilding(u) {
+		return true // विधायक के घर | ED का छापा, जज के घर | हमला
+	}
 	if prev.kind == uNom && u.kind == uName && !p.d.Names[u.name].Rec.Person() && (prev.a.E == nil || prev.a.E.Agent != "" || p.joined(prev, u)) {
 		return p.beforeName(cur, prev, u)
 	}
@@ -311,19 +314,6 @@ func (p *finalParser) joined(prev, u unit) bool {
 		return true
 	}
 	return false
-}
-
-// force tells whether u is the police, army, court or government that does something with the people whom prev names: दो युवक | पुलिस के हत्थे चढ़े.
-func (p *finalParser) force(prev, u unit) bool {
-	if !p.d.Pack.Final || prev.kind != uNom || u.kind != uNom || prev.a.E == nil || u.a.E == nil || u.last-u.first > 1 || prev.a.E.Kind != lang.Noun || prev.a.Mark != lang.Nom || prev.a.Attr || prev.a.E.Has(lang.Org) || prev.a.E.Has(lang.Title) {
-		return false
-	}
-	switch prev.a.E.Agent {
-	case "CVL", "CRM", "EDU", "AGR", "LAB", "BUS", "REB", "PTY", "SOC":
-	default:
-		return false
-	}
-	return u.a.E.Agent == "COP" && (u.a.E.Has(lang.Org) || u.a.E.Is("o.police")) && (u.a.Mark != lang.Nom || u.a.Attr || postposed(p.d, u))
 }
 
 // paper tells whether a noun names what is written, asked, given or ruled, which people are not called after as they are after a place or

@@ -120,7 +120,7 @@ func (g *grouping) elided(i int) *verbGroup {
 			return v
 		}
 	}
-	if e := u.a.E; e != nil && (e.Kind != lang.Adj || weight(e) > 0) && !(befalls(e) && u.a.Mark == lang.Nom && !g.parted(i)) {
+	if e := u.a.E; e != nil && (e.Kind != lang.Adj || weight(e) > 0) && !g.booked(i) && !(befalls(e) && u.a.Mark == lang.Nom && !g.parted(i)) {
 		return nil
 	}
 	for _, e := range p.d.Pack.Idioms(be)[p.d.Art.Tokens[u.first].Norm] {

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
@@ -19,6 +20,7 @@ func (p *finalParser) verbless() {
 		if ph.Pred == nil {
 			continue
 		}
+		p.atHouse(ph)
 		for _, q := range p.stack {
 			if q != ph && (q.Pred == nil || q.Pred.Form == doc.RelPart && q.Mark != lang.Nom && (!q.Attr || q.Direct)) {
 				ph.Pred.Args = append(ph.Pred.Args, q)
@@ -136,7 +138,10 @@ func (p *finalParser) unowned(top, ph *doc.Phrase) bool {
 		return false
 	}
 	if ph.E != nil {
-		return (ph.Plural || !party(ph)) && p.masculine(ph.Head) || ph.Mark == lang.From && p.tool(ph) // but की महिला नेता
+		if top.E != nil && top.E.Agent == "JUD" && ph.E.Agent != "" && ph.E.Agent != "JUD" && ph.E.Has(lang.Org) {
+			return true // कोर्ट की | सरकार को | फटकार
+		}
+		return (ph.Plural || !party(ph) || ph.E.Has(lang.Org) && ph.E.Agent != "JUD") && p.masculine(ph.Head) || ph.Mark == lang.From && p.tool(ph) // but की महिला नेता
 	}
 	if len(ph.Names) == 0 {
 		return false
@@ -200,4 +205,25 @@ func (p *finalParser) whereTo(pr *doc.Pred, top *doc.Phrase) bool {
 	}
 	nm := p.d.Names[top.Names[len(top.Names)-1]]
 	return nm.Use != kb.Demonym && (nm.Rec.Kind == "state" || nm.Rec.HasPoint)
+}
+
+// atHouse gives the house of somebody before a noun of a raid or an attack the postposition that headlines leave out: "विधायक के घर | ED का छापा".
+func (p *finalParser) atHouse(ph *doc.Phrase) {
+	if !p.d.Pack.Shared || !slices.ContainsFunc(ph.Pred.Classes, func(name string) bool { return name == "raid" || strings.HasPrefix(name, "attack") }) {
+		return
+	}
+	for _, q := range p.stack {
+		if q != ph && q.Mark == lang.Nom && !q.Attr && q.Pred == nil && q.E != nil && strings.HasPrefix(q.E.Place, "building") && len(q.Mods) > 0 && party(q.Mods[0]) && q.Last <= ph.First {
+			q.Mark = lang.On
+		}
+	}
+}
+
+// atBuilding tells whether a unit is the law, or the raid or attack, that comes to the building before it.
+func (p *finalParser) atBuilding(u unit) bool {
+	if u.kind == uName {
+		rec := p.d.Names[u.name].Rec
+		return rec.Sector == "COP" || rec.Kind == "agency"
+	}
+	return u.kind == uNom && u.a.E != nil && u.a.Mark == lang.Nom && slices.ContainsFunc(u.a.E.Classes, func(name string) bool { return name == "raid" || strings.HasPrefix(name, "attack") })
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -57,4 +58,47 @@ func (g *grouping) someone() bool {
 	}
 	ph := g.p.its[n-2].p
 	return ph.Mark == lang.Nom && !ph.Attr && ph.Pred == nil && (party(ph) || g.p.d.Kind(ph.Head, lang.Num) != nil || g.p.d.Art.Tokens[ph.Head].Kind == article.Number)
+}
+
+// lawful tells whether a phrase names the law, who can hold people: the police, a force, a court, a government.
+func (p *finalParser) lawful(ph *doc.Phrase) bool {
+	sector := ""
+	if ph.E != nil {
+		sector = ph.E.Agent
+	}
+	for _, n := range ph.Names {
+		sector = p.d.Names[n].Rec.Sector
+	}
+	switch sector {
+	case "COP", "MIL", "SPY", "JUD", "GOV":
+		return true
+	}
+	return false
+}
+
+// booked tells whether unit i is a charge right behind those on whom it is laid, without its verb: "पति समेत चार पर केस".
+func (g *grouping) booked(i int) bool {
+	if !g.p.headline() || !g.p.d.Pack.Shared || g.us[i-1].kind != uPost {
+		return false
+	}
+	switch g.us[i-1].a.E.Mark {
+	case lang.On, lang.Against:
+		return slices.ContainsFunc(g.p.d.Pack.Idioms(g.p.d.Pack.Setting("elided", ""))[g.p.d.Art.Tokens[g.us[i].first].Norm], func(e *lang.Entry) bool {
+			return e.Head == 1 && e.Is("charge")
+		})
+	}
+	return false
+}
+
+// force tells whether u is the police, army, court or government that does something with the people whom prev names: दो युवक | पुलिस के हत्थे चढ़े.
+func (p *finalParser) force(prev, u unit) bool {
+	if !p.d.Pack.Final || prev.kind != uNom || u.kind != uNom || prev.a.E == nil || u.a.E == nil || u.last-u.first > 1 || prev.a.E.Kind != lang.Noun || prev.a.Mark != lang.Nom || prev.a.Attr || prev.a.E.Has(lang.Org) || prev.a.E.Has(lang.Title) {
+		return false
+	}
+	switch prev.a.E.Agent {
+	case "CVL", "CRM", "EDU", "AGR", "LAB", "BUS", "REB", "PTY", "SOC":
+	default:
+		return false
+	}
+	return u.a.E.Agent == "COP" && (u.a.E.Has(lang.Org) || u.a.E.Is("o.police")) && (u.a.Mark != lang.Nom || u.a.Attr || postposed(p.d, u))
 }

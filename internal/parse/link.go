@@ -296,6 +296,9 @@ func (p *finalParser) subjects() {
 		case pr.Form == doc.Finite && pr.Light == "be" && hasMark(pr.Args, lang.Gen) && pr.E != nil && pr.E.Has(lang.Patient): // सैनिक की मौत हुई
 		case pr.Form == doc.Finite && pr.Light == "be" && pr.E != nil && pr.E.Kind == lang.Noun && isEvent(p.d, pr.E): // झाला होता गोळीबार: the act is the subject
 		case pr.Form == doc.Finite && last != nil && !pr.F.Has(lang.Pass) && !pr.F.Has(lang.P1):
+			if p.headline() && p.d.Pack.Shared && pr.VerbE != nil && pr.VerbE.Kind == lang.Adj && pr.Class("arrest") && !p.lawful(last) {
+				continue // तस्करों ने दारोगा को कुचला, दो गिरफ्तार
+			}
 			if i > 1 && p.headline() && p.reaction(p.seq[i-1], p.seq[i-2].pred) {
 				continue // पुलिस ने रोका तो चाकू से किया हमला: another's
 			}

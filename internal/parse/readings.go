@@ -97,6 +97,9 @@ func (p *finalParser) evidence(n int, before []unit) bool {
 			return true
 		}
 	}
+	if f := function(d, nm.Last); p.headline() && d.Pack.Shared && nm.Rec.Person() && f != nil && f.E.Kind == lang.Post && f.E.Mark == lang.Erg {
+		return true // ममता ने लिखी चिट्ठी
+	}
 	if nm.Rec.Kind == "party" && p.besideParty(nm) {
 		return true
 	}

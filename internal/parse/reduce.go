@@ -43,6 +43,7 @@ func (p *finalParser) cutHeadline(it item) {
 	if top.Pred == nil || top.Pred.Form != doc.Nominal || top.Mark != lang.Nom || top.Attr {
 		return
 	}
+	p.atHouse(top)
 	for _, ph := range p.stack {
 		if ph.Mark == lang.Erg && ph.Pred == nil {
 			return // its verb is still to come
