@@ -235,7 +235,7 @@ func (c *coder) handsOf(m *meaning) {
 			return
 		}
 		for _, e := range ph.Ents {
-			if deed && e.How != "body" && (ph.E == nil || !ph.E.Has(lang.Org)) {
+			if (deed || c.d.Pack.Shared && ph.Mark == lang.Gen) && e.How != "body" && (ph.E == nil || !ph.E.Has(lang.Org)) {
 				continue // महिला कांस्टेबल ने
 			}
 			if e.Sector == "COP" && (e.How == "body" || e.How == "agent" && ph.E != nil && (ph.E.Has(lang.Org) || ph.E.Is("o.police"))) && !among(e, m.recip) && !slices.ContainsFunc(found, func(x article.Entity) bool { return x.Span == e.Span }) {

@@ -34,6 +34,9 @@ func (c *coder) amiss(m *meaning) bool {
 	if m.typ == "ACCUSE" && len(m.recip) == 0 && m.mode != "investigate" && len(m.actor) == 1 && m.actor[0].How == "agent" && m.actor[0].Sector == "CVL" && c.d.Art.Sentences[m.pred.Sent].Headline && m.pred.F.Has(lang.Begin) {
 		return true // खिंचाई करने लगे लोग: whoever reads it
 	}
+	if m.pred.Neg && c.d.Art.Sentences[m.pred.Sent].Headline && c.reproach(m.pred) {
+		return true // इस्तीफा क्यों नहीं देते आप
+	}
 	if m.pred.Form == doc.Nominal && (c.whatever(m.pred) || c.column(m.pred)) {
 		return true
 	}
@@ -48,7 +51,12 @@ func (c *coder) amiss(m *meaning) bool {
 		return m.pred.Form == doc.Nominal && len(m.recip) == 0 && len(m.actor) > 0 && !slices.ContainsFunc(m.actor, func(e article.Entity) bool {
 			return e.Sector != "PTY" && e.Sector != "OPP" && e.Sector != "GOV"
 		})
-	case "clash": // पार्टी में बगावत
+	case "clash": // पार्टी में बगावत, राज्यपाल और सरकार में टकराव
+		if all := slices.Concat(m.actor, m.coactor, m.recip); len(all) > 0 && !slices.ContainsFunc(all, func(e article.Entity) bool {
+			return e.Sector != "GOV" && e.Sector != "LEG" && e.Sector != "JUD" || e.Country != all[0].Country
+		}) {
+			return true
+		}
 		return m.pred.Form == doc.Nominal && m.pred.E != nil && !m.pred.E.Phrase() && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
 			return a.Mark == lang.In && !a.Plural && (anySector(a.Ents, "PTY", "OPP") || a.E != nil && a.E.Agent == "PTY")
 		})
@@ -157,4 +165,15 @@ func ofPolitics(es []article.Entity) bool {
 		}
 	}
 	return len(es) > 0
+}
+
+// reproach tells whether "why" stands with a negated act, which asks for it: "युद्ध में हिस्सा क्यों नहीं ले रही".
+func (c *coder) reproach(pr *doc.Pred) bool {
+	set := c.d.Pack.ListSet([]string{"why"})
+	for i := max(pr.Tokens[0]-2, c.d.Art.Sentences[pr.Sent].First); i <= endOf(pr); i++ {
+		if c.d.Words[i].Lists&set != 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -166,6 +166,7 @@ func (c *coder) onWhom(m *meaning) {
 	}
 	c.advised(m)
 	c.setback(m)
+	c.mended(m)
 	c.deplored(m)
 	c.armsOut(m)
 	c.itsEnvoy(m)

@@ -307,8 +307,8 @@ func (c *coder) nominalStands(m *meaning) bool {
 	if c.goesBetween(m) {
 		return true
 	}
-	if c.d.Pack.Shared && pr.Phrase.Mark == lang.From && (m.mode == "arrest" || m.mode == "convict") {
-		return false // कैद से रिहा: out of it
+	if c.d.Pack.Shared && pr.Phrase.Mark == lang.From && (m.mode == "arrest" || m.mode == "convict" || m.typ == "ACCUSE") {
+		return false // कैद से रिहा, मानहानि केस से जुड़ा: out of it, about it
 	}
 	if c.headline(pr) || c.lastWord(m) {
 		if m.typ == "PROTEST" && !known(m.actor) && c.d.Pack.Final {

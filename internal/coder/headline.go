@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -322,7 +323,11 @@ func (c *coder) advised(m *meaning) {
 // from: "हाईकोर्ट से मंत्री को झटका, जमानत याचिका खारिज".
 func (c *coder) setback(m *meaning) {
 	pr := m.pred
-	if !c.d.Pack.Shared || m.typ != "REJECT" || !pr.Class("reject") || len(m.actor)+len(m.recip) > 0 || pr.Light != "be" || len(pr.Tokens) > 2 || !c.d.Art.Sentences[pr.Sent].Headline {
+	if !c.d.Pack.Shared || m.typ != "REJECT" && m.typ != "CONCEDE" || len(m.recip) > 0 || !c.d.Art.Sentences[pr.Sent].Headline {
+		return
+	}
+	court := anySector(m.actor, "JUD")
+	if !court && (len(m.actor) > 0 || !pr.Class("reject") || pr.Light != "be" || len(pr.Tokens) > 2) {
 		return
 	}
 	first := pr.Tokens[0]
@@ -331,14 +336,83 @@ func (c *coder) setback(m *meaning) {
 	}
 	for _, ph := range c.d.Sents[pr.Sent].Phrases {
 		switch {
-		case ph.Last > first || ph.Pred != nil || !known(ph.Ents):
+		case ph.Last > first || ph.Pred != nil || !known(ph.Ents) || c.granted(pr, ph):
 		case ph.Mark == lang.Dat && (human(ph.Ents) || anySector(ph.Ents, "GOV", "PTY", "OPP")):
 			m.recip = ph.Ents
-		case ph.Mark == lang.From && anySector(ph.Ents, "JUD"):
+		case ph.Mark == lang.From && !court && anySector(ph.Ents, "JUD"):
 			m.actor = ph.Ents
 		}
 	}
-	if len(m.recip) == 0 {
+	if len(m.recip) == 0 && !court {
 		m.actor = nil
 	}
+}
+
+// granted tells whether somebody in a clause before gets something, and no blow: "सचिव को मिली राहत, कोर्ट ने खारिज की याचिका".
+func (c *coder) granted(pr *doc.Pred, ph *doc.Phrase) bool {
+	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+		return q.Light == "get" && slices.Contains(q.Args, ph)
+	})
+}
+
+// mended puts right what the short words of headlines have put wrong: a court does not kill, who complains of a deed did not suffer it, a paper of the
+// police accuses for them.
+func (c *coder) mended(m *meaning) {
+	if !c.d.Pack.Shared || !c.d.Art.Sentences[m.pred.Sent].Headline {
+		return
+	}
+	pr := m.pred
+	if len(m.actor) == 1 && len(m.recip) == 1 && m.actor[0].Span == m.recip[0].Span && m.typ == "ASSAULT" {
+		m.actor = nil
+	}
+	switch {
+	case m.class == "no_confidence" && pr.Form == doc.Nominal && anySector(m.recip, "PTY", "OPP"):
+		m.recip = nil // विपक्ष का अविश्वास प्रस्ताव: on the government
+	case m.typ == "ASSAULT" && pr.Form == doc.Nominal && len(m.actor) == 1 && m.actor[0].How == "body" && anySector(m.actor, "JUD"):
+		m.actor = nil
+	case m.typ == "SUPPORT" && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return len(m.recip) > 0 && (a.Mark == lang.Against && holds(a, m.recip[0]) || slices.ContainsFunc(a.Mods, func(md *doc.Phrase) bool { return md.Mark == lang.Against && holds(md, m.recip[0]) }))
+	}):
+		m.recip = nil // इजरायल के खिलाफ प्रस्ताव का समर्थन
+	case m.typ == "ACCUSE" && m.mode == "investigate" && anySector(m.actor, "COP") && anySector(m.recip, "COP") && sameCountry(m.actor, m.recip):
+		m.recip = nil // मुंबई पुलिस EOW कर रही जांच
+	case m.typ == "ACCUSE" && m.mode == "disapprove" && len(m.recip) > 0:
+		for _, q := range pr.Comps { // कैदी को पेश न करने पर बिफरा
+			if q.Form == doc.Infinitive && q.Phrase != nil && q.Phrase.Mark == lang.On && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Dat && holds(a, m.recip[0]) }) {
+				m.recip = nil
+				return
+			}
+		}
+	case m.typ == "ACCUSE" && m.mode == "allege" && pr.Form == doc.Nominal && len(m.actor) == 0 && anySector(m.recip, "COP"):
+		for _, a := range pr.Args { // हरियाणा पुलिस की FIR में गंभीर आरोप
+			if a.Mark == lang.In && holds(a, m.recip[0]) {
+				m.actor, m.recip = m.recip, nil
+				return
+			}
+		}
+	case m.typ == "ASSAULT" && len(m.recip) == 0 && len(m.actor) > 0 && pr.Form == doc.Finite && (m.class == "beat" || strings.HasPrefix(m.class, "attack")):
+		m.recip = c.diedAfter(m)
+	case m.typ == "THREATEN" && len(m.actor) == 0 && pr.Form == doc.Nominal:
+		for _, q := range c.d.Sents[pr.Sent].Preds { // जजों को धमकी, दुबई गैंग ने कहा
+			if s := c.subject(q); q.Form == doc.Finite && q.Clause > pr.Clause && s != nil && s.Mark == lang.Erg && anySector(s.Ents, "CRM", "REB", "UAF") {
+				m.actor = s.Ents
+				return
+			}
+		}
+	}
+}
+
+// diedAfter gives those whose death or wounds a later piece of a headline tells: "जवान ने मारा थप्पड़ तो शख्स की हो गई मौत".
+func (c *coder) diedAfter(m *meaning) []article.Entity {
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q.Tokens[0] < m.pred.Tokens[0] || !q.Class("die") && !q.Class("wound") {
+			continue
+		}
+		for _, a := range q.Args {
+			if (a.Mark == lang.Gen || a.Mark == lang.Nom) && a.Pred == nil && len(a.Ents) == 1 && (human(a.Ents) || a.Ents[0].How == "agent") && a.Ents[0].Span != m.actor[0].Span {
+				return a.Ents
+			}
+		}
+	}
+	return nil
 }

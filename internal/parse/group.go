@@ -106,8 +106,8 @@ func (g *grouping) elided(i int) *verbGroup {
 		return nil
 	}
 	be := p.d.Pack.Setting("elided", "")
-	if be == "" || !p.headline() && g.verb() {
-		return nil
+	if be == "" || !p.headline() && g.verb() || p.d.Pack.Shared && (g.us[i-1].kind == uVerb || g.us[i-1].kind == uAux) {
+		return nil // युवक की हो गई मौत: its verb stands before it
 	}
 	if p.headline() {
 		if e := g.completed(i, be); e != nil {

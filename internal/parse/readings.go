@@ -97,8 +97,10 @@ func (p *finalParser) evidence(n int, before []unit) bool {
 			return true
 		}
 	}
-	if f := function(d, nm.Last); p.headline() && d.Pack.Shared && nm.Rec.Person() && f != nil && f.E.Kind == lang.Post && f.E.Mark == lang.Erg {
-		return true // ममता ने लिखी चिट्ठी
+	if f := function(d, nm.Last); p.headline() && d.Pack.Shared && nm.Rec.Person() && f != nil && f.E.Kind == lang.Post {
+		if g := function(d, nm.First-1); f.E.Mark == lang.Erg || f.E.Mark == lang.On && g != nil && g.E.Kind == lang.Post && g.E.Mark == lang.Gen {
+			return true // ममता ने लिखी चिट्ठी, उद्धव का शिंदे पर हमला
+		}
 	}
 	if nm.Rec.Kind == "party" && p.besideParty(nm) {
 		return true
