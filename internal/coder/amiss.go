@@ -31,11 +31,20 @@ func (c *coder) amiss(m *meaning) bool {
 	if m.typ == "PROTEST" && len(m.recip) == 0 && len(m.actor) == 1 && c.alone(m) {
 		return true // दुल्हन करने लगी हंगामा
 	}
-	if m.typ == "ACCUSE" && len(m.recip) == 0 && m.mode != "investigate" && len(m.actor) == 1 && m.actor[0].How == "agent" && m.actor[0].Sector == "CVL" && c.d.Art.Sentences[m.pred.Sent].Headline && m.pred.F.Has(lang.Begin) {
+	if (m.typ == "SUPPORT" || m.typ == "ACCUSE") && len(m.recip) == 0 && m.mode != "investigate" && len(m.actor) == 1 && m.actor[0].How == "agent" && m.actor[0].Sector == "CVL" && c.d.Art.Sentences[m.pred.Sent].Headline && m.pred.F.Has(lang.Begin) {
 		return true // खिंचाई करने लगे लोग: whoever reads it
 	}
-	if m.pred.Neg && c.d.Art.Sentences[m.pred.Sent].Headline && c.reproach(m.pred) {
+	if m.pred.Neg && c.d.Art.Sentences[m.pred.Sent].Headline && (c.reproach(m.pred) || m.pred.Form == doc.Infinitive && m.pred.Gov == nil && !speech(m.typ) || c.nobodyDoes(m)) {
 		return true // इस्तीफा क्यों नहीं देते आप
+	}
+	if m.class == "raid" && m.pred.Form == doc.Converb && len(m.recip) == 0 {
+		return true // छापा मारकर छुड़ाया: how it was done
+	}
+	if m.class == "rescue" && m.status == article.Hypothetical && len(m.actor) == 0 && c.d.Art.Sentences[m.pred.Sent].Headline {
+		return true // बर्बाद होने से बचा लें: what is asked
+	}
+	if m.pred.Form == doc.RelPart && c.column(m.pred) {
+		return true
 	}
 	if m.pred.Form == doc.Nominal && (c.whatever(m.pred) || c.column(m.pred)) {
 		return true
@@ -176,4 +185,11 @@ func (c *coder) reproach(pr *doc.Pred) bool {
 		}
 	}
 	return false
+}
+
+// nobodyDoes tells whether who does not act is no one there may be: "उन्हें कोई बचाने नहीं आएगा".
+func (c *coder) nobodyDoes(m *meaning) bool {
+	set := c.d.Pack.ListSet([]string{"any"})
+	s := c.subject(m.pred)
+	return s != nil && s.Pron && c.d.Words[s.Head].Lists&set != 0
 }

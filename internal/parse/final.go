@@ -116,7 +116,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") && !(slices.Contains(prev.a.E.Lists, "given") && p.d.Names[u.name].Rec.Person()) {
 		return true // सबूत | अमेरिका के साथ: a thing before a name is no part of it
 	}
-	if prev.kind == uNom && p.d.Pack.Shared && len(cur) == 1 && prev.a.E != nil && strings.HasPrefix(prev.a.E.Place, "building") && p.atBuilding(u) {
+	if len(cur) == 1 && p.atBuilding(prev, u) {
 		return true // विधायक के घर | ED का छापा, जज के घर | हमला
 	}
 	if prev.kind == uNom && u.kind == uName && !p.d.Names[u.name].Rec.Person() && (prev.a.E == nil || prev.a.E.Agent != "" || p.joined(prev, u)) {

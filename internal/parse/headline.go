@@ -220,7 +220,10 @@ func (p *finalParser) atHouse(ph *doc.Phrase) {
 }
 
 // atBuilding tells whether a unit is the law, or the raid or attack, that comes to the building before it.
-func (p *finalParser) atBuilding(u unit) bool {
+func (p *finalParser) atBuilding(prev, u unit) bool {
+	if prev.kind != uNom || !p.d.Pack.Shared || prev.a.E == nil || !strings.HasPrefix(prev.a.E.Place, "building") {
+		return false
+	}
 	if u.kind == uName {
 		rec := p.d.Names[u.name].Rec
 		return rec.Sector == "COP" || rec.Kind == "agency"
