@@ -1,15 +1,11 @@
 package lang
 
-import "math/bits"
-
 // bySign keeps phrases by the sign of the word that stands beside the one they are kept with, so that where many begin or end alike only
 // those are looked at that may stand there.
 type bySign[T any] struct {
-	from [signBits + 2]uint32 // where those for each bit begin, and after the bits those that fit beside any word
+	from [SignBits + 2]uint32 // where those for each bit begin, and after the bits those that fit beside any word
 	all  []T
 }
-
-const signBits = 64
 
 // bySignMin is from how many phrases on an index is worth its memory.
 const bySignMin = 6
@@ -20,21 +16,21 @@ func newBySign[T any](phrases []T, sign func(*T) Sign) *bySign[T] {
 		return nil
 	}
 	x := &bySign[T]{}
-	for bit := range signBits + 1 {
+	for bit := range SignBits + 1 {
 		x.from[bit] = uint32(len(x.all))
 		for i := range phrases {
-			if s := sign(&phrases[i]); s == 0 || bit < signBits && s>>bit&1 != 0 {
+			if s := sign(&phrases[i]); s == 0 || bit < SignBits && s>>bit&1 != 0 {
 				x.all = append(x.all, phrases[i])
 			}
 		}
 	}
-	x.from[signBits+1] = uint32(len(x.all))
+	x.from[SignBits+1] = uint32(len(x.all))
 	return x
 }
 
 // beside gives those that may stand beside a word of this sign; 0 is no word.
 func (x *bySign[T]) beside(word Sign) []T {
-	bit := bits.TrailingZeros64(uint64(word)) // signBits for 0
+	bit := word.Bit()
 	return x.all[x.from[bit]:x.from[bit+1]]
 }
 

@@ -1,8 +1,16 @@
 package lang
 
+import "math/bits"
+
 // Sign is a set of words, by a bit that many words share: where a word's bit is missing the word is not in the set, where it is there it may
 // be. Most fixed phrases do not match at most places, and their signs tell so without a look at their words.
 type Sign uint64
+
+// SignBits is how many signs words are told by.
+const SignBits = 64
+
+// Bit is the number of the sign of one word; SignBits of no word.
+func (s Sign) Bit() int { return bits.TrailingZeros64(uint64(s)) }
 
 // signOf is the bit of one folded word.
 func signOf(word string) Sign {

@@ -15,12 +15,7 @@ func (p *initialParser) phrasal(pr *doc.Pred, g *verbGroup) {
 	var at []int
 	try := func(head string, from int) bool {
 		better := false
-		var ahead lang.Sign
-		p.buf.signs = p.buf.signs[:0]
-		for i := from; i < p.last; i++ {
-			p.buf.signs = append(p.buf.signs, p.d.Words[i].Sign)
-			ahead |= p.d.Words[i].Sign
-		}
+		ahead := p.lookAhead(from)
 		for _, ph := range p.d.Pack.Phrasals(head) {
 			e := ph.E
 			if ph.Rest&^ahead != 0 || best != nil && ph.Size < len(best.Toks) || from == g.main && (ph.Size < 3 || e.Has(lang.Patient) || p.agentive(e)) || ph.Size == 2 && !e.Any[1] && !p.stands(e.Toks[1], ph.Rest, from) {
@@ -54,10 +49,32 @@ func (p *initialParser) phrasal(pr *doc.Pred, g *verbGroup) {
 	p.consume(at, best)
 }
 
-// stands tells whether a word of this sign stands at token from or behind it; the signs from there on are in the buffer.
+// ahead are the words from a token on, chained by their signs: first has the last of each sign, before the one before it with the same sign, both
+// counted from 1; 0 is none.
+type ahead struct {
+	first  [lang.SignBits]int16
+	before []int16
+}
+
+// lookAhead chains the words from a token on, and gives the signs of all.
+func (p *initialParser) lookAhead(from int) lang.Sign {
+	a := &p.buf.ahead
+	a.first, a.before = [lang.SignBits]int16{}, a.before[:0]
+	var all lang.Sign
+	for i := from; i < p.last; i++ {
+		s := p.d.Words[i].Sign
+		all |= s
+		bit := s.Bit() % lang.SignBits
+		a.before = append(a.before, a.first[bit])
+		a.first[bit] = int16(len(a.before))
+	}
+	return all
+}
+
+// stands tells whether a word of this sign stands among those of lookAhead.
 func (p *initialParser) stands(word string, sign lang.Sign, from int) bool {
-	for k, s := range p.buf.signs {
-		if s == sign && p.d.Art.Tokens[from+k].Norm == word {
+	for k := p.buf.ahead.first[sign.Bit()%lang.SignBits]; k > 0; k = p.buf.ahead.before[k-1] {
+		if p.d.Art.Tokens[from+int(k)-1].Norm == word {
 			return true
 		}
 	}

@@ -61,7 +61,7 @@ type buffers struct {
 	stack []*doc.Phrase
 	seq   []step
 	found []found
-	signs []lang.Sign // of the words from a verb on
+	ahead ahead
 
 	groups doc.Slab[verbGroup]
 	aux    doc.Slab[unit]
