@@ -54,6 +54,15 @@ func (c *coder) spokenOf(m *meaning) []article.Entity {
 			}
 		}
 	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds { // राऊतांनी घेतलेली मुलाखत म्हणजे …
+		if words && !c.d.Pack.Shared && q.Form == doc.RelPart && endOf(q) < end && q.Tokens[0] >= first {
+			for _, a := range q.Args {
+				if a.Mark == lang.Erg && len(a.Ents) == 1 && c.targeted(m, a, a.Ents[0], words) {
+					see(a.Ents[0], 2)
+				}
+			}
+		}
+	}
 	for _, ph := range c.d.Sents[from].Phrases { // "Abdul Sattar: …; X's criticism": the label tells whom it is about
 		if len(best) == 0 && ph.First < first && len(m.actor) == 1 && m.actor[0].Human() {
 			c.rankBefore(m, from, ph, words, see)
@@ -296,6 +305,7 @@ func (c *coder) byWhose(m *meaning) {
 	c.overPlace(m)
 	c.saidToo(m)
 	c.doesBoth(m)
+	c.metToo(m)
 	c.noDoer(m)
 }
 

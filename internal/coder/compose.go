@@ -377,7 +377,7 @@ func minus(es, others []article.Entity) []article.Entity {
 
 func among(e article.Entity, es []article.Entity) bool {
 	for _, x := range es {
-		if x.Span == e.Span && x.Country == e.Country || x.KB != "" && x.KB == e.KB {
+		if x.Span == e.Span && x.Country == e.Country && (x.KB == e.KB || x.KB == "" || e.KB == "") || x.KB != "" && x.KB == e.KB {
 			return true
 		}
 		if (x.Country != "" || owned(e)) && x.Country == e.Country && x.Sector == e.Sector && x.Name == e.Name { // of an unknown land only what is his: their weapons

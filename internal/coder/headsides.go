@@ -72,6 +72,21 @@ func (c *coder) doesBoth(m *meaning) {
 	}
 }
 
+// metToo gives a meeting that names one side the one whom somebody else meets in the piece before: "राज ठाकरेंनी घेतली शिंदेंची भेट; काँग्रेसचे नेतेही भेटीला".
+func (c *coder) metToo(m *meaning) {
+	if !c.finalHead(m) || c.d.Pack.Shared || m.class != "meet" || m.pred.Form != doc.Nominal || len(m.actor) != 1 || len(m.coactor)+len(m.recip) > 0 {
+		return
+	}
+	for _, q := range slices.Backward(c.d.Sents[m.pred.Sent].Preds) {
+		if x := c.memo[q]; x != nil && endOf(q) < m.pred.Tokens[0] && x.class == "meet" && len(x.actor) > 0 {
+			if with := slices.Concat(x.coactor, x.recip); len(with) == 1 && with[0].Human() {
+				m.coactor = minus(with, m.actor)
+			}
+			return
+		}
+	}
+}
+
 // noDoer takes out of a headline's act who cannot have done it: what another verb was done to, criminals who ban, a town whose office acts, the capital
 // before the noun of a riot there.
 func (c *coder) noDoer(m *meaning) {

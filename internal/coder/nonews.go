@@ -57,8 +57,8 @@ func (c *coder) nothingYet(m *meaning) bool {
 		return pr.Class("begin") && len(m.recip)+len(m.coactor) == 0
 	case "PROTEST": // मुख्यमंत्र्यांचा उठाव होता की …
 		return pr.Form == doc.Converb && anySector(m.actor, "GOV")
-	case "CONSULT": // पवारांना दौरे करावे लागतात
-		return m.mode == "visit" && len(m.actor) == 0 && pr.F.Has(lang.Must) && pr.F.Has(lang.Pres)
+	case "CONSULT": // पवारांना दौरे करावे लागतात, जनतेला भेटणारे मुख्यमंत्री
+		return pr.Form == doc.RelPart && pr.F.Has(lang.AgentF) || m.mode == "visit" && len(m.actor) == 0 && pr.F.Has(lang.Must) && pr.F.Has(lang.Pres)
 	case "THREATEN": // धमकीला फाट्यावर मारत
 		return pr.Form == doc.Nominal && pr.Phrase != nil && pr.Phrase.Mark == lang.Dat && len(m.recip) == 0 && pr.Gov != nil && c.memo[pr.Gov] != nil && c.memo[pr.Gov].typ == "REJECT"
 	}

@@ -56,7 +56,7 @@ func (c *coder) otherLand(m *meaning) []article.Entity {
 				if !plover.IsState(e.Country) || e.Country == by.Country {
 					continue
 				}
-				if q.Mark == lang.Erg || len(found) > 0 && found[0].Country != e.Country {
+				if q.Mark == lang.Erg && c.d.Pack.Shared || len(found) > 0 && found[0].Country != e.Country {
 					return nil
 				}
 				if e.How == "state" || place(e) {
