@@ -17,26 +17,14 @@ func (c *coder) pieces(m *meaning) {
 	if c.d.Pack.Final {
 		return
 	}
-	if m.typ == "PROTEST" {
-		for _, a := range m.pred.Args {
-			if c.hurts(a.Pred) {
-				m.recip = leaving(m.recip, func(e article.Entity) bool { return c.hurtBy(a, e) })
-			}
-		}
-	}
+	c.notAimedAt(m)
 	c.whoWas(m)
 	c.heard(m)
 	c.visited(m)
 	if !c.d.Art.Sentences[m.pred.Sent].Headline {
 		return
 	}
-	if m.typ == "AGREE" && len(m.recip) > 0 && owned(m.recip[0]) && m.recip[0].Sector == "GOV" {
-		for _, a := range m.pred.Args {
-			if a.Mark == lang.Obj && holds(a, m.recip[0]) && (a.E != nil && a.E.Is("endorse") || a.Pred != nil && a.Pred.Class("endorse")) {
-				m.recip = nil // "assures the Centre's support": whose support it is
-			}
-		}
-	}
+	c.whoseSupport(m)
 	c.whilst(m)
 	c.wroteTo(m)
 	c.whoseIre(m)
@@ -262,7 +250,7 @@ func (c *coder) onlyNear(m *meaning, mk string, ph *doc.Phrase, es []article.Ent
 		return owned(es[0]) && occasion(ph)
 	case mk == "on" && m.typ == "ACCUSE" && len(m.pred.Tokens) > 1:
 		last := c.d.Kind(endOf(m.pred), lang.Prep)
-		return owned(es[0]) && last != nil && last.E.Mark == lang.Over
+		return owned(es[0]) && last != nil && last.Mark == lang.Over
 	}
 	return false
 }
@@ -338,4 +326,41 @@ func (c *coder) lone(m *meaning) bool {
 		})
 	}
 	return false
+}
+
+// notAimedAt takes from words and protests those who only suffer what they are about ("challenges Khan's conviction"), whom the thing that they are over is about,
+// and the town of a meeting that is somebody's ("rebukes the alliance's Mumbai meet").
+func (c *coder) notAimedAt(m *meaning) {
+	if m.typ != "PROTEST" && m.typ != "ACCUSE" || len(m.recip) == 0 {
+		return
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark != lang.For && c.hurts(a.Pred) {
+			m.recip = leaving(m.recip, func(e article.Entity) bool {
+				return slices.ContainsFunc(a.Ents, func(x article.Entity) bool { return x.Span == e.Span && c.hurtBy(a, x) })
+			})
+		}
+		if a.Mark == lang.On && c.onlyNear(m, "on", a, a.Ents) {
+			m.recip = leaving(m.recip, func(e article.Entity) bool { return holds(a, e) })
+		}
+		if a.Mark == lang.Obj && m.typ == "ACCUSE" && onlyPlaces(m.recip) && len(a.Ents) > 0 && owned(a.Ents[0]) && a.Ents[0].KB != "" && (a.Ents[0].Sector == "PTY" || a.Ents[0].Sector == "OPP") {
+			m.recip = minus(a.Ents, m.actor)
+		}
+	}
+}
+
+// whoseSupport takes from a promise of support those whose support it is: "assures Centre's support".
+func (c *coder) whoseSupport(m *meaning) {
+	if m.typ != "AGREE" || len(m.recip) != 1 || m.recip[0].Sector != "GOV" {
+		return
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark != lang.Obj || !(a.E != nil && (a.E.Is("endorse") || a.E.Is("o.support")) || a.Pred != nil && a.Pred.Class("endorse")) {
+			continue
+		}
+		if slices.ContainsFunc(a.Mods, func(md *doc.Phrase) bool { return md.Mark == lang.Gen && holds(md, m.recip[0]) }) {
+			m.recip = nil
+			return
+		}
+	}
 }
