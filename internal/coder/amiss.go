@@ -55,6 +55,9 @@ func (c *coder) amiss(m *meaning) bool {
 	case "rescue": // मंत्री को बचा रहे: from the law
 		return len(m.recip) > 0 && anySector(m.recip, "GOV", "PTY", "LEG", "OPP") && !armed(m.actor)
 	case "sign": // मां ने कराए थे दस्तखत
+		if len(m.actor) == 1 && len(m.recip)+len(m.coactor) == 0 && m.actor[0].How == "agent" && m.actor[0].Sector == "CVL" {
+			return true
+		}
 		return len(m.actor) > 0 && !political(m.actor) && !political(m.recip) && !political(m.coactor)
 	case "rally": // कांग्रेस और अकाली दल की रैलियां: they campaign
 		return m.pred.Form == doc.Nominal && len(m.recip) == 0 && len(m.actor) > 0 && !slices.ContainsFunc(m.actor, func(e article.Entity) bool {

@@ -366,6 +366,8 @@ func (c *coder) mended(m *meaning) {
 		m.actor = nil
 	}
 	switch {
+	case m.typ == "ACCUSE" && m.mode == "allege" && len(m.recip) == 0 && len(m.actor) > 0:
+		m.recip = minus(c.chargedWith(pr), m.actor)
 	case m.class == "no_confidence" && pr.Form == doc.Nominal && anySector(m.recip, "PTY", "OPP"):
 		m.recip = nil // विपक्ष का अविश्वास प्रस्ताव: on the government
 	case m.typ == "ASSAULT" && pr.Form == doc.Nominal && len(m.actor) == 1 && m.actor[0].How == "body" && anySector(m.actor, "JUD"):
@@ -412,6 +414,20 @@ func (c *coder) diedAfter(m *meaning) []article.Entity {
 			if (a.Mark == lang.Gen || a.Mark == lang.Nom) && a.Pred == nil && len(a.Ents) == 1 && (human(a.Ents) || a.Ents[0].How == "agent") && a.Ents[0].Span != m.actor[0].Span {
 				return a.Ents
 			}
+		}
+	}
+	return nil
+}
+
+// chargedWith gives who did what a headline tells behind an accusation and a dash: "राहुल का आरोप- चुनाव आयोग ने की वोट चोरी".
+func (c *coder) chargedWith(pr *doc.Pred) []article.Entity {
+	end := endOf(pr) + 1
+	if end+1 >= c.d.Art.Sentences[pr.Sent].Last || c.d.Art.Tokens[end].Kind != article.Punct || c.d.Art.Tokens[end].Text == "," {
+		return nil
+	}
+	for _, ph := range c.d.Sents[pr.Sent].Phrases {
+		if ph.First >= end && ph.First <= end+2 && ph.Mark == lang.Erg && ph.Pred == nil && !ph.Pron && known(ph.Ents) {
+			return ph.Ents
 		}
 	}
 	return nil
