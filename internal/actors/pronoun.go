@@ -231,7 +231,7 @@ func (r *resolver) besideSubject(ph *doc.Phrase, m *mention) bool {
 	}
 	if ph.E.Has(lang.Poss) { // फडणवीस यांनी | त्यांचे स्वागत केले: not his own
 		return ph.Mark == lang.Gen && slices.ContainsFunc(r.d.Sents[r.sent].Preds, func(pr *doc.Pred) bool {
-			return pr.Form == doc.Finite && r.within(pr, ph) && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+			return pr.Form == doc.Finite && r.within(pr, ph) && (r.d.Pack.Shared && pr.Subj != nil && pr.Subj.First <= m.first && m.last <= pr.Subj.Last+1) || pr.Form == doc.Finite && r.within(pr, ph) && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
 				return (a.Mark == lang.Erg || r.d.Pack.Shared && a.Mark == lang.Nom && a != ph) && a.First <= m.first && m.last <= a.Last+1
 			})
 		})
@@ -272,7 +272,7 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 	var subj, obj, alone *mention
 	for _, m := range r.inSentence() {
 		switch how := m.ents[0].How; {
-		case m.last > ph.First || how != "agent" && how != "title" && how != "person" && !(how == "body" && m.subj):
+		case m.last > ph.First || how != "agent" && how != "title" && how != "person" && !(how == "body" && m.subj) && !(how == "state" && r.d.Pack.Shared && ph.E.Has(lang.Poss) && (m.subj || r.dealt(m))):
 		case m.subj && (r.d.Kind(m.first, lang.RelPron) != nil || m.first > 0 && r.d.Kind(m.first-1, lang.RelPron) != nil):
 			return m.ents // ज्या तरुणाने शाई फेकली | त्याला
 		case m.subj:
@@ -283,7 +283,7 @@ func (r *resolver) ofObject(ph *doc.Phrase) []article.Entity {
 			if ph.E.Has(lang.Poss) && r.ownsObject(m, ph) {
 				obj = m
 			}
-			if r.postDative(m.last) || r.dative(m.last-1) || r.facing(m) || r.ofConverb(m) || ph.Mark == lang.Dat && how != "body" && r.postFrom(m.last) {
+			if r.postDative(m.last) || r.dative(m.last-1) || r.facing(m) || how == "state" && r.dealt(m) || r.ofConverb(m) || ph.Mark == lang.Dat && how != "body" && r.postFrom(m.last) {
 				obj = m
 			}
 		}
@@ -396,6 +396,12 @@ func (r *resolver) facing(m *mention) bool {
 	}
 	f := r.d.Kind(m.last, lang.Post)
 	return f != nil && deals(f.E.Mark) || m.last > 0 && slices.ContainsFunc(r.d.An[m.last-1], func(a lang.Analysis) bool { return deals(a.Mark) && !a.Attr })
+}
+
+// dealt tells whether a postposition of those whom one deals with stands behind a mention: फ्रांस | पर.
+func (r *resolver) dealt(m *mention) bool {
+	f := r.d.Kind(m.last, lang.Post)
+	return f != nil && deals(f.E.Mark)
 }
 
 // deals tells whether a case is that of those whom one deals with.
