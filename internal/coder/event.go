@@ -9,6 +9,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/plover"
 	"github.com/bakhar/bakhar/internal/text"
@@ -73,7 +74,7 @@ func (c *coder) settle(m *meaning) {
 		m.recip = nil
 	}
 	c.roadblock(m)
-	if m.typ == "PROTEST" && (m.class == "protest" || m.class == "rally") && len(m.actor) == 1 && governs(m.actor[0]) { // a government protests in words
+	if m.typ == "PROTEST" && (m.class == "protest" || m.class == "rally") && len(m.actor) == 1 && (governs(m.actor[0]) || c.stateProtests(m.pred)) { // a government protests in words
 		if k := c.d.Pack.Common.Classes["protest_note"]; k != nil {
 			m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
 		}
@@ -88,6 +89,16 @@ func ownRegion(m *meaning) bool {
 	return m.typ == "SUPPORT" && sameCountry(m.actor, m.recip) && !slices.ContainsFunc(m.recip, func(e article.Entity) bool {
 		return e.How != "place" && (e.How != "possessor" || !strings.HasPrefix(e.KB, "place:"))
 	})
+}
+
+// stateProtests tells whether the subject is a state by its own name, and not its people: "China protests".
+func (c *coder) stateProtests(pr *doc.Pred) bool {
+	s := pr.Subj
+	if c.d.Pack.Final || pr.Form != doc.Finite || s == nil || s.Plural || len(s.Conj) > 0 || len(s.Names) != 1 {
+		return false
+	}
+	nm := &c.d.Names[s.Names[0]]
+	return nm.Rec.Kind == "state" && nm.Use == kb.Proper && !nm.Plural && nm.Last == s.Last
 }
 
 // pullsBack tells whether forces are withdrawn, or shall be.

@@ -186,14 +186,20 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if near && o.typ == "ASSAULT" && c.otherCountry(o.pred, m.pred) {
 		return false
 	}
+	if near && !c.d.Pack.Final && o.typ == "ASSAULT" && o.pred.Form == doc.Finite && m.pred.Form == doc.Finite && m.pred.Subj != nil && len(m.actor) > 0 && c.apartBySign(o.pred, m.pred) {
+		return false
+	}
 	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) && !c.earlierAct(o.pred, m.pred) && !otherVictim(o, m) {
 		return true
 	}
-	if near && o.typ == "ACCUSE" && m.pred != o.pred && m.pred.Form == doc.Finite && o.pred.Form == doc.Finite && (m.pred.Class("summon") && o.pred.Class("criticize") || o.pred.Class("summon") && m.pred.Class("criticize")) {
+	if near && o.typ == "ACCUSE" && m.pred != o.pred && m.pred.Form == doc.Finite && o.pred.Form == doc.Finite && m.pred.Class("summon") != o.pred.Class("summon") {
 		return false // कदम को भड़काऊ बताया और राजदूत को तलब किया
 	}
 	if near && m.pred.Form != doc.Nominal && o.pred.Form != doc.Nominal && c.otherDay(o.pred, m.pred) {
 		return false // "who met him last week, telephoned him on Monday"
+	}
+	if near && !c.d.Pack.Final && o.pred.Form == doc.Finite && m.pred.Form == doc.Finite && (o.typ == "AGREE" && o.pred.E != m.pred.E && o.pred.Subj == m.pred.Subj || c.apartBySign(o.pred, m.pred)) {
+		return false // "announced a package and invited the leaders"
 	}
 	if near && !c.d.Pack.Final && (o.class == "capture") != (m.class == "capture") && (o.pred.Form == doc.RelPart) != (m.pred.Form == doc.RelPart) && o.pred.Form != doc.Nominal && m.pred.Form != doc.Nominal {
 		return false // "The rebels, who took Bukavu, fired mortars at the army"
@@ -219,12 +225,42 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if c.headcount(o) && m.mode == o.mode && len(m.recip) > 0 && (o.recip[0].Country == "" || sameCountry(o.recip, m.recip)) {
 		return compatible(o.actor, m.actor)
 	}
+	if !near && !c.d.Pack.Final && c.d.Art.Sentences[o.pred.Sent].Headline && known(o.actor) && known(m.actor) && compatible(o.actor, m.actor) && likePeople(o.recip, m.recip) {
+		return true
+	}
 	return compatible(o.actor, m.actor) && compatible(o.recip, m.recip) && (len(m.actor) > 0 || len(m.recip) > 0)
 }
 
 // headcount tells whether a headline tells of those who are held or tried only how many they are: "Highway Blocked; 65 Held".
 func (c *coder) headcount(o *meaning) bool {
 	return c.d.Art.Sentences[o.pred.Sent].Headline && (o.mode == "arrest" || o.mode == "convict") && len(o.recip) == 1 && o.recip[0].How == "number"
+}
+
+// likePeople tells whether those whom a headline calls by one word may be those whom the body calls by another: fugitives and officers of one state, an
+// opposition leader and the leader of a party.
+func likePeople(a, b []article.Entity) bool {
+	if len(a) != 1 || len(b) != 1 || a[0].Country == "" || a[0].Country != b[0].Country || a[0].KB != "" && b[0].KB != "" && a[0].KB != b[0].KB {
+		return false
+	}
+	for _, like := range [][]string{{"CRM", "CVL", "ELI", "UNK", "MIL"}, {"OPP", "PTY", "LEG", "ELI"}} {
+		if slices.Contains(like, a[0].Sector) && slices.Contains(like, b[0].Sector) && a[0].Sector != b[0].Sector {
+			return true
+		}
+	}
+	return false
+}
+
+// apartBySign tells whether a semicolon stands between two predicates, each with a subject of its own.
+func (c *coder) apartBySign(a, b *doc.Pred) bool {
+	if a.Subj == nil || b.Subj == nil || a.Subj == b.Subj || len(a.Tokens) == 0 || len(b.Tokens) == 0 {
+		return false
+	}
+	for i := min(a.Tokens[0], b.Tokens[0]); i < max(a.Tokens[0], b.Tokens[0]); i++ {
+		if c.d.Art.Tokens[i].Text == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // ownsMax is how many sentences back an army's own deed may have been told that it claims.

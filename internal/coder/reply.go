@@ -32,7 +32,7 @@ func (c *coder) answersWhom(m *meaning) []article.Entity {
 		return nil
 	}
 	for _, a := range m.pred.Args {
-		if a.Time || known(a.Ents) || !c.points(a.First) && !c.relates(a) && !(a.Pred != nil && (m.pred.Class("condemn") || m.pred.Class("criticize") && a.Mark == lang.Dat)) {
+		if a.Time || known(a.Ents) || !c.points(a.First) && !(m.typ == "REJECT" && !c.d.Pack.Final && a.Pred != nil && c.definite(a)) && !c.relates(a) && !(a.Pred != nil && (m.pred.Class("condemn") || m.pred.Class("criticize") && a.Mark == lang.Dat)) {
 			continue
 		}
 		x := c.lastDone(m, a)

@@ -30,6 +30,11 @@ func (c *coder) sameSide(m *meaning) []article.Entity {
 	default:
 		return nil
 	}
+	if slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return !a.Time && (a.Mark == lang.To || a.Mark == lang.Against || a.Mark == lang.On)
+	}) {
+		return nil // somebody is named, though nothing is known of him
+	}
 	for _, q := range slices.Backward(c.d.Sents[pr.Sent].Preds) {
 		if q == pr || q.Form != doc.Finite || q.Subj != pr.Subj || len(q.Tokens) == 0 || q.Tokens[0] > pr.Tokens[0] {
 			continue

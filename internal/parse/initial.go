@@ -341,7 +341,11 @@ func (p *initialParser) verbGroup(i int) (*verbGroup, int) {
 			g.last = u.last
 			j++
 			goto done
-		case uPost, uPart:
+		case uPost, uPart, uSub:
+			if u.last == u.first+1 && g.e == nil && len(aux) > 0 && j+1 < len(us) && us[j+1].kind == uVerb && us[j+1].a.F&(lang.Perf|lang.Past) != 0 && us[j-1].kind == uAux && p.sinceWord(u) {
+				us[j+1].a = *p.afterAux(&us[j+1].a, us[j+1].first, us[j-1]) // "has | since | lodged"
+				continue
+			}
 			if p.isTo(u) && g.e == nil && len(aux) > 0 && p.verbNext(j+1) { // is to, has to, going to
 				g.f |= lang.Fut
 				continue

@@ -164,6 +164,20 @@ func (p *initialParser) toldOf(i int, f found) bool {
 	return v != nil && v.F.Has(lang.Past) && (prev.kind == uName || prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun) && !p.owns(prev) && !p.verbBefore()
 }
 
+// pastNext tells whether the next word is a verb in the past, and no participle of people whom the verb before acts on: "frees | jailed activists".
+func (p *initialParser) pastNext(i int) bool {
+	if i+2 >= p.last || p.d.At[i+1] >= 0 || function(p.d, i+1) != nil || reading(p.d, i+1, lang.Noun) != nil {
+		return false
+	}
+	v := reading(p.d, i+1, lang.Verb)
+	return v != nil && v.F.Has(lang.Past) && !v.F.Has(lang.Root) && !p.people(i+2)
+}
+
+// sinceWord tells whether a word that may open a phrase or clause may say when as well: since, before, after.
+func (p *initialParser) sinceWord(u unit) bool {
+	return p.d.Kind(u.first, lang.Adv) != nil || p.d.Kind(u.first, lang.SubConj) != nil && p.d.Kind(u.first, lang.Prep) != nil
+}
+
 // people tells whether word i names people in the plural.
 func (p *initialParser) people(i int) bool {
 	n := reading(p.d, i, lang.Noun)

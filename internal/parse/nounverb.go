@@ -135,6 +135,9 @@ func (p *initialParser) nounHere(v, n *lang.Analysis, prev unit, i int, root, fi
 	if t := p.d.Art.Tokens[i]; t.Cap && !t.Caps && noun && p.d.Art.Tokens[prev.last-1].Cap && !p.titleCase() {
 		return true // the Free Herders Front
 	}
+	if n.F.Has(lang.Pl) && v.F.Has(lang.P3) && prev.kind == uNom && !p.titleCase() && p.pastNext(i) {
+		return true // "coast guard ships fired water cannon"
+	}
 	if n.E.Agent != "" && n.F.Has(lang.Pl) && v.F.Has(lang.P3) && noun { // "Ivory Coast rebels"
 		return true
 	}

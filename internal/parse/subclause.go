@@ -75,7 +75,7 @@ func (p *initialParser) subordinate(g *verbGroup, i int) {
 	second := p.afterBoth(i)
 	if second != nil {
 		ph = p.its[i-3].p
-	} else if ph.Mark == lang.Of && i > 1 && p.its[i-2].p != nil && !p.its[i-2].p.Pron { // "after the head | of the party | resigned"
+	} else if (ph.Mark == lang.Of || ph.Mark == lang.In || ph.Mark == lang.At) && i > 1 && p.its[i-2].p != nil && !p.its[i-2].p.Pron { // "after the head | of the party | resigned", "a court | in Accra | approved"
 		ph = p.its[i-2].p
 	}
 	switch ph.Mark {
