@@ -174,7 +174,9 @@ func (r *resolver) twoPeople(ph *doc.Phrase, head *lang.Entry) []article.Entity 
 			continue
 		}
 		for _, e := range slices.Backward(m.ents) {
-			if e.Country != "" && len(out) < 2 && !slices.ContainsFunc(out, func(x article.Entity) bool { return x.Country == e.Country && x.Name == e.Name }) {
+			if e.Country != "" && len(out) < 2 && !slices.ContainsFunc(out, func(x article.Entity) bool {
+				return x.Country == e.Country && (x.Name == e.Name || head.Has(lang.Head) && !r.d.Pack.Final) // two presidents are of two states
+			}) {
 				out = append(out, e)
 			}
 		}

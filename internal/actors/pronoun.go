@@ -37,6 +37,9 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		found = r.ofDeed(ph)
 	}
 	if found == nil {
+		found = r.metWith(ph)
+	}
+	if found == nil {
 		found = r.ofCounted(ph)
 	}
 	if found == nil {
@@ -451,7 +454,25 @@ func (r *resolver) ofDeed(ph *doc.Phrase) []article.Entity {
 			default:
 				continue
 			}
-			if len(a.Ents) > 0 && a.After && a.Last <= ph.First && !a.Pron && !slices.ContainsFunc(a.Ents, onlyPlace) && (a.Plural || len(a.Ents) > 1) == many && (many || a.Ents[0].Human() || a.Ents[0].How == "agent") {
+			if len(a.Ents) > 0 && a.After && a.Last <= ph.First && !a.Pron && !slices.ContainsFunc(a.Ents, onlyPlace) && (a.Plural || len(a.Ents) > 1 || many && a.E != nil && a.E.Has(lang.Org)) == many && (many || a.Ents[0].Human() || a.Ents[0].How == "agent") {
+				return a.Ents
+			}
+		}
+	}
+	return nil
+}
+
+// metWith gives the crowd that force was used on for "they" in the clause that tells why: "Police lathi-charged the farmers when | they refused to leave".
+func (r *resolver) metWith(ph *doc.Phrase) []article.Entity {
+	if r.d.Pack.Final || ph.After || ph.First == 0 || !ph.E.Has(lang.PlFlag) || ph.E.Has(lang.SgFlag) || ph.E.Has(lang.Poss) || r.d.Kind(ph.First-1, lang.SubConj) == nil {
+		return nil
+	}
+	for _, q := range r.d.Sents[r.sent].Preds {
+		if q.Form != doc.Finite || len(q.Tokens) == 0 || q.Tokens[0] > ph.First || q.Subj == nil || !r.d.Pack.Common.AnyType(q.Classes, "ASSAULT", "COERCE") {
+			continue
+		}
+		for _, a := range q.Args {
+			if (a.Mark == lang.Obj || a.Mark == lang.At || a.Mark == lang.On) && a.After && a.Plural && a.Last <= ph.First && len(a.Ents) > 0 && !holders(a.Ents[0].Sector) && !onlyPlace(a.Ents[0]) {
 				return a.Ents
 			}
 		}
