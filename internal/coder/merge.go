@@ -192,7 +192,7 @@ func (c *coder) sameAct(o, m *meaning) bool {
 	if near && o.typ == "ASSAULT" && (victimOnly(o) || victimOnly(m)) && compatible(o.actor, m.actor) && !c.earlierAct(o.pred, m.pred) && !otherVictim(o, m) {
 		return true
 	}
-	if near && o.typ == "ACCUSE" && m.pred != o.pred && m.pred.Form == doc.Finite && o.pred.Form == doc.Finite && m.pred.Class("summon") != o.pred.Class("summon") {
+	if near && o.typ == "ACCUSE" && m.pred != o.pred && m.pred.Form == doc.Finite && o.pred.Form == doc.Finite && m.pred.Class("summon") != o.pred.Class("summon") && (deplores(o.pred) || deplores(m.pred)) {
 		return false // कदम को भड़काऊ बताया और राजदूत को तलब किया
 	}
 	if near && m.pred.Form != doc.Nominal && o.pred.Form != doc.Nominal && c.otherDay(o.pred, m.pred) {
@@ -235,6 +235,9 @@ func (c *coder) sameAct(o, m *meaning) bool {
 func (c *coder) headcount(o *meaning) bool {
 	return c.d.Art.Sentences[o.pred.Sent].Headline && (o.mode == "arrest" || o.mode == "convict") && len(o.recip) == 1 && o.recip[0].How == "number"
 }
+
+// deplores tells whether a predicate finds fault in words.
+func deplores(pr *doc.Pred) bool { return pr.Class("criticize") || pr.Class("condemn") }
 
 // likePeople tells whether those whom a headline calls by one word may be those whom the body calls by another: fugitives and officers of one state, an
 // opposition leader and the leader of a party.
