@@ -138,6 +138,9 @@ func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (
 		if head.Agent == "MIL" && head.Has(lang.Title) && (m.Sector == "REB" || m.Sector == "PRM" || m.Sector == "UAF") { // the commander of a militia
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
+		if head.Agent == "MIL" && head.Is("o.police") && m.Sector == "COP" && m.How == "agent" { // राज्य पोलिस दलाचे जवान
+			e.Sector, e.Sectors = m.Sector, m.Sectors
+		}
 		if m.How != "place" && m.Sector != "" && head.Has(lang.Spokes) || m.How != "place" && m.Sector != "" && m.Sector != "GOV" && (isGroup(m) && head.Agent != "COP" && head.Agent != "MIL" && !(head.Agent == "LEG" && head.Has(lang.Title) && m.Sector == "PTY") && !(m.How == "agent" && head.Agent == "REB") && !(head.Agent == "GOV" && head.Has(lang.Head))) {
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}

@@ -44,7 +44,7 @@ func Run(d *doc.Doc) {
 			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {
 				continue
 			}
-			if c.drives(m) || c.deniesIt(m) || c.leftBefore(m) || c.noNews(m) {
+			if c.sentBack(m) || c.drives(m) || c.deniesIt(m) || c.leftBefore(m) || c.noNews(m) {
 				continue
 			}
 			if c.doubt(m); len(m.actor)+len(m.coactor)+len(m.recip) == 0 && !c.partyless(m) {
@@ -92,6 +92,9 @@ func (c *coder) open(m *meaning) {
 
 // onWhom looks further for those whom an act falls on where no argument of its own names them.
 func (c *coder) onWhom(m *meaning) {
+	if es := c.launcher(m); len(es) > 0 && len(m.actor) == 1 && (onlyPlaces(m.actor) || m.actor[0].How == "possessor" && m.actor[0].Sector == "") {
+		m.actor = es // छत्तीसगडमध्ये नक्षलवाद्यांनी पेरलेल्या भूसुरुंगाच्या स्फोटात
+	}
 	if len(m.actor) == 0 {
 		if m.actor = c.launcher(m); len(m.actor) == 0 {
 			m.actor = c.traveller(m)
@@ -154,6 +157,11 @@ func (c *coder) onWhom(m *meaning) {
 	if len(m.recip) == 0 && !c.mutualType(m) {
 		m.recip = c.turnedTo(m)
 	}
+	c.notThem(m)
+}
+
+// notThem puts right whom an act was taken to fall on, or who to have done it, by what else its sentence tells.
+func (c *coder) notThem(m *meaning) {
 	if c.d.Pack.Final && (beneficiaries(m) || c.gains(m)) {
 		m.recip = nil
 	}

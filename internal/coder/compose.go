@@ -23,7 +23,8 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if handsOver(head) && o.typ == "ASSAULT" && o.m != nil && o.m.pred.Form == doc.Infinitive && c.d.Pack.Final {
 			continue // "विद्रोहियों से लड़ने में मदद के लिए बल भेजे": what for, not what
 		}
-		if c.thingOfClause(m, head, o) {
+		if c.thingOfClause(m, head, o) || head == "sign" && c.d.Pack.Final && o.m != nil && o.m.pred.Form == doc.Infinitive { // a pact about joint patrols is signed
+
 			continue
 		}
 		head := c.willing(head, o)

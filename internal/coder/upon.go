@@ -223,6 +223,13 @@ func (c *coder) criticized(m *meaning) {
 	}
 }
 
+// sentBack tells whether it is said of nobody that he was sent back: boats and bills are not deported.
+func (c *coder) sentBack(m *meaning) bool {
+	return c.d.Pack.Final && m.class == "deport" && len(m.recip) == 0 && m.pred.Form == doc.Finite && !m.pred.F.Has(lang.Pass) && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.Nom && !a.Attr && !a.Pron && a.Pred == nil && a.E != nil && a.E.Agent == "" && len(a.Names) == 0
+	})
+}
+
 // nowhere takes a word that nothing knows, and that says only where something is, from those whom an act falls on: काटाटुंबोत सैनिक पाठवले.
 func (c *coder) nowhere(m *meaning) {
 	if !c.d.Pack.Final || m.typ != "MOBILIZE" && m.typ != "COERCE" || len(m.recip) != 1 || m.recip[0].How != "unknown" || m.recip[0].Country != "" {

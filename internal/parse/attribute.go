@@ -85,3 +85,8 @@ func (p *finalParser) direct(i int) bool {
 	}
 	return false
 }
+
+// pointed tells whether a word that points at the noun behind it stands right after a thing that is no part of its phrase: विनाशिका | या भागात पाठवली.
+func (p *finalParser) pointed(prev, u unit) bool {
+	return u.kind == uDet && prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.Mark == lang.Nom && !prev.a.Attr && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "obj")
+}

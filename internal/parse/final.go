@@ -98,9 +98,6 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uDet {
 		return false
 	}
-	if u.kind == uDet && prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.Mark == lang.Nom && !prev.a.Attr && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "obj") {
-		return true // विनाशिका | या भागात पाठवली
-	}
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent != "" && !prev.a.E.Has(lang.Title) || isEvent(p.d, prev.a.E)) && p.number(u) {
 		return true // सैनिक | 2011 अखेरपर्यंत, हड़ताल | तीन दिन से: a number stands before its noun
 	}
@@ -143,7 +140,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E == nil && p.d.Pack.Shared && len(cur) > 1 && cur[0].a.E != nil && cur[0].a.E.Has(lang.Title) && cur[0].a.E.Agent != "" && u.kind == uNom && u.a.E != nil && (u.a.E.Agent == "COP" && u.a.E.Has(lang.Org) || u.a.E.Is("clash")) {
 		return true // आरोपी अनीस | पुलिस एनकाउंटर में
 	}
-	if p.acts(prev, u) || p.force(prev, u) || p.many(prev, u) || p.couple(cur, u) || p.folk(prev, u) {
+	if p.acts(prev, u) || p.force(prev, u) || p.many(prev, u) || p.couple(cur, u) || p.folk(prev, u) || p.pointed(prev, u) {
 		return true
 	}
 	if prev.kind == uNom && u.kind == uNom && u.last-u.first > 1 && p.d.At[u.first] >= 0 && prev.a.E != nil && prev.a.E.Agent != "" && prev.a.Mark == lang.Nom && u.a.Mark != lang.Nom {

@@ -139,7 +139,7 @@ func (p *finalParser) relative(ph *doc.Phrase) {
 		p.drop(pr)
 		return
 	}
-	if pr.F.Has(lang.AgentF) && !pr.F.Has(lang.Pass) || p.acting(pr) || p.marching(pr) || p.culprit(pr, ph) {
+	if pr.F.Has(lang.AgentF) && !pr.F.Has(lang.Pass) || p.acting(pr) || p.marching(pr) || p.protesting(pr, ph) || p.culprit(pr, ph) {
 		pr.Subj = ph
 		return
 	}

@@ -269,3 +269,11 @@ func (p *finalParser) innerSubject(pr *doc.Pred) *doc.Phrase {
 	}
 	return nil
 }
+
+// protesting tells whether the people whom a participle is about are those who protest: "रस्त्यावर उतरलेल्या | आंदोलकांवर".
+func (p *finalParser) protesting(pr *doc.Pred, ph *doc.Phrase) bool {
+	if p.d.Pack.Shared || pr.F.Has(lang.Pass) || hasMark(pr.Args, lang.Erg) || hasMark(pr.Args, lang.By) || ph.E == nil || ph.E.Agent == "" || ph.E.Has(lang.Org) || ph.E.Has(lang.Weaponized) || ph.Pred != nil {
+		return false
+	}
+	return pr.Class("protest") || pr.Class("rally") || pr.Class("strike") || pr.Class("hunger_strike")
+}
