@@ -28,25 +28,7 @@ func (c *coder) amiss(m *meaning) bool {
 	if m.typ == "PROTEST" && m.pred.Form == doc.Converb && anySector(m.actor, "COP") {
 		return true // मोर्चा पोहोचताच पोलिसांनी: who comes is not who waits
 	}
-	if m.typ == "PROTEST" && len(m.recip) == 0 && len(m.actor) == 1 && c.alone(m) {
-		return true // दुल्हन करने लगी हंगामा
-	}
-	if (m.typ == "SUPPORT" || m.typ == "ACCUSE") && len(m.recip) == 0 && m.mode != "investigate" && len(m.actor) == 1 && m.actor[0].How == "agent" && m.actor[0].Sector == "CVL" && c.d.Art.Sentences[m.pred.Sent].Headline && m.pred.F.Has(lang.Begin) {
-		return true // खिंचाई करने लगे लोग: whoever reads it
-	}
-	if m.pred.Neg && c.d.Art.Sentences[m.pred.Sent].Headline && (c.reproach(m.pred) || m.pred.Form == doc.Infinitive && m.pred.Gov == nil && !speech(m.typ) || c.nobodyDoes(m)) {
-		return true // इस्तीफा क्यों नहीं देते आप
-	}
-	if m.class == "raid" && m.pred.Form == doc.Converb && len(m.recip) == 0 {
-		return true // छापा मारकर छुड़ाया: how it was done
-	}
-	if m.class == "rescue" && m.status == article.Hypothetical && len(m.actor) == 0 && c.d.Art.Sentences[m.pred.Sent].Headline {
-		return true // बर्बाद होने से बचा लें: what is asked
-	}
-	if m.pred.Form == doc.RelPart && c.column(m.pred) {
-		return true
-	}
-	if m.pred.Form == doc.Nominal && (c.whatever(m.pred) || c.column(m.pred)) {
+	if c.hollow(m) {
 		return true
 	}
 	switch m.class {
@@ -127,6 +109,32 @@ func (c *coder) alone(m *meaning) bool {
 	return slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
 		return len(a.Ents) > 0 && a.Ents[0].Span == m.actor[0].Span && !a.Plural && a.E != nil && !a.E.Has(lang.Org) && len(a.Conj) == 0
 	})
+}
+
+// hollow tells whether the words around an act make it none that a headline reports: readers who praise, a reproach, a wish, a column, the way of another act.
+func (c *coder) hollow(m *meaning) bool {
+	if m.typ == "PROTEST" && len(m.recip) == 0 && len(m.actor) == 1 && c.alone(m) {
+		return true // दुल्हन करने लगी हंगामा
+	}
+	if (m.typ == "SUPPORT" || m.typ == "ACCUSE") && len(m.recip) == 0 && m.mode != "investigate" && len(m.actor) == 1 && m.actor[0].How == "agent" && m.actor[0].Sector == "CVL" && c.d.Art.Sentences[m.pred.Sent].Headline && m.pred.F.Has(lang.Begin) {
+		return true // खिंचाई करने लगे लोग: whoever reads it
+	}
+	if m.pred.Neg && c.d.Art.Sentences[m.pred.Sent].Headline && (c.reproach(m.pred) || m.pred.Form == doc.Infinitive && m.pred.Gov == nil && !speech(m.typ) || c.nobodyDoes(m)) {
+		return true // इस्तीफा क्यों नहीं देते आप
+	}
+	if m.class == "raid" && m.pred.Form == doc.Converb && len(m.recip) == 0 {
+		return true // छापा मारकर छुड़ाया: how it was done
+	}
+	if m.class == "rescue" && m.status == article.Hypothetical && len(m.actor) == 0 && c.d.Art.Sentences[m.pred.Sent].Headline {
+		return true // बर्बाद होने से बचा लें: what is asked
+	}
+	if m.pred.Form == doc.RelPart && c.column(m.pred) {
+		return true
+	}
+	if m.pred.Form == doc.Nominal && (c.whatever(m.pred) || c.column(m.pred)) {
+		return true
+	}
+	return false
 }
 
 // whatever tells whether a noun of an act stands behind a word for any one there may be: "कोई भी हमला अस्वीकार्य".

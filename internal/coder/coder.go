@@ -172,8 +172,6 @@ func (c *coder) notThem(m *meaning) {
 	if len(m.recip) == 0 && m.class == "mediate" {
 		m.recip = minus(c.mediated(m.pred), m.actor)
 	}
-	c.advised(m)
-	c.setback(m)
 	c.mended(m)
 	c.deplored(m)
 	c.armsOut(m)

@@ -358,6 +358,8 @@ func (c *coder) granted(pr *doc.Pred, ph *doc.Phrase) bool {
 // mended puts right what the short words of headlines have put wrong: a court does not kill, who complains of a deed did not suffer it, a paper of the
 // police accuses for them.
 func (c *coder) mended(m *meaning) {
+	c.advised(m)
+	c.setback(m)
 	if !c.d.Pack.Shared || !c.d.Art.Sentences[m.pred.Sent].Headline {
 		return
 	}

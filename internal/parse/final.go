@@ -137,10 +137,7 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Is("o.responsibility") && u.a.E != nil && u.a.E.Agent != "" {
 		return true // … की जिम्मेदारी | आतंकवादी संगठन ने ली
 	}
-	if prev.kind == uNom && prev.a.E == nil && p.d.Pack.Shared && len(cur) > 1 && cur[0].a.E != nil && cur[0].a.E.Has(lang.Title) && cur[0].a.E.Agent != "" && u.kind == uNom && u.a.E != nil && (u.a.E.Agent == "COP" && u.a.E.Has(lang.Org) || u.a.E.Is("clash")) {
-		return true // आरोपी अनीस | पुलिस एनकाउंटर में
-	}
-	if p.acts(prev, u) || p.force(prev, u) || p.many(prev, u) || p.couple(cur, u) || p.folk(prev, u) || p.pointed(prev, u) {
+	if p.suspect(cur, u) || p.acts(prev, u) || p.force(prev, u) || p.many(prev, u) || p.couple(cur, u) || p.folk(prev, u) || p.pointed(prev, u) {
 		return true
 	}
 	if prev.kind == uNom && u.kind == uNom && u.last-u.first > 1 && p.d.At[u.first] >= 0 && prev.a.E != nil && prev.a.E.Agent != "" && prev.a.Mark == lang.Nom && u.a.Mark != lang.Nom {

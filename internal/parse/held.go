@@ -102,3 +102,15 @@ func (p *finalParser) force(prev, u unit) bool {
 	}
 	return u.a.E.Agent == "COP" && (u.a.E.Has(lang.Org) || u.a.E.Is("o.police")) && (u.a.Mark != lang.Nom || u.a.Attr || postposed(p.d, u))
 }
+
+// suspect tells whether u is the police, or the fight with them, behind somebody whom a headline names after what he is: आरोपी अनीस | पुलिस एनकाउंटर में.
+func (p *finalParser) suspect(cur []unit, u unit) bool {
+	if !p.d.Pack.Shared || len(cur) < 2 || u.kind != uNom || u.a.E == nil {
+		return false
+	}
+	first, last := cur[0], cur[len(cur)-1]
+	if last.kind != uNom || last.a.E != nil || first.a.E == nil || !first.a.E.Has(lang.Title) || first.a.E.Agent == "" {
+		return false
+	}
+	return u.a.E.Agent == "COP" && u.a.E.Has(lang.Org) || u.a.E.Is("clash")
+}
