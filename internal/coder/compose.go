@@ -14,34 +14,12 @@ import (
 func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 	common := c.d.Pack.Common
 	for _, o := range c.objects(m.pred, depth) {
-		if o.ph != nil && c.elsewhere(m.pred, o.ph) {
-			continue
-		}
-		if o.class == "o.territory" && o.ph != nil && o.ph.Mark == lang.In && handsOver(head) {
-			continue // "sent units into the east": where, not what
-		}
-		if handsOver(head) && o.typ == "ASSAULT" && o.m != nil && o.m.pred.Form == doc.Infinitive && c.d.Pack.Final {
-			continue // "विद्रोहियों से लड़ने में मदद के लिए बल भेजे": what for, not what
-		}
-		if c.thingOfClause(m, head, o) || head == "sign" && c.d.Pack.Final && o.m != nil && o.m.pred.Form == doc.Infinitive { // a pact about joint patrols is signed
-
+		if c.besideIt(m, head, o) {
 			continue
 		}
 		head := c.willing(head, o)
-		if head == "sign" && o.kind == "obj" && o.m == nil && o.ph != nil && !slices.Contains(m.pred.Args, o.ph) {
-			continue // "signed a pact allowing each other's troops to train"
-		}
-		if head == "begin" && m.pred.Class("catch") && m.pred.F.Has(lang.Pass) && m.pred.Obj != nil && m.pred.Obj.Pred == nil && (human(m.pred.Obj.Ents) || c.people(m.pred.Obj) != nil) {
-			continue // who is held for throwing stones does not begin to
-		}
-		if o.m != nil && o.m.pred.Cond && o.m.typ != "THREATEN" && c.d.Pack.Final && (head == "warn" || head == "threaten" || head == "ultimatum") {
-			continue // "क्षेपणास्त्रे पुरवल्यास …, असा इशारा": on which condition, not what is threatened
-		}
-		if head == "hit" && o.m != nil && o.ph != m.pred.Subj {
-			continue // what rips through a market is the blast, not what it is told beside
-		}
-		if head == "stop" && o.typ == "CONSULT" && o.ph == m.pred.Subj && !m.pred.F.Has(lang.Pass) && !c.d.Pack.Final {
-			continue // talks that end in a deadlock were held
+		if c.notHandled(m, head, o) {
+			continue
 		}
 		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
 		if commits(head) && o.m != nil && o.m.pred.Neg && o.m.pred.Form == doc.Infinitive { // "vowed not to return the heights"

@@ -432,3 +432,35 @@ func (c *coder) dealsWith(pr *doc.Pred, ph *doc.Phrase) bool {
 func (c *coder) goods(ph *doc.Phrase) bool {
 	return ph.E != nil && (ph.E.Is("o.weapon") || ph.E.Is("o.missile") || ph.E.Is("o.troops") && ph.E.Has(lang.Weaponized))
 }
+
+// besideIt tells whether something only stands beside what a predicate acts on: where, or what for.
+func (c *coder) besideIt(m *meaning, head string, o object) bool {
+	switch {
+	case o.ph != nil && c.elsewhere(m.pred, o.ph):
+		return true
+	case o.class == "o.territory" && o.ph != nil && o.ph.Mark == lang.In && handsOver(head): // "sent units into the east": where, not what
+		return true
+	case handsOver(head) && o.typ == "ASSAULT" && o.m != nil && o.m.pred.Form == doc.Infinitive && c.d.Pack.Final: // "विद्रोहियों से लड़ने में मदद के लिए बल भेजे": what for, not what
+		return true
+	case c.thingOfClause(m, head, o) || head == "sign" && c.d.Pack.Final && o.m != nil && o.m.pred.Form == doc.Infinitive: // a pact about joint patrols is signed
+		return true
+	}
+	return false
+}
+
+// notHandled tells whether a governor does not make anything of a content: what it is told on condition of, beside, or in spite of.
+func (c *coder) notHandled(m *meaning, head string, o object) bool {
+	switch {
+	case head == "sign" && o.kind == "obj" && o.m == nil && o.ph != nil && !slices.Contains(m.pred.Args, o.ph): // "signed a pact allowing each other's troops to train"
+		return true
+	case head == "begin" && m.pred.Class("catch") && m.pred.F.Has(lang.Pass) && m.pred.Obj != nil && m.pred.Obj.Pred == nil && (human(m.pred.Obj.Ents) || c.people(m.pred.Obj) != nil): // who is held for throwing stones does not begin to
+		return true
+	case o.m != nil && o.m.pred.Cond && o.m.typ != "THREATEN" && c.d.Pack.Final && (head == "warn" || head == "threaten" || head == "ultimatum"): // "क्षेपणास्त्रे पुरवल्यास …, असा इशारा": on which condition, not what is threatened
+		return true
+	case head == "hit" && o.m != nil && o.ph != m.pred.Subj: // what rips through a market is the blast, not what it is told beside
+		return true
+	case head == "stop" && o.typ == "CONSULT" && o.ph == m.pred.Subj && !m.pred.F.Has(lang.Pass) && !c.d.Pack.Final: // talks that end in a deadlock were held
+		return true
+	}
+	return false
+}

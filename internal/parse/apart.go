@@ -78,3 +78,26 @@ func (p *finalParser) tie(ph *doc.Phrase) bool {
 	n := reading(p.d, p.d.Names[ph.Names[0]].First-1, lang.Noun)
 	return n != nil && slices.Contains(n.E.Lists, "tie")
 }
+
+// otherParty tells whether two nouns of people or bodies side by side are two parties, by the case of the second.
+func (p *finalParser) otherParty(prev, u unit) bool {
+	if prev.kind != uNom || u.kind != uNom || prev.a.E == nil || u.a.E == nil {
+		return false
+	}
+	if prev.a.E.Agent != "" && !prev.a.E.Has(lang.Org) && prev.a.Mark == lang.Nom && u.a.E.Has(lang.Org) && u.a.E.Has(lang.Head) && u.a.Mark != lang.Nom {
+		return true // नागरिक | सरकारविरोधात
+	}
+	if prev.a.E.Has(lang.Org) && prev.a.E.Has(lang.Head) && prev.a.Mark == lang.Nom && !prev.a.Attr && u.a.E.Agent != "" && !u.a.Attr {
+		switch u.a.Mark {
+		case lang.On, lang.Dat, lang.Against, lang.With, lang.To, lang.From:
+			return true // सरकार | संघटनांवर
+		}
+	}
+	if prev.a.E.Agent == "GOV" && prev.a.E.Has(lang.Org) && prev.a.E.Has(lang.Head) && prev.a.Mark == lang.Nom && !prev.a.Attr && (u.a.Attr && u.a.Mark == lang.Gen || u.a.F.Has(lang.Obl) && !u.a.F.Has(lang.Dir) && postposed(p.d, u)) {
+		switch u.a.E.Agent {
+		case "AGR", "CVL", "LAB", "EDU", "REF":
+			return true // सरकार | शेतकऱ्यांचा आवाज
+		}
+	}
+	return false
+}

@@ -119,20 +119,8 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && u.kind == uName && !p.d.Names[u.name].Rec.Person() && (prev.a.E == nil || prev.a.E.Agent != "" || p.joined(prev, u)) {
 		return p.beforeName(cur, prev, u)
 	}
-	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && prev.a.E.Agent != "" && !prev.a.E.Has(lang.Org) && prev.a.Mark == lang.Nom && u.a.E.Has(lang.Org) && u.a.E.Has(lang.Head) && u.a.Mark != lang.Nom {
-		return true // नागरिक | सरकारविरोधात
-	}
-	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && prev.a.E.Has(lang.Org) && prev.a.E.Has(lang.Head) && prev.a.Mark == lang.Nom && !prev.a.Attr && u.a.E.Agent != "" && !u.a.Attr {
-		switch u.a.Mark {
-		case lang.On, lang.Dat, lang.Against, lang.With, lang.To, lang.From:
-			return true // सरकार | संघटनांवर
-		}
-	}
-	if prev.kind == uNom && u.kind == uNom && prev.a.E != nil && u.a.E != nil && prev.a.E.Agent == "GOV" && prev.a.E.Has(lang.Org) && prev.a.E.Has(lang.Head) && prev.a.Mark == lang.Nom && !prev.a.Attr && (u.a.Attr && u.a.Mark == lang.Gen || u.a.F.Has(lang.Obl) && !u.a.F.Has(lang.Dir) && postposed(p.d, u)) {
-		switch u.a.E.Agent {
-		case "AGR", "CVL", "LAB", "EDU", "REF":
-			return true // सरकार | शेतकऱ्यांचा आवाज
-		}
+	if p.otherParty(prev, u) {
+		return true
 	}
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Is("o.responsibility") && u.a.E != nil && u.a.E.Agent != "" {
 		return true // … की जिम्मेदारी | आतंकवादी संगठन ने ली

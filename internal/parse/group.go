@@ -40,29 +40,7 @@ func (g *grouping) unit(i int) int {
 		}
 		g.post(i)
 	case uHon:
-		mark, attr := u.a.Mark, u.a.Attr      // यांच्या|विरोधात: what is glued to it decides
-		if u.last-u.first > 1 && u.e != nil { // यांच्या विरोधात, written apart
-			u.a.E, mark, attr = u.e, u.e.Mark, u.e.Has(lang.AttrFlag)
-		}
-		for _, a := range g.p.d.An[u.first] {
-			if u.last-u.first == 1 && a.E != nil && a.E.Kind == lang.HonPron && a.E.Word == g.p.d.Art.Tokens[u.first].Norm { // यांच्यापुढे has a line of its own
-				mark, u.a = lang.Nom, a
-			}
-		}
-		if mark == lang.Nom {
-			mark, attr = u.a.E.Mark, u.a.Attr || u.a.E.Mark == lang.Gen
-		}
-		if g.start >= 0 {
-			g.flush(i, mark, attr, "")
-			if ph := g.p.its[len(g.p.its)-1].p; ph != nil {
-				ph.Hon, ph.Direct = true, mark == lang.Gen && g.p.direct(u.first)
-				g.wholeName(ph)
-			}
-		} else if ph := g.closed(i); ph != nil {
-			ph.Mark2, ph.Mark, ph.Attr = ph.Mark, mark, attr
-		} else {
-			g.put(item{p: p.pronoun(u), at: u.first})
-		}
+		g.honorific(i)
 	case uPron:
 		g.close(i)
 		if g.determines(i) {
@@ -237,6 +215,34 @@ func (g *grouping) flush(end int, mark lang.Mark, attr bool, word string) {
 		us = nil
 	}
 	g.put(item{p: ph, at: ph.First, us: us})
+}
+
+// honorific ends a phrase with the pronoun of respect at unit i, whose case is the phrase's; without a phrase before it, it stands for somebody itself.
+func (g *grouping) honorific(i int) {
+	u := g.us[i]
+	mark, attr := u.a.Mark, u.a.Attr      // यांच्या|विरोधात: what is glued to it decides
+	if u.last-u.first > 1 && u.e != nil { // यांच्या विरोधात, written apart
+		u.a.E, mark, attr = u.e, u.e.Mark, u.e.Has(lang.AttrFlag)
+	}
+	for _, a := range g.p.d.An[u.first] {
+		if u.last-u.first == 1 && a.E != nil && a.E.Kind == lang.HonPron && a.E.Word == g.p.d.Art.Tokens[u.first].Norm { // यांच्यापुढे has a line of its own
+			mark, u.a = lang.Nom, a
+		}
+	}
+	if mark == lang.Nom {
+		mark, attr = u.a.E.Mark, u.a.Attr || u.a.E.Mark == lang.Gen
+	}
+	if g.start >= 0 {
+		g.flush(i, mark, attr, "")
+		if ph := g.p.its[len(g.p.its)-1].p; ph != nil {
+			ph.Hon, ph.Direct = true, mark == lang.Gen && g.p.direct(u.first)
+			g.wholeName(ph)
+		}
+	} else if ph := g.closed(i); ph != nil {
+		ph.Mark2, ph.Mark, ph.Attr = ph.Mark, mark, attr
+	} else {
+		g.put(item{p: g.p.pronoun(u), at: u.first})
+	}
 }
 
 // determines tells whether a pronoun only points at the noun after it.
