@@ -78,7 +78,7 @@ func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, roo
 	if root && n != nil && p.nextOpens(i) && (p.wishClause() || p.letBefore()) { // "demanded that Iran release", "let Kyiv fire"
 		return true
 	}
-	if root && n != nil && prev.kind == uName && p.folkName(i-1) && !p.verbBefore() && p.nextOpens(i) { // "Maoists kill villager"
+	if p.titleCase() && root && n != nil && prev.kind == uName && p.folkName(i-1) && !p.verbBefore() && p.nextOpens(i) { // "Maoists kill villager"
 		return true
 	}
 	if root && n != nil && prev.kind == uName && p.titleCase() && p.onlyVerb(i) { // "Taliban ban women"
