@@ -182,7 +182,7 @@ func (r *resolver) pair(ph *doc.Phrase, span text.Span) []article.Entity {
 
 // justNamed gives the two states that the sentence before names, where it names no third: "चिनी सैनिकांनी फिलिपिन्सच्या जवानांवर हल्ला केला. त्यानंतर दोन्ही देशांनी …".
 func (r *resolver) justNamed() []article.Entity {
-	if !r.d.Pack.Final || r.sent == 0 || r.coupleAt == r.sent {
+	if !r.d.Pack.Final || r.sent == 0 || r.coupleAt >= r.sent-1 {
 		return nil
 	}
 	var out []article.Entity
