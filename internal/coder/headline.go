@@ -234,9 +234,9 @@ func (c *coder) asks(i int) bool {
 	return false
 }
 
-// deadlyThing tells whether a thing that is no weapon, and no act of violence, took a life: "माता-पिता के झगड़े ने ली बच्ची की जान".
+// deadlyThing tells whether a headline says that a thing that is no weapon, and no act of violence, took a life: "माता-पिता के झगड़े ने ली बच्ची की जान".
 func (c *coder) deadlyThing(m *meaning) bool {
-	if !c.d.Pack.Final || m.class != "kill" || len(m.actor) > 0 && m.actor[0].How != "possessor" {
+	if !c.d.Pack.Final || !c.d.Art.Sentences[m.pred.Sent].Headline || m.class != "kill" || len(m.actor) > 0 && m.actor[0].How != "possessor" {
 		return false
 	}
 	return slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
