@@ -29,27 +29,14 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		}
 		return nil
 	}
-	found := r.accused(ph)
-	if found == nil {
-		found = r.ofObject(ph)
-	}
-	if found == nil {
-		found = r.ofDeed(ph)
-	}
-	if found == nil {
-		found = r.metWith(ph)
-	}
-	if found == nil {
-		found = r.ofCounted(ph)
-	}
-	if found == nil {
-		found = r.caughtBefore(ph)
-	}
-	if found == nil {
-		found = r.ofErgative(ph)
-	}
-	if found == nil {
-		found = r.whoProtests(ph)
+	var found []article.Entity
+	for _, find := range [...]func(*resolver, *doc.Phrase) []article.Entity{ // by the words around it, the surest first
+		(*resolver).accused, (*resolver).ofObject, (*resolver).ofDeed, (*resolver).metWith,
+		(*resolver).ofCounted, (*resolver).caughtBefore, (*resolver).ofErgative, (*resolver).whoProtests,
+	} {
+		if found = find(r, ph); found != nil {
+			break
+		}
 	}
 	if found == nil && r.d.Pack.Final && ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.Refl) && !ph.E.Has(lang.Human) {
 		found = r.bodyHere(ph)

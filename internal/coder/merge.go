@@ -283,10 +283,10 @@ func (c *coder) pluperfect(m *meaning) bool {
 
 // restated tells whether somebody is said to say again what he has said before: "reiterated his call", "वक्तव्याची पुनरावृत्ती केली".
 func (c *coder) restated(m *meaning) bool {
-	again := c.d.Pack.ListSet([]string{"again"})
-	if again == 0 || !speech(m.typ) && m.typ != "SUPPORT" && m.typ != "AGREE" || len(m.actor) == 0 {
+	if !speech(m.typ) || len(m.actor) == 0 {
 		return false
 	}
+	again := c.d.Pack.ListSet([]string{"again"})
 	s := c.d.Art.Sentences[m.pred.Sent]
 	for i := s.First; i < s.Last; i++ {
 		if c.d.Words[i].Lists&again != 0 {

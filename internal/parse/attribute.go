@@ -45,14 +45,7 @@ func (p *finalParser) longCase(ph *doc.Phrase) bool {
 }
 
 // state tells whether a phrase is only the name of a state or place.
-func (p *finalParser) state(ph *doc.Phrase) bool {
-	for _, n := range ph.Names {
-		if p.d.Names[n].Rec.Person() {
-			return false
-		}
-	}
-	return len(ph.Names) > 0
-}
+func (p *finalParser) state(ph *doc.Phrase) bool { return len(ph.Names) > 0 && !p.person(ph) }
 
 // personal tells whether a phrase is only the name of a person, without an office: निलेश राणेंचा | ठाकरेंवर | घणाघात, but भारताचे पंतप्रधान मोदींना.
 func (p *finalParser) personal(ph *doc.Phrase) bool {
