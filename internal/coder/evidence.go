@@ -116,11 +116,18 @@ func (c *coder) somewhere(m *meaning) bool {
 	for x, n := pr, 0; x != nil && n < 2; x, n = x.Gov, n+1 {
 		if e := placeBy(x, false, func(e article.Entity) bool {
 			return e.How == "place" || e.How == "capital" || e.How == "state" || e.How == "possessor" && e.Sector == "" && c.headline(pr)
-		}); e != nil {
+		}); e != nil || c.inLand(x) {
 			return true
 		}
 	}
 	return false
+}
+
+// inLand tells whether a noun of place with the land that it lies in says where a predicate happened: "in the Libyan capital".
+func (c *coder) inLand(pr *doc.Pred) bool {
+	return !c.d.Pack.Final && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return standsAsPlace(a.Mark) && a.E != nil && a.E.Place != "" && slices.ContainsFunc(a.Ents, func(e article.Entity) bool { return e.How == "possessor" && e.Sector == "" && e.Country != "" })
+	})
 }
 
 // meets tells whether a meaning has what its rule needs.

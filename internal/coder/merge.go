@@ -353,10 +353,13 @@ func absorb(o, m *meaning) {
 		o.actor = slices.Concat(m.actor, minus(m.recip, m.actor), m.coactor)
 		o.recip = minus(o.recip, o.actor)
 	}
+	if victimOnly(m) && len(m.recip) > 0 && o.rule != nil && mutual(o.rule, o.pred) && len(o.actor)+len(o.coactor)+len(o.recip) == 0 { // a clash of whom nobody tells, and who fell in it
+		o.class, o.rule, o.actor, o.recip = m.class, m.rule, m.actor, m.recip
+	}
 	if len(o.actor) == 0 {
 		o.actor = m.actor
 	}
-	if len(o.recip) == 0 {
+	if len(o.recip) == 0 && !(o.rule != nil && mutual(o.rule, o.pred) && len(o.actor)+len(o.coactor) > 1) { // those who fell in a clash of two others fought with nobody
 		o.recip = m.recip
 	}
 	if o.mode == "" || victimOnly(o) && !victimOnly(m) && m.mode != "" {

@@ -317,3 +317,17 @@ func (p *initialParser) nameAt(i int) *doc.Name {
 func (p *initialParser) ordinary(u unit) bool {
 	return u.a.E != nil && u.a.E.Kind == lang.Noun && u.a.E.Agent == "" && u.a.E.Place == "" && !u.a.E.Is("o.territory") && !p.d.Art.Tokens[u.first].Cap
 }
+
+// adverbsMax is how many adverbs may stand between a verb and the next word of its phrase.
+const adverbsMax = 2
+
+// pastAdverbs goes past the adverbs that stand between a verb and the next word of its phrase: "called again publicly | on Arabs".
+func (p *initialParser) pastAdverbs(i int) int {
+	for n := 0; n < adverbsMax && i+1 < p.last; n++ {
+		if f := function(p.d, i); f == nil || f.E.Kind != lang.Adv {
+			break
+		}
+		i++
+	}
+	return i
+}

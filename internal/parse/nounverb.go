@@ -41,7 +41,7 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		if v.F.Has(lang.Prog) && weightOf(v) == 0 && i+1 < p.last && p.d.At[i+1] >= 0 {
 			return false // "Neighbouring Peru declared"
 		}
-		return finite3 && n == nil || v.F.Has(lang.Prog) && !(adj != nil && p.nounNext(i))
+		return finite3 && n == nil || v.F.Has(lang.Prog) && !(adj != nil && p.nounNext(i)) && !p.happens(n, i)
 	case uVerb:
 		return v.F.Has(lang.Prog) && prev.a.E != nil && (p.d.Pack.Common.AnyKind(prev.a.E.Classes, "aspect", "verb") || prev.a.E.Is("deny") || prev.a.E.Is("admit")) && p.gerundHere(n, i)
 	case uAdv, uTime:
@@ -49,10 +49,65 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 			return p.pastForm(v, i) && (!p.verbBefore() || p.toldBefore()) && p.nextOpens(i) // India on Wednesday put
 		}
 		if prev.kind == uAdv {
-			return finite3 || n == nil && root
+			return (finite3 || n == nil && root) && !(n != nil && p.qualifies())
 		}
 	}
 	return p.verbAfterNoun(v, n, prev, i, root, finite3)
+}
+
+// happens tells whether a word in -ing that opens a clause is the noun of an act, and its subject: "Fighting in the capital | killed dozens"; not
+// "Meeting in Geneva, the ministers agreed".
+func (p *initialParser) happens(n *lang.Analysis, i int) bool {
+	if n == nil || n.E == nil || !n.E.Act || p.titleCase() {
+		return false
+	}
+	for j := i + 1; j < p.last && j <= i+happensMax; j++ {
+		if t := p.d.Art.Tokens[j]; t.Kind == article.Punct && t.Text != "-" && t.Text != "'" {
+			return false
+		}
+		if p.d.At[j] >= 0 {
+			if j == i+1 {
+				return false
+			}
+			continue
+		}
+		f := function(p.d, j)
+		switch {
+		case f == nil:
+			if v := reading(p.d, j, lang.Verb); v != nil && reading(p.d, j, lang.Noun) == nil && v.F.Has(lang.Past) && !v.F.Has(lang.Root) {
+				return true
+			}
+			if j == i+1 {
+				return false
+			}
+		case f.E.Kind == lang.Aux || f.E.Kind == lang.Modal:
+			return true
+		case j == i+1 && f.E.Kind != lang.Prep && f.E.Kind != lang.Adv:
+			return false
+		case f.E.Kind == lang.Comp || f.E.Kind == lang.RelPron || f.E.Kind == lang.SubConj:
+			return false
+		}
+	}
+	return false
+}
+
+// happensMax is how many words may stand between a noun of an act and its verb.
+const happensMax = 12
+
+// qualifies tells whether the last unit, an adverb that is also an adjective, has no subject before it, and so describes what follows: "after deadly | protests".
+func (p *initialParser) qualifies() bool {
+	k := len(p.us) - 1
+	if p.d.Kind(p.us[k].first, lang.Adj) == nil {
+		return false
+	}
+	if k--; k < 0 {
+		return true
+	}
+	switch p.us[k].kind {
+	case uNom, uName, uPron, uRel, uAux, uModal:
+		return false
+	}
+	return true
 }
 
 // verbAfterNoun decides after a noun, a name or an adjective.
@@ -65,6 +120,9 @@ func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, roo
 	}
 	if p.claimsThat(v, i) {
 		return true
+	}
+	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Adj && n != nil && n.F.Has(lang.Pl) && v.F.Has(lang.P3) && p.d.Kind(prev.first, lang.Noun) == nil && !p.titleCase() {
+		return false // "after deadly | protests"
 	}
 	if n != nil && n.F.Has(lang.Pl) && v.F.Has(lang.P3) { // strikes, talks, attacks: verb where an object or preposition follows and no verb came yet
 		if i+1 < p.last && p.d.Art.Tokens[i+1].Text == "," && (p.titleCase() || weightOf(v) == 0) {

@@ -104,6 +104,9 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 				}
 			}
 		}
+		if k == 1 {
+			limit = p.pastAdverbs(limit)
+		}
 		if e.Gap == k {
 			limit = min(i+gapMax, p.last-1)
 		}

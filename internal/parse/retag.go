@@ -284,7 +284,7 @@ func (p *initialParser) choose(u *unit, i int, prev unit, c choices) bool {
 		u.a = *n // a fresh round of talks
 	case v != nil && n == nil && prev.kind == uPunct && v.F.Has(lang.Prog) && weightOf(v) == 0 && i+1 < p.last && p.d.At[i+1] >= 0:
 		u.a = lang.Analysis{Stem: t.Norm} // Neighbouring Peru
-	case v != nil && n == nil && (prev.kind == uDet || prev.kind == uNom && (p.figure(prev) || prev.a.E != nil && prev.a.E.Kind == lang.Adj)) && (v.F.Has(lang.Prog) || v.F.Has(lang.Perf) || v.F.Has(lang.Past) && !v.F.Has(lang.Root) && function(p.d, i+1) == nil) && p.nounNext(i):
+	case v != nil && n == nil && (prev.kind == uDet || prev.kind == uNom && (p.owns(prev) || p.figure(prev) || prev.a.E != nil && prev.a.E.Kind == lang.Adj)) && (v.F.Has(lang.Prog) || v.F.Has(lang.Perf) || v.F.Has(lang.Past) && !v.F.Has(lang.Root) && function(p.d, i+1) == nil) && p.nounNext(i):
 		u.a = lang.Analysis{Stem: t.Norm} // the negotiating table, three suspected smugglers
 	case fn != nil && fn.E.Kind == lang.Aux:
 		u.kind, u.a, u.e = uAux, *fn, fn.E
@@ -342,7 +342,14 @@ func (p *initialParser) possessive(i int, prev unit) bool {
 		}
 	}
 	v, n := reading(p.d, i+1, lang.Verb), reading(p.d, i+1, lang.Noun)
-	return !(v != nil && n == nil && reading(p.d, i+1, lang.Adj) == nil && (v.F.Has(lang.Prog) || v.F.Has(lang.Perf)))
+	if v == nil || n != nil || reading(p.d, i+1, lang.Adj) != nil || !v.F.Has(lang.Prog) && !v.F.Has(lang.Perf) {
+		return true
+	}
+	if i+2 >= p.last || p.d.At[i+2] >= 0 || function(p.d, i+2) != nil {
+		return false
+	}
+	next := p.d.Kind(i+2, lang.Noun)
+	return next != nil && (next.E.Agent != "" || v.F.Has(lang.Perf)) // "Ghana's acting | president", "Ukraine's occupied | regions"
 }
 
 func weightOf(a *lang.Analysis) int {
