@@ -437,6 +437,9 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 	if head != nil && r.d.Pack.Final && rec.Kind == "party" && head.Has(lang.Title) && !head.Has(lang.Org) && (head.Agent == "LEG" || head.Agent == "GOV") && nm.Last <= ph.Head {
 		return article.Entity{Span: r.span(ph), Country: rec.Country, Sector: head.Agent, Sectors: []string{"PTY"}, How: "title"} // भाजप आमदार
 	}
+	if head != nil && r.d.Pack.Final && rec.Kind == "party" && head.Has(lang.Title) && !head.Has(lang.Org) && nm.Last < ph.Head && ph.Head == ph.Last-1 && r.d.Kind(ph.Head, lang.Noun) == nil {
+		return article.Entity{Span: r.span(ph), Country: rec.Country, Sector: rec.Sector, Sectors: rec.Also, How: "title"} // BJP नेता अपर्णा यादव
+	}
 	if p, ok := r.parliament(nm, ph); ok {
 		return p
 	}

@@ -301,7 +301,7 @@ func (r *resolver) former(ph *doc.Phrase, at int) bool {
 func (r *resolver) retire(ph *doc.Phrase, ents []article.Entity) {
 	for i := range ents {
 		e := &ents[i]
-		if e.Sector == "GOV" && (e.How == "title" || e.How == "person") && r.former(ph, ph.Head) {
+		if (e.Sector == "GOV" || e.Sector == "LEG" && r.d.Pack.Final) && (e.How == "title" || e.How == "person") && r.former(ph, ph.Head) {
 			e.Sector, e.Sectors, e.Role = "ELI", nil, ""
 		}
 	}
@@ -349,6 +349,11 @@ func (r *resolver) inside(ph *doc.Phrase, nm *doc.Name) bool {
 			}
 		}
 		return r.d.Art.Tokens[i].Text[0] >= 0x80 || r.d.Art.Tokens[i].Cap
+	}
+	if r.d.Pack.Final && nm.Rec.Kind == "party" { // BJP नेता | अपर्णा यादव: whose leader she is
+		if a := r.d.Kind(nm.Last, lang.Noun); a != nil && a.E.Has(lang.Title) {
+			return false
+		}
 	}
 	return strange(nm.First-1) || strange(nm.Last) || strange(nm.Last+1)
 }

@@ -123,7 +123,7 @@ func (r *resolver) ofBody(mods []article.Entity) bool {
 
 // otherBody chooses among bodies of one name the one of a state that the text names, where it names none of the other's: "PTI" beside Imran Khan.
 func (r *resolver) otherBody(nm *doc.Name) *doc.Name {
-	if r.d.Pack.Final || len(nm.Others) == 0 || nm.Last-nm.First > 1 || r.countryNamed(nm, nm.Rec.Country) {
+	if len(nm.Others) == 0 || nm.Last-nm.First > 1 || r.countryNamed(nm, nm.Rec.Country) {
 		return nm
 	}
 	for _, o := range nm.Others {

@@ -61,6 +61,7 @@ func Run(d *doc.Doc) {
 	}
 	c.claims()
 	c.merge()
+	c.wholly()
 	c.owned()
 	sort.SliceStable(c.out, func(i, j int) bool { return c.out[i].pred.Sent < c.out[j].pred.Sent })
 	d.Art.Events = slices.Grow(d.Art.Events, len(c.out))

@@ -177,7 +177,11 @@ func (c *coder) passive(f *filler, m *meaning) {
 			}
 		}
 	}
-	m.recip = f.fill([]string{"subj", "gen", "of", "dat"})
+	marks := []string{"subj", "gen", "of", "dat"}
+	if pr.Light == "get" && c.d.Pack.Shared && c.d.Art.Sentences[pr.Sent].Headline { // … पर अंडा फेंकने वाले को मिली सजा: who gets it
+		marks = []string{"dat", "subj", "gen", "of"}
+	}
+	m.recip = f.fill(marks)
 	byState := false
 	if len(m.actor) == 0 && c.d.Pack.Final { // पाकिस्तानकडून ठार झाले
 		m.actor = f.fill([]string{"by"})
