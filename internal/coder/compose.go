@@ -27,6 +27,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 				cp, ok = c2, true
 			}
 		}
+		if got := c.passage(m, head, o); got != nil {
+			return got
+		}
 		if head == "refuse" && m.pred.Class("deny") && o.m != nil && o.m.pred.Form != doc.Nominal && (o.m.pred.Form == doc.Finite || o.m.pred.F.Has(lang.Perf)) {
 			continue // "denied that it had": no refusal
 		}

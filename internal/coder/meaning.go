@@ -83,6 +83,9 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 	if c.denies(pr) || c.bodily(pr) {
 		return nil
 	}
+	if pr.F.Has(lang.Allow) && !pr.Class("allow") {
+		return c.notLet(pr, depth) // who lets others do something does not do it
+	}
 	var best *meaning
 	for _, name := range pr.Classes {
 		k := common.Classes[name]
@@ -126,7 +129,7 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		best = c.class(pr, common.Classes["urge"], depth)
 	}
 	if best == nil {
-		return nil
+		return c.notLet(pr, depth)
 	}
 	return c.modality(pr, best)
 }

@@ -440,6 +440,8 @@ func (c *coder) besideIt(m *meaning, head string, o object) bool {
 		return true
 	case o.class == "o.territory" && o.ph != nil && o.ph.Mark == lang.In && handsOver(head): // "sent units into the east": where, not what
 		return true
+	case (head == "prevent" || head == "stop") && o.kind == "obj" && o.m == nil && o.ph != nil && o.ph.Mark == lang.From && c.d.Pack.Final: // पुल से कूदने से रोका: from where
+		return true
 	case handsOver(head) && o.typ == "ASSAULT" && o.m != nil && o.m.pred.Form == doc.Infinitive && c.d.Pack.Final: // "विद्रोहियों से लड़ने में मदद के लिए बल भेजे": what for, not what
 		return true
 	case c.thingOfClause(m, head, o) || head == "sign" && c.d.Pack.Final && o.m != nil && o.m.pred.Form == doc.Infinitive: // a pact about joint patrols is signed
