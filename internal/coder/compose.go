@@ -447,6 +447,9 @@ func (c *coder) said(pr *doc.Pred) bool {
 
 func (c *coder) future(pr *doc.Pred, m *meaning, key string, common *lang.Common) *meaning {
 	cp, ok := common.Compose(key, m.class, m.typ, m.kind(common))
+	if key == "FUT" && c.unlessMet(pr, m) {
+		cp, ok = lang.Compose{Result: "THREATEN:relations", Recip: []string{"own", "c.recip"}}, true
+	}
 	if !ok || cp.Result == "none" {
 		if m.status == article.Actual && m.typ != "THREATEN" {
 			m.status = article.Planned

@@ -178,3 +178,29 @@ func (c *coder) claimed(pr *doc.Pred, m *meaning) bool {
 	}
 	return true
 }
+
+// unlessMet tells whether who says that he will go does so against somebody who may yet prevent it: "will withdraw its force unless elections are held",
+// "मागण्या मान्य न झाल्यास सत्तेतून बाहेर पडू". Going then is no concession, but what is threatened.
+func (c *coder) unlessMet(pr *doc.Pred, m *meaning) bool {
+	if m.mode != "withdraw" && m.mode != "resign" || m.typ != "RETREAT" || len(m.actor) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+		return q != pr && q.Cond && (q.Neg || c.unless(q)) && (c.d.Pack.Final && q.Tokens[0] < pr.Tokens[0] || !c.d.Pack.Final) && !leads(c.subject(q), m.actor)
+	})
+}
+
+// unless tells whether the clause of a predicate opens with a word that says if not.
+func (c *coder) unless(pr *doc.Pred) bool {
+	for i := pr.Tokens[0] - 1; i >= c.d.Art.Sentences[pr.Sent].First; i-- {
+		if a := c.d.Kind(i, lang.SubConj); a != nil {
+			return a.E.Has(lang.CondFlag) && a.E.Has(lang.BeforeFlag)
+		}
+	}
+	return false
+}
+
+// leads tells whether the first party of a phrase is among others.
+func leads(ph *doc.Phrase, es []article.Entity) bool {
+	return ph != nil && len(ph.Ents) > 0 && among(ph.Ents[0], es)
+}

@@ -21,7 +21,7 @@ func (c *coder) jointly(m *meaning) {
 
 // facing gives the other state in, at or towards which forces are moved, or on whose border they are.
 func (c *coder) facing(m *meaning) []article.Entity {
-	if c.d.Pack.Final || len(m.actor) == 0 || !plover.IsState(m.actor[0].Country) {
+	if len(m.actor) == 0 || !plover.IsState(m.actor[0].Country) {
 		return nil
 	}
 	border := slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.E != nil && a.E.Is("o.border") })
@@ -38,7 +38,7 @@ func (c *coder) facing(m *meaning) []article.Entity {
 		if a.Time || len(a.Ents) != 1 {
 			continue
 		}
-		if e := a.Ents[0]; plover.IsState(e.Country) && e.Country != m.actor[0].Country && (e.How == "state" || e.How == "place") {
+		if e := a.Ents[0]; plover.IsState(e.Country) && e.Country != m.actor[0].Country && (e.How == "state" || e.How == "place" || e.How == "body" && e.Sector == "") { // a region may act, too
 			return []article.Entity{e}
 		}
 	}

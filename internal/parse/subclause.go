@@ -243,7 +243,7 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		p.gov.Comps = append(p.gov.Comps, pr)
 	}
 	pr.Cond = p.cond
-	if p.yet && notYet(pr) { // nothing is told of it
+	if p.yet && !p.cond && notYet(pr) { // nothing is told of it
 		pr.Cond, pr.Neg = true, true
 	}
 	p.cond, p.yet = false, false
