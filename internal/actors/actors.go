@@ -233,7 +233,7 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		return possessors(mods)
 	}
 	if r.unknown(ph) {
-		return []article.Entity{{Span: span, Country: firstOf(mods), How: "unknown"}}
+		return []article.Entity{{Span: span, Country: firstOf(mods), Sector: r.partyOf(ph, mods), How: "unknown"}}
 	}
 	if e, ok := r.inner(ph); ok {
 		return []article.Entity{e}

@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -152,4 +153,22 @@ func (r *resolver) countryNamed(nm *doc.Name, country string) bool {
 // ruled tells whether a person is named as the head of a state whom the table has in an office of no state: the text is of another day.
 func ruled(e article.Entity, head *lang.Entry) bool {
 	return e.How == "person" && !plover.IsState(e.Country) && head != nil && head.Has(lang.Title) && head.Has(lang.Head) && head.Agent == "GOV"
+}
+
+// partyOf is the sector of somebody of whom nothing is known but a full name and whose party he is of: "BJP's Biplab Deb".
+func (r *resolver) partyOf(ph *doc.Phrase, mods []article.Entity) string {
+	if r.d.Pack.Final || ph.Last-ph.First != 2 || len(mods) != 1 || mods[0].How != "body" || mods[0].Sector != "PTY" {
+		return ""
+	}
+	for i := ph.First; i < ph.Last; i++ { // no word of the language: "party's Guarantee Card"
+		if t := r.d.Art.Tokens[i]; !t.Cap || t.Kind != article.Word || slices.ContainsFunc(r.d.An[i], func(a lang.Analysis) bool { return a.E != nil && a.E.Kind != lang.Name }) {
+			return ""
+		}
+	}
+	for _, m := range ph.Mods {
+		if m.Mark == lang.Gen && m.Pred == nil && ph.First-m.Last <= 1 {
+			return "PTY"
+		}
+	}
+	return ""
 }

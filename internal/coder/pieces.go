@@ -26,6 +26,8 @@ func (c *coder) pieces(m *meaning) {
 	}
 	c.whoseSupport(m)
 	c.whilst(m)
+	c.askedOf(m)
+	c.headParty(m)
 	c.wroteTo(m)
 	c.whoseIre(m)
 	c.alsoNamed(m)
@@ -156,7 +158,7 @@ func (c *coder) alsoNamed(m *meaning) {
 			continue
 		}
 		switch a.Mark {
-		case lang.Against, lang.To, lang.With, lang.On, lang.Obj, lang.Dat:
+		case lang.Against, lang.To, lang.With, lang.On, lang.Obj, lang.Dat, lang.From:
 		default:
 			continue
 		}
@@ -309,6 +311,9 @@ func (c *coder) lone(m *meaning) bool {
 	pr := m.pred
 	one := len(m.actor) == 1 && len(m.coactor)+len(m.recip) == 0
 	headline := c.d.Art.Sentences[pr.Sent].Headline
+	if headline && c.noAct(m) {
+		return true
+	}
 	switch {
 	case m.class == "clash" && one && headline:
 		return ground(m.actor[0]) || owned(m.actor[0]) || m.actor[0].Sector == "LEG"
