@@ -28,7 +28,7 @@ func Run(d *doc.Doc) {
 				c.out = append(c.out, x)
 				continue
 			}
-			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.spent(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr) {
+			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.spent(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.able(pr) || c.onlyProposed(m) || c.brokenWord(m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
 			}
 			c.open(m)
@@ -85,6 +85,8 @@ func Run(d *doc.Doc) {
 func (c *coder) open(m *meaning) {
 	c.deniedNow(m.pred, m)
 	c.byWhose(m)
+	c.unlessDone(m)
+	c.heldAtSea(m)
 	c.gaveBack(m)
 	c.metAfter(m)
 	c.onWhom(m)
@@ -112,8 +114,13 @@ func (c *coder) onWhom(m *meaning) {
 	}
 	if len(m.recip) == 0 && m.typ == "THREATEN" {
 		if m.recip = c.bears(m); len(m.recip) == 0 {
-			m.recip = c.provoker(m.pred, m.actor, 0)
+			if m.recip = c.provoker(m.pred, m.actor, 0); len(m.recip) == 0 {
+				m.recip = c.andIf(m)
+			}
 		}
+	}
+	if es := c.ofNoun(m); len(es) > 0 {
+		m.recip = es
 	}
 	if len(m.recip) == 0 {
 		if m.recip = slices.Concat(c.answering(m), c.ofWhich(m)); len(m.recip) == 0 {

@@ -69,7 +69,7 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if f.acts && mk == "to" && onlyPlaces(es) {
 				continue // "was summoned | to Delhi"
 			}
-			if f.acts && (ph.Owns || mk == "gen" && f.c.ownAct(pr)) {
+			if f.acts && (ph.Owns || mk == "gen" && (f.c.ownAct(pr) || pr.F.Has(lang.P1) && pr.Form == doc.Finite && !ph.Pron)) {
 				continue // चीनचा प्रस्ताव फेटाळण्यात आला
 			}
 			if len(es) > 0 && mk == "about" && es[0].How == "possessor" && f.c.d.Pack.Final && (charges(f.m) || f.c.finalHead(f.m) && !f.c.d.Pack.Shared) { // सेना पर टिप्पणी को लेकर मुकदमा

@@ -205,8 +205,20 @@ func (c *coder) doer(pr *doc.Pred) []article.Entity {
 			return e.Sector != "COP" || !c.d.Pack.Common.AnyType(pr.Classes, "COERCE") && !pr.Class("catch")
 		})
 	}
+	if c.pledged(pr, s.Ents[0]) {
+		return s.Ents
+	}
 	if e := s.Ents[0]; e.How == "state" || e.Sector == "COP" || e.Sector == "MIL" || e.How == "agent" && e.Sector == "GOV" {
 		return s.Ents
 	}
 	return nil
+}
+
+// pledged tells whether a body of states, or who speaks for a state, tells in the passive what will or will not be done, which is up to the speaker: "निर्बंध
+// उठवले जाणार नाहीत, अशी भूमिका युरोपीय महासंघाने घेतली".
+func (c *coder) pledged(pr *doc.Pred, e article.Entity) bool {
+	if pr.F&(lang.Fut|lang.Pros) == 0 || pr.Form != doc.Finite {
+		return false
+	}
+	return e.How == "body" && (e.Country == "EUR" || e.Country == "UNO" || e.Country == "IGO" || e.Sector == "GOV") || e.Sector == "GOV" && (e.How == "person" || e.How == "title")
 }

@@ -83,12 +83,31 @@ func (c *coder) doers(pr *doc.Pred, actor []article.Entity, depth int) []article
 			return es
 		}
 	}
+	if es := c.otherState(pr, actor); es != nil {
+		return es
+	}
 	for _, a := range pr.Args {
 		switch a.Mark {
 		case lang.By, lang.Erg, lang.Gen, lang.Of, lang.Through, lang.Obj, lang.Nom:
 			if es := c.responsible(a, actor, depth+1); es != nil {
 				return es
 			}
+		}
+	}
+	return nil
+}
+
+// otherState gives the state that does what a participle or a noun says, where it is not the one of those who protest: "चीनकडून होणाऱ्या | दडपशाहीविरोधात".
+func (c *coder) otherState(pr *doc.Pred, actor []article.Entity) []article.Entity {
+	if !c.d.Pack.Final || pr.Form == doc.Finite {
+		return nil
+	}
+	for _, a := range pr.Args {
+		if a.Mark != lang.Erg && a.Mark != lang.By || a.Pred != nil || len(a.Ents) == 0 {
+			continue
+		}
+		if e := a.Ents[0]; stateItself(e) && !sameCountry(actor, a.Ents[:1]) {
+			return a.Ents[:1]
 		}
 	}
 	return nil

@@ -93,6 +93,12 @@ func (p *finalParser) otherParty(prev, u unit) bool {
 			return true // सरकार | संघटनांवर
 		}
 	}
+	if prev.a.E.Agent != "GOV" && prev.a.E.Has(lang.Org) && !prev.a.E.Has(lang.Head) && prev.a.Mark == lang.Nom && !prev.a.Attr && u.a.E.Agent == "GOV" && u.a.E.Has(lang.Org) && u.a.E.Has(lang.Head) && !u.a.Attr {
+		switch u.a.Mark {
+		case lang.On, lang.Dat, lang.Against, lang.To:
+			return true // कामगार संघटना | सरकारवर
+		}
+	}
 	if prev.a.E.Agent == "GOV" && prev.a.E.Has(lang.Org) && prev.a.E.Has(lang.Head) && prev.a.Mark == lang.Nom && !prev.a.Attr && (u.a.Attr && u.a.Mark == lang.Gen || u.a.F.Has(lang.Obl) && !u.a.F.Has(lang.Dir) && postposed(p.d, u)) {
 		switch u.a.E.Agent {
 		case "AGR", "CVL", "LAB", "EDU", "REF":

@@ -19,6 +19,9 @@ func (p *finalParser) idiom(g *verbGroup) (*lang.Entry, []int) {
 		head = of
 	}
 	best, at := p.idiomAt(head, g.first, false)
+	if best != nil && len(at) > 0 && at[len(at)-1] < g.first-1 && formOf(g) == doc.RelPart && p.sameAgain(g) {
+		best, at = nil, nil
+	}
 	if best != nil {
 		return best, at
 	}
@@ -148,6 +151,9 @@ func (p *finalParser) opensBody(i int) bool {
 // idiomFar finds a fixed phrase whose noun waits without a case, however many words stand between: "मागणी X आणि Y यांनी केली".
 func (p *finalParser) idiomFar(g *verbGroup) (*lang.Entry, []int) {
 	idioms := p.d.Pack.Idioms(g.e.Toks[g.e.Head])
+	if formOf(g) == doc.RelPart && p.sameAgain(g) {
+		return nil, nil // ठपका | लक्ष ठेवणाऱ्या संस्थेने … ठेवला
+	}
 	for n := len(p.stack) - 1; n >= 0; n-- {
 		ph := p.stack[n]
 		if ph.Mark != lang.Nom || ph.Attr || ph.Pred == nil || ph.Pred.Form != doc.Nominal || len(ph.Conj) > 0 {
@@ -158,6 +164,16 @@ func (p *finalParser) idiomFar(g *verbGroup) (*lang.Entry, []int) {
 		}
 	}
 	return nil, nil
+}
+
+// sameAgain tells whether the verb of a participle, before which a noun of its own stands, ends its sentence's clause once more.
+func (p *finalParser) sameAgain(g *verbGroup) bool {
+	if n := len(p.stack); n == 0 || p.stack[n-1].Last != g.first || p.stack[n-1].Mark != lang.Nom || p.stack[n-1].Attr {
+		return false
+	}
+	return slices.ContainsFunc(p.its, func(it item) bool {
+		return it.v != nil && it.v.fin && it.v.first > g.first && it.v.e != nil && it.v.e.Word == g.e.Word
+	})
 }
 
 // idiomSplit finds a fixed phrase of three words or more whose last two stand together and whose noun waits without a case, whoever stands

@@ -114,6 +114,10 @@ func (p *finalParser) purposes() {
 			continue
 		}
 		for _, a := range st.pred.Args {
+			if a.Pron && a.Mark == lang.For && !a.Attr {
+				p.purpose(st.pred, a, i)
+				continue
+			}
 			if a.Pred == nil || a.Pred.Form != doc.Nominal || a.Mark == lang.Nom || !governs(p.d, a.Pred) || len(a.Pred.Comps) > 0 {
 				continue
 			}
@@ -129,6 +133,27 @@ func (p *finalParser) purposes() {
 				}
 			}
 		}
+	}
+}
+
+// purpose ties to a predicate the wish right before it that its pronoun takes up: "मदत पोहोचवता यावी, यासाठी … सीमा खुली केली".
+func (p *finalParser) purpose(pr *doc.Pred, pron *doc.Phrase, i int) {
+	for j := i - 1; j >= 0; j-- {
+		q := p.seq[j].pred
+		if q == nil {
+			continue
+		}
+		if end := q.Tokens[len(q.Tokens)-1]; q.Form == doc.Finite && q.Gov == nil && q.F&(lang.Subj|lang.Should) != 0 && end < pron.First && pron.First-end <= 3 {
+			if says(p.d, pr.Classes) { // "…, यासाठी | दावा दाखल केल्याचे सांगितले": what is told was done for it
+				if n := len(pr.Comps); n == 0 || pr.Comps[n-1].Tokens[0] < pron.First {
+					return
+				} else {
+					pr = pr.Comps[n-1]
+				}
+			}
+			p.embed(pr, q)
+		}
+		return
 	}
 }
 

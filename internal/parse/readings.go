@@ -197,6 +197,11 @@ func (p *finalParser) single(u *unit, i, last int, before []unit) {
 	if num := reading(d, i, lang.Num); num != nil && n == nil && fn == nil && v == nil {
 		n = num
 	}
+	if fn != nil && fn.E.Kind == lang.Det && fn.Mark != lang.Nom && !fn.Attr {
+		if pron := reading(d, i, lang.Pron); pron != nil {
+			fn = pron // यासाठी | अमेरिका …: with a case of its own it points at no noun
+		}
+	}
 	switch {
 	case fn != nil && v != nil && p.asVerb(fn, v, i, last, before):
 		u.kind, u.a = uVerb, *v

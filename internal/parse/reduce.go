@@ -213,7 +213,7 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 			pr.Classes = p.its[n].p.Pred.Classes // केलेल्या हल्ल्यात: what the noun takes, the participle takes for it
 			defer func() { pr.Classes = nil }()
 		}
-		p.takeSome(pr, g, i, (p.ergAhead(i) || !p.needsSubject(i)) && !(g.f.Has(lang.AgentF) && p.d.Pack.Shared), true)
+		p.takeSome(pr, g, i, (p.ergAhead(i) || !p.needsSubject(i)) && !(g.f.Has(lang.AgentF) && (p.d.Pack.Shared || !pr.F.Has(lang.Pass))), true)
 		p.add(pr)
 		p.pending = pr
 		if g.mark != lang.Nom || g.f.Has(lang.Obl) && g.attr { // used as a noun: जखमी झालेल्यांना
@@ -320,7 +320,7 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 	case g.moved:
 		e, toks = p.ofMoved(g)
 	default:
-		if e, toks = p.idiom(g); e == nil && g.e.Light != "" {
+		if e, toks = p.idiom(g); e == nil && (g.e.Light != "" || len(g.e.Classes) == 0 && !p.d.Pack.Shared && pr.F.Has(lang.Perf) && formOf(g) == doc.Finite) { // ठपका | मंडळाने लष्करावर | ठेवला
 			e, toks = p.idiomFar(g)
 		}
 		if s, at := p.idiomSplit(g); s != nil && (e == nil || len(s.Toks) > len(e.Toks)) {

@@ -41,7 +41,7 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		case top.Attr && top.Mark == lang.Gen && !rel && pr.E != nil && pr.E.Phrase():
 			// the genitive before a fixed phrase was absorbed already
 		}
-		if rel && (top.Mark == lang.Dat || top.Mark == lang.From && top.E != nil && top.E.Agent != "") && party(top) && len(pr.Classes) == 0 && pr.Light != "do" && pr.Light != "give" && pr.F.Has(lang.Perf) && !p.sameAhead(i, top.Mark) {
+		if rel && (top.Mark == lang.Dat || top.Mark == lang.From && top.E != nil && top.E.Agent != "") && party(top) && len(pr.Classes) == 0 && pr.Light != "do" && pr.Light != "give" && pr.F.Has(lang.Perf) && !p.sameAhead(i, top.Mark) && !(top.Last == g.first && !p.d.Pack.Shared) {
 			goto done // उम्मीदवार को | नफरत भरे भाषण पर नोटिस भेजा
 		}
 		if gov != nil && top.Mark == lang.From && top.E != nil && top.E.Agent != "" && slices.Contains(gov.Recip, lang.From) && p.d.Pack.Common.AnyKind(gov.Classes, "gov") {
