@@ -24,7 +24,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	r.membership(ph, &base, head, mods)
 	var out []article.Entity
 	for _, nm := range own {
-		if nm.Rec.Country == "" {
+		if nm.Rec.Country == "" || surname(ph, head, nm, mods) {
 			continue
 		}
 		e := base
@@ -87,6 +87,13 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		return nil // a drone whose owner the headline leaves out is a thing
 	}
 	return []article.Entity{base}
+}
+
+// surname tells whether the name of a place at the end of a title's words is that of the person, who is of another country: "King Hassan of Morocco".
+func surname(ph *doc.Phrase, head *lang.Entry, nm doc.Name, mods []article.Entity) bool {
+	return head.Has(lang.Title) && nm.Use == kb.Locality && nm.Last == ph.Last && nm.First > ph.First && slices.ContainsFunc(mods, func(m article.Entity) bool {
+		return m.How == "state" && m.Country != nm.Rec.Country
+	})
 }
 
 // membership gives a body without a sector of its own that of those whom it is of: an association of doctors, a federation of farmers.
