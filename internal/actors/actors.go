@@ -428,6 +428,10 @@ func (r *resolver) person(nm *doc.Name, head *lang.Entry, span text.Span) articl
 func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.Entity {
 	rec := nm.Rec
 	e := article.Entity{Span: r.d.Span(nm.First, nm.Last), Name: rec.Name, Wikidata: rec.Wikidata, Country: rec.Country, Sector: rec.Sector, Sectors: rec.Also, KB: rec.ID, How: "body"}
+	if rec.Kind == "people" && rec.Country == "" { // a people of several states is of that where it is
+		e.Country = r.placed(r.modifiers(ph))
+		e.Default = e.Country != ""
+	}
 	if head != nil && head.Agent != "" && e.Sector == "" && !(rec.Kind == "igo" && head.Has(lang.Org) && (head.Agent == "SOC" || head.Agent == "UNK")) {
 		e.Sector = head.Agent
 	}
