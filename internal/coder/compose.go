@@ -296,6 +296,9 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 		} else {
 			es = minus(es, out.actor)
 		}
+		if from != "own" && out.typ == "REJECT" && o.m != nil && o.m.typ == "CONSULT" && !c.d.Pack.Final { // "ruled out a meeting between Putin and Zelensky"
+			es = leaving(es, func(e article.Entity) bool { return !sameCountry([]article.Entity{e}, out.actor) })
+		}
 		if (m.class == "condemn" || m.class == "criticize") && o.m != nil && o.m.typ == "ASSAULT" {
 			es = leaving(es, func(e article.Entity) bool { return among(e, o.m.recip) || owned(e) && !among(e, o.m.actor) }) // not those it fell on
 		}

@@ -289,25 +289,6 @@ func (c *coder) meetEach(m *meaning) bool {
 	return m.typ == "CONSULT" && m.pred.Form == doc.Finite && s != nil && len(s.Ents) > 1 && countries(s.Ents) > 1 && human(s.Ents)
 }
 
-// byParties reads the verbs that tell an act only with certain parties: who travels to a state, who speaks with whom, who joins a party. It tells whether that
-// decides what the predicate is.
-func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool) {
-	switch class {
-	case "travel":
-		return c.journey(m), true
-	case "speak":
-		return c.conversation(m), true
-	case "join":
-		if !c.d.Pack.Final {
-			return c.takesSide(m), true
-		}
-		return c.enlists(m), true
-	case "incursion": // भाजपमध्ये प्रवेश
-		return nil, len(m.recip) > 0 && anySector(m.recip, "PTY", "OPP")
-	}
-	return nil, false
-}
-
 // conversation makes talks of two statesmen who spoke: "Putin and Kim spoke before the summit". One who speaks, or speaks to the press
 // or to a crowd, or says something, holds none.
 func (c *coder) conversation(m *meaning) *meaning {

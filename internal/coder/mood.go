@@ -101,6 +101,12 @@ func (c *coder) refusal(pr *doc.Pred, m *meaning) *meaning {
 	for b.from != nil && b.from.pred == pr {
 		b = b.from
 	}
+	if k := common.Classes["bar_entry"]; k != nil && b.class == "access" && pr.Class("allow") && !c.d.Pack.Final { // "did not let reporters enter"
+		out := *b
+		c.become(&out, k)
+		out.from = b
+		return &out
+	}
 	key := "NEG"
 	if pr.F&(lang.May|lang.Can) != 0 || c.unwilling(pr, b) {
 		key = "FAIL"

@@ -177,12 +177,18 @@ func (c *coder) passive(f *filler, m *meaning) {
 			}
 		}
 	}
+	told := false
+	if pr.E != nil && len(pr.E.Actor) > 0 && !c.d.Pack.Final { // "drew criticism | from the opposition"
+		f.acts = true
+		m.actor = f.fill(names(pr.E.Actor))
+		f.acts, told = false, len(m.actor) > 0
+	}
 	marks := []string{"subj", "gen", "of", "dat"}
 	if pr.Light == "get" && c.d.Pack.Shared && c.d.Art.Sentences[pr.Sent].Headline { // … पर अंडा फेंकने वाले को मिली सजा: who gets it
 		marks = []string{"dat", "subj", "gen", "of"}
 	}
 	m.recip = f.fill(marks)
-	byState := false
+	byState := told
 	if len(m.actor) == 0 && c.d.Pack.Final { // पाकिस्तानकडून ठार झाले
 		m.actor = f.fill([]string{"by"})
 		byState = len(m.actor) > 0 && stateItself(m.actor[0])

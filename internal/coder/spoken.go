@@ -110,3 +110,32 @@ func (f *filler) inOrder(mk string) []*doc.Phrase {
 	}
 	return phs
 }
+
+// voiced tells whether words of blame are told by whom they came from: "prompted condemnation | from Jordan". Whoever brought them on himself is blamed.
+func (c *coder) voiced(m *meaning) bool {
+	if c.d.Pack.Final || m.typ != "ACCUSE" || m.class != "criticize" && m.class != "condemn" || len(m.actor) == 0 || m.actor[0].Country == "" || m.pred.Phrase == nil {
+		return false
+	}
+	ph := m.pred.Phrase
+	if ph.Mark != lang.Nom && ph.Mark != lang.Obj && ph.Mark != lang.Despite && ph.Mark != lang.After {
+		return false
+	}
+	from := func(a *doc.Phrase) bool {
+		return a.Mark == lang.From && slices.ContainsFunc(a.Ents, func(e article.Entity) bool { return among(e, m.actor) })
+	}
+	if !slices.ContainsFunc(m.pred.Args, from) && !slices.ContainsFunc(ph.Mods, from) {
+		return false
+	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q == m.pred || !slices.Contains(q.Args, ph) && q.Obj != ph {
+			continue
+		}
+		if q.Neg || q.Cond || q.Form == doc.Infinitive {
+			return false
+		}
+		if s := c.subject(q); s != nil && s != ph && len(m.recip) == 0 {
+			m.recip = minus(s.Ents, m.actor)
+		}
+	}
+	return true
+}

@@ -42,10 +42,18 @@ func (c *coder) named(pr *doc.Pred) []object {
 			}
 		}
 		if hands && len(a.Ents) > 0 && (captive(a) || c.person(a)) {
-			out = append(out, object{class: "o.prisoner", kind: "obj", ph: a})
+			out = append(out, object{class: c.captiveClass(pr, a), kind: "obj", ph: a})
 		}
 	}
 	return out
+}
+
+// captiveClass tells suspects whom a state hands over to another one from prisoners who go free.
+func (c *coder) captiveClass(pr *doc.Pred, ph *doc.Phrase) string {
+	if !anySector(ph.Ents, "REB", "CRM", "UAF") || !slices.ContainsFunc(c.marked(pr, "to"), func(a *doc.Phrase) bool { return slices.ContainsFunc(a.Ents, stateItself) }) {
+		return "o.prisoner"
+	}
+	return "o.suspect"
 }
 
 // handed reads a person who is handed over to somebody else as a captive: मेहुल चोकसी को भारत को सौंप दिया.
@@ -94,7 +102,7 @@ func (c *coder) quit(pr *doc.Pred) []object {
 
 // captive tells whether a phrase names people, no body and no thing.
 func captive(ph *doc.Phrase) bool {
-	if ph.Pron || ph.Pred != nil || ph.E != nil && len(ph.E.Classes) > 0 {
+	if ph.Pron || ph.Pred != nil || ph.E != nil && len(ph.E.Classes) > 0 && !ph.E.Is("o.militia") {
 		return false
 	}
 	return slices.ContainsFunc(ph.Ents, func(e article.Entity) bool { return e.Human() || e.How == "agent" && e.Sector != "GOV" })
@@ -179,7 +187,7 @@ func (c *coder) inanimate(m *meaning) bool {
 		return false
 	}
 	for _, ph := range objs {
-		if ph.E == nil || ph.E.Agent != "" || ph.Pron || ph.Pred != nil || ph.E.Kind != lang.Noun || c.counted(ph) || ph.E.KB {
+		if ph.E == nil || ph.E.Agent != "" || ph.Pron || ph.Pred != nil || ph.E.Kind != lang.Noun || c.counted(ph) || ph.E.KB || listedIn(ph.E, "relative") {
 			return false
 		}
 		for _, name := range ph.E.Classes {
@@ -458,6 +466,8 @@ func (c *coder) notHandled(m *meaning, head string, o object) bool {
 	case head == "begin" && m.pred.Class("catch") && m.pred.F.Has(lang.Pass) && m.pred.Obj != nil && m.pred.Obj.Pred == nil && (human(m.pred.Obj.Ents) || c.people(m.pred.Obj) != nil): // who is held for throwing stones does not begin to
 		return true
 	case o.m != nil && o.m.pred.Cond && o.m.typ != "THREATEN" && c.d.Pack.Final && (head == "warn" || head == "threaten" || head == "ultimatum"): // "क्षेपणास्त्रे पुरवल्यास …, असा इशारा": on which condition, not what is threatened
+		return true
+	case head == "begin" && m.pred.Class("kill") && (human(m.recip) || m.pred.Obj != nil && (human(m.pred.Obj.Ents) || c.people(m.pred.Obj) != nil)): // executed a man convicted of spying
 		return true
 	case head == "hit" && o.m != nil && o.ph != m.pred.Subj: // what rips through a market is the blast, not what it is told beside
 		return true

@@ -104,7 +104,7 @@ func (c *placer) weigh(m *meaning, l link, s site) evidence {
 	if s.depth == 0 && s.ph != s.arg && mark == lang.Nom {
 		mark = s.arg.Mark
 	}
-	where := c.says(mark, s.spot) || mark == lang.From && (l.cost == 0 && !deed || c.outside(s.ph)) || mark == lang.Between && s.grain() > 0 && s.nm.Use == kb.Locality // "ambushed between Tillaberi and Ayorou"
+	where := c.says(mark, s.spot) || mark == lang.From && (l.cost == 0 && !deed && !slices.ContainsFunc(s.ph.Ents, func(e article.Entity) bool { return among(e, m.actor) }) || c.outside(s.ph)) || mark == lang.Between && s.grain() > 0 && s.nm.Use == kb.Locality // "ambushed between Tillaberi and Ayorou"
 	if s.ref && !s.own && !s.site && !c.definite(s.ph) || s.own && !standsAsPlace(mark) && !(m.typ == "MOBILIZE" && (mark == lang.To || mark == lang.Towards || mark == lang.On)) || c.source(l.pred, s.arg) || c.topic(m, l.pred, s.arg) {
 		return e
 	}

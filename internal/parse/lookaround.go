@@ -61,7 +61,7 @@ func (p *initialParser) gerundHere(n *lang.Analysis, i int) bool {
 	if i+1 >= p.last {
 		return false
 	}
-	if p.d.At[i+1] >= 0 || p.d.Art.Tokens[i+1].Kind == article.Number {
+	if p.d.At[i+1] >= 0 || p.d.Art.Tokens[i+1].Kind == article.Number || p.d.Kind(i+1, lang.Num) != nil {
 		return true
 	}
 	if f := function(p.d, i+1); f != nil {

@@ -1,0 +1,99 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+)
+
+// Who lets people in, out or across by a verb of its own, who leaves a body of states, and who pulls out of where they stand: verbs that tell an act by what they act on.
+
+// byParties reads the verbs that tell an act only with certain parties: who travels to a state, who speaks with whom, who joins a party. It tells whether that
+// decides what the predicate is.
+func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool) {
+	switch class {
+	case "travel":
+		return c.journey(m), true
+	case "speak":
+		return c.conversation(m), true
+	case "join":
+		if !c.d.Pack.Final {
+			return c.takesSide(m), true
+		}
+		return c.enlists(m), true
+	case "allow":
+		got = c.letsPass(m)
+		return got, got != nil
+	case "leave", "pull_out", "withdraw":
+		if c.quits(m) {
+			return m, true
+		}
+	case "incursion": // भाजपमध्ये प्रवेश
+		return nil, len(m.recip) > 0 && anySector(m.recip, "PTY", "OPP")
+	}
+	return nil, false
+}
+
+// letsPass makes a way opened of people whom a state lets in, out or across: "allowed 200 patients to leave Gaza".
+func (c *coder) letsPass(m *meaning) *meaning {
+	access := c.d.Pack.Common.Classes["access"]
+	if access == nil || c.d.Pack.Final || m.pred.Form == doc.Nominal {
+		return nil
+	}
+	passive := m.pred.F.Has(lang.Pass)
+	if !powerful(m.actor) && !(passive && len(m.actor) == 0) {
+		return nil
+	}
+	for _, q := range m.pred.Comps {
+		if q.Form != doc.Infinitive || !passes(q) {
+			continue
+		}
+		people := c.bare(q).actor
+		if passive && m.pred.Obj != nil {
+			people = m.pred.Obj.Ents
+		}
+		people = slices.DeleteFunc(slices.Clone(minus(people, m.actor)), func(e article.Entity) bool {
+			return e.How == "body" || owned(e) || place(e) || armed([]article.Entity{e})
+		})
+		if len(people) == 0 || passive && people[0].Country == "" {
+			continue
+		}
+		c.become(m, access)
+		m.recip = people
+		return m
+	}
+	return nil
+}
+
+// passes tells whether a verb is to come in, go out or cross over.
+func passes(q *doc.Pred) bool {
+	return ways(q) || q.VerbE != nil && listedIn(q.VerbE, "passage") || q.E != nil && listedIn(q.E, "passage")
+}
+
+// quits reads leaving by who leaves what: a state that leaves a body of states ends its part in it, armed men who pull out withdraw.
+func (c *coder) quits(m *meaning) bool {
+	if c.d.Pack.Final || m.pred.Form == doc.Nominal || len(m.actor) == 0 {
+		return false
+	}
+	if end := c.d.Pack.Common.Classes["suspend_coop"]; end != nil && slices.ContainsFunc(m.actor, func(e article.Entity) bool { return stateItself(e) || e.How == "agent" && e.Sector == "GOV" }) {
+		for _, a := range append(c.object(m.pred), c.marked(m.pred, "from")...) {
+			if i := slices.IndexFunc(a.Ents, bodyOfStates); i >= 0 && a.E == nil && a.Pred == nil {
+				c.become(m, end)
+				m.recip = a.Ents[i : i+1]
+				return true
+			}
+		}
+	}
+	if back := c.d.Pack.Common.Classes["withdraw"]; back != nil && m.class == "pull_out" && !m.pred.F.Has(lang.Pass) && anySector(m.actor, "MIL", "REB", "PRM") && len(c.object(m.pred)) == 0 {
+		c.become(m, back)
+		return true
+	}
+	return false
+}
+
+// bodyOfStates tells whether a party is a body that states are members of.
+func bodyOfStates(e article.Entity) bool {
+	return e.How == "body" && (e.Country == "UNO" || e.Country == "IGO" || e.Country == "EUR")
+}
