@@ -24,6 +24,7 @@ const order = `
 	ontology < plover;
 	text, plover < article < rule;
 	plover, text, rule, packs < lang;
+	byword < rule, lang; # values by word, faster than a map
 	gazetteer, article < kb;
 	text, gazetteer < gaz < doc;
 	article, rule, lang, kb < doc;

@@ -149,7 +149,7 @@ func (r *resolver) whoProtests(ph *doc.Phrase) []article.Entity {
 // dissent tells whether a predicate is a protest or its end.
 func (r *resolver) dissent(pr *doc.Pred) bool {
 	return slices.ContainsFunc(pr.Classes, func(name string) bool {
-		k := r.d.Pack.Common.Classes[name]
+		k := r.d.Pack.Common.Class(name)
 		return k != nil && (k.Type == "PROTEST" || name == "call_off")
 	})
 }

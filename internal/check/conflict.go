@@ -42,7 +42,7 @@ func (c *checker) days() map[int][]day {
 // must take the act for known: by a participle before its noun ("शनिवार को लागू हुए मार्शल लॉ"), by "the" or "this" right after
 // the first telling, or by an order for the act that was given only after it was done.
 func (c *checker) dates() {
-	if len(c.d.Sents) < len(c.d.Art.Sentences) {
+	if len(c.d.Sents) < len(c.d.Art.Sentences) || len(c.d.Sents) < 2 || len(c.d.Times) < 2 {
 		return
 	}
 	days := c.days()

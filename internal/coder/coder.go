@@ -453,9 +453,9 @@ func (c *coder) listed() {
 				continue
 			}
 			c.lists[si] |= w.Lists
-			for _, e := range w.Listed {
-				if e.Rest&^stand == 0 && c.ends(e, i, s.First) {
-					c.lists[si] |= e.In
+			for k := range w.Listed {
+				if x := &w.Listed[k]; x.Rest&^stand == 0 && x.In&^c.lists[si] != 0 && c.ends(x.E, i, s.First) {
+					c.lists[si] |= x.In
 				}
 			}
 		}

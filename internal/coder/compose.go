@@ -113,7 +113,7 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	case typed:
 		out.typ, out.mode = plover.Type(t), mode
 	default:
-		if m = c.makes(out, m, common.Classes[cp.Result]); m == nil {
+		if m = c.makes(out, m, common.Class(cp.Result)); m == nil {
 			return nil
 		}
 	}

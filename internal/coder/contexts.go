@@ -22,7 +22,7 @@ func (c *coder) contexts(m *meaning, ev *article.Event) []string {
 func (c *coder) classContexts(m *meaning) lang.Contexts {
 	var set lang.Contexts
 	add := func(class string) {
-		if k := c.d.Pack.Common.Classes[class]; k != nil {
+		if k := c.d.Pack.Common.Class(class); k != nil {
 			set |= k.Context
 		}
 	}
@@ -192,10 +192,10 @@ func (c *coder) fields(first, last int) lang.Contexts {
 			continue
 		}
 		n := 0
-		for _, e := range w.FieldEnds {
-			if c.spells(e, i, first) {
-				set |= e.Field
-				n = len(e.Toks)
+		for k := range w.FieldEnds {
+			if end := &w.FieldEnds[k]; c.spells(end, i, first) {
+				set |= end.E.Field
+				n = end.Size
 				break
 			}
 		}
@@ -209,11 +209,12 @@ func (c *coder) fields(first, last int) lang.Contexts {
 }
 
 // spells tells whether a field phrase ends at token i.
-func (c *coder) spells(e *lang.Entry, i, first int) bool {
-	start := i - len(e.Toks) + 1
-	if start < first || e.Caps() && !c.d.Art.Tokens[i].Caps {
+func (c *coder) spells(end *lang.FieldEnd, i, first int) bool {
+	start := i - end.Size + 1
+	if start < first || end.Caps && !c.d.Art.Tokens[i].Caps || end.Before != 0 && c.d.Words[i-1] != nil && c.d.Words[i-1].Sign != end.Before {
 		return false
 	}
+	e := end.E
 	for k, t := range e.Toks[:len(e.Toks)-1] {
 		if c.d.Art.Tokens[start+k].Norm != t && !(e.Any[k] && c.formOf(start+k, t)) {
 			return false

@@ -145,7 +145,7 @@ func (c *coder) roadblock(m *meaning) {
 	case m.class == "obstruct" && (anySector(m.actor, "CRM", "COP", "MIL", "UAF") || slices.ContainsFunc(m.actor, stateItself)):
 		name = "restrict"
 	}
-	if k := c.d.Pack.Common.Classes[name]; k != nil {
+	if k := c.d.Pack.Common.Class(name); k != nil {
 		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
 	}
 }

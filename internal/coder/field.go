@@ -94,6 +94,9 @@ func (c *coder) headed(si int) lang.Lists {
 // topics are those of the named lists that run through the whole text: words in at least so many sentences, and in a third of them.
 func (c *coder) topics(names []string, least int) lang.Lists {
 	var out lang.Lists
+	if len(c.lists) < least {
+		return 0
+	}
 	for _, name := range names {
 		l := c.d.Pack.ListSet([]string{name})
 		n := 0
@@ -116,7 +119,7 @@ func (c *coder) dissent(m *meaning) bool {
 		return true
 	case m.typ == "THREATEN":
 		for x := m; x != nil; x = x.content { // "warned that | they would strike"
-			if k := c.d.Pack.Common.Classes[x.on]; k != nil && k.Type == "PROTEST" {
+			if k := c.d.Pack.Common.Class(x.on); k != nil && k.Type == "PROTEST" {
 				return true
 			}
 		}

@@ -241,7 +241,7 @@ func (c *coder) deadlyThing(m *meaning) bool {
 	}
 	return slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
 		return a.Mark == lang.Erg && a.Pred == nil && a.E != nil && a.E.Kind == lang.Noun && a.E.Agent == "" && !slices.ContainsFunc(a.E.Classes, func(name string) bool {
-			k := c.d.Pack.Common.Classes[name]
+			k := c.d.Pack.Common.Class(name)
 			return k != nil && k.Kind == "obj" && k.Type == "ASSAULT"
 		})
 	})

@@ -93,7 +93,7 @@ func (c *coder) incident(si int) (typ string, ok bool) {
 				continue
 			}
 			for _, name := range a.E.Classes {
-				if cl := c.d.Pack.Common.Classes[name]; cl != nil && cl.Kind == "act" && cl.Type != "" {
+				if cl := c.d.Pack.Common.Class(name); cl != nil && cl.Kind == "act" && cl.Type != "" {
 					return string(cl.Type), true
 				}
 			}
@@ -139,7 +139,7 @@ func (c *coder) happens(pr *doc.Pred) bool {
 				return true
 			}
 		}
-		if slices.ContainsFunc(c.d.Words[t].Listed, func(e *lang.Entry) bool { return e.Kind == lang.Verb && e.In&set != 0 }) { // took place
+		if slices.ContainsFunc(c.d.Words[t].Listed, func(x lang.Listed) bool { return x.In&set != 0 && x.E.Kind == lang.Verb }) { // took place
 			return true
 		}
 	}

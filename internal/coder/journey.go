@@ -62,12 +62,12 @@ func (c *coder) meant(pr *doc.Pred) bool {
 }
 
 // goer gives the person who goes to a meeting that a bare noun in the dative tells: "राज ठाकरे मुख्यमंत्र्यांच्या भेटीला".
-func (c *coder) goer(pr *doc.Pred, used map[*doc.Phrase]bool) []article.Entity {
+func (c *coder) goer(pr *doc.Pred, used []*doc.Phrase) []article.Entity {
 	if pr.Form != doc.Nominal || pr.Phrase == nil || pr.Phrase.Mark != lang.Dat || !pr.Class("meet") {
 		return nil
 	}
 	s := c.subject(pr)
-	if s == nil || used[s] || s.Mark != lang.Nom {
+	if s == nil || slices.Contains(used, s) || s.Mark != lang.Nom {
 		return nil
 	}
 	for _, e := range s.Ents {

@@ -105,7 +105,7 @@ func (c *coder) ownMode(m *meaning) {
 		}
 	case "ASSAULT":
 		for _, name := range m.pred.Classes { // "गोळ्या झाडून हत्या": its words tell two classes
-			if k := c.d.Pack.Common.Classes[name]; k != nil && k.Type == m.typ && k.Mode != "" && m.content == nil {
+			if k := c.d.Pack.Common.Class(name); k != nil && k.Type == m.typ && k.Mode != "" && m.content == nil {
 				m.mode = k.Mode
 				return
 			}
@@ -136,7 +136,7 @@ func (c *coder) fireIn(m *meaning) string {
 			continue
 		}
 		for _, name := range a.Pred.Classes {
-			if k := c.d.Pack.Common.Classes[name]; k != nil && k.Type == m.typ && k.Mode != "" {
+			if k := c.d.Pack.Common.Class(name); k != nil && k.Type == m.typ && k.Mode != "" {
 				return k.Mode
 			}
 		}
@@ -159,7 +159,7 @@ func (c *coder) toolIn(pr *doc.Pred) string {
 	for _, t := range pr.Tokens {
 		if a := c.d.Kind(t, lang.Noun); a != nil && !a.E.Phrase() {
 			for _, name := range a.E.Classes {
-				if k := c.d.Pack.Common.Classes[name]; k != nil && k.Kind == "obj" && k.Type == "ASSAULT" {
+				if k := c.d.Pack.Common.Class(name); k != nil && k.Kind == "obj" && k.Type == "ASSAULT" {
 					return k.Mode
 				}
 			}

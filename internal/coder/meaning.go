@@ -39,7 +39,7 @@ type meaning struct {
 }
 
 func (m *meaning) kind(c *lang.Common) string {
-	if k := c.Classes[m.class]; k != nil {
+	if k := c.Class(m.class); k != nil {
 		return k.Kind
 	}
 	return "act"
@@ -88,7 +88,7 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 	}
 	var best *meaning
 	for _, name := range pr.Classes {
-		k := common.Classes[name]
+		k := common.Class(name)
 		if k == nil || k.Kind == "obj" || k.Kind == "say" || (name == "reject" || name == "stop") && pr.Class("dismiss") && c.dismisses(pr) || name == "criticize" && c.rebuts(pr) {
 			continue
 		}
@@ -446,7 +446,7 @@ func (c *coder) thing(out []object, ph *doc.Phrase) []object {
 		out = append(out, object{class: "o.money", kind: "obj", ph: ph})
 	}
 	for _, name := range ph.E.Classes {
-		if k := c.d.Pack.Common.Classes[name]; k != nil && k.Kind == "obj" && k.Type == "" {
+		if k := c.d.Pack.Common.Class(name); k != nil && k.Kind == "obj" && k.Type == "" {
 			out = append(out, object{class: name, kind: "obj", ph: ph})
 		}
 	}

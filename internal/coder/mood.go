@@ -52,7 +52,7 @@ func (c *coder) doubtful(i, first int) bool {
 	if c.d.Words[i].Lists&set != 0 {
 		return true
 	}
-	return slices.ContainsFunc(c.d.Words[i].Listed, func(e *lang.Entry) bool { return c.ends(e, i, first) && e.In&set != 0 })
+	return slices.ContainsFunc(c.d.Words[i].Listed, func(x lang.Listed) bool { return x.In&set != 0 && c.ends(x.E, i, first) })
 }
 
 // denies tells whether a predicate denies what is said to have been, which is no act of its own: "denied that it had", केल्याचे नाकारले.
@@ -112,7 +112,7 @@ func (c *coder) refusal(pr *doc.Pred, m *meaning) *meaning {
 		key = "FAIL"
 	}
 	cp, ok := common.Compose(key, b.class, b.typ, b.kind(common))
-	k := common.Classes[cp.Result]
+	k := common.Class(cp.Result)
 	if !ok || k == nil || b.class == "" {
 		return nil
 	}

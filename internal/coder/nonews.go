@@ -135,7 +135,7 @@ func (c *coder) byWho(m *meaning) {
 	case m.class == "defy" && civil(m.actor) && civil(m.recip) && len(m.actor) > 0 && len(m.recip) > 0:
 		class = "criticize"
 	}
-	if k := c.d.Pack.Common.Classes[class]; k != nil {
+	if k := c.d.Pack.Common.Class(class); k != nil {
 		c.become(m, k)
 	}
 }

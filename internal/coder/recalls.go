@@ -171,7 +171,7 @@ func (c *coder) answers(m *meaning) {
 	if !c.d.Pack.Final || m.typ != "THREATEN" || m.content == nil || m.content.typ != "ASSAULT" || !m.pred.Class("vow_force") || m.pred.Form != doc.Finite || !m.pred.F.Has(lang.Perf) || !(armed(m.actor) || slices.ContainsFunc(m.actor, stateItself)) {
 		return
 	}
-	k := c.d.Pack.Common.Classes[m.content.class]
+	k := c.d.Pack.Common.Class(m.content.class)
 	if k != nil && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Dat && a.Pred == m.content.pred }) {
 		c.become(m, k)
 	}

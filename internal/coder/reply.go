@@ -68,7 +68,7 @@ func (c *coder) typeOf(pr *doc.Pred) plover.Type {
 		return ""
 	}
 	for _, name := range pr.Classes {
-		if k := c.d.Pack.Common.Classes[name]; k != nil && k.Type != "" && name != "coerce" { // इस कार्रवाई: whatever it was
+		if k := c.d.Pack.Common.Class(name); k != nil && k.Type != "" && name != "coerce" { // इस कार्रवाई: whatever it was
 			return k.Type
 		}
 	}

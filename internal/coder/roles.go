@@ -30,7 +30,7 @@ func (c *coder) words(pr *doc.Pred) string {
 type filler struct {
 	c    *coder
 	m    *meaning
-	used map[*doc.Phrase]bool
+	used []*doc.Phrase
 	acts bool // it looks for who acts
 }
 
@@ -87,10 +87,10 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if mk == "from" && len(es) > 0 && f.c.sited(ph) { // माली | येथून अपहरण
 				continue
 			}
-			if f.used[ph] || len(es) == 0 || mk == "with" && mutual(f.m.rule, pr) && es[0].How == "possessor" { // with the help of a thing of theirs
+			if slices.Contains(f.used, ph) || len(es) == 0 || mk == "with" && mutual(f.m.rule, pr) && es[0].How == "possessor" { // with the help of a thing of theirs
 				continue
 			}
-			f.used[ph] = true
+			f.used = f.c.d.Join(f.used, ph)
 			return es
 		}
 	}
@@ -106,7 +106,7 @@ func (c *coder) roles(m *meaning) {
 		return
 	}
 	actorMarks, recipMarks := c.roleMarks(m, r)
-	f := &filler{c: c, m: m, used: map[*doc.Phrase]bool{}}
+	f := &filler{c: c, m: m}
 	patient := pr.E != nil && pr.E.Has(lang.Patient) || c.doneBy(pr)
 	if s := c.subject(pr); patient && s != nil && s.Mark == lang.Erg {
 		patient = false // कोर्ट ने याचिका की खारिज: who has done it is told, whatever became of the verb
@@ -129,8 +129,8 @@ func (c *coder) roles(m *meaning) {
 		}
 		if mutual(r, pr) {
 			for _, ph := range c.marked(pr, "between") {
-				if !f.used[ph] {
-					f.used[ph] = true
+				if !slices.Contains(f.used, ph) {
+					f.used = c.d.Join(f.used, ph)
 					m.coactor = append(m.coactor, ph.Ents...)
 				}
 			}
@@ -161,7 +161,7 @@ func (c *coder) roles(m *meaning) {
 		m.recip = minus(c.strayGenitive(pr), m.actor)
 	}
 	for _, a := range pr.Args {
-		if !f.used[a] && a.Mark == lang.Gen {
+		if a.Mark == lang.Gen && !slices.Contains(f.used, a) {
 			m.poss = append(m.poss, a.Ents...)
 		}
 	}
@@ -172,15 +172,15 @@ func (c *coder) passive(f *filler, m *meaning) {
 	pr := m.pred
 	if m.class == "arrest" { // पोलिसांच्या ताब्यात: in whose hands
 		for _, ph := range c.marked(pr, "gen") {
-			if armed(ph.Ents) && !f.used[ph] {
-				m.actor, f.used[ph] = ph.Ents, true
+			if armed(ph.Ents) && !slices.Contains(f.used, ph) {
+				m.actor, f.used = ph.Ents, c.d.Join(f.used, ph)
 			}
 		}
 	}
 	told := false
 	if pr.E != nil && len(pr.E.Actor) > 0 && !c.d.Pack.Final { // "drew criticism | from the opposition"
 		f.acts = true
-		m.actor = f.fill(names(pr.E.Actor))
+		m.actor = f.fill(c.markNames(pr.E.Actor))
 		f.acts, told = false, len(m.actor) > 0
 	}
 	marks := []string{"subj", "gen", "of", "dat"}
@@ -207,13 +207,13 @@ func (c *coder) roleMarks(m *meaning, r *rule.Rule) (actorMarks, recipMarks []st
 	actorMarks, recipMarks = r.Actor, r.Recip
 	if pr.E != nil && len(pr.E.Actor) > 0 {
 		if slices.Contains(pr.E.Actor, lang.Dat) { // पॅलेस्टिनींना मान्य नाही
-			actorMarks = append(names(pr.E.Actor), "subj")
+			actorMarks = append(c.markNames(pr.E.Actor), "subj")
 		} else {
-			actorMarks = slices.Insert(names(pr.E.Actor), 0, "subj")
+			actorMarks = slices.Insert(c.markNames(pr.E.Actor), 0, "subj")
 		}
 	}
 	if pr.E != nil && len(pr.E.Recip) > 0 {
-		own := names(pr.E.Recip)
+		own := c.markNames(pr.E.Recip)
 		recipMarks = append(own, recipMarks...)
 		if len(pr.E.Actor) == 0 { // कर्मचारियों से मारपीट: who suffers in a case does not act in it
 			actorMarks = slices.DeleteFunc(slices.Clone(actorMarks), func(mk string) bool {
@@ -246,13 +246,17 @@ func (c *coder) roleMarks(m *meaning, r *rule.Rule) (actorMarks, recipMarks []st
 	return actorMarks, recipMarks
 }
 
-func names(ms []lang.Mark) []string {
-	out := make([]string, len(ms), 2*len(ms)+2) // the rule's are added
-	for i, m := range ms {
-		out[i] = m.String()
+// markNames are the names of marks, with room for those of the rule.
+func (c *coder) markNames(ms []lang.Mark) []string {
+	out := c.work.names.Take(len(ms) + ruleMarks)[:0]
+	for _, m := range ms {
+		out = append(out, m.String())
 	}
 	return out
 }
+
+// ruleMarks is how many marks most rules have for a role, and one more.
+const ruleMarks = 6
 
 // marked lists the arguments that a rule's mark means: subj and obj depend on case, voice and order.
 func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {

@@ -99,7 +99,7 @@ func (c *coder) byThing(pr *doc.Pred) bool {
 	}
 	return len(pr.Subj.Ents) == 0 && !slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
 		return q != pr && slices.ContainsFunc(q.Classes, func(name string) bool {
-			k := c.d.Pack.Common.Classes[name]
+			k := c.d.Pack.Common.Class(name)
 			return k != nil && (k.Type == "ASSAULT" || name == "hit" || name == "fire" || name == "destroy")
 		})
 	})

@@ -185,7 +185,7 @@ func (c *coder) doer(pr *doc.Pred) []article.Entity {
 	}
 	own := pr.Class("catch")
 	for _, name := range pr.Classes {
-		if k := c.d.Pack.Common.Classes[name]; k != nil {
+		if k := c.d.Pack.Common.Class(name); k != nil {
 			switch k.Type {
 			case "COERCE", "SANCTION", "MOBILIZE", "AID", "RETREAT", "CONCEDE":
 				own = true

@@ -63,7 +63,7 @@ func (c *coder) themeDay(ev *article.Event) *doc.Time {
 	for si := 0; si <= leadMax && si < ev.Sentence; si++ {
 		for _, pr := range c.d.Sents[si].Preds {
 			if pr.Form != doc.Nominal || !slices.ContainsFunc(pr.Classes, func(name string) bool {
-				k := c.d.Pack.Common.Classes[name]
+				k := c.d.Pack.Common.Class(name)
 				return k != nil && k.Type == ev.Type
 			}) {
 				continue

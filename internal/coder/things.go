@@ -331,7 +331,7 @@ func (c *coder) bareObject(pr *doc.Pred) bool {
 	}
 	force := false
 	for _, name := range pr.Classes {
-		if k := c.d.Pack.Common.Classes[name]; k != nil {
+		if k := c.d.Pack.Common.Class(name); k != nil {
 			force = force || k.Type == "COERCE" || k.Type == "SANCTION" || name == "kill" || name == "abduct" || name == "beat"
 		}
 	}

@@ -151,7 +151,7 @@ func (c *coder) hurts(pr *doc.Pred) bool {
 		return false
 	}
 	return slices.ContainsFunc(pr.Classes, func(name string) bool {
-		switch k := c.d.Pack.Common.Classes[name]; {
+		switch k := c.d.Pack.Common.Class(name); {
 		case k == nil:
 			return false
 		case k.Type == "ASSAULT" || name == "dismiss" || name == "arrest" || name == "convict":

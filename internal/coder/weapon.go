@@ -70,7 +70,7 @@ func (c *coder) toolOf(ph *doc.Phrase, typ plover.Type) *lang.Class {
 	}
 	if ph.E != nil {
 		for _, name := range ph.E.Classes {
-			if k := c.d.Pack.Common.Classes[name]; k != nil && k.Kind == "obj" && k.Type == typ {
+			if k := c.d.Pack.Common.Class(name); k != nil && k.Kind == "obj" && k.Type == typ {
 				return k
 			}
 		}
@@ -282,7 +282,7 @@ func (c *coder) threat(pr *doc.Pred) string {
 // threatOf is the mode of a threat with an act or a thing of some classes.
 func (c *coder) threatOf(classes []string) string {
 	for _, name := range classes {
-		k := c.d.Pack.Common.Classes[name]
+		k := c.d.Pack.Common.Class(name)
 		switch {
 		case name == "o.sanctions" || name == "o.restriction":
 			return "restrict"

@@ -468,7 +468,7 @@ func (c *placer) addressed(pr *doc.Pred, ph *doc.Phrase) bool {
 func (c *placer) deedNoun(t int) bool {
 	return slices.ContainsFunc(c.d.An[t], func(a lang.Analysis) bool {
 		return a.E != nil && a.E.Kind == lang.Noun && a.E.Act && slices.ContainsFunc(a.E.Classes, func(n string) bool {
-			k := c.d.Pack.Common.Classes[n]
+			k := c.d.Pack.Common.Class(n)
 			return k != nil && k.Kind == "act" && k.Type != "" && !speech(k.Type)
 		})
 	})

@@ -9,6 +9,7 @@ import (
 // work is memory that one text after another is coded in.
 type work struct {
 	meanings doc.Slab[meaning]
+	names    doc.Slab[string] // of marks
 	memo     map[*doc.Pred]*meaning
 }
 
@@ -20,6 +21,7 @@ var works = sync.Pool{New: func() any { return &work{memo: map[*doc.Pred]*meanin
 // done gives the memory to the next text.
 func (w *work) done() {
 	w.meanings.Reset()
+	w.names.Reset()
 	if len(w.memo) > workPredsMax {
 		w.memo = map[*doc.Pred]*meaning{}
 	}

@@ -44,7 +44,7 @@ func (s *scanner) alone(e *expr) bool {
 		}
 	}
 	for k++; k+1 < s.last && k < e.last+4; k++ {
-		if _, _, v := s.verb(k + 1); v != nil && slices.ContainsFunc(s.d.Pack.Idioms(v.Toks[0])[s.toks[k].Norm], func(x *lang.Entry) bool {
+		if _, _, v := s.verb(k + 1); v != nil && slices.ContainsFunc(s.d.Pack.Idioms(v.Toks[0]).After(s.toks[k].Norm), func(x *lang.Entry) bool {
 			return slices.Contains(x.Classes, "join")
 		}) {
 			return false

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bakhar/bakhar/internal/byword"
 	"github.com/bakhar/bakhar/internal/plover"
 )
 
@@ -31,9 +32,10 @@ type Compose struct {
 // Common is what the packs share.
 type Common struct {
 	Classes      map[string]*Class
-	Credits      *Credits             // agencies as they are printed
-	Signs        map[string]Beside    // signs and codes beside numbers that no language owns: $, km
-	composes     map[string][]Compose // by head
+	Credits      *Credits          // agencies as they are printed
+	Signs        map[string]Beside // signs and codes beside numbers that no language owns: $, km
+	classes      byword.Table[*Class]
+	composes     byword.Table[[]Compose] // by head
 	sectors      map[string]string
 	contexts     []string // names, sorted
 	Running      Contexts // fields that a text can be about, beside those of its acts
@@ -43,7 +45,7 @@ type Common struct {
 
 // LoadCommon reads packs/common.
 func LoadCommon(fsys fs.FS, o *plover.Ontology) (*Common, error) {
-	c := &Common{Classes: map[string]*Class{}, composes: map[string][]Compose{}, sectors: o.Sectors, contexts: orderedContexts(o)}
+	c := &Common{Classes: map[string]*Class{}, sectors: o.Sectors, contexts: orderedContexts(o)}
 	var ps Problems
 	rows, err := Rows(fsys, "common/classes.tsv")
 	if err != nil {
@@ -67,6 +69,7 @@ func LoadCommon(fsys fs.FS, o *plover.Ontology) (*Common, error) {
 			}
 		}
 		c.Classes[k.Name] = k
+		c.classes.Put(k.Name, k)
 	}
 	rows, err = Rows(fsys, "common/compose.tsv")
 	if err != nil {
@@ -120,14 +123,17 @@ func (c *Common) addCompose(r Row, o *plover.Ontology, ps *Problems) {
 		}
 		for _, ob := range strings.Split(r.Fields[1], ",") {
 			m.Object = ob
-			c.composes[h] = append(c.composes[h], m)
+			c.composes.Put(h, append(c.composes.Get(h), m))
 		}
 	}
 }
 
 // Compose finds what head makes of an object: by the object's class, its parent class, its type, its kind ("act"), and "*".
 func (c *Common) Compose(head, object string, t plover.Type, kind string) (Compose, bool) {
-	list := c.composes[head]
+	list := c.composes.Get(head)
+	if len(list) == 0 {
+		return Compose{}, false
+	}
 	for _, key := range []string{object, parent(object), string(t), kind, "*"} {
 		if key == "" {
 			continue
@@ -141,6 +147,9 @@ func (c *Common) Compose(head, object string, t plover.Type, kind string) (Compo
 	return Compose{}, false
 }
 
+// Class gives a class by name, nil where there is none.
+func (c *Common) Class(name string) *Class { return c.classes.Get(name) }
+
 func parent(class string) string {
 	if p, _, ok := strings.Cut(class, "."); ok && p != "o" {
 		return p
@@ -151,7 +160,7 @@ func parent(class string) string {
 // AnyType tells whether one of the classes tells an act of one of the types.
 func (c *Common) AnyType(classes []string, types ...plover.Type) bool {
 	for _, name := range classes {
-		if k := c.Classes[name]; k != nil && slices.Contains(types, k.Type) {
+		if k := c.classes.Get(name); k != nil && slices.Contains(types, k.Type) {
 			return true
 		}
 	}
@@ -161,7 +170,7 @@ func (c *Common) AnyType(classes []string, types ...plover.Type) bool {
 // AnyKind tells whether one of the classes is of one of the kinds: AnyKind(p.Classes, "say") whether a predicate says something.
 func (c *Common) AnyKind(classes []string, kinds ...string) bool {
 	for _, name := range classes {
-		if k := c.Classes[name]; k != nil && slices.Contains(kinds, k.Kind) {
+		if k := c.classes.Get(name); k != nil && slices.Contains(kinds, k.Kind) {
 			return true
 		}
 	}

@@ -123,6 +123,7 @@ func (l *loader) contextWords(name string) {
 		e := &Entry{Word: r.Fields[0], Kind: kind, Par: par, File: name, Line: r.Line, Gap: -1, field: true}
 		l.words(e)
 		e.splitPossessive()
+		e.sign()
 		if len(e.Toks) == 0 || e.Gap >= 0 {
 			l.bad(r, 0, "the word is empty, or has a gap")
 			continue
@@ -174,12 +175,12 @@ func (w *Word) readFields(es []*Entry) {
 	for _, e := range es {
 		w.Field |= e.Field
 		for _, ph := range e.ends {
-			if !slices.Contains(w.FieldEnds, ph) {
-				w.FieldEnds = append(w.FieldEnds, ph)
+			if !slices.ContainsFunc(w.FieldEnds, func(x FieldEnd) bool { return x.E == ph }) {
+				w.FieldEnds = append(w.FieldEnds, FieldEnd{len(ph.Toks), ph.Before, ph.Caps(), ph})
 			}
 		}
 	}
-	slices.SortStableFunc(w.FieldEnds, func(a, b *Entry) int { return len(b.Toks) - len(a.Toks) })
+	slices.SortStableFunc(w.FieldEnds, func(a, b FieldEnd) int { return b.Size - a.Size })
 }
 
 // Caps tells whether a field word is written in capitals only: an abbreviation, which is told from a word of the same letters (WHO and who)

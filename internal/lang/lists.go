@@ -10,7 +10,7 @@ const listsMax = 64
 func (p *Pack) ListSet(names []string) Lists {
 	var out Lists
 	for _, n := range names {
-		out |= p.lists[n]
+		out |= p.lists.Get(n)
 	}
 	return out
 }
@@ -18,12 +18,12 @@ func (p *Pack) ListSet(names []string) Lists {
 // indexLists gives each list of an entry its bit, and keeps phrases by the word that inflects.
 func (p *Pack) indexLists(e *Entry) {
 	for _, n := range e.Lists {
-		switch _, ok := p.lists[n]; {
-		case ok:
-		case len(p.lists) == listsMax:
+		switch {
+		case p.lists.Get(n) != 0:
+		case p.lists.Len() == listsMax:
 			p.overfull = append(p.overfull, e)
 		default:
-			p.lists[n] = 1 << len(p.lists)
+			p.lists.Put(n, 1<<p.lists.Len())
 		}
 	}
 	e.In = p.ListSet(e.Lists)

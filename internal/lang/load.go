@@ -121,8 +121,8 @@ func (l *loader) rows(name string, needed bool) []Row {
 // Load reads the pack of one language from fsys, which holds a folder for each language and "common". The error, if any,
 // is of type Problems and lists every mistake.
 func Load(fsys fs.FS, code string, common *Common) (*Pack, error) {
-	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string]refs{}, single: map[Feat]*table{}, tables: map[*paradigmLine][]strip{}, phrases: map[string][]*Entry{}, phrasals: map[string][]Phrasal{}, idioms: map[string]Idioms{}, befores: map[string]bool{},
-		literal: map[string][]*Entry{}, lists: map[string]Lists{}, listed: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string]*endings{}, abbr: abbrSet{}, groupsByVerb: map[string][]Group{},
+	p := &Pack{Code: code, Common: common, Settings: map[string][]string{}, stems: map[string]refs{}, single: map[Feat]*table{}, tables: map[*paradigmLine][]strip{}, befores: map[string]bool{},
+		literal: map[string][]*Entry{}, listed: map[string][]*Entry{}, paradigms: map[string][]paradigmLine{}, endings: map[string]*endings{}, abbr: abbrSet{},
 		strips: map[string][]string{}, fitting: map[string][]paradigmLine{}, memo: &memo{seed: maphash.MakeSeed()}}
 	l := &loader{fsys: fsys, pack: p, common: common}
 	for _, r := range l.rows(path.Join(code, "pack.tsv"), true) {
@@ -289,7 +289,7 @@ func (l *loader) groups(name string) {
 				}
 			}
 			g.Verb = text.Fold(g.Verb)
-			l.pack.groupsByVerb[g.Verb] = append(l.pack.groupsByVerb[g.Verb], g)
+			l.pack.groupsByVerb.Put(g.Verb, append(l.pack.groupsByVerb.Get(g.Verb), g))
 		} else {
 			for _, n := range strings.Fields(g.Verb) {
 				x, ok := featNames[n]
@@ -303,7 +303,7 @@ func (l *loader) groups(name string) {
 				l.bad(r, 0, "the auxiliary is empty: write its dictionary form")
 				continue
 			}
-			l.pack.groupsByVerb[words[0]] = append(l.pack.groupsByVerb[words[0]], g)
+			l.pack.groupsByVerb.Put(words[0], append(l.pack.groupsByVerb.Get(words[0]), g))
 		}
 	}
 }

@@ -24,15 +24,15 @@ type Word struct {
 	opens     *bySign[*Entry]
 	Ends      []Ending // phrases of nouns and adjectives that may inflect in it
 	ends      *bySign[Ending]
-	Listed    []*Entry  // phrases with it that stand in word lists
-	Befores   []string  // its folded and dictionary forms that stand before the verbs of idioms
-	FieldEnds []*Entry  // field phrases that may end with it, the longest first
-	signals   []pattern // of a translation, whose first word it is
-	Field     Contexts  // the fields that it alone stands for
-	Glued     int       // the byte at which a second sentence begins in it, or 0
-	Known     bool      // the lexicon has it, not only as part of a name
-	Date      bool      // it means "date"
-	Beside    Beside    // what it says of a number beside it, by its own form or its dictionary forms
+	Listed    []Listed   // phrases with it that stand in word lists
+	Befores   []string   // its folded and dictionary forms that stand before the verbs of idioms
+	FieldEnds []FieldEnd // field phrases that may end with it, the longest first
+	signals   []pattern  // of a translation, whose first word it is
+	Field     Contexts   // the fields that it alone stands for
+	Glued     int        // the byte at which a second sentence begins in it, or 0
+	Known     bool       // the lexicon has it, not only as part of a name
+	Date      bool       // it means "date"
+	Beside    Beside     // what it says of a number beside it, by its own form or its dictionary forms
 }
 
 // Ending is a phrase whose inflecting word An[An] may be. Of its entry it has what tells at most places that it does not stand there.
@@ -40,6 +40,21 @@ type Ending struct {
 	An     int
 	Size   int  // words
 	Before Sign // of the last word but one
+	E      *Entry
+}
+
+// Listed is a phrase that stands in word lists. Of its entry it has what tells at most places that it does not stand there, and in which.
+type Listed struct {
+	Rest Sign
+	In   Lists
+	E    *Entry
+}
+
+// FieldEnd is a phrase of a field. Of its entry it has what tells at most places that it does not stand there.
+type FieldEnd struct {
+	Size   int  // words
+	Before Sign // of the last word but one; 0 of a single word
+	Caps   bool // it is written in capitals only
 	E      *Entry
 }
 
@@ -126,14 +141,14 @@ func (p *Pack) readAs(w *Word, small bool) {
 			w.Field |= set
 		}
 		for _, ph := range p.listed[head] {
-			if !slices.Contains(w.Listed, ph) {
-				w.Listed = append(w.Listed, ph)
+			if !slices.ContainsFunc(w.Listed, func(x Listed) bool { return x.E == ph }) {
+				w.Listed = append(w.Listed, Listed{ph.Rest, ph.In, ph})
 			}
 		}
 		if e.Kind != Noun && e.Kind != Adj {
 			continue
 		}
-		for _, ph := range p.phrases[head] {
+		for _, ph := range p.phrases.Get(head) {
 			if ph.Kind != Verb && ph.Gap < 0 {
 				w.Ends = append(w.Ends, Ending{i, len(ph.Toks), ph.Before, ph})
 			}

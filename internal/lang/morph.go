@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/bakhar/bakhar/internal/byword"
 	"github.com/bakhar/bakhar/internal/text"
 )
 
@@ -68,7 +69,7 @@ type Pack struct {
 	Feminines    []string // of pack.tsv: genitives that go only with feminine nouns
 	Settings     map[string][]string
 	Entries      []*Entry
-	groupsByVerb map[string][]Group
+	groupsByVerb byword.Table[[]Group]
 	Common       *Common
 	Messages     Messages     // nil where the language has no words of its own for what is wrong with a text
 	Translation  *Translation // nil where the language names no signals
@@ -81,14 +82,14 @@ type Pack struct {
 	refs         []ref
 	single       map[Feat]*table // tables of forms that take endings only
 	tables       map[*paradigmLine][]strip
-	fields       []*Entry             // the words of contexts.tsv
-	phrases      map[string][]*Entry  // by folded dictionary form of the inflecting word
-	phrasals     map[string][]Phrasal // by folded dictionary form of the verb
-	idioms       map[string]Idioms    // by their verb
-	befores      map[string]bool      // the words before the verbs of idioms
-	literal      map[string][]*Entry  // function phrases by first word, longest first
-	lists        map[string]Lists     // word lists by name, a bit each
-	listed       map[string][]*Entry  // the phrases that stand in word lists
+	fields       []*Entry                // the words of contexts.tsv
+	phrases      byword.Table[[]*Entry]  // by folded dictionary form of the inflecting word
+	phrasals     byword.Table[[]Phrasal] // by folded dictionary form of the verb
+	idioms       byword.Table[Idioms]    // by their verb
+	befores      map[string]bool         // the words before the verbs of idioms
+	literal      map[string][]*Entry     // function phrases by first word, longest first
+	lists        byword.Table[Lists]     // word lists by name, a bit each
+	listed       map[string][]*Entry     // the phrases that stand in word lists
 	abbr         abbrSet
 	stemMax      int
 	formless     []*Entry                  // entries whose paradigm does not fit them
@@ -110,7 +111,7 @@ func (p *Pack) Setting(key, def string) string {
 }
 
 // Groups gives the lines of groups.tsv by the later verb in head-final languages, by the first word of the auxiliary else.
-func (p *Pack) Groups(verb string) []Group { return p.groupsByVerb[verb] }
+func (p *Pack) Groups(verb string) []Group { return p.groupsByVerb.Get(verb) }
 
 // Abbr tells whether a folded word is an abbreviation that a full stop belongs to.
 func (p *Pack) Abbr(norm string) bool { return p.abbr[norm] }

@@ -1,7 +1,9 @@
 package lang
 
+import "github.com/bakhar/bakhar/internal/byword"
+
 // Phrases are the entries of several words whose inflecting word has this folded dictionary form.
-func (p *Pack) Phrases(head string) []*Entry { return p.phrases[head] }
+func (p *Pack) Phrases(head string) []*Entry { return p.phrases.Get(head) }
 
 // Phrasal is a phrase that starts with its verb. Of its entry it has what tells at most places that it does not stand there.
 type Phrasal struct {
@@ -11,13 +13,24 @@ type Phrasal struct {
 }
 
 // Phrasals are the phrases that start with a verb, given by its folded dictionary form.
-func (p *Pack) Phrasals(verb string) []Phrasal { return p.phrasals[verb] }
+func (p *Pack) Phrasals(verb string) []Phrasal { return p.phrasals.Get(verb) }
 
 // Idioms are the phrases of a head-final language that end in one verb, by the dictionary form of the word before it.
-type Idioms map[string][]*Entry
+type Idioms struct{ before *byword.Table[[]*Entry] }
+
+// None tells whether no phrase ends in the verb.
+func (s Idioms) None() bool { return s.before == nil }
+
+// After gives the phrases that have a word before the verb.
+func (s Idioms) After(word string) []*Entry {
+	if s.before == nil {
+		return nil
+	}
+	return s.before.Get(word)
+}
 
 // Idioms are the phrases that end in a verb, given by its dictionary form.
-func (p *Pack) Idioms(verb string) Idioms { return p.idioms[verb] }
+func (p *Pack) Idioms(verb string) Idioms { return p.idioms.Get(verb) }
 
 // Literal are the uninflected phrases that start with a word, the longest first.
 func (p *Pack) Literal(first string) []*Entry { return p.literal[first] }
@@ -32,16 +45,18 @@ func (p *Pack) indexPhrase(e *Entry, known map[wordKind]bool) {
 		return
 	}
 	head := e.Toks[e.Head]
-	p.phrases[head] = append(p.phrases[head], e)
+	p.phrases.Put(head, append(p.phrases.Get(head), e))
 	if e.Kind == Verb && e.Head == 0 {
-		p.phrasals[head] = append(p.phrasals[head], Phrasal{len(e.Toks), e.Rest, e})
+		p.phrasals.Put(head, append(p.phrasals.Get(head), Phrasal{len(e.Toks), e.Rest, e}))
 	}
 	if p.Final && e.Kind == Verb && e.Head > 0 {
-		if p.idioms[head] == nil {
-			p.idioms[head] = Idioms{}
+		of := p.idioms.Get(head)
+		if of.before == nil {
+			of.before = &byword.Table[[]*Entry]{}
+			p.idioms.Put(head, of)
 		}
 		before := e.Toks[e.Head-1]
-		p.idioms[head][before] = append(p.idioms[head][before], e)
+		of.before.Put(before, append(of.before.Get(before), e))
 		p.befores[before] = true
 	}
 	if key := (wordKind{head, e.Kind}); !known[key] {

@@ -55,6 +55,10 @@ type Reader interface {
 
 // Find tells which signals begin at word i of a sentence that starts at first, and how many words each takes.
 func (t *Translation) Find(r Reader, i, first int, found func(signal, n int)) {
+	w := r.Word(i)
+	if len(w.signals) == 0 && len(t.verbs) == 0 && (i != first || len(t.starting) == 0) {
+		return
+	}
 	try := func(ps []pattern, from int) {
 		for k := range ps {
 			if p := &ps[k]; p.fits(r, i, from) {
@@ -62,7 +66,7 @@ func (t *Translation) Find(r Reader, i, first int, found func(signal, n int)) {
 			}
 		}
 	}
-	try(r.Word(i).signals, 1)
+	try(w.signals, 1)
 	if len(t.verbs) > 0 && r.Finite(i) {
 		try(t.verbs, 1)
 	}

@@ -3,9 +3,10 @@
 package lang
 
 import (
-	"maps"
 	"sort"
 	"strings"
+
+	"github.com/bakhar/bakhar/internal/byword"
 )
 
 // Feat is a set of morphological features.
@@ -144,18 +145,21 @@ func (m Mark) String() string { return markNames[m] }
 // markAlias are second names for marks, for those who write a preposition where its mark is meant.
 var markAlias = map[string]Mark{"toward": Towards, "upon": On, "onto": On, "amid": During, "within": In, "inside": In, "around": Near, "across": In, "outside": Near, "behind": After, "off": From, "beside": Near, "onboard": On, "throughout": In}
 
-var markOf = func() map[string]Mark {
-	out := maps.Clone(markAlias)
+// markOf has marks by name, one more than they are: 0 is no name of any.
+var markOf = func() (out byword.Table[Mark]) {
+	for n, m := range markAlias {
+		out.Put(n, m+1)
+	}
 	for i, n := range markNames {
-		out[n] = Mark(i)
+		out.Put(n, Mark(i)+1)
 	}
 	return out
 }()
 
 // ParseMark finds a mark by name.
 func ParseMark(name string) (Mark, bool) {
-	m, ok := markOf[name]
-	return m, ok
+	m := markOf.Get(name)
+	return max(m, 1) - 1, m > 0
 }
 
 // Kind is the part of speech of an entry.

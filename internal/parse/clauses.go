@@ -485,7 +485,7 @@ func (p *initialParser) actThat(i int) bool {
 	}
 	acts := false
 	for _, name := range p.its[i-1].p.Pred.Classes {
-		k := p.d.Pack.Common.Classes[name]
+		k := p.d.Pack.Common.Class(name)
 		if k == nil || k.Kind == "gov" || k.Kind == "say" || name == "doc" {
 			return false
 		}

@@ -101,7 +101,7 @@ func (g *grouping) elided(i int) *verbGroup {
 	if e := u.a.E; e != nil && (e.Kind != lang.Adj || weight(e) > 0) && !g.booked(i) && !(befalls(e) && u.a.Mark == lang.Nom && !g.parted(i)) {
 		return nil
 	}
-	for _, e := range p.d.Pack.Idioms(be)[p.d.Art.Tokens[u.first].Norm] {
+	for _, e := range p.d.Pack.Idioms(be).After(p.d.Art.Tokens[u.first].Norm) {
 		if e.Head == 1 && len(e.Classes) > 0 {
 			return without(u, e, lang.Perf)
 		}
@@ -144,7 +144,7 @@ func (g *grouping) seizedBy(i int) *verbGroup {
 	if u.a.E != nil && u.a.E.Act {
 		return nil // अटक: the noun tells it
 	}
-	for _, e := range g.p.d.Pack.Idioms(g.p.d.Pack.Setting("elided", ""))[g.p.d.Art.Tokens[u.first].Norm] { // लाच घेताना हवालदार जाळ्यात
+	for _, e := range g.p.d.Pack.Idioms(g.p.d.Pack.Setting("elided", "")).After(g.p.d.Art.Tokens[u.first].Norm) { // लाच घेताना हवालदार जाळ्यात
 		if e.Head == 1 && e.Has(lang.Patient) && slices.Contains(e.Classes, "arrest") {
 			return without(u, e, lang.Perf)
 		}
@@ -456,7 +456,7 @@ func (g *grouping) opensVerb(i int) bool {
 		return false
 	}
 	v := g.us[i+1].a.E
-	return v != nil && u.last-u.first == 1 && len(g.p.d.Pack.Idioms(v.Toks[v.Head])[g.p.d.Art.Tokens[u.first].Norm]) > 0
+	return v != nil && u.last-u.first == 1 && len(g.p.d.Pack.Idioms(v.Toks[v.Head]).After(g.p.d.Art.Tokens[u.first].Norm)) > 0
 }
 
 // post ties a free postposition to the phrase before it.

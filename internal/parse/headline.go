@@ -192,7 +192,7 @@ func (p *finalParser) manner(ph *doc.Phrase) {
 // tool tells whether a phrase names what is struck with: गोली से, हथौड़े और चाकू से.
 func (p *finalParser) tool(ph *doc.Phrase) bool {
 	return ph.E != nil && slices.ContainsFunc(ph.E.Classes, func(c string) bool {
-		k := p.d.Pack.Common.Classes[c]
+		k := p.d.Pack.Common.Class(c)
 		return k != nil && k.Kind == "obj" && k.Type == "ASSAULT"
 	})
 }

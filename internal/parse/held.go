@@ -83,7 +83,7 @@ func (g *grouping) booked(i int) bool {
 	}
 	switch g.us[i-1].a.E.Mark {
 	case lang.On, lang.Against:
-		return slices.ContainsFunc(g.p.d.Pack.Idioms(g.p.d.Pack.Setting("elided", ""))[g.p.d.Art.Tokens[g.us[i].first].Norm], func(e *lang.Entry) bool {
+		return slices.ContainsFunc(g.p.d.Pack.Idioms(g.p.d.Pack.Setting("elided", "")).After(g.p.d.Art.Tokens[g.us[i].first].Norm), func(e *lang.Entry) bool {
 			return e.Head == 1 && e.Is("charge")
 		})
 	}

@@ -48,7 +48,7 @@ func (p *finalParser) idiom(g *verbGroup) (*lang.Entry, []int) {
 // idiomAt finds a fixed phrase that ends in the verb at a token. Only the gap before the verb may hold other words.
 func (p *finalParser) idiomAt(head string, verb int, meaning bool) (*lang.Entry, []int) {
 	idioms := p.d.Pack.Idioms(head)
-	if len(idioms) == 0 {
+	if idioms.None() {
 		return nil, nil
 	}
 	first := p.d.Art.Sentences[p.si].First
@@ -106,7 +106,7 @@ func (p *finalParser) idiomWith(idioms lang.Idioms, i int, meaning bool) *lang.E
 	var best *lang.Entry
 	for _, word := range p.d.Words[i].Befores {
 		literal := word == norm
-		for _, e := range idioms[word] {
+		for _, e := range idioms.After(word) {
 			n := e.Head
 			if meaning && len(e.Classes) == 0 || best != nil && n <= best.Head || i-n+1 < first || !literal && !e.Any[n-1] && !p.clitic(i, word) {
 				continue
@@ -183,7 +183,7 @@ func (p *finalParser) idiomSplit(g *verbGroup) (*lang.Entry, []int) {
 	if before < p.d.Art.Sentences[p.si].First || len(p.stack) == 0 {
 		return nil, nil
 	}
-	for _, e := range p.d.Pack.Idioms(g.e.Toks[g.e.Head])[p.d.Art.Tokens[before].Norm] {
+	for _, e := range p.d.Pack.Idioms(g.e.Toks[g.e.Head]).After(p.d.Art.Tokens[before].Norm) {
 		if e.Head < 2 || len(e.Classes) == 0 {
 			continue
 		}

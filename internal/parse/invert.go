@@ -163,7 +163,7 @@ func (p *finalParser) fixed(v *verbGroup, obj *doc.Phrase, opens bool) bool {
 		return false
 	}
 	last := p.d.Art.Tokens[obj.Last-1].Norm
-	for _, e := range p.d.Pack.Idioms(v.e.Toks[v.e.Head])[last] {
+	for _, e := range p.d.Pack.Idioms(v.e.Toks[v.e.Head]).After(last) {
 		if e.Head == 1 && !(opens && e.Has(lang.Patient)) {
 			return true
 		}
@@ -189,7 +189,7 @@ func (p *finalParser) moved(g *verbGroup) (*lang.Entry, []int) {
 	}
 	last := p.stack[n-1].Head
 	var best *lang.Entry
-	for _, e := range p.d.Pack.Idioms(g.e.Toks[g.e.Head])[p.d.Art.Tokens[last].Norm] {
+	for _, e := range p.d.Pack.Idioms(g.e.Toks[g.e.Head]).After(p.d.Art.Tokens[last].Norm) {
 		if best != nil && e.Head <= best.Head || last-e.Head+1 < g.last {
 			continue
 		}

@@ -373,7 +373,7 @@ func (p *finalParser) genitiveActs(q *doc.Pred) bool {
 		return !slices.Contains(q.E.Recip, lang.Gen)
 	}
 	for _, c := range q.Classes {
-		if k := p.d.Pack.Common.Classes[c]; k != nil {
+		if k := p.d.Pack.Common.Class(c); k != nil {
 			r := p.d.Rules.For(c, string(k.Type))
 			return r != nil && slices.Contains(r.Actor, "gen")
 		}

@@ -20,7 +20,7 @@ func (g *grouping) afterVerb(i int) bool {
 		return false
 	}
 	v := g.p.its[n-1].v
-	if v == nil || v.e == nil || len(v.e.Toks) == 0 || len(g.p.d.Pack.Idioms(v.e.Toks[v.e.Head])[g.p.d.Art.Tokens[u.first].Norm]) == 0 {
+	if v == nil || v.e == nil || len(v.e.Toks) == 0 || len(g.p.d.Pack.Idioms(v.e.Toks[v.e.Head]).After(g.p.d.Art.Tokens[u.first].Norm)) == 0 {
 		return false
 	}
 	g.put(item{p: &doc.Phrase{First: u.first, Last: u.last, Head: u.first, E: u.a.E, Mark: lang.Nom}, at: u.first})

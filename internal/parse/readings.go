@@ -410,7 +410,7 @@ func (p *finalParser) carried(v, n *lang.Analysis, i int) bool {
 		return false
 	}
 	lemma, norm := next.E.Toks[next.E.Head], p.d.Art.Tokens[i].Norm
-	return !slices.ContainsFunc(p.d.Pack.Idioms(lemma)[norm], func(e *lang.Entry) bool { return e.Head == 1 && !slices.ContainsFunc(v.E.Classes, e.Is) }) &&
+	return !slices.ContainsFunc(p.d.Pack.Idioms(lemma).After(norm), func(e *lang.Entry) bool { return e.Head == 1 && !slices.ContainsFunc(v.E.Classes, e.Is) }) &&
 		slices.ContainsFunc(p.d.Pack.Groups(lemma), func(g lang.Group) bool { return v.F.Has(g.Feats) && g.Gives.Has(lang.Vec) })
 }
 

@@ -370,12 +370,12 @@ func (p *finalParser) carries(g *verbGroup, top *doc.Phrase) bool {
 		return true
 	}
 	for _, c := range g.e.Classes {
-		switch p.d.Pack.Common.Classes[c].Kind {
+		switch p.d.Pack.Common.Class(c).Kind {
 		case "aspect":
 			return true
 		case "verb":
 			for _, n := range top.Pred.Classes {
-				k := p.d.Pack.Common.Classes[n]
+				k := p.d.Pack.Common.Class(n)
 				if m, ok := p.d.Pack.Common.Compose(c, n, k.Type, k.Kind); ok && m.Result != "=" {
 					return false
 				}

@@ -36,7 +36,7 @@ func (p *initialParser) headlinePassive(pr *doc.Pred, i int) bool {
 		return true // "FIR lodged against …", "Protest held in …"
 	}
 	for _, c := range pr.Classes {
-		switch k := p.d.Pack.Common.Classes[c]; {
+		switch k := p.d.Pack.Common.Class(c); {
 		case k == nil:
 		case k.Name == "impose" && len(bare(p.waiting)) > 0 && bare(p.waiting)[0].Pred != nil: // "Curfew clamped in Nuh"
 			return true
@@ -383,7 +383,7 @@ func (p *initialParser) purpose(gov *doc.Pred) bool {
 		return false
 	}
 	for _, name := range gov.Classes {
-		if k := p.d.Pack.Common.Classes[name]; k != nil && (k.Kind != "verb" || name == "take" || name == "prevent") {
+		if k := p.d.Pack.Common.Class(name); k != nil && (k.Kind != "verb" || name == "take" || name == "prevent") {
 			return false
 		}
 	}

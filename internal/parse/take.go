@@ -134,7 +134,7 @@ func (p *finalParser) governor(g *verbGroup, i int) *lang.Entry {
 	}
 	if next.p != nil && next.p.Mark == lang.Nom && i+2 < len(p.its) && p.its[i+2].v != nil && p.its[i+2].v.e != nil { // हमले जारी रखने के खिलाफ आगाह किया
 		v := p.its[i+2].v.e
-		for _, e := range p.d.Pack.Idioms(v.Toks[v.Head])[p.d.Art.Tokens[next.p.Head].Norm] {
+		for _, e := range p.d.Pack.Idioms(v.Toks[v.Head]).After(p.d.Art.Tokens[next.p.Head].Norm) {
 			if e.Head == 1 && len(e.Recip) > 0 {
 				return e
 			}
@@ -242,7 +242,7 @@ func (p *finalParser) compatible(pr *doc.Pred, ph *doc.Phrase) bool {
 		return true
 	}
 	for _, c := range pr.Classes {
-		k := p.d.Pack.Common.Classes[c]
+		k := p.d.Pack.Common.Class(c)
 		if k == nil {
 			continue
 		}
@@ -322,7 +322,7 @@ func (p *finalParser) fixedAt(i int) bool {
 		return false
 	}
 	v := p.its[i].v.e
-	for _, e := range p.d.Pack.Idioms(v.Toks[v.Head])[p.d.Art.Tokens[p.its[i-1].p.Head].Norm] {
+	for _, e := range p.d.Pack.Idioms(v.Toks[v.Head]).After(p.d.Art.Tokens[p.its[i-1].p.Head].Norm) {
 		if e.Head == 1 && !e.Has(lang.Patient) && !e.Has(lang.Intr) {
 			return true
 		}

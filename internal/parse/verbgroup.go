@@ -212,5 +212,5 @@ func (p *finalParser) otherVerb(g *verbGroup) {
 
 // pairsWith tells whether a verb makes a fixed phrase with the word at a token.
 func (p *finalParser) pairsWith(v *lang.Entry, at int) bool {
-	return slices.ContainsFunc(p.d.Pack.Idioms(v.Toks[v.Head])[p.d.Art.Tokens[at].Norm], func(e *lang.Entry) bool { return e.Head == 1 })
+	return slices.ContainsFunc(p.d.Pack.Idioms(v.Toks[v.Head]).After(p.d.Art.Tokens[at].Norm), func(e *lang.Entry) bool { return e.Head == 1 })
 }

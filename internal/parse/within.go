@@ -112,7 +112,7 @@ func (p *initialParser) between(pr *doc.Pred, md *doc.Phrase) bool {
 		return false
 	}
 	for _, c := range pr.Classes {
-		if k := p.d.Pack.Common.Classes[c]; k != nil && k.Type == "CONSULT" {
+		if k := p.d.Pack.Common.Class(c); k != nil && k.Type == "CONSULT" {
 			return true
 		}
 	}

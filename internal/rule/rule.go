@@ -17,6 +17,8 @@ import (
 	"path"
 	"sort"
 	"strings"
+
+	"github.com/bakhar/bakhar/internal/byword"
 )
 
 // Rule says how the arguments of some classes become roles.
@@ -35,23 +37,23 @@ type Rule struct {
 // Set is the rules of one language by class.
 type Set struct {
 	Rules   []*Rule
-	byClass map[string]*Rule
+	byClass byword.Table[*Rule]
 }
 
 // For finds the rule of a class: its own, its parent's, its type's, or the one for all.
 func (s *Set) For(class, typ string) *Rule {
-	if r := s.byClass[class]; r != nil {
+	if r := s.byClass.Get(class); r != nil {
 		return r
 	}
 	if p, _, ok := strings.Cut(class, "."); ok {
-		if r := s.byClass[p]; r != nil {
+		if r := s.byClass.Get(p); r != nil {
 			return r
 		}
 	}
-	if r := s.byClass[typ]; r != nil {
+	if r := s.byClass.Get(typ); r != nil {
 		return r
 	}
-	return s.byClass["*"]
+	return s.byClass.Get("*")
 }
 
 // Error is one mistake in a rules file.
@@ -66,7 +68,7 @@ func (e Error) Error() string { return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Lin
 
 // Load reads every rules file of a language. All mistakes are returned, in order.
 func Load(fsys fs.FS, code string, knownClass, knownMark, knownList func(string) bool) (*Set, []Error) {
-	s := &Set{byClass: map[string]*Rule{}}
+	s := &Set{}
 	files, _ := fs.Glob(fsys, path.Join(code, "rules/*.rules"))
 	sort.Strings(files)
 	var errs []Error
@@ -128,10 +130,10 @@ func (s *Set) parse(file, data string, knownClass, knownMark, knownList func(str
 		switch words[0] {
 		case "class":
 			for _, c := range check(knownClass, "class") {
-				if s.byClass[c] != nil {
-					bad(c, "class %q already has the rule %s", c, s.byClass[c].ID)
+				if s.byClass.Get(c) != nil {
+					bad(c, "class %q already has the rule %s", c, s.byClass.Get(c).ID)
 				}
-				s.byClass[c] = cur
+				s.byClass.Put(c, cur)
 				cur.Classes = append(cur.Classes, c)
 			}
 		case "actor":
