@@ -44,7 +44,7 @@ func Run(d *doc.Doc) {
 			if !c.stands(m, lists, blocked) || c.everyday(m, lists|field) {
 				continue
 			}
-			if c.sentBack(m) || c.drives(m) || c.deniesIt(m) || c.leftBefore(m) || c.noNews(m) {
+			if c.sentBack(m) || c.drives(m) || c.deniesIt(m) || c.leftBefore(m) || c.noNews(m) || c.seeming(m) {
 				continue
 			}
 			if c.doubt(m); len(m.actor)+len(m.coactor)+len(m.recip) == 0 && !c.partyless(m) {
