@@ -20,8 +20,11 @@ func (c *coder) seeming(m *meaning) bool {
 	sides := slices.Concat(m.actor, m.coactor, m.recip)
 	switch m.typ {
 	case "CONSULT":
-		if pr.Form != doc.Nominal && len(sides) == 1 && (m.class == "talk" || sides[0].How == "agent" && sides[0].Sector == "CVL" || pr.Form == doc.RelPart && pr.Head != nil && anySector(pr.Head.Ents, "CVL")) {
+		if pr.Form != doc.Nominal && len(sides) == 1 && (pr.Class("talk") || sides[0].How == "agent" && sides[0].Sector == "CVL" || pr.Form == doc.RelPart && pr.Head != nil && anySector(pr.Head.Ents, "CVL")) {
 			return true // जेल में पति से मिलने के बाद, करने लगे बेसिरपैर की बात
+		}
+		if pr.Form == doc.Nominal && len(sides) == 1 && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Pron && holds(a, sides[0]) }) {
+			return true // बैठक की वो 5 बातें
 		}
 		return pr.Form == doc.Infinitive && anySector(m.actor, "CVL") && slices.ContainsFunc(sides, place) // पूनावाला से मिलने के बाद
 	case "ASSAULT":
@@ -34,8 +37,8 @@ func (c *coder) seeming(m *meaning) bool {
 		return pr.Neg && m.status == article.Hypothetical && m.mode == "restrict" && len(m.recip) == 0
 	case "REJECT": // विरोध के बीच चीन भेज रहा है
 		return m.content != nil && m.content.pred != pr && c.amidst(m.content.pred) || c.amidArg(pr) && pr.Class("send")
-	case "CONCEDE":
-		return c.notGot(m)
+	case "CONCEDE": // संयुक्त राष्ट्र ने स्वीकारा- करोड़ों लड़कियां शिक्षा से बाहर
+		return c.notGot(m) || m.class == "admit" && len(m.recip) == 0 && len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV")
 	case "REQUEST":
 		return c.noDemand(m)
 	case "SUPPORT": // मिली आजादी का हो सम्मान
@@ -69,6 +72,8 @@ func (c *coder) verbWithin(pr *doc.Pred) bool {
 func (c *coder) figureOfAttack(m *meaning) bool {
 	pr := m.pred
 	switch {
+	case pr.Form == doc.RelPart && pr.F.Has(lang.AgentF) && stateItselfAny(m.actor) && (m.class == "attack.arson" || m.mode == "destroy"): // आग लगाने वाला पाकिस्तान
+		return true
 	case pr.Form == doc.Nominal && len(m.actor) == 0 && m.class != "clash":
 		return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
 			return a.Pron && a.Mark == lang.Nom && !a.Attr && a.Last <= pr.Tokens[0] && a.Last+4 >= pr.Tokens[0]
@@ -137,7 +142,9 @@ func (c *coder) noDemand(m *meaning) bool {
 	case pr.Class("say") && pr.Form == doc.Finite: // बोले- मैं चाहूंगा कि
 		end := endOf(pr) + 1
 		for i := end; i < c.d.Art.Sentences[pr.Sent].Last && i <= end+1; i++ {
-			if slices.ContainsFunc(c.d.An[i], func(a lang.Analysis) bool { return a.E != nil && a.E.Kind == lang.Pron && (a.E.Feats|a.F).Has(lang.P1) }) {
+			if slices.ContainsFunc(c.d.An[i], func(a lang.Analysis) bool {
+				return a.E != nil && a.E.Kind == lang.Pron && (a.E.Feats | a.F).Has(lang.P1)
+			}) {
 				return len(m.recip) == 0
 			}
 		}
@@ -151,7 +158,9 @@ func (c *coder) noCharge(m *meaning) bool {
 	if m.class == "charge" && pr.Form == doc.Nominal && len(m.actor) == 0 && pr.Gov != nil && pr.Gov.Form == doc.Infinitive && anySector(m.recip, "COP", "JUD") {
 		return true
 	}
-	if m.mode == "disapprove" && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.About && a.E != nil && slices.Contains(a.E.Lists, "health") }) {
+	if m.mode == "disapprove" && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.About && a.E != nil && slices.Contains(a.E.Lists, "health")
+	}) {
 		return len(m.recip) == 0 || owned(m.recip[0])
 	}
 	return charges(m) && len(m.actor) == 0 && (len(m.recip) == 0 || onlyPlaces(m.recip)) && pr.Form != doc.Nominal

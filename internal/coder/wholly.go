@@ -20,6 +20,7 @@ func (c *coder) wholly() {
 		if !c.finalHead(m) || m.status == article.Hypothetical {
 			continue
 		}
+		c.notSides(m)
 		c.deadThere(m)
 		if len(m.actor) == 0 {
 			m.actor = c.firstOfAll(m, c.culprits, c.subjectCut, c.sameDoer)
@@ -27,6 +28,7 @@ func (c *coder) wholly() {
 		if len(m.recip) == 0 {
 			m.recip = c.firstOfAll(m, c.tellsOfSelf, c.strangerHit, c.otherSide, c.leftOut)
 		}
+		c.rightSides(m)
 		c.strangers(m)
 		c.together(m)
 		m.recip = c.andTheirs(m, m.recip, m.actor)
@@ -95,7 +97,25 @@ func (c *coder) culprits(m *meaning) []article.Entity {
 		found = ph.Ents
 		return true
 	})
+	if found == nil && (m.mode == "sexual" || m.mode == "abduct") {
+		found = c.luredBy(m)
+	}
 	return found
+}
+
+// luredBy gives a rape or an abduction those who act in the clause behind it: "महिला का उत्पीड़न, दो लड़कों ने जाल में फंसाया".
+func (c *coder) luredBy(m *meaning) []article.Entity {
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q.Form != doc.Finite || q.Tokens[0] < endOf(m.pred) || len(q.Classes) > 0 {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.Mark == lang.Erg && a.Pred == nil && len(a.Ents) == 1 && a.Ents[0].How == "agent" && anySector(a.Ents, "CVL", "CRM") {
+				return minus(a.Ents, m.recip)
+			}
+		}
+	}
+	return nil
 }
 
 // suspectedOnly tells whether somebody is no more than what another is taken for, or of whom only is said what shall become of them: "चोर होने के शक में
@@ -109,10 +129,17 @@ func (c *coder) suspectedOnly(si int, ph *doc.Phrase) bool {
 	})
 }
 
+// housed tells whether a school, church or market stands with violence only as where it was.
+func (c *coder) housed(pr *doc.Pred, e article.Entity) bool {
+	return anySector([]article.Entity{e}, "REL", "EDU", "MED", "BUS") && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.In && holds(a, e) && a.E != nil && a.E.Has(lang.Org)
+	})
+}
+
 // deadThere gives violence that fell on no more than a place those who died or were hurt there: "एक मॉल में गोलीबारी, तीन लोगों की मौत".
 func (c *coder) deadThere(m *meaning) {
 	if m.typ != "ASSAULT" || m.status != article.Actual || slices.ContainsFunc(m.recip, func(e article.Entity) bool {
-		return !place(e) && !(owned(e) && e.Sector == "")
+		return !place(e) && !(owned(e) && e.Sector == "") && !c.housed(m.pred, e)
 	}) || !c.only(m) || mutual(m.rule, m.pred) {
 		return
 	}
@@ -263,7 +290,7 @@ func (c *coder) oneOther(m *meaning, fits func(*doc.Phrase, article.Entity) bool
 	var found []article.Entity
 	several := false
 	c.eachPhrase(m.pred.Sent, func(ph *doc.Phrase) bool {
-		if ph.Time || ph.Pron || ph.Attr && ph.Mark != lang.Gen {
+		if ph.Time || ph.Pron || ph.Mark == lang.Like || ph.Attr && ph.Mark != lang.Gen {
 			return true
 		}
 		for _, e := range ph.Ents {
