@@ -25,7 +25,7 @@ func (c *coder) rightSides(m *meaning) {
 		m.actor = c.firstOfAll(m, c.gotFrom, c.inEncounter, c.accuserBehind)
 	}
 	if len(m.recip) == 0 {
-		m.recip = c.firstOfAll(m, c.spokenAt, c.ofTheLand, c.inCustody, c.thanked, c.otherState, c.toldToDo, c.heldToo)
+		m.recip = c.firstOfAll(m, c.spokenAt, c.ofTheLand, c.inCustody, c.thanked, c.menacedState, c.toldToDo, c.heldToo)
 	}
 	c.foughtWith(m)
 	c.posts(m)
@@ -135,9 +135,9 @@ func (c *coder) thanked(m *meaning) []article.Entity {
 	})
 }
 
-// otherState gives a threat of those who govern a state, in a headline that names nobody whom it is at, the one other state that it names: "साउथ कोरिया का सफाया कर
+// menacedState gives a threat of those who govern a state, in a headline that names nobody whom it is at, the one other state that it names: "साउथ कोरिया का सफाया कर
 // देंगे, किम यो जोंग की चेतावनी".
-func (c *coder) otherState(m *meaning) []article.Entity {
+func (c *coder) menacedState(m *meaning) []article.Entity {
 	if m.typ != "THREATEN" || len(m.actor) != 1 || m.pred.Form != doc.Nominal || m.actor[0].Country == "" || m.actor[0].Sector != "" && m.actor[0].Sector != "GOV" && m.actor[0].Sector != "MIL" {
 		return nil
 	}
@@ -371,7 +371,7 @@ func (c *coder) ofTheLand(m *meaning) []article.Entity {
 		return nil
 	}
 	for _, a := range c.d.Sents[m.pred.Sent].Phrases {
-		if a.Mark != lang.Dat || a.E == nil || len(a.Ents) > 0 || a.Pred != nil || a.Last-a.First > 2 {
+		if a.Mark != lang.Dat || len(a.Ents) > 0 || a.Pred != nil || a.Last-a.First > 2 {
 			continue
 		}
 		kind := ""
