@@ -31,7 +31,7 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	}
 	var found []article.Entity
 	for _, find := range [...]func(*resolver, *doc.Phrase) []article.Entity{ // by the words around it, the surest first
-		(*resolver).accused, (*resolver).quoted, (*resolver).ofObject, (*resolver).ofDeed, (*resolver).metWith,
+		(*resolver).accused, (*resolver).ifThen, (*resolver).quoted, (*resolver).ofObject, (*resolver).ofDeed, (*resolver).metWith,
 		(*resolver).ofCounted, (*resolver).caughtBefore, (*resolver).ofErgative, (*resolver).whoProtests,
 	} {
 		if found = find(r, ph); found != nil {

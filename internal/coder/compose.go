@@ -330,6 +330,9 @@ func (c *coder) possessor(m, made *meaning, o object) []article.Entity {
 		out = append(out, md.Ents...)
 	}
 	if len(out) == 0 {
+		out = c.laidOn(made, o.ph)
+	}
+	if len(out) == 0 {
 		return m.poss
 	}
 	return out
@@ -406,7 +409,7 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 	case fut && pr.Neg:
 		return c.future(pr, m, "NEGFUT", common)
 	case fut && (pr.Form != doc.RelPart || !c.d.Pack.Final): // येणारा comes, or will; "who will come" tells
-		return c.future(pr, m, "FUT", common)
+		return c.threatens(pr, c.future(pr, m, "FUT", common))
 	case pr.Neg && pr.F.Has(lang.Should) && pr.Gov == nil && c.d.Pack.Final, m.class == "vow_force" && pr.F.Has(lang.Must) && (pr.F.Has(lang.Perf) || pr.Gov == nil):
 		return nil // हमला नहीं करना चाहिए: what ought not to be; कीमत चुकानी पड़ी: nobody threatens
 	case pr.Neg:

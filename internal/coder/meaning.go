@@ -102,6 +102,9 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 			continue
 		}
 		m := c.class(pr, k, depth)
+		if m != nil && name == "dismiss" && len(m.recip) == 0 && pr.Class("stop") && c.d.Pack.Final && c.suspends(pr) {
+			continue // मोबाइल सेवा निलंबित कर दी
+		}
 		if m != nil && name == "refuse" && pr.Class("deny") && (m.from == nil || pr.Form == doc.RelPart && pr.Obj != nil) {
 			continue // a bare denial is no event: "an allegation that Belgrade denied"
 		}
@@ -459,15 +462,6 @@ func (c *coder) bare(pr *doc.Pred) *meaning {
 	m.pred, m.class, m.status = pr, "*", article.Actual
 	c.roles(m)
 	return m
-}
-
-// aside tells whether a phrase with this mark only stands beside an act: after talks, despite a ban.
-func aside(m lang.Mark) bool {
-	switch m {
-	case lang.After, lang.Before, lang.Until, lang.Despite, lang.AccTo, lang.Instead, lang.Than, lang.Without, lang.Like, lang.Near:
-		return true
-	}
-	return false
 }
 
 // objectMark tells whether a phrase with this mark may be what a predicate acts on.

@@ -18,8 +18,8 @@ func (c *coder) passage(m *meaning, head string, o object) *meaning {
 		return nil
 	}
 	who := c.goers(m, o)
-	if !people(who, false) {
-		return nil
+	if !people(who, false) || c.d.Pack.Final && stateItself(who[0]) && who[0].Sector == "" {
+		return nil // इंग्लैंड ने भारत को आगे बढ़ने से रोका: no people
 	}
 	made := "restrict"
 	switch {
@@ -64,7 +64,7 @@ func (c *coder) goesWay(pr *doc.Pred) bool {
 	if pr.Form != doc.Infinitive {
 		return false
 	}
-	if ways(pr) {
+	if ways(pr) || c.d.Pack.Final && pr.E != nil && listedIn(pr.E, "passage") {
 		return true
 	}
 	return len(pr.Classes) == 0 && pr.VerbE != nil && pr.VerbE.Light == "go" && (slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return standsAsPlace(a.Mark) || a.Mark == lang.To || a.Mark == lang.Dat }) || len(pr.Tokens) > 1)

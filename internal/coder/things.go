@@ -86,20 +86,6 @@ func (c *coder) taker(pr *doc.Pred, whom *doc.Phrase) []article.Entity {
 	return nil
 }
 
-// quit gives the places that soldiers leave: नायजरमधून बाहेर पडले.
-func (c *coder) quit(pr *doc.Pred) []object {
-	if s := c.subject(pr); !pr.Class("leave") || s == nil || !anySector(s.Ents, "MIL", "REB", "PRM") {
-		return nil
-	}
-	var out []object
-	for _, a := range pr.Args {
-		if a.Mark == lang.From && a.Pred == nil && slices.ContainsFunc(a.Ents, func(e article.Entity) bool { return stateItself(e) || e.How == "place" }) {
-			out = append(out, object{class: "o.territory", kind: "obj", ph: a})
-		}
-	}
-	return out
-}
-
 // captive tells whether a phrase names people, no body and no thing.
 func captive(ph *doc.Phrase) bool {
 	if ph.Pron || ph.Pred != nil || ph.E != nil && len(ph.E.Classes) > 0 && !ph.E.Is("o.militia") {
@@ -289,6 +275,26 @@ func (c *coder) claims() {
 	}
 }
 
+// suspends tells whether a thing without a case, and nobody, is what a verb of suspension acts on: a service, a licence, talks.
+func (c *coder) suspends(pr *doc.Pred) bool {
+	thing := false
+	if slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.For && known(a.Ents) }) {
+		return false
+	}
+	for _, ph := range c.object(pr) {
+		if ph.Mark == lang.Dat || himself(ph.Ents) {
+			return false
+		}
+		thing = thing || ph.E != nil && ph.E.Kind == lang.Noun && ph.E.Agent == ""
+	}
+	return thing
+}
+
+// himself tells whether somebody among those whom a phrase gives is named himself, and not as the owner of a thing.
+func himself(es []article.Entity) bool {
+	return slices.ContainsFunc(es, func(e article.Entity) bool { return e.How != "possessor" && e.How != "place" })
+}
+
 // dismisses tells whether people are what a verb of dismissal and rejection acts on: "dismissed his minister".
 func (c *coder) dismisses(pr *doc.Pred) bool {
 	for _, ph := range c.object(pr) {
@@ -462,6 +468,8 @@ func (c *coder) besideIt(m *meaning, head string, o object) bool {
 func (c *coder) notHandled(m *meaning, head string, o object) bool {
 	switch {
 	case head == "sign" && o.kind == "obj" && o.m == nil && o.ph != nil && !slices.Contains(m.pred.Args, o.ph): // "signed a pact allowing each other's troops to train"
+		return true
+	case head == "stop" && c.d.Pack.Final && o.kind == "obj" && c.ofCharter(m.pred, o.ph): // a part of the constitution is suspended
 		return true
 	case head == "begin" && m.pred.Class("catch") && m.pred.F.Has(lang.Pass) && m.pred.Obj != nil && m.pred.Obj.Pred == nil && (human(m.pred.Obj.Ents) || c.people(m.pred.Obj) != nil): // who is held for throwing stones does not begin to
 		return true

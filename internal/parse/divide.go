@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -72,6 +73,9 @@ func (p *finalParser) subjectUnit(us []unit) int {
 	if people && !p.obliquePlural(last) {
 		return -1
 	}
+	if k := p.stateBefore(us); people && k >= 0 {
+		return k
+	}
 	for k := n - 1; k >= 0; k-- {
 		u := us[k]
 		if u.kind != uNom || u.a.E == nil || u.a.E.Kind != lang.Noun || u.a.Mark != lang.Nom || u.a.Attr {
@@ -90,6 +94,23 @@ func (p *finalParser) subjectUnit(us []unit) int {
 			return -1 // किसान नेताओं को
 		}
 		return k
+	}
+	return -1
+}
+
+// stateBefore gives the unit of a state's name without a case, which is no part of the noun of people in the plural that ends the units:
+// पाकिस्तान | आतंकियों को, भारत | कश्मीरी अलगाववादियों से. It is -1 where there is none.
+func (p *finalParser) stateBefore(us []unit) int {
+	for k := len(us) - 2; k >= 0; k-- {
+		switch u := us[k]; {
+		case u.kind == uName:
+			if nm := p.d.Names[u.name]; nm.Rec.Kind == "state" && nm.Use == kb.Proper && u.a.Mark == lang.Nom && !u.a.Attr {
+				return k
+			}
+			return -1
+		case u.kind != uNom || u.a.E == nil || u.a.E.Kind != lang.Adj:
+			return -1
+		}
 	}
 	return -1
 }

@@ -3,7 +3,6 @@ package parse
 import (
 	"slices"
 
-	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -399,15 +398,6 @@ func (g *grouping) mark(i int) int {
 	}
 	g.put(it)
 	return i
-}
-
-// more tells whether a conjunction after a number in words means "more" of the noun behind it: एक और खेप, but 20 और 25 लोग.
-func (g *grouping) more(i int) bool {
-	if !g.p.numbers(g.us[i-1:i]) || g.p.d.Art.Tokens[g.us[i-1].first].Kind == article.Number || i+1 >= len(g.us) {
-		return false
-	}
-	next := g.us[i+1]
-	return (next.kind == uNom || next.kind == uName) && !g.p.number(next) && i-1 == g.start
 }
 
 // sloganMax bounds the units of a slogan in quotation marks.

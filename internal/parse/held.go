@@ -5,6 +5,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -47,7 +48,14 @@ func (g *grouping) alsoActs(i int) bool {
 		return false
 	}
 	prev := g.us[i-1]
-	return prev.kind == uName && g.p.d.Names[prev.name].Rec.Person() || prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.E.Agent != "" && !prev.a.Attr
+	if prev.kind == uName {
+		nm := g.p.d.Names[prev.name]
+		return nm.Rec.Person() || nm.Rec.Kind == "state" && nm.Use == kb.Proper && !prev.a.Attr && prev.a.Mark == lang.Nom && g.p.d.Pack.Shared
+	}
+	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Place == "country" && prev.a.Mark == lang.Nom && !prev.a.Attr {
+		return true // उनका देश भी | अमेरिका पर
+	}
+	return prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.E.Agent != "" && !prev.a.Attr
 }
 
 // someone tells whether the phrase before the last one names people, without a case.
@@ -113,4 +121,16 @@ func (p *finalParser) suspect(cur []unit, u unit) bool {
 		return false
 	}
 	return u.a.E.Agent == "COP" && u.a.E.Has(lang.Org) || u.a.E.Is("clash")
+}
+
+// more tells whether a conjunction after a number in words means "more" of the noun behind it: एक और खेप, but 20 और 25 लोग.
+func (g *grouping) more(i int) bool {
+	if !g.p.numbers(g.us[i-1:i]) || i+1 >= len(g.us) {
+		return false
+	}
+	next := g.us[i+1]
+	if t := g.p.d.Art.Tokens[g.us[i-1].first]; t.Kind == article.Number && (len(t.Text) > 3 || !g.p.d.Pack.Shared || next.a.E == nil || next.a.E.Agent == "" || next.a.E.Kind != lang.Noun) { // 10 और कर्मचारी, but 2024 और 2025
+		return false
+	}
+	return (next.kind == uNom || next.kind == uName) && !g.p.number(next) && i-1 == g.start
 }

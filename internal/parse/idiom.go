@@ -327,7 +327,11 @@ func (p *finalParser) rest(ph *doc.Phrase, end int) *doc.Phrase {
 		}
 	}
 	if r := reading(p.d, end-1, lang.Noun); r != nil && (len(out.Names) == 0 || p.d.Names[out.Names[len(out.Names)-1]].Last < end) {
-		out.E = r.E
+		if out.E = r.E; end-ph.First > 1 {
+			if e := p.compound(ph.First, end); e != nil { // इंटरनेट सेवा | रोक दी
+				out.E = e
+			}
+		}
 	} else if r := reading(p.d, end-1, lang.Adj); r != nil && len(out.Names) == 0 {
 		return nil // an adverbial adjective: पूर्ण, स्पष्ट
 	}
@@ -335,6 +339,18 @@ func (p *finalParser) rest(ph *doc.Phrase, end int) *doc.Phrase {
 		out.Pred = nounPred(p.d, out, p.si, end-1, end)
 	}
 	return out
+}
+
+// compound gives the longest noun of several words among the tokens [first,end) that ends with the last; nil where there is none.
+func (p *finalParser) compound(first, end int) *lang.Entry {
+	var best *lang.Entry
+	before := p.d.Words[end-2].Sign
+	for _, x := range p.d.Words[end-1].EndsAfter(before) {
+		if x.Before&^before == 0 && end-x.Size >= first && x.E.Kind == lang.Noun && !x.E.Act && (best == nil || x.Size > len(best.Toks)) && matchBefore(p.d, end-x.Size, x.E) {
+			best = x.E
+		}
+	}
+	return best
 }
 
 // swallowed tells whether the verb right after a bare or conjunctive form makes one fixed phrase with it: पीट-पीटकर | मार डाला.

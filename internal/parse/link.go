@@ -296,6 +296,9 @@ func (p *finalParser) subjects() {
 		if s := p.opinion(pr); s != nil {
 			own, pr.Subj = s, s
 		}
+		if own != nil && p.leftOver(pr, own) {
+			own = nil
+		}
 		switch {
 		case own != nil && pr.Aside:
 			aside = own
@@ -329,6 +332,9 @@ func (p *finalParser) subjects() {
 			}
 			if pr.E != nil && pr.E.Has(lang.Patient) && pr.Gov != nil && (last.Mark == lang.Erg || says(p.d, pr.Gov.Classes) && subjectOf(pr.Gov) == last) {
 				continue // मेयर ने बताया कि 60 से अधिक जख्मी हुए: not who says so
+			}
+			if pr.Class("vow_force") && pr.F&(lang.Must|lang.Should) != 0 && hasMark(pr.Args, lang.Dat) {
+				continue // यदि ईरान नहीं माना तो उसे नतीजे भुगतने होंगे: who must bear it
 			}
 			pr.Subj = p.beyondContent(pr, owners, last)
 		}
@@ -390,6 +396,15 @@ func (p *finalParser) actedOn(pr *doc.Pred, own *doc.Phrase) bool {
 		return false
 	}
 	return pr.F.Has(lang.Perf) && pr.F&(lang.Pass|lang.Prog|lang.Hab|lang.Impf) == 0
+}
+
+// leftOver tells whether a thing without a case stands before a converb of what somebody does to something: who acts is then the subject of the verb
+// behind it, whatever the fixed phrase left of its object: शांति | प्रस्ताव खारिज करते हुए बागियों ने कहा.
+func (p *finalParser) leftOver(pr *doc.Pred, own *doc.Phrase) bool {
+	if pr.Form != doc.Converb || pr.Subj != nil || own.Mark != lang.Nom || party(own) || len(pr.Classes) == 0 || pr.E == nil || pr.E.Has(lang.Patient) || pr.E.Has(lang.Intr) || pr.F.Has(lang.Pass) {
+		return false
+	}
+	return pr.E.Phrase() && (pr.Light == "do" || pr.Light == "give" || pr.Light == "take" || pr.Light == "make")
 }
 
 // figure tells whether a phrase without a case is a number and no more, whose noun the fixed phrase behind it has taken: "… बंद केल्या असून, दोन हजार |
