@@ -19,7 +19,8 @@ import (
 // Run resolves every phrase of the document, in text order.
 func Run(d *doc.Doc) {
 	w := works.Get().(*work)
-	r := &resolver{d: d, people: w.people[:0], groups: w.groups[:0]}
+	r := &w.resolver
+	*r = resolver{d: d, people: w.people[:0], groups: w.groups[:0]}
 	r.home()
 	for si := range d.Sents {
 		r.sent = si
@@ -32,11 +33,15 @@ func Run(d *doc.Doc) {
 	clear(r.people)
 	clear(r.groups)
 	w.people, w.groups = r.people, r.groups
+	*r = resolver{}
 	works.Put(w)
 }
 
 // work is memory that the parties of one text after another are kept in.
-type work struct{ people, groups []mention }
+type work struct {
+	people, groups []mention
+	resolver       resolver
+}
 
 var works = sync.Pool{New: func() any { return new(work) }}
 
@@ -195,17 +200,17 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 	if ph.Last-ph.First == 1 && head != nil && listed(head, "abstract") { // justice, not a justice
 		return nil
 	} else if e, ok := r.short(ph); ok {
-		return []article.Entity{e}
+		return r.d.Party(e)
 	}
 	if e, ok := r.sameCountry(ph); ok {
 		e.Span = span
-		return []article.Entity{e}
+		return r.d.Party(e)
 	}
 	if es := r.pair(ph, span); es != nil {
 		return es
 	}
 	if e, ok := r.ownCountry(ph); ok {
-		return []article.Entity{e}
+		return r.d.Party(e)
 	}
 	if e, ok := r.named(ph, own, head, span); ok {
 		return e
@@ -215,7 +220,7 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		if thing(ph) { // अल्बेनियन वंशाच्या, before the noun of people
 			return nil
 		}
-		return []article.Entity{{Span: span, Sector: "CVL", Country: r.placed(mods), How: "descent"}}
+		return r.d.Party(article.Entity{Span: span, Sector: "CVL", Country: r.placed(mods), How: "descent"})
 	}
 	if head != nil && head.Agent != "" {
 		return r.agent(ph, head, own, mods, span)
@@ -224,25 +229,25 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 		return out
 	}
 	if e := r.whoDo(ph); e != nil {
-		return []article.Entity{*e}
+		return r.d.Party(*e)
 	}
 	if e := r.introduced(ph); e != nil {
 		return r.agent(ph, e, own, mods, span)
 	}
 	if r.unknown(ph) && len(mods) > 0 && r.d.Pack.Final && !ph.Hon && ph.Mark != lang.Erg && (ph.Mark != lang.Nom || r.ofBody(mods)) && r.title(ph) == nil { // राष्ट्रपतींच्या अभिभाषणावर: an unknown thing of somebody's
-		return possessors(mods)
+		return r.possessors(mods)
 	}
 	if r.unknown(ph) {
 		return []article.Entity{{Span: span, Country: firstOf(mods), Sector: r.partyOf(ph, mods), How: "unknown"}}
 	}
 	if e, ok := r.inner(ph); ok {
-		return []article.Entity{e}
+		return r.d.Party(e)
 	}
 	if len(mods) > 0 && r.partitive(ph) {
 		return mods
 	}
 	if len(mods) > 0 && thing(ph) { // धोरण of X: the party behind a thing
-		return possessors(mods)
+		return r.possessors(mods)
 	}
 	return nil
 }
@@ -256,6 +261,9 @@ func (r *resolver) bareNames(ph *doc.Phrase, own []doc.Name) (out []article.Enti
 		}
 		if thing(ph) && nm.Last <= ph.Head {
 			e.How = "possessor"
+		}
+		if out == nil {
+			out = r.d.Parties(len(own))
 		}
 		out = append(out, e)
 	}
@@ -281,8 +289,8 @@ func firstOf(es []article.Entity) string {
 }
 
 // possessors are the parties behind a thing: whose it is.
-func possessors(mods []article.Entity) []article.Entity {
-	out := append([]article.Entity{}, mods...)
+func (r *resolver) possessors(mods []article.Entity) []article.Entity {
+	out := append(r.d.Parties(len(mods)), mods...)
 	for i := range out {
 		out[i].How = "possessor"
 	}

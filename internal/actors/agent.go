@@ -51,7 +51,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	}
 	if listed(head, "home") && r.d.Pack.Home != "" { // केंद्र: the government at home, whatever the text is about
 		base.Country = r.d.Pack.Home
-		return []article.Entity{base}
+		return r.d.Party(base)
 	}
 	if es := r.twoPeople(ph, head); es != nil {
 		return es
@@ -61,19 +61,19 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	}
 	if prev, ok := r.sameBody(ph, head); ok {
 		prev.Span = span
-		return []article.Entity{prev}
+		return r.d.Party(prev)
 	}
 	if prev, ok := r.sameOffice(ph, head); ok {
 		prev.Span = span
-		return []article.Entity{prev}
+		return r.d.Party(prev)
 	}
 	if prev, ok := r.sameGroup(head); ok && !(head.Has(lang.Org) && r.d.Pack.Final && prev.How == "capital") && !head.Has(lang.Title) && !(head.Has(lang.Weaponized) && ph.Mark == lang.Nom && !ph.After && !ph.Plural && !r.bare(ph) && !r.d.Pack.Final) && !(prev.How == "body" && r.several(ph, head)) {
 		prev.Span = span
 		prev.Assumed = head.Agent == "GOV" && !head.Has(lang.Org) // officials need not be those of the government named before
-		return []article.Entity{prev}
+		return r.d.Party(prev)
 	}
 	if head.Agent == "GOV" && head.Has(lang.Head) && r.several(ph, head) {
-		return []article.Entity{base} // countries, governments, allies: of several states
+		return r.d.Party(base) // countries, governments, allies: of several states
 	}
 	if !r.elsewhere(ph) {
 		base.Country = r.fallback(ph, head)
@@ -86,7 +86,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if base.Country == "" && head.Has(lang.Weaponized) && !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline {
 		return nil // a drone whose owner the headline leaves out is a thing
 	}
-	return []article.Entity{base}
+	return r.d.Party(base)
 }
 
 // surname tells whether the name of a place at the end of a title's words is that of the person, who is of another country: "King Hassan of Morocco".
@@ -308,6 +308,9 @@ func (r *resolver) modifiers(ph *doc.Phrase) []article.Entity {
 		r.phrase(m)
 		for _, e := range m.Ents {
 			if e.Country != "" || e.Sector != "" {
+				if out == nil {
+					out = r.d.Parties(len(m.Ents))
+				}
 				out = add(out, e)
 			}
 		}

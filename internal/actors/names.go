@@ -27,7 +27,7 @@ func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
 		case !r.d.Pack.Final && nm.Last == ph.Last && r.inside(ph, &nm): // senator Paloma Valencia
 		case !r.alien(nm) || nm.Last == ph.Head && r.listedAt(nm.Last, "alien"):
 			if own == nil {
-				own = make([]doc.Name, 0, len(ph.Names))
+				own = r.d.NameList(len(ph.Names))
 			}
 			own = append(own, nm)
 		}

@@ -347,13 +347,13 @@ func (c *coder) struckPart(m *meaning) []article.Entity {
 		for _, a := range q.Args {
 			for _, md := range a.Mods {
 				if parts && md.Mark == lang.Gen && a.Mark != lang.Erg && human(md.Ents) {
-					if es := others(md.Ents, m.actor); len(es) > 0 {
+					if es := c.others(md.Ents, m.actor); len(es) > 0 {
 						return es
 					}
 				}
 			}
 			if a.Mark == lang.Dat && human(a.Ents) && a.Ents[0].Sector != "" {
-				if es := others(a.Ents, m.actor); len(es) > 0 {
+				if es := c.others(a.Ents, m.actor); len(es) > 0 {
 					return es
 				}
 			}

@@ -13,7 +13,8 @@ import (
 func Run(d *doc.Doc) {
 	w := works.Get().(*work)
 	defer w.done()
-	c := &coder{d: d, work: w, memo: w.memo}
+	c := &w.coder
+	c.d, c.work, c.memo = d, w, w.memo
 	c.listed()
 	c.streets()
 	blocked, field := c.topics(blocking, 3), c.topics(quiet, 2)
@@ -440,7 +441,7 @@ func (c *coder) holds(m *meaning, pr *doc.Pred) bool {
 
 // listed finds the word lists that have a word in each sentence, by itself: the games of "war games" are no sport.
 func (c *coder) listed() {
-	c.lists = make([]lang.Lists, len(c.d.Sents))
+	c.lists = append(c.lists[:0], make([]lang.Lists, len(c.d.Sents))...)
 	for si := range c.lists {
 		s := &c.d.Art.Sentences[si]
 		var stand lang.Sign // the words of the sentence

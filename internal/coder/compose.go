@@ -292,7 +292,7 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 			es = c.possessor(m, out, o)
 		}
 		if from == "own" { // the chief minister accuses the government at the centre
-			es = others(es, out.actor)
+			es = c.others(es, out.actor)
 		} else {
 			es = minus(es, out.actor)
 		}

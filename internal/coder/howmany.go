@@ -12,7 +12,9 @@ import (
 // owned gives every count of the text to the events that it is a count of: those in whose words it stands; else the act of its clause;
 // else, for the dead, the hurt and the arrested, the attack or arrest that they come from.
 func (c *coder) owned() {
-	c.counts = map[*meaning][]int{}
+	if len(c.d.Counts) > 0 {
+		c.counts = map[*meaning][]int{}
+	}
 	if len(c.out) == 0 {
 		return
 	}
@@ -20,6 +22,9 @@ func (c *coder) owned() {
 	for _, m := range c.out {
 		for _, x := range append([]*meaning{m}, m.told...) {
 			if at := &c.bySent[x.pred.Sent]; !slices.Contains(*at, m) {
+				if *at == nil {
+					*at = c.work.told.Take(2)[:0]
+				}
 				*at = append(*at, m)
 			}
 		}

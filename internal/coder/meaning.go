@@ -344,7 +344,8 @@ type object struct {
 // objects lists what a predicate may act on, the likeliest first: content clauses and nouns, then its arguments.
 func (c *coder) objects(pr *doc.Pred, depth int) []object {
 	common := c.d.Pack.Common
-	var out, bare []object
+	out := c.work.objects.Take(4)[:0]
+	var bare []object
 	for _, q := range pr.Comps {
 		if q.Phrase != nil && (aside(q.Phrase.Mark) || c.causes(q, pr)) || c.elseOf(q) {
 			continue
@@ -379,7 +380,7 @@ func (c *coder) objects(pr *doc.Pred, depth int) []object {
 			out = append(out, object{m.class, m.typ, m.kind(common), m, pr.Subj})
 		}
 	}
-	return append(append(out, c.things(pr, bare)...), bare...)
+	return append(c.things(out, pr, bare), bare...)
 }
 
 // besides is 1 for a noun that only says whence, where or with what something is, else 0.
@@ -394,9 +395,8 @@ func besides(ph *doc.Phrase) int {
 	return 0
 }
 
-// things gives the classed things that a predicate and its bare contents act on: visas, funds, a border.
-func (c *coder) things(pr *doc.Pred, bare []object) []object {
-	var out []object
+// things adds the classed things that a predicate and its bare contents act on: visas, funds, a border.
+func (c *coder) things(out []object, pr *doc.Pred, bare []object) []object {
 	if pr.Obj != nil {
 		out = c.thing(out, pr.Obj)
 	}

@@ -94,7 +94,7 @@ func (c *coder) answered(m *meaning) []article.Entity {
 				es = s.Ents
 			}
 		}
-		if es = others(es, m.actor); len(es) > 0 && slices.ContainsFunc(es, func(e article.Entity) bool {
+		if es = c.others(es, m.actor); len(es) > 0 && slices.ContainsFunc(es, func(e article.Entity) bool {
 			return anySector([]article.Entity{e}, "GOV", "PTY", "OPP", "LEG", "ELI") || e.How == "state"
 		}) {
 			return es

@@ -99,7 +99,7 @@ func (c *coder) blamedIn(m *meaning) []article.Entity {
 		}
 		switch e := ph.Ents[0]; e.Sector {
 		case "GOV", "COP", "PTY", "OPP", "JUD", "LEG", "MIL":
-			if e.How != "unknown" && e.How != "place" && e.How != "possessor" && (e.How != "title" || e.KB != "") && len(others(ph.Ents, m.actor)) > 0 {
+			if e.How != "unknown" && e.How != "place" && e.How != "possessor" && (e.How != "title" || e.KB != "") && len(c.others(ph.Ents, m.actor)) > 0 {
 				best = ph
 			}
 		}

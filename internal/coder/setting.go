@@ -14,7 +14,10 @@ import (
 
 // newPlacer prepares what the whole text says of places.
 func newPlacer(of *coder) *placer {
-	c := &placer{coder: of, seen: map[*doc.Pred][]site{}}
+	c := &of.work.placer
+	if c.coder = of; c.seen == nil {
+		c.seen = map[*doc.Pred][]site{}
+	}
 	c.gather()
 	c.set = c.land()
 	return c

@@ -308,13 +308,19 @@ func (c *coder) dismisses(pr *doc.Pred) bool {
 }
 
 // others leaves out of the parties acted on those who act. Two offices of one state are two: "the president dismissed his minister".
-func others(es, actors []article.Entity) []article.Entity {
-	var out []article.Entity
+func (c *coder) others(es, actors []article.Entity) []article.Entity {
+	if len(es) == 0 {
+		return nil
+	}
+	out := c.d.Parties(len(es))
 	for _, e := range es {
 		two := len(actors) == 1 && (e.How == "title" && actors[0].How == "title" || (e.Sector == "CVL" || e.Sector == "GOV" || e.Sector == "PTY" || e.Sector == "LEG") && byNoun(e) && byNoun(actors[0])) && e.KB == "" && e.Span != actors[0].Span
 		if two || !among(e, actors) {
 			out = append(out, e)
 		}
+	}
+	if len(out) == 0 {
+		return nil
 	}
 	return out
 }

@@ -312,7 +312,7 @@ const chainMax = 12
 
 // chain lists the predicates that tell an event: its own, those that it stands in or was read from, and those that only lead to it.
 func (c *placer) chain(m *meaning) []link {
-	out := []link{{m.pred, 0, ""}}
+	out := append(c.work.links.Take(4)[:0], link{m.pred, 0, ""})
 	add := func(pr *doc.Pred, cost int, how string) {
 		if pr == nil || len(out) >= chainMax || c.longBefore(pr, m.pred) || slices.ContainsFunc(out, func(l link) bool { return l.pred == pr }) {
 			return

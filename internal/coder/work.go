@@ -10,6 +10,11 @@ import (
 type work struct {
 	meanings doc.Slab[meaning]
 	names    doc.Slab[string] // of marks
+	told     doc.Slab[*meaning]
+	objects  doc.Slab[object]
+	links    doc.Slab[link]
+	coder    coder
+	placer   placer
 	memo     map[*doc.Pred]*meaning
 }
 
@@ -22,8 +27,16 @@ var works = sync.Pool{New: func() any { return &work{memo: map[*doc.Pred]*meanin
 func (w *work) done() {
 	w.meanings.Reset()
 	w.names.Reset()
+	w.told.Reset()
+	w.objects.Reset()
+	w.links.Reset()
+	w.coder = coder{lists: w.coder.lists, buf: w.coder.buf}
+	clear(w.placer.seen)
+	clear(w.placer.spots)
+	w.placer = placer{seen: w.placer.seen, spots: w.placer.spots[:0]}
 	if len(w.memo) > workPredsMax {
 		w.memo = map[*doc.Pred]*meaning{}
+		w.placer = placer{}
 	}
 	clear(w.memo)
 	works.Put(w)

@@ -62,6 +62,8 @@ type work struct {
 	lists   Slab[*Phrase]
 	acts    Slab[*Pred]
 	numbers Slab[int]
+	ents    Slab[article.Entity]
+	named   Slab[Name]
 }
 
 // workTokensMax is the length of texts whose memory is kept.
@@ -97,6 +99,8 @@ func (d *Doc) Done() {
 	w.lists.Reset()
 	w.acts.Reset()
 	w.numbers.Reset()
+	w.ents.Reset()
+	w.named.Reset()
 	d.Art.Tokens = nil
 	*d = Doc{Art: d.Art}
 	works.Put(w)
@@ -127,6 +131,15 @@ func (d *Doc) Join(list []*Phrase, ph *Phrase) []*Phrase {
 
 // Preds is an empty list of predicates with room for n; it may grow beyond that.
 func (d *Doc) Preds(n int) []*Pred { return d.memory().acts.Take(n)[:0] }
+
+// Parties is an empty list of parties with room for n; it may grow beyond that. What outlives the document is no such list.
+func (d *Doc) Parties(n int) []article.Entity { return d.memory().ents.Take(n)[:0] }
+
+// Party is a list of one party.
+func (d *Doc) Party(e article.Entity) []article.Entity { return append(d.Parties(1), e) }
+
+// NameList is an empty list of names with room for n.
+func (d *Doc) NameList(n int) []Name { return d.memory().named.Take(n)[:0] }
 
 // Run lists the tokens [first,last).
 func (d *Doc) Run(first, last int) []int {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/plover"
@@ -213,13 +214,19 @@ func translation(art *article.Article) *Translation {
 
 func hundredths(x float64) float64 { return math.Round(x*100) / 100 }
 
+// fewEntities is up to how many need no index.
+const fewEntities = 16
+
 // mention fills in the entities with their mentions.
 func (a *Article) mention(art *article.Article) {
 	if len(art.Entities) == 0 {
 		return
 	}
 	type key struct{ name, country, sector string }
-	index := make(map[key]int, len(art.Entities))
+	var index map[key]int
+	if len(art.Entities) > fewEntities { // few are looked through one by one
+		index = make(map[key]int, len(art.Entities))
+	}
 	a.Entities = make([]Mentioned, 0, len(art.Entities))
 	for i := range art.Entities {
 		e := &art.Entities[i]
@@ -228,9 +235,16 @@ func (a *Article) mention(art *article.Article) {
 			k.name = cut(art, e.Span).Text
 		}
 		n, ok := index[k]
+		if index == nil {
+			n = slices.IndexFunc(a.Entities, func(m Mentioned) bool {
+				return m.Country == k.country && m.Sector == k.sector && (m.Name == k.name || m.Name == "" && m.Mentions[0].Text == k.name)
+			})
+			ok = n >= 0
+		}
 		if !ok {
-			n = len(a.Entities)
-			index[k] = n
+			if n = len(a.Entities); index != nil {
+				index[k] = n
+			}
 			a.Entities = append(a.Entities, Mentioned{Name: e.Name, Country: e.Country, Sector: e.Sector})
 		}
 		a.Entities[n].Mentions = append(a.Entities[n].Mentions, cut(art, e.Span))

@@ -253,7 +253,12 @@ func (p *finalParser) absorb(pr *doc.Pred, toks []int) {
 					}
 				}
 				var rest *doc.Phrase
-				end := slices.Min(append(within(toks, ph), t))
+				end := t
+				for _, x := range toks {
+					if ph.First <= x && x < end {
+						end = x
+					}
+				}
 				if ph.Pred != nil && ph.E != nil && ph.E.Phrase() { // विदेश मंत्रियों की बैठक | हुई: the name of an act is taken as a whole
 					end = min(end, ph.Last-len(ph.E.Toks))
 				}
@@ -318,7 +323,8 @@ func (p *finalParser) rest(ph *doc.Phrase, end int) *doc.Phrase {
 	if end <= ph.First {
 		return nil
 	}
-	out := &doc.Phrase{First: ph.First, Last: end, Head: end - 1, Quoted: ph.Quoted}
+	out := p.d.NewPhrase()
+	*out = doc.Phrase{First: ph.First, Last: end, Head: end - 1, Quoted: ph.Quoted}
 	for i := ph.First; i < end; i++ {
 		if n := p.d.At[i]; n >= 0 && (p.d.Names[n].Last <= end || p.d.Names[n].Rec.Kind == "people") { // अफगान | शरणार्थियों को
 			if slices.Contains(ph.Names, n) || len(ph.Names) == 0 && !p.d.Names[n].Weak && !slices.Contains(out.Names, n) {

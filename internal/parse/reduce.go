@@ -1,8 +1,6 @@
 package parse
 
 import (
-	"slices"
-
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -63,7 +61,7 @@ func (p *finalParser) push(ph *doc.Phrase) {
 	for n := len(p.stack); n > 0; n = len(p.stack) {
 		top := p.stack[n-1]
 		if top.Attr && p.modifies(top, ph) || p.adjunct(top, ph) {
-			ph.Mods = slices.Insert(ph.Mods, 0, top)
+			ph.Mods = append(append(p.d.List(len(ph.Mods)+1), top), ph.Mods...)
 			p.stack = p.stack[:n-1]
 			continue
 		}
@@ -204,7 +202,9 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 	case doc.Finite:
 		outer := p.openRel(pr)
 		p.takeAll(pr)
-		p.stack = append(outer, p.stack...)
+		if len(outer) > 0 {
+			p.stack = append(outer, p.stack...)
+		}
 		p.add(pr)
 		p.clause++
 		p.seq = append(p.seq, step{pred: pr, at: g.first})
@@ -239,7 +239,8 @@ func (p *finalParser) add(pr *doc.Pred) {
 
 // nominal makes a verbal noun a phrase that later predicates may take.
 func (p *finalParser) nominal(pr *doc.Pred, g *verbGroup) {
-	ph := &doc.Phrase{First: g.first, Last: g.last, Head: g.last - 1, Mark: g.mark, Attr: g.attr, Pred: pr}
+	ph := p.d.NewPhrase()
+	*ph = doc.Phrase{First: g.first, Last: g.last, Head: g.last - 1, Mark: g.mark, Attr: g.attr, Pred: pr}
 	ph.Direct = g.attr && g.mark == lang.Gen && p.direct(ph.Head)
 	if ph.Mark == lang.Erg { // झाल्याने: an act in the instrumental is a cause
 		ph.Mark = lang.Because
@@ -407,6 +408,9 @@ func (p *finalParser) adjacent(from, to int) bool {
 
 // takeAll gives a finite predicate everything that waits.
 func (p *finalParser) takeAll(pr *doc.Pred) {
+	if pr.Args == nil && len(p.stack) > 0 {
+		pr.Args = p.d.List(len(p.stack) + 2)
+	}
 	pr.Args = append(pr.Args, p.stack...)
 	p.out.Phrases = append(p.out.Phrases, p.stack...)
 	p.content(pr)

@@ -22,7 +22,8 @@ const nameTokensMax = 12
 
 // names finds the longest name at each place, left to right, within sentences.
 func names(d *doc.Doc) {
-	var found []candidate
+	var some [8]candidate
+	found := some[:0]
 	for _, sent := range d.Art.Sentences {
 		for i := sent.First; i < sent.Last; i++ {
 			if d.Art.Tokens[i].Kind == article.Punct {

@@ -60,6 +60,10 @@ type View struct {
 // NewView normalises original. Any byte string is legal: a byte that is not UTF-8 becomes U+FFFD.
 func NewView(original string) *View {
 	v := &View{original: original}
+	if n := plain(original, 0); n > 0 && n == len(original) {
+		v.Text, v.pieces = original, []piece{{viewLen: n, origLen: n, straight: true}}
+		return v
+	}
 	b := builder{view: v}
 	b.out.Grow(len(original))
 	for i := 0; i < len(original); {
