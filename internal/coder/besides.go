@@ -25,10 +25,62 @@ func (c *coder) rightSides(m *meaning) {
 		m.actor = c.firstOfAll(m, c.gotFrom, c.inEncounter, c.accuserBehind)
 	}
 	if len(m.recip) == 0 {
-		m.recip = c.firstOfAll(m, c.spokenAt, c.ofTheLand, c.inCustody, c.thanked, c.menacedState, c.toldToDo, c.heldToo)
+		m.recip = c.firstOfAll(m, c.spokenAt, c.noticed, c.extorted, c.ofTheLand, c.inCustody, c.thanked, c.menacedState, c.toldToDo, c.heldToo)
 	}
+	c.weSay(m)
 	c.foughtWith(m)
 	c.posts(m)
+}
+
+// noticed gives a petition that names nobody whom it is against those to whom the court sends a notice on it: "स्वामी की याचिका पर फर्म को नोटिस".
+func (c *coder) noticed(m *meaning) []article.Entity {
+	if m.typ != "ACCUSE" || !m.pred.Class("sue") || m.pred.Form != doc.Nominal {
+		return nil
+	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q.Tokens[0] < endOf(m.pred) || q.Clause != m.pred.Clause || !q.Class("order") {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.Mark == lang.Dat && a.Pred == nil && known(a.Ents) && !owned(a.Ents[0]) {
+				return apartFrom(a.Ents, m.actor)
+			}
+		}
+	}
+	return nil
+}
+
+// extorted gives a demand of criminals those whom they threaten in the piece before: "जजों को धमकी, गैंग ने 50 लाख जमा कराने को कहा".
+func (c *coder) extorted(m *meaning) []article.Entity {
+	if m.typ != "REQUEST" || !anySector(m.actor, "CRM", "REB", "UAF") {
+		return nil
+	}
+	for _, o := range c.out {
+		if o.typ == "THREATEN" && c.sameHead(m.pred, o.pred) && len(o.actor) > 0 && overlaps(o.actor[0], m.actor) {
+			return o.recip
+		}
+	}
+	return nil
+}
+
+// weSay gives what "we" will do to the one whose words they are by another act of the headline: "… हम जला देंगे पैदावार, राकेश टिकैत ने दी धमकी".
+func (c *coder) weSay(m *meaning) {
+	if m.typ != "THREATEN" || !slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.Nom && slices.ContainsFunc(c.d.An[a.First], func(x lang.Analysis) bool {
+			return x.E != nil && (x.E.Feats | x.F).Has(lang.P1) && x.E.Kind == lang.Pron
+		})
+	}) {
+		return
+	}
+	for _, o := range c.out {
+		if o != m && speech(o.typ) && c.sameHead(m.pred, o.pred) && o.pred.Tokens[0] > endOf(m.pred) && len(o.actor) == 1 && o.actor[0].Human() {
+			if len(m.recip) == 0 && len(m.actor) > 0 && !overlaps(m.actor[0], o.actor) {
+				m.recip = m.actor
+			}
+			m.actor = o.actor
+			return
+		}
+	}
 }
 
 // gotFrom gives what somebody gets the one from whom it comes: "बहू को मिली सुप्रीम कोर्ट से जमानत".
@@ -69,7 +121,7 @@ func (c *coder) behindVerb(m *meaning) []article.Entity {
 	if onlyPlaces(m.recip) { // बिहार में छापेमारी
 		m.recip = nil
 	}
-	return minus(found, m.recip)
+	return apartFrom(found, m.recip)
 }
 
 // inEncounter gives a death in an encounter with the police to the police: "पुलिस एनकाउंटर में मारा गया".
@@ -83,7 +135,7 @@ func (c *coder) inEncounter(m *meaning) []article.Entity {
 		}
 		for _, b := range a.Pred.Args {
 			if b.Mark == lang.Gen && anySector(b.Ents, "COP", "MIL", "PRM") {
-				return minus(b.Ents, m.recip)
+				return apartFrom(b.Ents, m.recip)
 			}
 		}
 	}
@@ -165,7 +217,7 @@ func (c *coder) toldToDo(m *meaning) []article.Entity {
 		if found != nil {
 			return nil
 		}
-		found = minus(ph.Ents, m.actor)
+		found = apartFrom(ph.Ents, m.actor)
 	}
 	return found
 }
@@ -222,7 +274,7 @@ func (c *coder) countedHere(m *meaning) {
 // flouted makes contempt of an order the refusal that it is: "केंद्र के आदेश की उड़ा दी धज्जियां".
 func (c *coder) flouted(m *meaning) {
 	k := c.d.Pack.Common.Classes["defy"]
-	if k == nil || m.class != "criticize" || !m.pred.Class("defy") {
+	if k == nil || m.typ != "ACCUSE" || !m.pred.Class("criticize") || !m.pred.Class("defy") {
 		return
 	}
 	for _, a := range m.pred.Args {
@@ -243,19 +295,27 @@ func (c *coder) foughtWith(m *meaning) {
 	}
 	for _, o := range c.out {
 		if o.mode == "arrest" && c.sameHead(m.pred, o.pred) && anySector(o.recip, "CRM", "REB", "UAF") {
-			m.coactor = minus(o.recip, m.actor)
+			m.coactor = apartFrom(o.recip, m.actor)
 			return
 		}
 	}
 }
 
-// posts makes a leader or spokesman at home of whom nothing tells what he leads one of a party.
+// posts makes a leader or spokesman at home of whom nothing tells what he leads one of a party, and the leaders of an alliance of states those who govern.
 func (c *coder) posts(m *meaning) {
 	for _, es := range []*[]article.Entity{&m.actor, &m.recip} {
 		for i := range *es {
-			if e := (*es)[i]; e.Sector == "UNK" && e.How == "title" && e.Country == c.d.Pack.Home {
+			e := (*es)[i]
+			if e.Sector != "UNK" {
+				continue
+			}
+			switch land := e.Country; {
+			case e.How == "title" && (land == c.d.Pack.Home || land == "" && c.sole(c.d.Pack.Home) == c.d.Pack.Home):
 				*es = slices.Clone(*es)
 				(*es)[i].Sector = "PTY"
+			case land == "IGO" || land == "UNO" || land == "EUR": // ब्रिक्स नेता
+				*es = slices.Clone(*es)
+				(*es)[i].Sector = "GOV"
 			}
 		}
 	}
@@ -289,8 +349,27 @@ func (c *coder) notSides(m *meaning) {
 			m.recip = nil
 		}
 		c.adviser(m)
+	case "COERCE": // एक्शन में योगी सरकार, संपत्ति जब्त
+		if m.mode == "seize" && len(m.actor) == 0 && len(m.recip) == 1 && (m.recip[0].How == "agent" || hasMark(pr, lang.Against)) && anySector(m.recip, "GOV", "COP") && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Nom && holds(a, m.recip[0]) }) {
+			m.actor, m.recip = m.recip, nil
+			for _, a := range pr.Args {
+				if a.Mark == lang.Against && known(a.Ents) {
+					m.recip = a.Ents
+				}
+			}
+		}
+		if m.mode == "seize" && len(m.recip) == 1 && (owned(m.recip[0]) || place(m.recip[0])) && m.recip[0].Sector == "" {
+			for _, a := range pr.Args { // हाइवे पर दंपति से लूटपाट
+				if a.Mark == lang.From && a.Pred == nil && known(a.Ents) && a.Ents[0].How == "agent" {
+					m.recip = apartFrom(a.Ents, m.actor)
+				}
+			}
+		}
 	case "CONSULT":
-		if pr.Form == doc.Nominal && len(m.actor)+len(m.coactor)+len(m.recip) > 1 {
+		if m.status == article.Negated && pr.Class("show") { // बैठक में नहीं दिखाई दिए दो चेहरे: it was held
+			m.status = article.Actual
+		}
+		if len(m.actor)+len(m.coactor)+len(m.recip) > 1 {
 			afar := func(e article.Entity) bool {
 				return e.Sector == "LEG" && e.How != "person" && e.How != "title" && !c.ownMeeting(pr, e)
 			}
@@ -349,7 +428,7 @@ func (c *coder) spokenAt(m *meaning) []article.Entity {
 		}
 		for _, a := range q.Args {
 			if a.Mark == lang.From && a.Pred == nil && known(a.Ents) && human(a.Ents) {
-				return minus(a.Ents, m.actor)
+				return apartFrom(a.Ents, m.actor)
 			}
 		}
 		return nil

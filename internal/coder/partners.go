@@ -16,14 +16,27 @@ func (c *coder) together(m *meaning) {
 		return
 	}
 	for _, a := range c.d.Sents[m.pred.Sent].Phrases {
-		if a.Mark != lang.With || a.Pred != nil || !human(a.Ents) || !known(a.Ents) || a.Last >= m.pred.Tokens[0] || a.Last >= len(c.d.An) {
+		if a.Mark != lang.With || a.Pred != nil || !human(a.Ents) || !known(a.Ents) || a.Last >= m.pred.Tokens[0] || !c.thenDone(a) {
 			continue
 		}
-		if slices.ContainsFunc(c.d.An[a.Last], func(x lang.Analysis) bool { return x.E != nil && x.E.Kind == lang.Verb && x.F.Has(lang.Conv) }) {
-			m.actor = append(slices.Clone(m.actor), minus(minus(a.Ents, m.actor), m.recip)...)
+		if !overlaps(a.Ents[0], m.actor) {
+			m.actor = append(slices.Clone(m.actor), apartFrom(apartFrom(a.Ents, m.actor), m.recip)...)
 			return
 		}
 	}
+}
+
+// markMax is how many words a postposition has at most: के साथ.
+const markMax = 2
+
+// thenDone tells whether a participle of a verb stands right behind a phrase and its postposition: "प्रेमी के साथ | मिलकर".
+func (c *coder) thenDone(ph *doc.Phrase) bool {
+	for i := ph.Last; i <= ph.Last+markMax && i < len(c.d.An); i++ {
+		if slices.ContainsFunc(c.d.An[i], func(x lang.Analysis) bool { return x.E != nil && x.E.Kind == lang.Verb && x.F.Has(lang.Conv) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // andTheirs adds to the sides of an act the one who stands beside them as theirs: "पूर्व मंत्री और उनकी पत्नी होंगे रिहा", "ट्रम्प के साथ उनकी कानूनी टीम को हिदायत".
@@ -47,13 +60,13 @@ func (c *coder) andTheirs(m *meaning, es, others []article.Entity) []article.Ent
 				continue
 			}
 			and := a.Last == at-1 && c.d.Kind(a.Last, lang.Conj) != nil && (a.Mark == b.Mark || a.Mark == lang.Nom)
-			with := a.Last == at && a.Mark == lang.With || a.Last == at-1 && a.Mark == lang.With && c.d.Art.Tokens[a.Last].Kind == article.Word && c.d.Kind(a.Last, lang.Conj) == nil
+			with := a.Mark == lang.With && a.Last <= at && at-a.Last <= 2 && (a.Last == at || c.d.Art.Tokens[a.Last].Kind == article.Word && c.d.Kind(a.Last, lang.Conj) == nil)
 			switch {
 			case !and && !with:
 			case holds(b, es[0]) && !overlaps(a.Ents[0], es):
-				return append(minus(a.Ents, others), es...)
+				return append(apartFrom(a.Ents, others), es...)
 			case holds(a, es[0]) && and && known(b.Ents):
-				return append(slices.Clone(es), minus(b.Ents, others)...)
+				return append(slices.Clone(es), apartFrom(b.Ents, others)...)
 			}
 		}
 	}

@@ -30,15 +30,21 @@ func (c *coder) seeming(m *meaning) bool {
 	case "ASSAULT":
 		return c.figureOfAttack(m)
 	case "COERCE": // कुचल कर मारे गए: in a crush
+		if pr.Neg && len(m.actor) == 0 && pr.F&(lang.Subj|lang.Imp) != 0 { // बिना सबूत कार्रवाई नहीं करें
+			return true
+		}
 		return m.class == "coerce" && len(m.actor) == 0 && pr.F.Has(lang.Pass) && slices.ContainsFunc(pr.Tokens, func(t int) bool { return c.tokenIs(t, "kill") && !c.tokenIs(t, "coerce") })
 	case "PROTEST":
 		return c.uproar(m)
 	case "THREATEN": // मजबूर नहीं कर सकते
-		return pr.Neg && m.status == article.Hypothetical && m.mode == "restrict" && len(m.recip) == 0
+		return pr.Neg && m.status == article.Hypothetical && m.mode == "restrict"
 	case "REJECT": // विरोध के बीच चीन भेज रहा है
 		return m.content != nil && m.content.pred != pr && c.amidst(m.content.pred) || c.amidArg(pr) && pr.Class("send")
 	case "CONCEDE": // संयुक्त राष्ट्र ने स्वीकारा- करोड़ों लड़कियां शिक्षा से बाहर
-		return c.notGot(m) || m.class == "admit" && len(m.recip) == 0 && len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV")
+		return c.notGot(m) || pr.Class("admit") && len(m.recip) == 0 && len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV")
+	case "AGREE":
+		end := endOf(pr) + 1
+		return pr.Form == doc.Finite && pr.Class("accept") && len(m.recip)+len(m.coactor) == 0 && len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV") && end < len(c.d.Art.Tokens) && c.d.Art.Tokens[end].Text == "-"
 	case "REQUEST":
 		return c.noDemand(m)
 	case "SUPPORT": // मिली आजादी का हो सम्मान
@@ -94,7 +100,7 @@ func (c *coder) uproar(m *meaning) bool {
 		return false
 	}
 	return slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
-		return a.Mark == lang.On && a.Pred == nil && !a.Time && (human(a.Ents) || a.E != nil && (a.E.Is("doc") || a.E.Is("say") || a.E.Is("o.media")) || len(a.Ents) == 0 && a.E == nil)
+		return a.Mark == lang.On && a.Pred == nil && !a.Time && (human(a.Ents) || a.E != nil && (a.E.Is("doc") || a.E.Is("say") || a.E.Is("o.media")) || len(a.Ents) == 0 && (a.E == nil || a.E.KB))
 	})
 }
 

@@ -111,7 +111,11 @@ func (c *coder) luredBy(m *meaning) []article.Entity {
 		}
 		for _, a := range q.Args {
 			if a.Mark == lang.Erg && a.Pred == nil && len(a.Ents) == 1 && a.Ents[0].How == "agent" && anySector(a.Ents, "CVL", "CRM") {
-				return minus(a.Ents, m.recip)
+				es := slices.Clone(a.Ents)
+				if land := c.country(m); land != "" && es[0].Default { // केरल में अमेरिकी महिला …, दो लड़कों ने
+					es[0].Country = land
+				}
+				return apartFrom(es, m.recip)
 			}
 		}
 	}
@@ -132,7 +136,7 @@ func (c *coder) suspectedOnly(si int, ph *doc.Phrase) bool {
 // housed tells whether a school, church or market stands with violence only as where it was.
 func (c *coder) housed(pr *doc.Pred, e article.Entity) bool {
 	return anySector([]article.Entity{e}, "REL", "EDU", "MED", "BUS") && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
-		return a.Mark == lang.In && holds(a, e) && a.E != nil && a.E.Has(lang.Org)
+		return a.Mark == lang.In && holds(a, e)
 	})
 }
 
@@ -156,7 +160,7 @@ func (c *coder) deadThere(m *meaning) {
 				continue
 			}
 			if human(a.Ents) && known(a.Ents) {
-				if es := minus(a.Ents, m.actor); len(es) > 0 {
+				if es := apartFrom(a.Ents, m.actor); len(es) > 0 {
 					m.recip = es
 					return
 				}
@@ -192,7 +196,7 @@ func (c *coder) subjectCut(m *meaning) []article.Entity {
 			found = a.Ents
 		}
 		if found != nil && (stateItself(found[0]) || found[0].Human() || found[0].How == "body" && found[0].Sector != "") {
-			return minus(found, m.recip)
+			return apartFrom(found, m.recip)
 		}
 	}
 	return nil
@@ -217,7 +221,7 @@ func (c *coder) sameDoer(m *meaning) []article.Entity {
 		if s == nil || s.Pron || len(s.Ents) != 1 || s.Ents[0].How != "agent" && !s.Ents[0].Human() || q.F.Has(lang.Pass) {
 			return nil
 		}
-		return minus(s.Ents, m.recip)
+		return apartFrom(s.Ents, m.recip)
 	}
 	return nil
 }
@@ -240,7 +244,7 @@ func (c *coder) tellsOfSelf(m *meaning) []article.Entity {
 
 // retorting tells whether an act is criticism in words, of those who are in politics.
 func (c *coder) retorting(m *meaning) bool {
-	return m.typ == "ACCUSE" && m.mode == "disapprove" && (m.class == "criticize" || m.class == "condemn" || m.class == "attack") && len(m.actor) == 1 && !anySector(m.actor, "JUD", "COP")
+	return m.typ == "ACCUSE" && m.mode == "disapprove" && (m.class == "criticize" || m.class == "condemn" || m.class == "attack" || m.class == "" && m.pred.Class("criticize")) && len(m.actor) == 1 && !anySector(m.actor, "JUD", "COP")
 }
 
 // otherSide gives criticism in a headline that names nobody whom it is at the one other party, politician or state that the headline names: "विपक्ष हमलावर हुआ तो
@@ -311,6 +315,13 @@ func (c *coder) oneOther(m *meaning, fits func(*doc.Phrase, article.Entity) bool
 		return nil
 	}
 	return found
+}
+
+// apartFrom gives the parties that are told by other words than others, and are not known to be the same.
+func apartFrom(es, others []article.Entity) []article.Entity {
+	return leaving(es, func(e article.Entity) bool {
+		return overlaps(e, others) || slices.ContainsFunc(others, func(x article.Entity) bool { return x.KB != "" && x.KB == e.KB })
+	})
 }
 
 // overlaps tells whether a party is told by words of one of others.
