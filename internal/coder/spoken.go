@@ -98,6 +98,9 @@ func (f *filler) inOrder(mk string) []*doc.Phrase {
 	pr := f.m.pred
 	phs := f.c.partiesFirst(f.c.marked(pr, mk), mk, pr.Form == doc.Nominal)
 	if !f.acts || len(phs) < 2 {
+		if !f.acts && len(phs) > 1 && (mk == "dat" || mk == "obj") {
+			phs = f.c.behindSubject(pr, phs)
+		}
 		return phs
 	}
 	switch {
@@ -138,4 +141,33 @@ func (c *coder) voiced(m *meaning) bool {
 		}
 	}
 	return true
+}
+
+// behindSubject puts those in the dative who stand behind the subject before those who stand in front of it, of whom another noun tells: "इजरायल को | हथियारों
+// की बिक्री पर स्पेन ने जर्मनी को चेतावनी दी".
+func (c *coder) behindSubject(pr *doc.Pred, phs []*doc.Phrase) []*doc.Phrase {
+	s := c.subject(pr)
+	if !c.d.Pack.Final || s == nil || s.Mark != lang.Erg || phs[0].Mark != lang.Dat || phs[0].Last > s.First || phs[0].Pron {
+		return phs
+	}
+	told := slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+		return a.First >= phs[0].Last && a.Last <= s.First && (a.Pred != nil || len(a.Mods) > 0) && a.Mark != lang.Nom && a.Mark != lang.Dat
+	})
+	k := slices.IndexFunc(phs, func(a *doc.Phrase) bool {
+		return a.Mark == lang.Dat && a.First >= s.Last && a.Pred == nil && len(a.Ents) > 0
+	})
+	if !told || k < 0 {
+		return phs
+	}
+	phs = slices.Clone(phs)
+	slices.SortStableFunc(phs, func(a, b *doc.Phrase) int {
+		switch x, y := a.First < s.First && a.Mark == lang.Dat, b.First < s.First && b.Mark == lang.Dat; {
+		case x == y:
+			return 0
+		case x:
+			return 1
+		}
+		return -1
+	})
+	return phs
 }

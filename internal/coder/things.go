@@ -475,6 +475,8 @@ func (c *coder) notHandled(m *meaning, head string, o object) bool {
 	switch {
 	case head == "sign" && o.kind == "obj" && o.m == nil && o.ph != nil && !slices.Contains(m.pred.Args, o.ph): // "signed a pact allowing each other's troops to train"
 		return true
+	case head == "prevent" && m.pred.Class("stop") && (o.class == "relief" || o.class == "o.relief") && c.d.Pack.Final && len(m.actor) > 0 && m.actor[0].How == "body" && (interstate(m.actor[0].Country) || m.actor[0].Country == "NGO"): // रेड क्रॉस ने सामग्री बांटने का काम रोक दिया: its own
+		return true
 	case head == "stop" && c.d.Pack.Final && o.kind == "obj" && c.ofCharter(m.pred, o.ph): // a part of the constitution is suspended
 		return true
 	case head == "begin" && m.pred.Class("catch") && m.pred.F.Has(lang.Pass) && m.pred.Obj != nil && m.pred.Obj.Pred == nil && (human(m.pred.Obj.Ents) || c.people(m.pred.Obj) != nil): // who is held for throwing stones does not begin to

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -338,6 +340,7 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 		}
 		pr.E, pr.Classes = e, e.Classes
 		pr.Tokens = append(toks, pr.Tokens...)
+		pr.Neg = pr.Neg && !p.negates(toks)
 		p.absorb(pr, toks)
 		return pr
 	}
@@ -363,6 +366,11 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 		pr.Classes = []string{"allow"} // जाऊ दिले
 	}
 	return pr
+}
+
+// negates tells whether a negation is a word of a fixed phrase, whose meaning it is then part of: सवाल ही | नहीं | उठता.
+func (p *finalParser) negates(toks []int) bool {
+	return slices.ContainsFunc(toks, func(t int) bool { return p.d.Kind(t, lang.Neg) != nil })
 }
 
 // carries tells whether the verb adds nothing of its own to an event noun: a light verb, or one without a class.

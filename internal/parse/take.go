@@ -44,6 +44,9 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		if rel && (top.Mark == lang.Dat || top.Mark == lang.From && top.E != nil && top.E.Agent != "") && party(top) && len(pr.Classes) == 0 && pr.Light != "do" && pr.Light != "give" && pr.F.Has(lang.Perf) && !p.sameAhead(i, top.Mark) && !(top.Last == g.first && !p.d.Pack.Shared) {
 			goto done // उम्मीदवार को | नफरत भरे भाषण पर नोटिस भेजा
 		}
+		if rel && top.Mark == lang.From && party(top) && p.d.Pack.Shared && hasMark(pr.Args, lang.From) {
+			goto done // आयोग से | सूची से हटाए गए नाम जोड़ने की मांग
+		}
 		if gov != nil && top.Mark == lang.From && top.E != nil && top.E.Agent != "" && slices.Contains(gov.Recip, lang.From) && p.d.Pack.Common.AnyKind(gov.Classes, "gov") {
 			goto done // सरकार से | रोक हटाने का अनुरोध
 		}
