@@ -29,7 +29,7 @@ func Run(d *doc.Doc) {
 				c.out = append(c.out, x)
 				continue
 			}
-			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.spent(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.able(pr) || c.onlyProposed(m) || c.brokenWord(m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr) {
+			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.spent(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.able(pr) || c.onlyProposed(m) || c.brokenWord(m) || c.liftedSince(m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr) {
 				continue
 			}
 			c.open(m)
@@ -86,8 +86,9 @@ func Run(d *doc.Doc) {
 func (c *coder) open(m *meaning) {
 	c.deniedNow(m.pred, m)
 	c.byWhose(m)
-	c.unlessDone(m)
 	c.heldAtSea(m)
+	c.armsSent(m)
+	m.recip = append(m.recip, c.ofLeague(m)...)
 	c.gaveBack(m)
 	c.metAfter(m)
 	c.onWhom(m)
@@ -115,9 +116,7 @@ func (c *coder) onWhom(m *meaning) {
 	}
 	if len(m.recip) == 0 && m.typ == "THREATEN" {
 		if m.recip = c.bears(m); len(m.recip) == 0 {
-			if m.recip = c.provoker(m.pred, m.actor, 0); len(m.recip) == 0 {
-				m.recip = c.andIf(m)
-			}
+			m.recip = c.provoker(m.pred, m.actor, 0)
 		}
 	}
 	if es := c.ofNoun(m); len(es) > 0 {
@@ -387,7 +386,7 @@ func (c *coder) condition(pr *doc.Pred) bool {
 // unreal tells whether a predicate only names what is wanted, meant or feared: "to attack", करण्यासाठी, करावे under a demand. What comes
 // after such an act, or is accused of, is told as real.
 func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
-	if c.d.Pack.Final && withheld(pr) {
+	if c.d.Pack.Final && (withheld(pr) || notSo(pr)) {
 		return true
 	}
 	if m.status != article.Actual {

@@ -17,6 +17,12 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if c.besideIt(m, head, o) {
 			continue
 		}
+		if head == "travel" && c.d.Pack.Final && o.class == "meet" && o.m != nil && len(o.m.recip)+len(o.m.actor)+len(o.m.coactor) == 0 && o.ph != nil && o.ph.Mark == lang.For && o.m.pred.Form == doc.Nominal {
+			continue // भेटीसाठी मनिलात पोहोचले: a visit
+		}
+		if (head == "withdraw" || head == "yield_demand") && o.typ == "CONSULT" && (o.ph == nil || o.ph.Mark != lang.From) {
+			continue // वार्ता में … हटाने पर राजी: at talks, not out of them
+		}
 		head := c.willing(head, o)
 		if c.notHandled(m, head, o) {
 			continue
@@ -393,6 +399,8 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 			got.status = article.Planned // "is expected to meet him on Monday": it is arranged
 		}
 		return got
+	case pr.Neg && c.d.Pack.Final && pr.Class("refrain") && pr.E != nil && pr.E.Phrase(): // शक्य नाही: the words themselves deny it
+		return m
 	case pr.Neg && pr.F.Has(lang.Perf) && pr.F&(lang.May|lang.Can) != 0: // होऊ शकले नाही: it did not come to it
 	case pr.Neg && pr.F.Has(lang.May) && m.typ == "CONSULT" && c.d.Pack.Final: // आतंक के साथ बातचीत नहीं हो सकती
 		fut = true

@@ -61,6 +61,13 @@ func (c *coder) meant(pr *doc.Pred) bool {
 	return pr.Form == doc.Infinitive && pr.F.Has(lang.Inf) && pr.Gov != nil && c.d.Pack.Common.AnyKind(pr.Gov.Classes, "gov")
 }
 
+// meetEach tells whether those who stand before a verb of meeting are people of several states, who can only have met each other: भारत और चीन के विदेश मंत्री
+// दिल्ली में मिले.
+func (c *coder) meetEach(m *meaning) bool {
+	s := c.subject(m.pred)
+	return m.typ == "CONSULT" && m.pred.Form == doc.Finite && s != nil && len(s.Ents) > 1 && countries(s.Ents) > 1 && human(s.Ents)
+}
+
 // goer gives the person who goes to a meeting that a bare noun in the dative tells: "राज ठाकरे मुख्यमंत्र्यांच्या भेटीला".
 func (c *coder) goer(pr *doc.Pred, used []*doc.Phrase) []article.Entity {
 	if pr.Form != doc.Nominal || pr.Phrase == nil || pr.Phrase.Mark != lang.Dat || !pr.Class("meet") {
@@ -85,6 +92,12 @@ func (c *coder) enlists(m *meaning) *meaning {
 		return nil
 	}
 	for _, a := range m.pred.Args {
+		if a.Mark == lang.In && len(a.Ents) == 1 && bodyOfStates(a.Ents[0]) && len(m.actor) > 0 && m.actor[0].How == "state" && m.pred.Form != doc.Nominal && len(m.pred.Comps) == 0 && !m.pred.Neg && wants(m.pred.E, lang.In) { // स्वीडन नाटोमध्ये सामील झाला
+			c.become(m, ally)
+			m.rule = c.d.Rules.For("endorse", string(ally.Type))
+			m.recip = a.Ents
+			return m
+		}
 		if a.Mark != lang.In && a.Mark != lang.Into && a.Mark != lang.With || len(a.Ents) != 1 || a.Ents[0].How != "body" || !anySector(a.Ents, "PTY", "OPP") {
 			continue
 		}
@@ -98,6 +111,9 @@ func (c *coder) enlists(m *meaning) *meaning {
 	}
 	return nil
 }
+
+// wants tells whether an entry names a mark as that of its recipient.
+func wants(e *lang.Entry, mk lang.Mark) bool { return e != nil && slices.Contains(e.Recip, mk) }
 
 // destination tells whether a body without a case is where somebody goes, as who goes is named behind it: अस्पताल | गए मंत्री, थाने पहुंची महिला.
 func (c *coder) destination(pr *doc.Pred, ph *doc.Phrase) bool {

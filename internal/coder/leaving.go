@@ -33,7 +33,7 @@ func (c *coder) quit(pr *doc.Pred) []object {
 			if a.Mark == lang.From && (stateItself(e) || e.How == "place") && (pr.Class("leave") || e.Country != who[0].Country) {
 				out = append(out, object{class: "o.territory", kind: "obj", ph: a})
 			}
-		case pr.Class("leave") && e.How == "body" && interstate(e.Country) && (stateItself(who[0]) || who[0].Sector == "GOV") && who[0].Country != e.Country:
+		case pr.Class("leave") && e.How == "body" && interstate(e.Country) && (stateItself(who[0]) || who[0].Sector == "GOV" || who[0].How == "pair") && who[0].Country != e.Country:
 			out = append(out, object{class: "o.cooperation", kind: "obj", ph: a})
 		}
 	}

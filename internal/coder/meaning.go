@@ -262,6 +262,9 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		}
 		return got
 	}
+	if c.keptFrom(m, k) || c.notHeld(m, k) {
+		return m
+	}
 	if got, decided := c.byParties(m, k.Name); decided {
 		return got
 	}
@@ -283,13 +286,6 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		return nil
 	}
 	return m
-}
-
-// meetEach tells whether those who stand before a verb of meeting are people of several states, who can only have met each other: भारत और चीन के विदेश मंत्री
-// दिल्ली में मिले.
-func (c *coder) meetEach(m *meaning) bool {
-	s := c.subject(m.pred)
-	return m.typ == "CONSULT" && m.pred.Form == doc.Finite && s != nil && len(s.Ents) > 1 && countries(s.Ents) > 1 && human(s.Ents)
 }
 
 // conversation makes talks of two statesmen who spoke: "Putin and Kim spoke before the summit". One who speaks, or speaks to the press

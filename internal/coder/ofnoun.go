@@ -19,6 +19,8 @@ func (c *coder) ofNoun(m *meaning) []article.Entity {
 	}
 	done := false // who did it is meant, not to whom
 	switch {
+	case m.class == "ease" || m.typ == "CONCEDE" && m.content != nil && m.content.class == "ease":
+		return minus(c.imposedOn(m), m.actor)
 	case m.mode == "investigate", m.typ == "REJECT" && m.class != "renege", m.class == "condemn", m.class == "criticize":
 		done = true
 	case m.class == "suspend_aid", m.class == "suspend_coop", m.class == "renege", m.class == "withhold":
@@ -51,6 +53,9 @@ func (c *coder) actedOn(pr *doc.Pred, noun *doc.Phrase) bool {
 	if noun == nil {
 		return false
 	}
+	if slices.Contains(pr.Tokens, noun.Head) {
+		return true // निर्बंध | शिथिल करणे: a word of the predicate
+	}
 	if pr.Phrase != nil && (pr.Phrase == noun || slices.Contains(pr.Phrase.Mods, noun)) {
 		return true
 	}
@@ -65,7 +70,7 @@ func (c *coder) actedOn(pr *doc.Pred, noun *doc.Phrase) bool {
 
 // givenTo gives those to whom a participle says that something is given or promised.
 func (c *coder) givenTo(q *doc.Pred) []article.Entity {
-	if !slices.ContainsFunc([]string{"give", "send", "hand_over", "promise", "sell"}, q.Class) {
+	if !(len(q.Classes) == 0 && q.Light == "be") && !slices.ContainsFunc([]string{"give", "send", "hand_over", "promise", "sell"}, q.Class) {
 		return nil
 	}
 	for _, a := range q.Args {
@@ -74,6 +79,31 @@ func (c *coder) givenTo(q *doc.Pred) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// imposedOn gives those on whom a participle says that the thing was imposed which is now eased: "व्हेनेझुएलावर लादलेले | निर्बंध शिथिल केले".
+func (c *coder) imposedOn(m *meaning) []article.Entity {
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q.Form != doc.RelPart || !q.Class("impose") && !q.Class("restrict") && !q.Class("sanction") || !c.actedOn(m.pred, q.Head) && (m.content == nil || !c.actedOn(m.content.pred, q.Head)) {
+			continue
+		}
+		for _, a := range q.Args {
+			if (a.Mark == lang.On || a.Mark == lang.Against) && a.Pred == nil && known(a.Ents) {
+				return a.Ents
+			}
+		}
+	}
+	return nil
+}
+
+// liftedSince tells whether a participle only says on whom the thing was imposed, by nobody named, that another predicate eases.
+func (c *coder) liftedSince(m *meaning) bool {
+	if !c.d.Pack.Final || m.pred.Form != doc.RelPart || m.pred.Head == nil || len(m.actor) > 0 || m.typ != "SANCTION" && m.typ != "COERCE" {
+		return false
+	}
+	return slices.ContainsFunc(c.d.Sents[m.pred.Sent].Preds, func(q *doc.Pred) bool {
+		return q != m.pred && (q.Class("ease") || q.Class("pull_out")) && c.actedOn(q, m.pred.Head)
+	})
 }
 
 // brokenWord tells whether a participle only says to whom the word was given that is gone back on: "जनतेला दिलेल्या | शब्दापासून घूमजाव केले".
@@ -112,33 +142,4 @@ func (c *coder) heldAtSea(m *meaning) {
 		}
 	}
 	c.become(m, k)
-}
-
-// andIf gives whom a threat is meant for where the condition stands beside it under one verb of saying: "इराणने … थांबवला नाही, तर करारातून बाहेर पडू,
-// असे अमेरिकेने जाहीर केले".
-func (c *coder) andIf(m *meaning) []article.Entity {
-	g := m.pred.Gov
-	if !c.d.Pack.Final || m.typ != "THREATEN" || len(m.actor) == 0 || g == nil {
-		return nil
-	}
-	for _, q := range g.Comps {
-		if q == m.pred || !q.Cond || q.Tokens[0] > m.pred.Tokens[0] {
-			continue
-		}
-		if s := c.subject(q); s != nil && known(s.Ents) && !s.Pron && s.Ents[0].How != "possessor" {
-			return minus(s.Ents, m.actor)
-		}
-	}
-	return nil
-}
-
-// unlessDone makes a threat of the retreat that somebody announces for the case that others do not do as he wants: "निवडणुका घेतल्या नाहीत, तर शांतिसेना मागे घेऊ".
-func (c *coder) unlessDone(m *meaning) {
-	g := m.pred.Gov
-	if !c.d.Pack.Final || m.typ != "CONCEDE" || m.from == nil || m.from.typ != "RETREAT" || g == nil || m.pred.Cond {
-		return
-	}
-	if slices.ContainsFunc(g.Comps, func(q *doc.Pred) bool { return q != m.pred && q.Cond && q.Neg && q.Tokens[0] < m.pred.Tokens[0] }) {
-		m.class, m.typ, m.mode, m.status, m.planned = "", "THREATEN", "relations", article.Actual, false
-	}
 }

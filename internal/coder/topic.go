@@ -114,6 +114,9 @@ func (c *coder) doneBy(pr *doc.Pred) bool {
 
 // inLonger tells whether a verb is a word of a longer phrase that tells of its own: "skip | the panel's summons".
 func (c *coder) inLonger(pr *doc.Pred) bool {
+	if c.d.Pack.Final && len(pr.Tokens) == 1 && pr.Form == doc.Converb {
+		return c.inOther(pr) // विकत | घेणे
+	}
 	if c.d.Pack.Final || len(pr.Tokens) != 1 {
 		return false
 	}

@@ -188,6 +188,12 @@ func withheld(pr *doc.Pred) bool {
 	return pr.Form != doc.Finite && pr.Phrase != nil && pr.Phrase.Mark == lang.Without
 }
 
+// notSo tells whether what an infinitive names is said not to be: "संवाद शक्य | नसल्याचे".
+func notSo(pr *doc.Pred) bool {
+	g := pr.Gov
+	return pr.Form == doc.Infinitive && g != nil && g.Neg && len(g.Classes) == 0 && g.Light == "be"
+}
+
 // amongDead takes those who are told to be among the dead from who killed them: "चकमकीत दोन महिलांसह | चार माओवादी ठार झाले".
 func (c *coder) amongDead(m *meaning) {
 	if !c.d.Pack.Final || m.typ != "ASSAULT" || m.pred.E == nil || !m.pred.E.Has(lang.Patient) || len(m.actor) == 0 {

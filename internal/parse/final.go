@@ -113,6 +113,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && prev.a.E.Place == "" && u.kind == uName && !prev.a.E.Is("o.territory") && !(slices.Contains(prev.a.E.Lists, "given") && p.d.Names[u.name].Rec.Person()) {
 		return true // सबूत | अमेरिका के साथ: a thing before a name is no part of it
 	}
+	if prev.kind == uNom && u.kind == uName && u.a.Mark == lang.Erg && prev.a.Mark == lang.Nom && !prev.a.Attr && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.E.Agent == "" {
+		return true // तळ | हवाई दलाने: a place does not act
+	}
 	if len(cur) == 1 && p.atBuilding(prev, u) {
 		return true // विधायक के घर | ED का छापा, जज के घर | हमला
 	}

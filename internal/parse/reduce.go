@@ -383,6 +383,9 @@ func (p *finalParser) carries(g *verbGroup, top *doc.Phrase) bool {
 		case "aspect":
 			return true
 		case "verb":
+			if c == "stop" || c == "prevent" {
+				return false // विक्री | थांबवली: what is stopped is not done
+			}
 			for _, n := range top.Pred.Classes {
 				k := p.d.Pack.Common.Class(n)
 				if m, ok := p.d.Pack.Common.Compose(c, n, k.Type, k.Kind); ok && m.Result != "=" {

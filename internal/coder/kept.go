@@ -1,0 +1,111 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
+)
+
+// What somebody is kept from or not let hold, and which bodies of states a state joins or leaves.
+
+// rules tells whether one of the parties has power over others: a state, its government, courts, police and soldiers, rebels where they rule.
+func rules(es []article.Entity) bool {
+	return slices.ContainsFunc(es, func(e article.Entity) bool {
+		switch e.Sector {
+		case "GOV", "COP", "MIL", "JUD", "REB", "PRM":
+			return true
+		}
+		return stateItself(e)
+	})
+}
+
+// keptFrom makes a restriction of keeping people from doing something: "पोलिसांनी नेत्यांना संभलला जाण्यापासून रोखले".
+func (c *coder) keptFrom(m *meaning, k *lang.Class) bool {
+	restrict := c.d.Pack.Common.Classes["restrict"]
+	if !c.d.Pack.Final || c.d.Pack.Shared || k.Name != "prevent" || restrict == nil || !rules(m.actor) || m.pred.Form == doc.RelPart || m.pred.Cond {
+		return false
+	}
+	going, other := false, false // a youth whom the police keep from jumping off a bridge is under no restriction
+	for _, q := range m.pred.Comps {
+		if q.Form == doc.Infinitive && q.Phrase != nil && q.Phrase.Mark == lang.From {
+			going = going || q.Light == "go" || q.Light == "come" || q.Class("travel") || q.Class("visit") || c.typeOf(q) == "PROTEST"
+			other = true
+		}
+	}
+	if !other {
+		return false
+	}
+	for _, a := range m.pred.Args {
+		if (a.Mark == lang.Dat || a.Mark == lang.Obj) && a.Pred == nil && known(a.Ents) && !stateItself(a.Ents[0]) && (human(a.Ents) || a.Ents[0].How == "agent" || a.Ents[0].How == "body") && (going || !anySector(a.Ents, "CVL", "CRM")) {
+			c.become(m, restrict)
+			m.recip = minus(a.Ents, m.actor)
+			return len(m.recip) > 0
+		}
+	}
+	if es := minus(c.contentDative(m.pred), m.actor); known(es) && !stateItself(es[0]) && es[0].How != "possessor" && es[0].How != "place" && (going || !anySector(es, "CVL", "CRM")) {
+		c.become(m, restrict)
+		m.recip = es
+		return true
+	}
+	return false
+}
+
+// notHeld makes a restriction of a gathering that the police or the government do not let people hold: "पोलिसांनी विरोधकांची सभा होऊ दिली नाही".
+func (c *coder) notHeld(m *meaning, k *lang.Class) bool {
+	restrict := c.d.Pack.Common.Classes["restrict"]
+	if !c.d.Pack.Final || k.Name != "allow" || restrict == nil || !m.pred.Neg || m.pred.Form != doc.Finite || m.pred.F&(lang.Fut|lang.Pros) != 0 || !anySector(m.actor, "GOV", "COP", "MIL", "JUD") {
+		return false
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark == lang.Nom && a.E != nil && listedIn(a.E, "occasion") && known(a.Ents) && !sameSectors(a.Ents, m.actor) {
+			c.become(m, restrict)
+			m.pred.Neg = false
+			m.recip = minus(a.Ents, m.actor)
+			return len(m.recip) > 0
+		}
+	}
+	return false
+}
+
+func sameSectors(es, others []article.Entity) bool {
+	return slices.ContainsFunc(es, func(e article.Entity) bool { return anySector(others, e.Sector) })
+}
+
+// ofLeague gives the body of states that a fixed phrase of leaving has in its own words: "जागतिक आरोग्य संघटनेतून बाहेर पडणे".
+func (c *coder) ofLeague(m *meaning) []article.Entity {
+	if !c.d.Pack.Final || m.class != "suspend_coop" || len(m.recip) > 0 || m.pred.E == nil || !m.pred.E.Phrase() {
+		return nil
+	}
+	for _, nm := range c.d.Names {
+		if nm.Last-1 == m.pred.Tokens[0] {
+			if e := (article.Entity{Span: c.d.Span(nm.First, nm.Last), Country: nm.Rec.Country, Sector: nm.Rec.Sector, Name: nm.Rec.Name, KB: nm.Rec.ID, How: "body"}); bodyOfStates(e) {
+				return []article.Entity{e}
+			}
+		}
+	}
+	return nil
+}
+
+// armsSent makes help of arms that a state sends to another state: "ऑस्ट्रेलियाने युक्रेनला रणगाडे पाठवले". Sent into a place they are deployed.
+func (c *coder) armsSent(m *meaning) {
+	k := c.d.Pack.Common.Classes["arm"]
+	if !c.d.Pack.Final || k == nil || m.class != "deploy" || len(m.actor) == 0 || !plover.IsState(m.actor[0].Country) || m.pred.Form == doc.Nominal {
+		return
+	}
+	if !slices.ContainsFunc(m.pred.Tokens, func(t int) bool {
+		n := c.d.Kind(t, lang.Noun)
+		return n != nil && (n.E.Is("o.weapon") || n.E.Is("o.missile"))
+	}) {
+		return
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark == lang.Dat && a.Pred == nil && len(a.Ents) > 0 && a.Ents[0].How == "state" && a.Ents[0].Country != m.actor[0].Country {
+			c.become(m, k)
+			m.recip = a.Ents
+			return
+		}
+	}
+}
