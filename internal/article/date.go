@@ -22,11 +22,36 @@ func ParseDate(s string) (Date, error) {
 	if len(s) > 10 && (s[10] == 'T' || s[10] == ' ') {
 		s = s[:10]
 	}
+	if d, ok := plainDate(s); ok {
+		return d, nil
+	}
 	t, err := time.Parse("2006-01-02", s)
 	if err != nil {
 		return Date{}, fmt.Errorf("%q is not a date of the form YYYY-MM-DD", s)
 	}
 	return fromTime(t), nil
+}
+
+// everyMonth is the last day that every month has.
+const everyMonth = 28
+
+// plainDate reads a date that is told to be right by its digits alone: most.
+func plainDate(s string) (Date, bool) {
+	if len(s) != len("2006-01-02") || s[4] != '-' || s[7] != '-' {
+		return Date{}, false
+	}
+	number := func(s string) int {
+		n := 0
+		for i := range len(s) {
+			if s[i] < '0' || s[i] > '9' {
+				return -1
+			}
+			n = 10*n + int(s[i]-'0')
+		}
+		return n
+	}
+	d := Date{number(s[:4]), number(s[5:7]), number(s[8:])}
+	return d, d.Year > 0 && d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.Day <= everyMonth
 }
 
 func fromTime(t time.Time) Date { return Date{t.Year(), int(t.Month()), t.Day()} }

@@ -66,6 +66,7 @@ type checker struct {
 	deva        bool // the language is written in Devanagari
 	first, last int  // tokens of the sentence at hand
 
+	repeats              lang.Sign        // of more than one word of the sentence that repeated looks at
 	conjunctions, commas []int            // tokens of the sentence that repeated looks at
 	signals              []article.Signal // of translation, counted
 }

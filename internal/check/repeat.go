@@ -24,7 +24,11 @@ func (c *checker) repeated(s *article.Sentence) {
 		if c.toks[i].Kind != article.Word {
 			continue
 		}
-		if n := c.double(i); n > 0 {
+		n := 0
+		if c.repeats&c.d.Words[i].Sign != 0 {
+			n = c.double(i)
+		}
+		if n > 0 {
 			if n == 1 && c.tripled(i) {
 				for i+1 < s.Last && c.toks[i+1].Norm == c.toks[i].Norm {
 					i++
@@ -53,10 +57,15 @@ func (c *checker) repeated(s *article.Sentence) {
 	}
 }
 
-// joints finds the words and marks of a sentence behind which something may stand again.
+// joints finds the words and marks of a sentence behind which something may stand again, and the signs that more than one word has.
 func (c *checker) joints(s *article.Sentence) {
 	c.conjunctions, c.commas = c.conjunctions[:0], c.commas[:0]
+	c.repeats = 0
+	var seen lang.Sign
 	for i := s.First; i < s.Last; i++ {
+		sign := c.d.Words[i].Sign
+		c.repeats |= seen & sign
+		seen |= sign
 		switch {
 		case c.toks[i].Kind == article.Word && c.d.Words[i].Kinds.Has(lang.Conj):
 			c.conjunctions = append(c.conjunctions, i)

@@ -237,16 +237,17 @@ func plainWord(s string) (n int, deva bool) {
 		return 0, false
 	}
 	const size = 3
-	last := rune(-1)
+	last := byte(noLetter)
 	for n+size <= len(s) && s[n] == 0xE0 && s[n+1]&^1 == 0xA4 {
-		r := 0x0900 + rune(s[n+1]&1)<<6 + rune(s[n+2]&0x3F)
-		if r == '।' || r == '॥' {
+		at := s[n+1]&1<<6 + s[n+2]&0x3F
+		switch kind := devanagari[at]; {
+		case kind == letterKind:
+		case kind == dandaKind:
 			return n, true
-		}
-		if last < 0 && (r < 0x0904 || r >= 0x093A && r <= 0x094F || r >= 0x0951 && r <= 0x0957 || r == 0x0962 || r == 0x0963) || sign(r) && (last == virama || last == r) {
+		case last == noLetter && kind&startsNone != 0, kind&signKind != 0 && (last == virama-blockStart || last == at):
 			return 0, false
 		}
-		last = r
+		last = at
 		n += size
 	}
 	if n < len(s) && (s[n] >= utf8.RuneSelf || s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z') { // another script, or a sign that only a table knows
@@ -254,6 +255,38 @@ func plainWord(s string) (n int, deva bool) {
 	}
 	return n, true
 }
+
+// The kinds of the characters of Devanagari, as plainWord asks of them; a letter has none.
+const (
+	letterKind = 0
+	startsNone = 1 << iota // no word starts with it
+	signKind
+	dandaKind
+)
+
+// blockStart is the first character of Devanagari; noLetter is none of its characters, counted from there.
+const (
+	blockStart = 0x0900
+	noLetter   = 0xFF
+)
+
+// devanagari has the kind of each character of the block.
+var devanagari = func() (kinds [128]byte) {
+	for r := rune(blockStart); r < blockStart+128; r++ {
+		k := byte(letterKind)
+		if r < 0x0904 || r >= 0x093A && r <= 0x094F || r >= 0x0951 && r <= 0x0957 || r == 0x0962 || r == 0x0963 {
+			k |= startsNone
+		}
+		if sign(r) {
+			k |= signKind
+		}
+		if r == '।' || r == '॥' {
+			k = dandaKind
+		}
+		kinds[r-blockStart] = k
+	}
+	return kinds
+}()
 
 const virama = '\u094D'
 

@@ -141,7 +141,7 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		c.suffer(out)
 	}
 	if cp.Flags["test"] && len(out.recip) == 0 {
-		k := common.Classes["deploy_weapons"]
+		k := common.Class("deploy_weapons")
 		out.class, out.typ, out.mode = k.Name, k.Type, k.Mode
 	}
 	if out.typ == "MOBILIZE" && o.typ == "ASSAULT" && len(out.actor) > 0 && civil(out.actor) && anySector(out.actor, "PTY", "OPP") {
@@ -170,7 +170,7 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 
 // strikeOn makes an attack of a strike that a state or its army launches on somebody: "the strike that Israel launched on Gaza".
 func (c *coder) strikeOn(out *meaning, o object) {
-	if k := c.d.Pack.Common.Classes["attack"]; k != nil && o.m != nil && out.class == "strike" && c.otherSense(o.m.pred, "strike", out) {
+	if k := c.d.Pack.Common.Class("attack"); k != nil && o.m != nil && out.class == "strike" && c.otherSense(o.m.pred, "strike", out) {
 		out.class, out.typ, out.mode = k.Name, k.Type, k.Mode
 	}
 }
@@ -218,7 +218,7 @@ func suffered(m *meaning, cp lang.Compose, o object, out *meaning) {
 // between students and police left 50 hurt"); else who fell is whom the other side acted on ("पुलिस के साथ मुठभेड़ में पांच माओवादी मारे गए").
 func (c *coder) fallen(out, m *meaning, o object) {
 	r := c.d.Rules.For(o.m.class, string(o.m.typ))
-	kill := c.d.Pack.Common.Classes["kill"]
+	kill := c.d.Pack.Common.Class("kill")
 	if r == nil || !r.Flags["mutual"] || kill == nil {
 		return
 	}

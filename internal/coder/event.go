@@ -54,7 +54,7 @@ func (c *coder) settle(m *meaning) {
 	if m.class == "deploy" && anySector(m.actor, "REB", "PRM", "UAF") {
 		m.class, m.mode = "deploy_militia", "militia"
 	}
-	if k := c.d.Pack.Common.Classes["strike"]; m.class == "walkout" && k != nil { // members of parliament leave in protest, workers strike
+	if k := c.d.Pack.Common.Class("strike"); m.class == "walkout" && k != nil { // members of parliament leave in protest, workers strike
 		if m.class = "protest"; anySector(m.actor, "LAB", "MED", "COP") {
 			c.become(m, k)
 		}
@@ -63,11 +63,11 @@ func (c *coder) settle(m *meaning) {
 	if m.class == "surrender" && m.mode == "" && anySector(m.actor, "MIL", "REB", "PRM", "UAF") { // fighters who give themselves up give up their arms
 		m.mode = "disarm"
 	}
-	if k := c.d.Pack.Common.Classes["obstruct"]; m.class == "restrict" && c.d.Pack.Final && k != nil && unarmed(m.actor) { // नागरिकांनी संसदेला वेढा घातला
+	if k := c.d.Pack.Common.Class("obstruct"); m.class == "restrict" && c.d.Pack.Final && k != nil && unarmed(m.actor) { // नागरिकांनी संसदेला वेढा घातला
 		c.become(m, k)
 	}
 	if m.class == "sanction" && sameCountry(m.actor, m.recip) { // a ban on one's own is coercion
-		k := c.d.Pack.Common.Classes["restrict"]
+		k := c.d.Pack.Common.Class("restrict")
 		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
 	}
 	if (m.typ == "MOBILIZE" || c.pullsBack(m)) && sameCountry(m.actor, m.recip) && armed(m.recip) { // one's own troops are no target
@@ -75,7 +75,7 @@ func (c *coder) settle(m *meaning) {
 	}
 	c.roadblock(m)
 	if m.typ == "PROTEST" && (m.class == "protest" || m.class == "rally") && len(m.actor) == 1 && (governs(m.actor[0]) || c.stateProtests(m.pred)) { // a government protests in words
-		if k := c.d.Pack.Common.Classes["protest_note"]; k != nil {
+		if k := c.d.Pack.Common.Class("protest_note"); k != nil {
 			m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
 		}
 	}

@@ -23,7 +23,7 @@ func (c *coder) manner(m *meaning) {
 		c.burnt(m)
 	}
 	if (m.mode == "ceasefire" || m.class == "call_off") && len(m.actor) > 0 && anySector(m.actor[:1], "JUD") {
-		if k := c.d.Pack.Common.Classes["restrict"]; k != nil {
+		if k := c.d.Pack.Common.Class("restrict"); k != nil {
 			c.become(m, k) // a court that stays an action or a strike
 		}
 	}
@@ -42,14 +42,14 @@ func (c *coder) manner(m *meaning) {
 
 // sends tells those who are there from those who are against, and forces sent to a place from help sent to others.
 func (c *coder) sends(m *meaning) {
-	if k := c.d.Pack.Common.Classes["protest"]; k != nil && (m.class == "oppose" || m.typ == "REJECT" && m.pred.Class("oppose")) && m.pred.Form == doc.RelPart && c.d.Pack.Final && (governed(m.actor) || len(m.actor) == 1 && m.actor[0].How == "agent" && anySector(m.actor, "CVL", "EDU")) {
+	if k := c.d.Pack.Common.Class("protest"); k != nil && (m.class == "oppose" || m.typ == "REJECT" && m.pred.Class("oppose")) && m.pred.Form == doc.RelPart && c.d.Pack.Final && (governed(m.actor) || len(m.actor) == 1 && m.actor[0].How == "agent" && anySector(m.actor, "CVL", "EDU")) {
 		c.become(m, k) // विरोध कर रहे छात्रों पर …: they are there
 	}
 	c.ownTroops(m)
-	if k := c.d.Pack.Common.Classes["deploy"]; k != nil && m.class == "send_troops_help" && c.d.Pack.Final && !known(m.recip) && anySector(m.actor, "MIL", "GOV", "") {
+	if k := c.d.Pack.Common.Class("deploy"); k != nil && m.class == "send_troops_help" && c.d.Pack.Final && !known(m.recip) && anySector(m.actor, "MIL", "GOV", "") {
 		c.become(m, k) // सेना ने तिल्लाबेरी में टुकड़ियां भेजीं: to nobody's help
 	}
-	if k := c.d.Pack.Common.Classes["deploy_weapons"]; k != nil && m.typ == "AID" && c.d.Pack.Final && m.class != "send_troops_help" && len(m.recip) == 1 && m.recip[0].Sector == "MIL" && m.recip[0].How == "agent" && sameCountry(m.recip, m.actor) {
+	if k := c.d.Pack.Common.Class("deploy_weapons"); k != nil && m.typ == "AID" && c.d.Pack.Final && m.class != "send_troops_help" && len(m.recip) == 1 && m.recip[0].Sector == "MIL" && m.recip[0].How == "agent" && sameCountry(m.recip, m.actor) {
 		c.become(m, k) // सीमा पर टैंक भेजे: one's own
 		m.recip = nil
 	}
@@ -69,7 +69,7 @@ func (c *coder) ownTroops(m *meaning) {
 	i := slices.IndexFunc(m.pred.Args, func(a *doc.Phrase) bool {
 		return a.Mark == lang.Nom && a.E != nil && a.E.Is("o.troops") && len(minus(m.recip, a.Ents)) == 0
 	})
-	k := c.d.Pack.Common.Classes["deploy"]
+	k := c.d.Pack.Common.Class("deploy")
 	if i < 0 || k == nil {
 		return
 	}
@@ -205,16 +205,16 @@ func partisans(es []article.Entity) bool {
 
 // burnt tells a riot, smashed things and a town that pulls down houses from the attack that their words are.
 func (c *coder) burnt(m *meaning) {
-	if k := c.d.Pack.Common.Classes["vandalize"]; k != nil && m.class == "attack.arson" && m.pred.Class("destroy") && c.d.Pack.Final && partisans(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
+	if k := c.d.Pack.Common.Class("vandalize"); k != nil && m.class == "attack.arson" && m.pred.Class("destroy") && c.d.Pack.Final && partisans(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
 		c.become(m, k) // protesters who smash lorries
 	}
-	if k := c.d.Pack.Common.Classes["riot"]; k != nil && m.class == "attack.arson" && c.d.Pack.Final && governed(m.actor) && !anySector(m.actor, "BUS") && (countries(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
+	if k := c.d.Pack.Common.Class("riot"); k != nil && m.class == "attack.arson" && c.d.Pack.Final && governed(m.actor) && !anySector(m.actor, "BUS") && (countries(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
 		c.become(m, k) // a crowd that burns what is in its way riots
 	}
-	if k := c.d.Pack.Common.Classes["attack.arson"]; k != nil && m.mode == "riot" && len(c.object(m.pred)) > 0 && anySector(m.actor, "REB", "UAF", "PRM", "MIL") && !governed(m.actor) {
+	if k := c.d.Pack.Common.Class("attack.arson"); k != nil && m.mode == "riot" && len(c.object(m.pred)) > 0 && anySector(m.actor, "REB", "UAF", "PRM", "MIL") && !governed(m.actor) {
 		c.become(m, k) // guerrillas who burn lorries do not riot
 	}
-	if k := c.d.Pack.Common.Classes["restrict"]; k != nil && m.class == "attack.arson" && offices(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
+	if k := c.d.Pack.Common.Class("restrict"); k != nil && m.class == "attack.arson" && offices(m.actor) && (len(m.recip) == 0 || sameCountry(m.actor, m.recip)) {
 		c.become(m, k) // a town that pulls down houses restricts
 	}
 }
@@ -312,7 +312,7 @@ func (c *coder) confines(pr *doc.Pred) bool {
 
 // jail gives the arrest that a prison sentence is beside the conviction; nil where the sentence is none, or puts nobody away yet.
 func (c *coder) jail(m *meaning) *meaning {
-	k := c.d.Pack.Common.Classes["arrest"]
+	k := c.d.Pack.Common.Class("arrest")
 	if m.class != "convict" || m.from != nil || k == nil || !m.pred.Class("arrest") && !c.confines(m.pred) || m.status != article.Actual {
 		return nil
 	}

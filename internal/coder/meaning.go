@@ -129,7 +129,7 @@ func (c *coder) build(pr *doc.Pred, depth int) *meaning {
 		}
 	}
 	if best == nil && c.tells(pr) {
-		best = c.class(pr, common.Classes["urge"], depth)
+		best = c.class(pr, common.Class("urge"), depth)
 	}
 	if best == nil {
 		return c.notLet(pr, depth)
@@ -258,7 +258,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 			return nil
 		}
 		if c.tongue(got); c.quarrel(got) {
-			c.become(got, c.d.Pack.Common.Classes["criticize"])
+			c.become(got, c.d.Pack.Common.Class("criticize"))
 		}
 		return got
 	}
@@ -278,7 +278,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		return nil
 	}
 	if c.quarrel(m) {
-		if q := c.d.Pack.Common.Classes["criticize"]; q != nil {
+		if q := c.d.Pack.Common.Class("criticize"); q != nil {
 			c.become(m, q)
 		}
 	}
@@ -291,7 +291,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 // conversation makes talks of two statesmen who spoke: "Putin and Kim spoke before the summit". One who speaks, or speaks to the press
 // or to a crowd, or says something, holds none.
 func (c *coder) conversation(m *meaning) *meaning {
-	talk := c.d.Pack.Common.Classes["talk"]
+	talk := c.d.Pack.Common.Class("talk")
 	if talk == nil || m.pred.Form == doc.Nominal || m.pred.Cond || slices.ContainsFunc(m.pred.Comps, said) {
 		return nil
 	}

@@ -101,7 +101,7 @@ func (c *coder) refusal(pr *doc.Pred, m *meaning) *meaning {
 	for b.from != nil && b.from.pred == pr {
 		b = b.from
 	}
-	if k := common.Classes["bar_entry"]; k != nil && b.class == "access" && pr.Class("allow") && !c.d.Pack.Final { // "did not let reporters enter"
+	if k := common.Class("bar_entry"); k != nil && b.class == "access" && pr.Class("allow") && !c.d.Pack.Final { // "did not let reporters enter"
 		out := *b
 		c.become(&out, k)
 		out.from = b

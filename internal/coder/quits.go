@@ -38,7 +38,7 @@ func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool)
 
 // letsPass makes a way opened of people whom a state lets in, out or across: "allowed 200 patients to leave Gaza".
 func (c *coder) letsPass(m *meaning) *meaning {
-	access := c.d.Pack.Common.Classes["access"]
+	access := c.d.Pack.Common.Class("access")
 	if access == nil || c.d.Pack.Final || m.pred.Form == doc.Nominal {
 		return nil
 	}
@@ -77,7 +77,7 @@ func (c *coder) quits(m *meaning) bool {
 	if c.d.Pack.Final || m.pred.Form == doc.Nominal || len(m.actor) == 0 {
 		return false
 	}
-	if end := c.d.Pack.Common.Classes["suspend_coop"]; end != nil && slices.ContainsFunc(m.actor, func(e article.Entity) bool { return stateItself(e) || e.How == "agent" && e.Sector == "GOV" }) {
+	if end := c.d.Pack.Common.Class("suspend_coop"); end != nil && slices.ContainsFunc(m.actor, func(e article.Entity) bool { return stateItself(e) || e.How == "agent" && e.Sector == "GOV" }) {
 		for _, a := range append(c.object(m.pred), c.marked(m.pred, "from")...) {
 			if i := slices.IndexFunc(a.Ents, bodyOfStates); i >= 0 && a.E == nil && a.Pred == nil {
 				c.become(m, end)
@@ -86,7 +86,7 @@ func (c *coder) quits(m *meaning) bool {
 			}
 		}
 	}
-	if back := c.d.Pack.Common.Classes["withdraw"]; back != nil && m.class == "pull_out" && !m.pred.F.Has(lang.Pass) && anySector(m.actor, "MIL", "REB", "PRM") && len(c.object(m.pred)) == 0 {
+	if back := c.d.Pack.Common.Class("withdraw"); back != nil && m.class == "pull_out" && !m.pred.F.Has(lang.Pass) && anySector(m.actor, "MIL", "REB", "PRM") && len(c.object(m.pred)) == 0 {
 		c.become(m, back)
 		return true
 	}

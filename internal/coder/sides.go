@@ -14,7 +14,7 @@ import (
 
 // jointly makes the exercise of two states their co-operation.
 func (c *coder) jointly(m *meaning) {
-	if j := c.d.Pack.Common.Classes["joint_exercise"]; m.class == "exercise" && j != nil && countries(m.actor, m.recip, m.coactor) > 1 {
+	if j := c.d.Pack.Common.Class("joint_exercise"); m.class == "exercise" && j != nil && countries(m.actor, m.recip, m.coactor) > 1 {
 		c.become(m, j)
 	}
 }
@@ -99,7 +99,7 @@ func (c *coder) envoys(out *meaning, o object) {
 
 // clashing makes of a riot between two parties their fight: "कुकी और मैतेई समुदायों के बीच हिंसा भड़की".
 func (c *coder) clashing(m *meaning) {
-	k := c.d.Pack.Common.Classes["clash"]
+	k := c.d.Pack.Common.Class("clash")
 	if m.class != "riot" || k == nil {
 		return
 	}

@@ -294,15 +294,15 @@ func (c *coder) country(m *meaning) string {
 // freeing makes a release by the police a rescue, a rescue by captors a release, and a rescue of it where people in distress are taken
 // out; it gives the class that the meaning has then, which decides what it makes with its content.
 func (c *coder) freeing(m *meaning, k *lang.Class) *lang.Class {
-	pr, rescue, release := m.pred, c.d.Pack.Common.Classes["rescue"], c.d.Pack.Common.Classes["release"]
+	pr, rescue, release := m.pred, c.d.Pack.Common.Class("rescue"), c.d.Pack.Common.Class("release")
 	if rescue == nil || release == nil {
 		return k
 	}
 	switch {
-	case k.Name == "arrest" && c.d.Pack.Final && anySector(m.actor, "REB", "UAF") && known(m.recip) && c.d.Pack.Common.Classes["abduct"] != nil:
-		c.become(m, c.d.Pack.Common.Classes["abduct"]) // whom rebels take, they abduct
-	case k.Name == "deport" && c.d.Pack.Common.Classes["expel_diplomat"] != nil && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.E != nil && a.E.Is("o.diplomat") && !a.Attr && a.Mark != lang.Erg }):
-		c.become(m, c.d.Pack.Common.Classes["expel_diplomat"])
+	case k.Name == "arrest" && c.d.Pack.Final && anySector(m.actor, "REB", "UAF") && known(m.recip) && c.d.Pack.Common.Class("abduct") != nil:
+		c.become(m, c.d.Pack.Common.Class("abduct")) // whom rebels take, they abduct
+	case k.Name == "deport" && c.d.Pack.Common.Class("expel_diplomat") != nil && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.E != nil && a.E.Is("o.diplomat") && !a.Attr && a.Mark != lang.Erg }):
+		c.become(m, c.d.Pack.Common.Class("expel_diplomat"))
 	case k.Name == "release" && anySector(m.actor, "COP", "MIL") && (c.frees(pr) || c.abducted(pr) || pr.Class("rescue") && (sameCountry(m.actor, m.recip) || anySector(m.recip, "REF")) && !c.jailed(pr)):
 		c.become(m, rescue) // the police free hostages: a rescue; the captors: a release
 	case k.Name == "expel" && c.trapped(pr): // फंसे पर्यटकों को निकाला

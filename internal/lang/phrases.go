@@ -7,9 +7,10 @@ func (p *Pack) Phrases(head string) []*Entry { return p.phrases.Get(head) }
 
 // Phrasal is a phrase that starts with its verb. Of its entry it has what tells at most places that it does not stand there.
 type Phrasal struct {
-	Size int  // words
-	Rest Sign // of all but the verb
-	E    *Entry
+	Size   int    // words
+	Rest   Sign   // of all but the verb
+	Second string // of two words: the second, where it can only stand as it is written
+	E      *Entry
 }
 
 // Phrasals are the phrases that start with a verb, given by its folded dictionary form.
@@ -47,7 +48,7 @@ func (p *Pack) indexPhrase(e *Entry, known map[wordKind]bool) {
 	head := e.Toks[e.Head]
 	p.phrases.Put(head, append(p.phrases.Get(head), e))
 	if e.Kind == Verb && e.Head == 0 {
-		p.phrasals.Put(head, append(p.phrasals.Get(head), Phrasal{len(e.Toks), e.Rest, e}))
+		p.phrasals.Put(head, append(p.phrasals.Get(head), e.phrasal()))
 	}
 	if p.Final && e.Kind == Verb && e.Head > 0 {
 		of := p.idioms.Get(head)
@@ -63,6 +64,14 @@ func (p *Pack) indexPhrase(e *Entry, known map[wordKind]bool) {
 		known[key] = true
 		p.addForms(&Entry{Word: head, Toks: []string{head}, Kind: e.Kind, Par: e.Par, Tags: e.Tags, Flags: e.Flags & Dbl, Gap: -1, Part: true, File: e.File, Line: e.Line})
 	}
+}
+
+func (e *Entry) phrasal() Phrasal {
+	out := Phrasal{Size: len(e.Toks), Rest: e.Rest, E: e}
+	if out.Size == 2 && !e.Any[1] {
+		out.Second = e.Toks[1]
+	}
+	return out
 }
 
 func insertLongest(es []*Entry, e *Entry) []*Entry {

@@ -31,6 +31,7 @@ type Translation struct {
 type pattern struct {
 	signal int
 	el     []element
+	second Sign // of its second word; 0 where that is no single word
 }
 
 // element is one word of a pattern: a folded word, its start or end, or any finite verb.
@@ -59,9 +60,13 @@ func (t *Translation) Find(r Reader, i, first int, found func(signal, n int)) {
 	if len(w.signals) == 0 && len(t.verbs) == 0 && (i != first || len(t.starting) == 0) {
 		return
 	}
+	var next Sign
+	if x := r.Norm(i + 1); x != "" {
+		next = r.Word(i + 1).Sign
+	}
 	try := func(ps []pattern, from int) {
 		for k := range ps {
-			if p := &ps[k]; p.fits(r, i, from) {
+			if p := &ps[k]; p.second&^next == 0 && p.fits(r, i, from) {
 				found(p.signal, len(p.el))
 			}
 		}
@@ -167,6 +172,9 @@ func (l *loader) signalPattern(t *Translation, r Row, s *Signal, words string) {
 		default:
 			p.el = append(p.el, element{literal, text.Fold(w)})
 		}
+	}
+	if len(p.el) > 1 && p.el[1].kind == literal {
+		p.second = signOf(p.el[1].text)
 	}
 	switch {
 	case len(p.el) == 0:

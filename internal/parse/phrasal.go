@@ -16,9 +16,14 @@ func (p *initialParser) phrasal(pr *doc.Pred, g *verbGroup) {
 	try := func(head string, from int) bool {
 		better := false
 		ahead := p.lookAhead(from)
-		for _, ph := range p.d.Pack.Phrasals(head) {
+		all := p.d.Pack.Phrasals(head)
+		for k := range all {
+			ph := &all[k]
+			if ph.Rest&^ahead != 0 || best != nil && ph.Size < len(best.Toks) || ph.Second != "" && !p.stands(ph.Second, ph.Rest, from) {
+				continue
+			}
 			e := ph.E
-			if ph.Rest&^ahead != 0 || best != nil && ph.Size < len(best.Toks) || from == g.main && (ph.Size < 3 || e.Has(lang.Patient) || p.agentive(e)) || ph.Size == 2 && !e.Any[1] && !p.stands(e.Toks[1], ph.Rest, from) {
+			if from == g.main && (ph.Size < 3 || e.Has(lang.Patient) || p.agentive(e)) {
 				continue
 			}
 			if toks := p.matchPhrasal(e, from); toks != nil && (best == nil || len(toks) > len(at) || len(toks) == len(at) && len(at) > 0 && toks[len(toks)-1] < at[len(at)-1]) { // of two objects the nearer: "seized a tanker with its crew"

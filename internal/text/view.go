@@ -137,39 +137,49 @@ type builder struct {
 // to look at.
 func plain(s string, at int) int {
 	i := at
+	known := -1 // where a letter of Devanagari has been looked at already
 	for i < len(s) {
 		c := s[i]
 		if c < utf8.RuneSelf {
+			if keeps[c] && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) {
+				i++
+				continue
+			}
 			if c < ' ' && c != '\n' && c != '\t' || c == '|' || c == '`' || (c == ' ' || c == '&') && broken(s, i) || i+1 < len(s) && s[i+1] >= utf8.RuneSelf && composes(rune(c)) {
 				break
 			}
 			i++
 			continue
 		}
-		n := plainDevanagari(s[i:])
-		if n == 0 || i >= 3 && s[i+2] == s[i-1] && twice(s, i) {
+		const size = 3 // bytes of every rune of Devanagari
+		if i != known && (len(s)-i < size || !alone(s[i:])) {
 			break
 		}
-		i += n
+		next := i + size
+		if len(s) >= next+size && s[next+2] == 0x8D && s[next+1] == 0xA5 && s[next] == 0xE0 { // a virama
+			next += size
+		}
+		if next < len(s) && s[next] >= utf8.RuneSelf { // what may join it
+			if len(s)-next < size || !alone(s[next:]) {
+				break
+			}
+			known = next
+		}
+		if i >= size && s[i+2] == s[i-1] && twice(s, i) {
+			break
+		}
+		i = next
 	}
 	return i - at
 }
 
-// plainDevanagari is the length of the letter or sign that s starts with and a virama after it, 0 where more may join it.
-func plainDevanagari(s string) int {
-	const size = 3 // bytes of every rune of the block
-	if len(s) < size || !alone(s) {
-		return 0
+// keeps tells of each ASCII character whether it stays as it is before any other.
+var keeps = func() (set [utf8.RuneSelf]bool) {
+	for c := range set {
+		set[c] = (c >= ' ' || c == '\n' || c == '\t') && c != '|' && c != '`' && c != ' ' && c != '&'
 	}
-	n := size
-	if len(s) >= n+size && s[n+2] == 0x8D && s[n+1] == 0xA5 && s[n] == 0xE0 { // a virama
-		n += size
-	}
-	if n < len(s) && s[n] >= utf8.RuneSelf && (len(s)-n < size || !alone(s[n:])) {
-		return 0
-	}
-	return n
-}
+	return set
+}()
 
 // alone tells whether s starts with a letter or sign of Devanagari that is neither replaced nor ever joined to what stands before it.
 func alone(s string) bool {
