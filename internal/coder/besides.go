@@ -349,6 +349,17 @@ func (c *coder) notSides(m *meaning) {
 			m.recip = nil
 		}
 		c.adviser(m)
+	case "SUPPORT": // गुजरात में लगे पोस्टर, समर्थन करने वाले सांसद
+		if pr.Form == doc.RelPart && len(m.recip) == 1 && (place(m.recip[0]) || owned(m.recip[0])) && m.recip[0].Sector == "" {
+			m.recip = c.oneOther(m, func(_ *doc.Phrase, e article.Entity) bool { return e.How == "person" })
+		}
+	case "THREATEN": // पत्रकारों की दी धमकी
+		if pr.Form == doc.Finite && pr.Light == "give" && len(m.recip) == 0 && len(m.actor) == 1 && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Gen && holds(a, m.actor[0]) }) && !publicSector(m.actor[0].Sector) {
+			m.actor, m.recip = nil, m.actor
+			m.actor = c.oneOther(m, func(ph *doc.Phrase, e article.Entity) bool {
+				return anySector([]article.Entity{e}, "REB", "CRM", "UAF") && e.How == "body"
+			})
+		}
 	case "COERCE": // एक्शन में योगी सरकार, संपत्ति जब्त
 		if m.mode == "seize" && len(m.actor) == 0 && len(m.recip) == 1 && (m.recip[0].How == "agent" || hasMark(pr, lang.Against)) && anySector(m.recip, "GOV", "COP") && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Nom && holds(a, m.recip[0]) }) {
 			m.actor, m.recip = m.recip, nil

@@ -36,7 +36,10 @@ func (c *coder) seeming(m *meaning) bool {
 		return m.class == "coerce" && len(m.actor) == 0 && pr.F.Has(lang.Pass) && slices.ContainsFunc(pr.Tokens, func(t int) bool { return c.tokenIs(t, "kill") && !c.tokenIs(t, "coerce") })
 	case "PROTEST":
 		return c.uproar(m)
-	case "THREATEN": // मजबूर नहीं कर सकते
+	case "THREATEN": // मजबूर नहीं कर सकते; ड्यूटी बढ़ाने की तैयारी में सरकार
+		if m.mode == "restrict" && len(m.recip) == 0 && pr.Form == doc.Nominal && pr.Class("plan") && anySector(m.actor, "GOV") {
+			return true
+		}
 		return pr.Neg && m.status == article.Hypothetical && m.mode == "restrict"
 	case "REJECT": // विरोध के बीच चीन भेज रहा है
 		return m.content != nil && m.content.pred != pr && c.amidst(m.content.pred) || c.amidArg(pr) && pr.Class("send")
@@ -44,6 +47,9 @@ func (c *coder) seeming(m *meaning) bool {
 		return c.notGot(m) || pr.Class("admit") && len(m.recip) == 0 && len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV")
 	case "AGREE":
 		end := endOf(pr) + 1
+		if m.status == article.Planned && len(m.actor) == 1 && c.onlySpeaks(m) {
+			return true // शुरू होगी डिलीवरी, ऐलान पर क्या बोले केजरीवाल
+		}
 		return pr.Form == doc.Finite && pr.Class("accept") && len(m.recip)+len(m.coactor) == 0 && len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV") && end < len(c.d.Art.Tokens) && c.d.Art.Tokens[end].Text == "-"
 	case "REQUEST":
 		return c.noDemand(m)
@@ -116,6 +122,16 @@ func (c *coder) amidArg(pr *doc.Pred) bool {
 	})
 }
 
+// onlySpeaks tells whether who was taken to do something stands only with a verb of saying behind it.
+func (c *coder) onlySpeaks(m *meaning) bool {
+	if slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return holds(a, m.actor[0]) }) {
+		return false
+	}
+	return slices.ContainsFunc(c.d.Sents[m.pred.Sent].Preds, func(q *doc.Pred) bool {
+		return q.Tokens[0] > endOf(m.pred) && c.d.Pack.Common.AnyKind(q.Classes, "say") && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Nom && holds(a, m.actor[0]) })
+	})
+}
+
 // notGot tells whether a pardon or bail is one that somebody did not get, or an apology that nobody makes: "नहीं मिल सकी उनको बेल", "चाचा से माफी मंगवाई".
 func (c *coder) notGot(m *meaning) bool {
 	pr := m.pred
@@ -176,6 +192,8 @@ func (c *coder) noCharge(m *meaning) bool {
 func (c *coder) otherDeed(m *meaning) {
 	classes := c.d.Pack.Common.Classes
 	switch {
+	case m.typ == "REQUEST" && m.status == article.Hypothetical && m.pred.Form == doc.Finite && m.pred.F&(lang.Past|lang.Perf) != 0 && m.pred.F&(lang.Can|lang.May|lang.Cond|lang.Would) == 0 && (m.pred.F&(lang.Past|lang.Perf) == lang.Past|lang.Perf || !m.pred.F.Has(lang.Fut)) && !m.pred.Neg:
+		m.status = article.Actual // राहत मांगने गई थी
 	case m.typ == "PROTEST" && m.class == "rally" && len(m.actor) == 1 && anySector(m.actor, "MIL", "PRM", "REB") && m.actor[0].How != "person":
 		c.become(m, classes["deploy"])
 		m.recip = leaving(m.recip, func(e article.Entity) bool { return sameCountry([]article.Entity{e}, m.actor) && !stateItself(e) })

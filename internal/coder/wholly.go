@@ -29,6 +29,7 @@ func (c *coder) wholly() {
 			m.recip = c.firstOfAll(m, c.tellsOfSelf, c.strangerHit, c.otherSide, c.leftOut)
 		}
 		c.rightSides(m)
+		c.otherwise(m)
 		c.strangers(m)
 		c.together(m)
 		m.recip = c.andTheirs(m, m.recip, m.actor)
@@ -112,7 +113,7 @@ func (c *coder) luredBy(m *meaning) []article.Entity {
 		for _, a := range q.Args {
 			if a.Mark == lang.Erg && a.Pred == nil && len(a.Ents) == 1 && a.Ents[0].How == "agent" && anySector(a.Ents, "CVL", "CRM") {
 				es := slices.Clone(a.Ents)
-				if land := c.country(m); land != "" && es[0].Default { // केरल में अमेरिकी महिला …, दो लड़कों ने
+				if land := c.country(m); land != "" && len(a.Names)+len(a.Mods) == 0 { // केरल में अमेरिकी महिला …, दो लड़कों ने
 					es[0].Country = land
 				}
 				return apartFrom(es, m.recip)
@@ -294,7 +295,7 @@ func (c *coder) oneOther(m *meaning, fits func(*doc.Phrase, article.Entity) bool
 	var found []article.Entity
 	several := false
 	c.eachPhrase(m.pred.Sent, func(ph *doc.Phrase) bool {
-		if ph.Time || ph.Pron || ph.Mark == lang.Like || ph.Attr && ph.Mark != lang.Gen {
+		if ph.Time || ph.Pron || ph.Mark == lang.Like || ph.Mark == lang.For || ph.Attr && ph.Mark != lang.Gen {
 			return true
 		}
 		for _, e := range ph.Ents {
