@@ -27,6 +27,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if c.notHandled(m, head, o) {
 			continue
 		}
+		if head == "expel" && o.class == "o.troops" && o.ph != nil && sameCountry(m.actor, o.ph.Ents) {
+			head = "pull_out" // its own
+		}
 		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
 		if commits(head) && o.m != nil && o.m.pred.Neg && o.m.pred.Form == doc.Infinitive { // "vowed not to return the heights"
 			if c2, found := common.Compose("NEGFUT", o.class, o.typ, o.kind); found {

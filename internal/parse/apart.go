@@ -63,11 +63,20 @@ func (p *finalParser) beforeName(cur []unit, prev, u unit) bool {
 		return nm.Rec.Kind == "state" && p.titled(cur) // राष्ट्रपति आइजैक हर्जोग | अमेरिका: the state is no part of an unknown name
 	case !prev.a.E.Has(lang.Org) && prev.a.Mark == lang.Nom && !prev.a.Attr && seat(nm) && p.cased(u): // बंडखोर | गोमा शहरावर, शेतकरी | दिल्ली सीमेवर
 		return true
+	case p.d.Pack.Shared && prev.a.E.Has(lang.Title) && prev.a.Mark == lang.Nom && u.a.Mark == lang.Nom && nm.Use != kb.Demonym && nm.Use != kb.Metonym && !nm.Rec.Person() && p.headsFor(u): // राष्ट्रपति | बीजिंग रवाना हुए
+		return true
 	case prev.a.E.Has(lang.Title): // पंतप्रधान | जपानला, अधिकारी | मॉस्कोत, अधिकारी | तेहरान की
 		return place || nm.Rec.Kind == "state" && (nm.Use != kb.Demonym && u.a.Mark != lang.Nom && !u.a.Attr || nm.Use != kb.Metonym && postposed(p.d, u))
 	default: // अधिकारी | मॉस्कोत
 		return place || nm.Rec.Kind == "region" && p.where(u) || nm.Use == kb.Demonym || nm.Rec.Kind == "state" && (nm.Use == kb.Proper || nm.Use == kb.Capital && postposed(p.d, u))
 	}
+}
+
+// headsFor tells whether a verb of going stands behind a bare name, which then is where to.
+func (p *finalParser) headsFor(u unit) bool {
+	return u.last < len(p.d.An) && slices.ContainsFunc(p.d.An[u.last], func(a lang.Analysis) bool {
+		return a.E != nil && (a.E.Is("travel") || a.E.Is("reach") || a.E.Kind == lang.Verb && (a.E.Light == "go" || a.E.Light == "come"))
+	})
 }
 
 // tie tells whether a phrase opens with what somebody is to the one before it, and ends in his name: अमेरिकेचे | मित्रराष्ट्र जपानने.
