@@ -357,6 +357,12 @@ func (r *resolver) unknown(ph *doc.Phrase) bool {
 	if r.d.Kind(ph.Head, lang.Num) != nil || ph.Quoted && !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline { // 'Blatant War Crimes'
 		return false
 	}
+	for _, n := range ph.Names {
+		switch r.d.Names[n].Rec.Kind {
+		case "sea", "river", "strait", "mountain", "continent": // no land of anybody
+			return false
+		}
+	}
 	t := r.d.Art.Tokens[ph.Head]
 	return t.Kind == article.Word && (t.Cap || t.Text[0] >= 0x80)
 }

@@ -63,7 +63,7 @@ func (c *coder) settle(m *meaning) {
 	if m.class == "surrender" && m.mode == "" && anySector(m.actor, "MIL", "REB", "PRM", "UAF") { // fighters who give themselves up give up their arms
 		m.mode = "disarm"
 	}
-	if k := c.d.Pack.Common.Class("obstruct"); m.class == "restrict" && c.d.Pack.Final && k != nil && unarmed(m.actor) { // नागरिकांनी संसदेला वेढा घातला
+	if k := c.d.Pack.Common.Class("obstruct"); m.class == "restrict" && k != nil && unarmed(m.actor) && (c.d.Pack.Final || m.from == nil && anySector(m.actor, "AGR", "LAB", "EDU")) { // नागरिकांनी संसदेला वेढा घातला
 		c.become(m, k)
 	}
 	if m.class == "sanction" && sameCountry(m.actor, m.recip) { // a ban on one's own is coercion

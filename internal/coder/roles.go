@@ -180,7 +180,9 @@ func (c *coder) passive(f *filler, m *meaning) {
 	told := false
 	if pr.E != nil && len(pr.E.Actor) > 0 && !c.d.Pack.Final { // "drew criticism | from the opposition"
 		f.acts = true
-		m.actor = f.fill(c.markNames(pr.E.Actor))
+		if m.actor = f.fill(c.markNames(pr.E.Actor)); len(m.actor) == 0 {
+			m.actor = ofOwnNoun(pr)
+		}
 		f.acts, told = false, len(m.actor) > 0
 	}
 	marks := []string{"subj", "gen", "of", "dat"}
@@ -199,6 +201,21 @@ func (c *coder) passive(f *filler, m *meaning) {
 	if len(m.actor) > 0 && !byState && !armed(m.actor) && !c.doneBy(pr) && !(anySector(m.actor, "LEG") && c.d.Pack.Final && (m.class == "accept" || m.class == "ratify" || m.class == "approve")) {
 		m.actor = nil
 	}
+}
+
+// ofOwnNoun gives who acts beside the noun that is a word of the predicate itself: "drew | sharp criticism from Germany".
+func ofOwnNoun(pr *doc.Pred) []article.Entity {
+	for _, a := range pr.Args {
+		if !slices.Contains(pr.Tokens, a.Head) {
+			continue
+		}
+		for _, md := range a.Mods {
+			if slices.Contains(pr.E.Actor, md.Mark) && len(md.Ents) > 0 {
+				return md.Ents
+			}
+		}
+	}
+	return nil
 }
 
 // roleMarks gives the marks of the rule, as the predicate's own entry and form change them.

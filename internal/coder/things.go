@@ -487,6 +487,8 @@ func (c *coder) notHandled(m *meaning, head string, o object) bool {
 		return true
 	case head == "hit" && o.m != nil && o.ph != m.pred.Subj: // what rips through a market is the blast, not what it is told beside
 		return true
+	case head == "stop" && o.typ == "PROTEST" && o.ph != nil && o.ph == m.pred.Subj && !m.pred.F.Has(lang.Pass) && len(c.object(m.pred)) > 0 && !c.d.Pack.Final: // a strike that halts the buses goes on
+		return true
 	case head == "stop" && o.typ == "CONSULT" && o.ph == m.pred.Subj && !m.pred.F.Has(lang.Pass) && !c.d.Pack.Final: // talks that end in a deadlock were held
 		return true
 	}

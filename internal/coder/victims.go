@@ -153,7 +153,7 @@ func belonging(victims, struck, by []article.Entity) []article.Entity {
 		}
 		v.Sector, v.How = "CVL", "number"
 	case v.How == "number" && v.Country == "":
-	case v.How == "agent" && v.Sector == "CVL" && (v.Country == "" || sameCountry(victims, by) && !sameCountry(struck, by)):
+	case v.How == "agent" && v.Sector == "CVL" && (v.Country == "" || v.Assumed || sameCountry(victims, by) && !sameCountry(struck, by)):
 	default:
 		return victims
 	}

@@ -397,7 +397,11 @@ func (p *initialParser) onBoundary(it item, i int) {
 			p.gov = p.cur
 			p.cur, p.waiting = nil, nil
 		} else if i > 0 && p.its[i-1].p != nil {
-			p.rel = p.its[i-1].p
+			if near, thing := p.antecedent(i); thing != nil { // a name needs no clause to say which place it is
+				p.rel = thing
+			} else {
+				p.rel = near
+			}
 			p.hold()
 			p.cur, p.waiting = nil, nil
 		} else if p.cur != nil {
@@ -407,7 +411,12 @@ func (p *initialParser) onBoundary(it item, i int) {
 	case uRel:
 		for j := i - 1; j >= 0; j-- {
 			if p.its[j].p != nil {
-				p.rel = p.its[j].p
+				near, thing := p.antecedent(j + 1)
+				if p.rel, p.struck = near, nil; thing != nil && j+1 == i {
+					p.rel = thing
+				} else {
+					p.struck = thing
+				}
 				break
 			}
 			if p.its[j].v != nil {

@@ -40,6 +40,7 @@ type initialParser struct {
 	cond    bool
 	yet     bool           // the clause is what something is done before or until
 	rel     *doc.Phrase    // antecedent of an open relative clause
+	struck  *doc.Phrase    // the other antecedent that it has, behind a comma and a place, if it tells of harm
 	fresh   *doc.Phrase    // the phrase that opens a new clause of a headline behind a comma
 	held    []*doc.Phrase  // a subject whose verb comes after a clause about it: "the man who …, said"
 	ahead   []*doc.Pred    // clauses without a subject before their main clause, whose subject is theirs: "After bombing the port, …"

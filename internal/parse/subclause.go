@@ -196,6 +196,10 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		p.waiting, p.held = append(p.held, p.waiting...), nil
 		p.gov = nil
 	}
+	if p.rel != nil && p.struck != nil && harms(pr) {
+		p.rel = p.struck // "an offensive in Syria, | which killed 40 civilians"
+	}
+	p.struck = nil
 	switch {
 	case p.rel != nil && len(bare(p.waiting)) == 0: // who attacked
 		p.setSubject(pr, p.rel)
