@@ -308,7 +308,11 @@ func (r *resolver) inner(ph *doc.Phrase) (article.Entity, bool) {
 			continue
 		}
 		e := article.Entity{Span: r.span(ph), Sector: a.E.Agent, Sectors: a.E.Also, How: "possessor"}
-		if mods := r.modifiers(ph); len(mods) > 0 {
+		mods := r.modifiers(ph)
+		if a.E.Agent == "BUS" && len(mods) > 0 && mods[0].Sector != "" {
+			continue // "the bank accounts of an opposition leader": his
+		}
+		if len(mods) > 0 {
 			e.Country = mods[0].Country
 		} else {
 			e.Country = r.fallback(ph, a.E)

@@ -22,6 +22,9 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		return es
 	}
 	r.membership(ph, &base, head, mods)
+	if leads(head) && r.continental(ph) {
+		base.Sector = "GOV"
+	}
 	var out []article.Entity
 	for _, nm := range own {
 		if nm.Rec.Country == "" || surname(ph, head, nm, mods) {
@@ -261,6 +264,9 @@ func (r *resolver) fallback(ph *doc.Phrase, head *lang.Entry) string {
 	if c := r.ofMission(ph, head); c != "" {
 		return c
 	}
+	if r.continental(ph) {
+		return ""
+	}
 	if r.local != "" && !(r.homeC != "" && !r.d.Pack.Final && ph.Mark == lang.Nom && !ph.After && r.localAt > ph.Last && r.bare(ph)) { // the generals, of whom the text speaks, not of where those are whom they accuse
 		return r.local
 	}
@@ -417,4 +423,23 @@ func ofFirst(ph, c *doc.Phrase, ents []article.Entity) []article.Entity {
 	}
 	e.Country = first.Country
 	return []article.Entity{e}
+}
+
+// continents is the list of adjectives of continents and regions.
+var continents = []string{"continent"}
+
+// continental tells whether people are of a continent, and so of no one state: "African leaders".
+func (r *resolver) continental(ph *doc.Phrase) bool {
+	if r.d.Pack.Final {
+		return false
+	}
+	of := r.d.Pack.ListSet(continents)
+	for i := ph.First; i < ph.Head; i++ {
+		if r.d.Words[i].Lists&of != 0 || slices.ContainsFunc(r.d.Words[i].Listed, func(x lang.Listed) bool {
+			return x.In&of != 0 && i >= x.E.Head && r.d.Art.Tokens[i-x.E.Head].Norm == x.E.Toks[0]
+		}) {
+			return true
+		}
+	}
+	return false
 }

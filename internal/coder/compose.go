@@ -48,6 +48,11 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if !ok || cp.Result == "none" || cp.Result == "=" && (o.m == nil || o.kind == "clause") || cp.Flags["deny"] {
 			continue
 		}
+		if head == "stop" && (cp.Result == "call_off" || cp.Result == "ease" && armed(m.actor)) && c.theirs(m, o) {
+			if cp = (lang.Compose{Result: "restrict", Recip: []string{"c.actor"}}); !armed(m.actor) || armed(o.m.actor) {
+				continue
+			}
+		}
 		if head == "order" && cp.Result == "=" && c.ordered(m.pred, o.m) {
 			cp = lang.Compose{Result: "REQUEST:change", Recip: []string{"own"}}
 		}

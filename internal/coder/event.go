@@ -186,7 +186,7 @@ func (c *coder) domestic(es []article.Entity) []article.Entity {
 	}
 	var out []article.Entity
 	for i, e := range es {
-		if e.Country == "" && e.Sector != "" && (e.How == "agent" || e.How == "title" || e.How == "number" || e.How == "possessor") {
+		if e.Country == "" && e.Sector != "" && (e.How == "agent" || e.How == "title" || e.How == "number" || e.How == "possessor") && !c.continental(e) {
 			if out == nil {
 				out = slices.Clone(es)
 			}

@@ -142,7 +142,7 @@ func (c *coder) meets(m *meaning, need string) bool {
 	case "both":
 		return known(m.actor) && (known(m.recip) || known(m.coactor) || len(m.actor) > 1)
 	case "person": // or a meeting, for a host; threats fall on things, too
-		return m.typ == "THREATEN" || people(m.recip, powerful(m.actor) && m.class != "host") || c.holdsPeople(m.pred)
+		return m.typ == "THREATEN" || people(m.recip, powerful(m.actor) && m.class != "host") || c.holdsPeople(m.pred) || c.relatives(m.pred)
 	case "doer": // a ban falls on somebody, or somebody bans
 		return known(m.actor) || m.pred.Form != doc.Nominal && people(m.recip, false)
 	case "stake":
@@ -283,6 +283,11 @@ func (c *coder) holdsPeople(pr *doc.Pred) bool {
 		}
 	}
 	return false
+}
+
+// relatives tells whether somebody's relatives are what a predicate acts on: "freed the wife of the ousted president".
+func (c *coder) relatives(pr *doc.Pred) bool {
+	return !c.d.Pack.Final && slices.ContainsFunc(c.object(pr), func(ph *doc.Phrase) bool { return ph.E != nil && listedIn(ph.E, "relative") })
 }
 
 // powerful tells whether a party can make good on what it says: a state, those who govern or fight, parties; not schools, doctors, companies.

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -26,6 +27,11 @@ func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool)
 	case "allow":
 		got = c.letsPass(m)
 		return got, got != nil
+	case "call_off": // police who end a protest put it down
+		if k := c.d.Pack.Common.Classes["restrict"]; !c.d.Pack.Final && k != nil && anySector(m.actor, "COP", "MIL", "PRM") && known(m.recip) {
+			c.become(m, k)
+			return m, true
+		}
 	case "leave", "pull_out", "withdraw":
 		if c.quits(m) {
 			return m, true
@@ -96,4 +102,39 @@ func (c *coder) quits(m *meaning) bool {
 // bodyOfStates tells whether a party is a body that states are members of.
 func bodyOfStates(e article.Entity) bool {
 	return e.How == "body" && (e.Country == "UNO" || e.Country == "IGO" || e.Country == "EUR")
+}
+
+// ownKind gives those of the same kind and country as who acts, who suffer what he does: "soldiers arrested | three generals".
+func (c *coder) ownKind(m *meaning, es []article.Entity) []article.Entity {
+	if c.d.Pack.Final || len(es) != 1 || len(m.actor) != 1 || m.pred.Form != doc.Finite || m.typ != "ASSAULT" && m.mode != "arrest" && m.mode != "convict" && m.mode != "expel" {
+		return nil
+	}
+	if e, a := es[0], m.actor[0]; !byNoun(e) || !byNoun(a) || e.Span == a.Span || !anySector(es, "MIL", "COP", "REB", "JUD", "CRM", "UAF") {
+		return nil
+	}
+	return es
+}
+
+// theirs tells whether the protest that somebody ends is not his own: "police ended | a sit-in by students".
+func (c *coder) theirs(m *meaning, o object) bool {
+	return !c.d.Pack.Final && o.m != nil && known(m.actor) && known(o.m.actor) && len(minus(o.m.actor, m.actor)) == len(o.m.actor) && o.m.actor[0].Sector != m.actor[0].Sector
+}
+
+// continents is the list of adjectives of continents and regions.
+var continents = []string{"continent"}
+
+// continental tells whether a party is of a continent, and so of no one state: "European leaders".
+func (c *coder) continental(e article.Entity) bool {
+	if c.d.Pack.Final {
+		return false
+	}
+	of, n := c.d.Pack.ListSet(continents), len(c.d.Art.Tokens)
+	for i := sort.Search(n, func(i int) bool { return c.d.Span(i, i+1).Start >= e.Span.Start }); i < n && c.d.Span(i, i+1).Start < e.Span.End; i++ {
+		if c.d.Words[i].Lists&of != 0 || slices.ContainsFunc(c.d.Words[i].Listed, func(x lang.Listed) bool {
+			return x.In&of != 0 && i >= x.E.Head && c.d.Art.Tokens[i-x.E.Head].Norm == x.E.Toks[0]
+		}) {
+			return true
+		}
+	}
+	return false
 }

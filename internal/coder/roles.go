@@ -155,7 +155,10 @@ func (c *coder) roles(m *meaning) {
 	}
 	m.actor = c.opponent(m, apart(m))
 	m.own = len(m.recip) > 0 && !c.d.Pack.Final
-	m.recip = c.others(m.recip, m.actor)
+	of := m.recip
+	if m.recip = c.others(of, m.actor); len(m.recip) == 0 {
+		m.recip = c.ownKind(m, of)
+	}
 	m.own = m.own && len(m.recip) == 0
 	if len(m.recip) == 0 && !patient && slices.Contains(recipMarks, "gen") {
 		m.recip = minus(c.strayGenitive(pr), m.actor)

@@ -106,7 +106,7 @@ func (c *coder) lentWith(m *meaning) []article.Entity {
 // doneBy tells whether a fixed phrase with its own object stands as a participle before its doer: "two men held hostage by rebels",
 // "the minister shown black flags by students".
 func (c *coder) doneBy(pr *doc.Pred) bool {
-	if c.d.Pack.Final || pr.Form != doc.Finite || pr.E == nil || !pr.E.Phrase() || pr.Class("investigate") && pr.Subj != nil && human(pr.Subj.Ents) || pr.F.Has(lang.Pass) || !pr.F.Has(lang.Past) && !pr.F.Has(lang.Perf) {
+	if c.d.Pack.Final || pr.Form != doc.Finite || pr.E == nil || !pr.E.Phrase() || pr.Class("disperse") || pr.Class("investigate") && pr.Subj != nil && human(pr.Subj.Ents) || pr.F.Has(lang.Pass) || !pr.F.Has(lang.Past) && !pr.F.Has(lang.Perf) {
 		return false
 	}
 	return slices.ContainsFunc(c.marked(pr, "by"), func(ph *doc.Phrase) bool { return known(ph.Ents) && ph.Ents[0].How != "possessor" })

@@ -66,10 +66,11 @@ func (p *initialParser) chunk() {
 				i = k
 				continue
 			}
-			if ph := p.nounPhrase(p.withoutQuotes(us[i:j]), prep); ph != nil {
+			ph, end := p.disposed(i, j, prep)
+			if ph != nil {
 				p.its = append(p.its, item{p: ph, at: us[i].first})
 			}
-			i, prep = j, nil
+			i, prep = end, nil
 			continue
 		case uPron:
 			if u.a.E != nil && u.a.E.Has(lang.Poss) && i+1 < len(us) && (us[i+1].kind == uNom || us[i+1].kind == uName || us[i+1].kind == uDet) {
@@ -265,7 +266,7 @@ func (p *initialParser) plain(us []unit) *doc.Phrase {
 			ph.Names = append(ph.Names, u.name)
 			continue
 		}
-		for i := u.first; u.last-u.first > 1 && i < u.last; i++ {
+		for i := u.first; u.last-u.first > 1 && i < u.last && !continental(u); i++ {
 			if n := p.d.At[i]; n >= 0 && p.d.Names[n].Last <= u.last {
 				ph.Names = append(ph.Names, n)
 			}
@@ -296,6 +297,11 @@ func (p *initialParser) plain(us []unit) *doc.Phrase {
 		}
 	}
 	return ph
+}
+
+// continental tells whether a unit is an adjective of a continent, whose words name no state: "Latin American".
+func continental(u unit) bool {
+	return u.e != nil && u.e.Kind == lang.Adj && slices.Contains(u.e.Lists, "continent")
 }
 
 // narrow lets a noun before an event noun choose a sub-class: bomb + attack.

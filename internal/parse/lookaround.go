@@ -331,3 +331,29 @@ func (p *initialParser) pastAdverbs(i int) int {
 	}
 	return i
 }
+
+// disposed makes the phrase of units i to j; people with an adjective behind them and what it goes with are one phrase: "growers | loyal to Morales |
+// lifted roadblocks". It tells where to go on.
+func (p *initialParser) disposed(i, j int, prep *unit) (*doc.Phrase, int) {
+	us := p.us
+	if j-i >= 2 && j+1 < len(us) && us[j].kind == uPost && us[j].a.E != nil && p.tellsOf(us[j-1], us[j-2]) {
+		k := j + 1
+		if us[k].kind == uVerb && us[k].a.F&(lang.Prog|lang.Perf) != 0 && k+1 < len(us) && us[k+1].kind == uNom {
+			k++ // "angry at rising | prices"
+		}
+		if us[k].kind == uNom || us[k].kind == uName || us[k].kind == uDet {
+			end := p.phraseEnd(k)
+			ph, with := p.nounPhrase(us[i:j-1], prep), p.nounPhrase(us[k:end], &us[j])
+			if ph != nil && with != nil && with.Pred == nil {
+				ph.Mods = append(ph.Mods, with)
+				return ph, end
+			}
+		}
+	}
+	return p.nounPhrase(p.withoutQuotes(us[i:j]), prep), j
+}
+
+// tellsOf tells whether a unit is an adjective that stands behind the people whom it tells of.
+func (p *initialParser) tellsOf(adj, who unit) bool {
+	return adj.kind == uNom && adj.a.E != nil && adj.a.E.Kind == lang.Adj && p.d.Kind(adj.first, lang.Noun) == nil && p.d.At[adj.first] < 0 && who.kind == uNom && who.a.E != nil && who.a.E.Agent != "" && !who.a.E.Has(lang.Weaponized) && !p.titleCase()
+}

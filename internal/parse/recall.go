@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -44,6 +46,24 @@ func (p *initialParser) giveBack(ph *doc.Phrase, i int) {
 	ph.Mark, ph.After = lang.Obj, true
 	p.cur.Args = append(p.cur.Args, ph)
 	p.addContent(p.cur, ph)
+}
+
+// handBack takes the subject of a new clause, of one or two, from the verb before it, and makes the phrase that waited for a verb of its own the object of the verb before it, where another clause opens with ph: "dismissed the
+// army chief | after police killed a man".
+func (p *initialParser) handBack(ph, second *doc.Phrase) {
+	p.cur.Args = slices.DeleteFunc(p.cur.Args, func(a *doc.Phrase) bool { return a == ph || a == second })
+	n := len(p.waiting)
+	if n > 0 && p.waiting[n-1] == ph {
+		n--
+	}
+	if n == 0 || p.cur.F.Has(lang.Pass) || len(p.cur.Tokens) == 0 || p.hasObject(p.cur) {
+		return
+	}
+	if w := p.waiting[n-1]; w.Mark == lang.Nom && w.First > p.cur.Tokens[0] && w.Last <= ph.First && w != p.cur.Subj {
+		w.Mark, w.After = lang.Obj, true
+		p.cur.Args = append(p.cur.Args, w)
+		p.addContent(p.cur, w)
+	}
 }
 
 // wholeName makes one name of what stands between an office and the pronoun of courtesy, whatever its words mean or seem to end in:

@@ -87,7 +87,7 @@ func (p *initialParser) subordinate(g *verbGroup, i int) {
 		return
 	}
 	if p.cur != nil {
-		p.cur.Args = slices.DeleteFunc(p.cur.Args, func(a *doc.Phrase) bool { return a == ph || a == second })
+		p.handBack(ph, second)
 	}
 	if second != nil {
 		second.After = false
