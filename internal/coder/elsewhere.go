@@ -13,6 +13,10 @@ import (
 // otherwise finds sides of an act in the other acts and clauses of its headline.
 func (c *coder) otherwise(m *meaning) {
 	c.ownTown(m)
+	c.expelled(m)
+	c.looted(m)
+	c.freed(m)
+	c.saidFrom(m)
 	if len(m.actor) == 0 {
 		m.actor = c.firstOfAll(m, c.haltedBy)
 	}
@@ -89,5 +93,70 @@ func (c *coder) ownTown(m *meaning) {
 	if found != nil && sameCountry(found, m.recip) && found[0].Span.Start > m.recip[0].Span.Start {
 		m.recip = slices.Clone(found)
 		m.recip[0].Sector = ""
+	}
+}
+
+// expelled gives an order to a state's envoy to leave, which that state cannot have given, the other state that the headline names: "भारत के एक्शन से …, कनाडा
+// राजनयिक को देश छोड़ने का आदेश".
+func (c *coder) expelled(m *meaning) {
+	if m.typ != "REQUEST" || !sameCountry(m.actor, m.recip) || !slices.ContainsFunc(c.d.Sents[m.pred.Sent].Phrases, func(a *doc.Phrase) bool {
+		return a.E != nil && a.E.Is("o.diplomat") && holds(a, m.recip[0])
+	}) {
+		return
+	}
+	m.actor = nil
+	c.eachPhrase(m.pred.Sent, func(ph *doc.Phrase) bool {
+		for _, e := range ph.Ents {
+			if len(m.actor) == 0 && e.KB != "" && e.Sector == "" && e.Country != "" && e.Country != m.recip[0].Country && ph.Mark == lang.Gen && e.How == "state" {
+				m.actor = []article.Entity{e}
+			}
+		}
+		return true
+	})
+}
+
+// looted gives things of a state that were taken the fighters of the clause before as those who took them: "खूंखार हो गया है तालिबान, लूट लिए अमेरिकी हथियार".
+func (c *coder) looted(m *meaning) {
+	if m.mode != "seize" || len(m.recip) > 0 || len(m.actor) != 1 || !owned(m.actor[0]) || hasMark(m.pred, lang.Erg) {
+		return
+	}
+	by := c.oneOther(m, func(ph *doc.Phrase, e article.Entity) bool {
+		return ph.Mark == lang.Nom && ph.First < m.pred.Tokens[0] && armed([]article.Entity{e}) && e.How == "body"
+	})
+	if len(by) > 0 {
+		m.recip, m.actor = m.actor, by
+	}
+}
+
+// freed gives a rescue out of a jail abroad the prisoner who stands behind the verb, and not the land of the jail: "UAE की जेल से छुड़ा लिया भारतीय कैदी".
+func (c *coder) freed(m *meaning) {
+	if m.typ != "AID" && m.typ != "RETREAT" || len(m.recip) > 1 || len(m.recip) == 1 && m.recip[0].Sector != "" {
+		return
+	}
+	for _, a := range c.d.Sents[m.pred.Sent].Phrases {
+		if a.First == endOf(m.pred)+1 && a.Mark == lang.Nom && a.Pred == nil && a.E != nil && (a.E.Is("o.prisoner") || a.E.Is("o.hostage")) {
+			e := article.Entity{Span: c.d.Span(a.First, a.Last), Sector: "CVL", How: "agent"}
+			if len(a.Ents) > 0 {
+				e.Country = a.Ents[0].Country
+			}
+			m.recip = []article.Entity{e}
+			return
+		}
+	}
+}
+
+// saidFrom takes from what somebody says shall be done those from whom it says something shall be taken: "अदालत ने कहा- संस्थानों से ही लें राय".
+func (c *coder) saidFrom(m *meaning) {
+	if m.typ != "REQUEST" || !m.pred.Class("say") || len(m.recip) != 1 {
+		return
+	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q == m.pred || q.Tokens[0] < endOf(m.pred) || q.F&(lang.Subj|lang.Imp) == 0 || q.Class("ask") {
+			continue
+		}
+		if slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return a.Mark == lang.From && holds(a, m.recip[0]) }) {
+			m.recip = nil
+			return
+		}
 	}
 }

@@ -18,6 +18,9 @@ func (c *coder) seeming(m *meaning) bool {
 	c.otherDeed(m)
 	pr := m.pred
 	sides := slices.Concat(m.actor, m.coactor, m.recip)
+	if m.status == article.Negated && pr.F&(lang.Imp|lang.Inf) != 0 && (m.typ == "THREATEN" || m.typ == "ASSAULT" || m.typ == "COERCE") {
+		return true // भैया को ज्यादा मत धमकाना
+	}
 	switch m.typ {
 	case "CONSULT":
 		if pr.Form != doc.Nominal && len(sides) == 1 && (pr.Class("talk") || sides[0].How == "agent" && sides[0].Sector == "CVL" || pr.Form == doc.RelPart && pr.Head != nil && anySector(pr.Head.Ents, "CVL")) {
@@ -33,10 +36,16 @@ func (c *coder) seeming(m *meaning) bool {
 		if pr.Neg && len(m.actor) == 0 && pr.F&(lang.Subj|lang.Imp) != 0 { // बिना सबूत कार्रवाई नहीं करें
 			return true
 		}
+		if m.mode == "misinformation" && pr.Form == doc.Nominal && len(m.actor) == 0 && anySector(m.recip, "BUS") { // WhatsApp पर आए फेक न्यूज
+			return true
+		}
 		return m.class == "coerce" && len(m.actor) == 0 && pr.F.Has(lang.Pass) && slices.ContainsFunc(pr.Tokens, func(t int) bool { return c.tokenIs(t, "kill") && !c.tokenIs(t, "coerce") })
 	case "PROTEST":
 		return c.uproar(m)
-	case "THREATEN": // मजबूर नहीं कर सकते; ड्यूटी बढ़ाने की तैयारी में सरकार
+	case "THREATEN": // मजबूर नहीं कर सकते; ड्यूटी बढ़ाने की तैयारी में सरकार; Google की चेतावनी!
+		if m.class == "warn" && pr.Form == doc.Nominal && len(m.recip) == 0 && len(m.actor) == 1 && anySector(m.actor, "BUS") {
+			return true
+		}
 		if m.mode == "restrict" && len(m.recip) == 0 && pr.Form == doc.Nominal && pr.Class("plan") && anySector(m.actor, "GOV") {
 			return true
 		}
@@ -44,6 +53,9 @@ func (c *coder) seeming(m *meaning) bool {
 	case "REJECT": // विरोध के बीच चीन भेज रहा है
 		return m.content != nil && m.content.pred != pr && c.amidst(m.content.pred) || c.amidArg(pr) && pr.Class("send")
 	case "CONCEDE": // संयुक्त राष्ट्र ने स्वीकारा- करोड़ों लड़कियां शिक्षा से बाहर
+		if pr.Class("allow") && pr.Light == "take" { // किसने ली थी आंदोलन की परमिशन
+			return true
+		}
 		return c.notGot(m) || pr.Class("admit") && len(m.recip) == 0 && len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV")
 	case "AGREE":
 		end := endOf(pr) + 1
@@ -84,6 +96,10 @@ func (c *coder) verbWithin(pr *doc.Pred) bool {
 func (c *coder) figureOfAttack(m *meaning) bool {
 	pr := m.pred
 	switch {
+	case pr.Form == doc.Nominal && pr.Phrase != nil && pr.Phrase.Mark == lang.From && !known(m.recip) && len(m.actor) > 0 && !armed(m.actor) && !human(m.actor): // सनातन पर हमले से लेकर …
+		return true
+	case (m.class == "capture" || m.class == "invade") && pr.Form == doc.RelPart && len(m.actor) == 1 && (m.actor[0].How == "title" || m.actor[0].How == "agent") && !armed(m.actor): // शिखर को फतह करने वाली अधिकारी
+		return true
 	case pr.Form == doc.RelPart && pr.F.Has(lang.AgentF) && stateItselfAny(m.actor) && (m.class == "attack.arson" || m.mode == "destroy"): // आग लगाने वाला पाकिस्तान
 		return true
 	case pr.Form == doc.Nominal && len(m.actor) == 0 && m.class != "clash":
@@ -206,6 +222,9 @@ func (c *coder) otherDeed(m *meaning) {
 		if e.Country != "" && e.Country != m.actor[0].Country {
 			m.recip = c.oneOther(m, func(_ *doc.Phrase, x article.Entity) bool { return x.Country == e.Country && x.Span != e.Span })
 		}
+	case m.typ == "THREATEN" && m.mode == "restrict" && m.pred.Class("plan") && len(m.actor) == 1 && anySector(m.actor, "CRM"): // घर हड़पने की साजिश
+		c.become(m, classes["seize"])
+		m.status = article.Hypothetical
 	case m.typ == "MOBILIZE" && m.pred.Class("plan") && m.content != nil && m.content.class == "kill" && len(m.recip) == 1 && human(m.recip):
 		c.become(m, classes["kill"])
 		m.status = article.Hypothetical

@@ -17,7 +17,7 @@ func (c *coder) wholly() {
 		return
 	}
 	for _, m := range c.out {
-		if !c.finalHead(m) || m.status == article.Hypothetical {
+		if !c.finalHead(m) || m.status == article.Hypothetical && m.mode != "seize" {
 			continue
 		}
 		c.notSides(m)
@@ -269,11 +269,12 @@ func (c *coder) otherSide(m *meaning) []article.Entity {
 // मिला सोना, पुलिस ने लूट लिया".
 func (c *coder) leftOut(m *meaning) []article.Entity {
 	pr := m.pred
-	if len(m.actor) == 0 || m.status != article.Actual && m.status != article.Negated || pr.Form == doc.Nominal || m.rule == nil || mutual(m.rule, pr) {
+	if len(m.actor) == 0 || m.status != article.Actual && m.status != article.Negated && m.mode != "seize" || pr.Form == doc.Nominal || m.rule == nil || mutual(m.rule, pr) {
 		return nil
 	}
 	switch {
 	case m.typ == "ASSAULT" && (m.class == "beat" || m.class == "kill" || m.mode == "primitive"):
+	case m.typ == "COERCE" && m.mode == "seize" && m.status == article.Hypothetical:
 	case m.typ == "COERCE" && m.mode == "seize" && m.pred.Light == "" && anySector(m.actor, "COP", "CRM"):
 	case m.typ == "CONCEDE" && hasMark(pr, lang.Dat):
 		return nil
