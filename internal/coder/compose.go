@@ -13,7 +13,8 @@ import (
 // compose finds what the governor makes of its content.
 func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 	common := c.d.Pack.Common
-	for _, o := range c.objects(m.pred, depth) {
+	list := c.objects(m.pred, depth)
+	for _, o := range list {
 		if c.besideIt(m, head, o) {
 			continue
 		}
@@ -77,6 +78,7 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 			return got
 		}
 	}
+	c.acted, c.actedOf = list, m // for blockedContent
 	return nil
 }
 

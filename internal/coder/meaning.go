@@ -51,14 +51,16 @@ type coder struct {
 	memo map[*doc.Pred]*meaning
 	out  []*meaning
 
-	lists  []lang.Lists       // by sentence
-	events []int              // how many each sentence tells
-	field  lang.Contexts      // the fields that run through the text
-	bySent [][]*meaning       // by sentence, the events that it tells or tells again
-	counts map[*meaning][]int // numbers in Doc.Counts that each event owns
-	buf    []byte             // for what an event's id is made of
-	placer *placer            // where events were
-	owner  []*doc.Pred        // by time, the predicate that it belongs to
+	lists   []lang.Lists       // by sentence
+	events  []int              // how many each sentence tells
+	field   lang.Contexts      // the fields that run through the text
+	bySent  [][]*meaning       // by sentence, the events that it tells or tells again
+	counts  map[*meaning][]int // numbers in Doc.Counts that each event owns
+	buf     []byte             // for what an event's id is made of
+	placer  *placer            // where events were
+	acted   []object           // what actedOf was composed with, the last that was
+	actedOf *meaning
+	owner   []*doc.Pred // by time, the predicate that it belongs to
 }
 
 // depthMax bounds how deep content is followed.
@@ -320,7 +322,11 @@ func said(q *doc.Pred) bool {
 
 // blockedContent tells whether compose.tsv says that this governor with this content is no event.
 func (c *coder) blockedContent(m *meaning, depth int) bool {
-	for _, o := range c.objects(m.pred, depth) {
+	list := c.acted
+	if c.actedOf != m {
+		list = c.objects(m.pred, depth)
+	}
+	for _, o := range list {
 		if cp, ok := c.d.Pack.Common.Compose(m.class, o.class, o.typ, o.kind); ok && cp.Result == "none" {
 			return true
 		}

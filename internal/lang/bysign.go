@@ -36,6 +36,9 @@ func (x *bySign[T]) beside(word Sign) []T {
 
 // OpensBefore gives the phrases of Opens, but for those whose second word cannot be one of this sign, that of the word behind; 0 is none.
 func (w *Word) OpensBefore(next Sign) []*Entry {
+	if next != 0 && w.seconds&next == 0 {
+		return nil
+	}
 	if w.opens == nil {
 		return w.Opens
 	}

@@ -22,6 +22,7 @@ type Word struct {
 
 	Opens     []*Entry // function phrases that start with it, as Literal gives them
 	opens     *bySign[*Entry]
+	seconds   Sign     // of the second words of Opens; all where one may be any word
 	Ends      []Ending // phrases of nouns and adjectives that may inflect in it
 	ends      *bySign[Ending]
 	Listed    []Listed   // phrases with it that stand in word lists
@@ -165,6 +166,9 @@ func (p *Pack) beside(w *Word) {
 	w.opens = newBySign(w.Opens, func(e **Entry) Sign { return (*e).Second })
 	for _, e := range w.Opens {
 		w.Opening |= 1 << e.Kind
+		if w.seconds |= e.Second; e.Second == 0 {
+			w.seconds = ^Sign(0)
+		}
 	}
 	w.Date = p.Beside[w.Norm].Date
 	w.Beside = p.besideOf(w)

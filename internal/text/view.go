@@ -152,18 +152,21 @@ func plain(s string, at int) int {
 			continue
 		}
 		const size = 3 // bytes of every rune of Devanagari
-		if i != known && (len(s)-i < size || !alone(s[i:])) {
+		if i != known && !alone(s, i) {
 			break
 		}
 		next := i + size
-		if len(s) >= next+size && s[next+2] == 0x8D && s[next+1] == 0xA5 && s[next] == 0xE0 { // a virama
-			next += size
-		}
 		if next < len(s) && s[next] >= utf8.RuneSelf { // what may join it
-			if len(s)-next < size || !alone(s[next:]) {
-				break
+			if known = next; !alone(s, next) {
+				if !strings.HasPrefix(s[next:], string(virama)) {
+					break
+				}
+				if next += size; next < len(s) && s[next] >= utf8.RuneSelf {
+					if known = next; !alone(s, next) {
+						break
+					}
+				}
 			}
-			known = next
 		}
 		if i >= size && s[i+2] == s[i-1] && twice(s, i) {
 			break
@@ -181,12 +184,9 @@ var keeps = func() (set [utf8.RuneSelf]bool) {
 	return set
 }()
 
-// alone tells whether s starts with a letter or sign of Devanagari that is neither replaced nor ever joined to what stands before it.
-func alone(s string) bool {
-	if s[0] != 0xE0 || s[1]&^1 != 0xA4 || s[2]&^0x3F != 0x80 {
-		return false
-	}
-	return devanagariAlone[s[1]&1]>>(s[2]&0x3F)&1 != 0
+// alone tells whether a letter or sign of Devanagari stands at s[i] that is neither replaced nor ever joined to what stands before it.
+func alone(s string, i int) bool {
+	return i+2 < len(s) && s[i] == 0xE0 && s[i+1]&^1 == 0xA4 && s[i+2]&^0x3F == 0x80 && devanagariAlone[s[i+1]&1]>>(s[i+2]&0x3F)&1 != 0
 }
 
 // devanagariAlone has a bit for each rune of the block.
