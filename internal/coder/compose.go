@@ -424,6 +424,8 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 		fut = true
 	}
 	switch {
+	case pr.Neg && pr.Class("plan") && m.from != nil && c.d.Pack.Shared:
+		return c.weighedNot(pr, m)
 	case fut && pr.Neg:
 		return c.future(pr, m, "NEGFUT", common)
 	case fut && (pr.Form != doc.RelPart || !c.d.Pack.Final): // येणारा comes, or will; "who will come" tells

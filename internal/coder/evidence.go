@@ -397,15 +397,24 @@ func charges(m *meaning) bool {
 // वकीलों के कार्य बहिष्कार से कामकाज ठप रहा.
 func (c *coder) caused(m *meaning) bool {
 	pr, g := m.pred, m.pred.Gov
-	if !c.d.Pack.Final || g == nil || m.typ != "PROTEST" && m.typ != "ASSAULT" || m.class == "clash" || g.Form != doc.Finite || len(g.Classes) > 0 || g.Neg || !g.F.Has(lang.Perf) || g.F&(lang.Fut|lang.Can|lang.May|lang.Should|lang.Would) != 0 || g.Cond {
+	fate := c.d.Pack.Shared && (m.mode == "arrest" && human(m.recip) || m.class == "resign" && human(m.actor)) // of somebody, which a clause tells the outcome of
+	if !c.d.Pack.Final || g == nil || m.typ != "PROTEST" && m.typ != "ASSAULT" && !fate || m.class == "clash" || g.Form != doc.Finite || g.Neg || !g.F.Has(lang.Perf) || g.F&(lang.Fut|lang.Can|lang.May|lang.Should|lang.Would) != 0 || g.Cond {
+		return false
+	}
+	if len(g.Classes) > 0 && (!c.d.Pack.Shared || c.memo[g] != nil || says(c, g)) {
 		return false
 	}
 	switch pr.Phrase.Mark {
+	case lang.After:
+		return fate && m.status == article.Actual
 	case lang.From, lang.Because, lang.In:
 		return m.status == article.Actual
 	}
 	return false
 }
+
+// says tells whether a predicate is to say something.
+func says(c *coder, pr *doc.Pred) bool { return c.d.Pack.Common.AnyKind(pr.Classes, "say", "gov") }
 
 // topic tells whether a friendly act is only what something else is for or about: "for the guests' welcome Delhi is ready",
 // "रणनीतिक साझेदारी पर चर्चा".

@@ -75,3 +75,20 @@ func aside(m lang.Mark) bool {
 	}
 	return false
 }
+
+// ofArms tells whether a phrase is of arms or craft: विमानों की | खरीद.
+func (c *coder) ofArms(ph *doc.Phrase) bool {
+	arms := func(q *doc.Phrase) bool { return q.E != nil && (q.E.Has(lang.Weaponized) || q.E.Is("o.weapon")) }
+	return arms(ph) || slices.ContainsFunc(ph.Mods, arms)
+}
+
+// weighedNot makes a refusal of a plan to do something for somebody that is not weighed, and nothing of any other: "रोक हटाने पर विचार नहीं करेगा".
+func (c *coder) weighedNot(pr *doc.Pred, m *meaning) *meaning {
+	k := c.d.Pack.Common.Classes["refuse"]
+	if k == nil || m.typ != "AGREE" && m.typ != "CONCEDE" {
+		return nil
+	}
+	c.become(m, k)
+	m.status = article.Actual
+	return m
+}

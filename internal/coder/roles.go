@@ -57,6 +57,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 			if f.acts && mk == "in" && f.m.class == "brawl" && onlyPlaces(es) {
 				continue // जामखेडमध्ये दोन गटांत हाणामारी: where
 			}
+			if mk == "on" && f.m.typ == "CONSULT" && f.c.d.Pack.Final && f.c.ofArms(ph) {
+				continue // एफ-35 विमानों की खरीद पर बातचीत: what is talked about
+			}
 			if f.acts && mk == "from" && len(es) > 0 && es[0].How == "possessor" && f.c.d.Pack.Final {
 				continue // शिक्षकांच्या मडक्यातून …: a thing of theirs
 			}
@@ -412,7 +415,7 @@ func (c *coder) strayGenitive(pr *doc.Pred) []article.Entity {
 			continue
 		}
 		for _, m := range a.Mods {
-			if m.Mark == lang.Gen && len(m.Ents) > 0 && m.Ents[0].How != "possessor" {
+			if m.Mark == lang.Gen && len(m.Ents) > 0 && m.Ents[0].How != "possessor" && !(c.d.Pack.Final && c.ofArms(m)) {
 				return m.Ents
 			}
 		}
