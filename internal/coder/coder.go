@@ -86,7 +86,6 @@ func Run(d *doc.Doc) {
 func (c *coder) open(m *meaning) {
 	c.deniedNow(m.pred, m)
 	c.byWhose(m)
-	c.heldAtSea(m)
 	c.armsSent(m)
 	m.recip = append(m.recip, c.ofLeague(m)...)
 	c.gaveBack(m)
@@ -119,9 +118,7 @@ func (c *coder) onWhom(m *meaning) {
 			m.recip = c.provoker(m.pred, m.actor, 0)
 		}
 	}
-	if es := c.ofNoun(m); len(es) > 0 {
-		m.recip = es
-	}
+	c.ofNoun(m)
 	if len(m.recip) == 0 {
 		if m.recip = slices.Concat(c.answering(m), c.ofWhich(m)); len(m.recip) == 0 {
 			m.recip = c.underCondition(m)
@@ -173,6 +170,8 @@ func (c *coder) notThem(m *meaning) {
 	if c.d.Pack.Final && (beneficiaries(m) || c.gains(m)) {
 		m.recip = nil
 	}
+	c.heldAtSea(m)
+	c.rammed(m)
 	c.ownBack(m)
 	if len(m.recip) == 0 && m.class == "yield_demand" && c.d.Pack.Final {
 		m.recip = minus(demanders(m.pred), m.actor)

@@ -18,8 +18,11 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if c.besideIt(m, head, o) {
 			continue
 		}
-		if head == "travel" && c.d.Pack.Final && o.class == "meet" && o.m != nil && len(o.m.recip)+len(o.m.actor)+len(o.m.coactor) == 0 && o.ph != nil && o.ph.Mark == lang.For && o.m.pred.Form == doc.Nominal {
-			continue // भेटीसाठी मनिलात पोहोचले: a visit
+		if head == "travel" && c.idleVisit(m, o) {
+			continue
+		}
+		if head == "order" && o.m != nil && o.m.mode == "investigate" && o.m.pred.Form == doc.Infinitive && c.d.Pack.Final && !c.d.Pack.Shared {
+			o.class = "investigate" // गोळीबाराची चौकशी करण्याचे आदेश
 		}
 		if (head == "withdraw" || head == "yield_demand") && o.typ == "CONSULT" && (o.ph == nil || o.ph.Mark != lang.From) {
 			continue // वार्ता में … हटाने पर राजी: at talks, not out of them

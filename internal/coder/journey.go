@@ -68,6 +68,18 @@ func (c *coder) meetEach(m *meaning) bool {
 	return m.typ == "CONSULT" && m.pred.Form == doc.Finite && s != nil && len(s.Ents) > 1 && countries(s.Ents) > 1 && human(s.Ents)
 }
 
+// idleVisit tells whether somebody's going makes no meeting of what he goes for: "भेटीसाठी मनिलात पोहोचले" is a visit, and where a plain verb of going stands,
+// only officials who go to somebody meet him.
+func (c *coder) idleVisit(m *meaning, o object) bool {
+	if !c.d.Pack.Final || o.m == nil || o.typ != "CONSULT" {
+		return false
+	}
+	if e := m.pred.E; e == nil && !c.d.Pack.Shared || e != nil && !e.Phrase() && (e.Light == "go" || e.Light == "come") && !c.d.Pack.Shared {
+		return !anySector(m.actor, "GOV", "ELI", "MIL") || !known(o.m.recip) && !known(m.recip) && countries(m.actor, m.coactor) < 2
+	}
+	return o.class == "meet" && len(o.m.recip)+len(o.m.actor)+len(o.m.coactor) == 0 && o.ph != nil && o.ph.Mark == lang.For && o.m.pred.Form == doc.Nominal
+}
+
 // goer gives the person who goes to a meeting that a bare noun in the dative tells: "राज ठाकरे मुख्यमंत्र्यांच्या भेटीला".
 func (c *coder) goer(pr *doc.Pred, used []*doc.Phrase) []article.Entity {
 	if pr.Form != doc.Nominal || pr.Phrase == nil || pr.Phrase.Mark != lang.Dat || !pr.Class("meet") {

@@ -109,3 +109,30 @@ func (c *coder) armsSent(m *meaning) {
 		}
 	}
 }
+
+// rammed makes an attack of what a ship of a state's forces does to another: "नौकेला तटरक्षक दलाच्या जहाजाने धडक दिली". The same words are those of a march.
+func (c *coder) rammed(m *meaning) {
+	k := c.d.Pack.Common.Classes["shoot_down"]
+	if !c.d.Pack.Final || k == nil || m.class != "rally" || m.pred.Form == doc.Nominal || !anySector(m.actor, "COP", "MIL") || !known(m.recip) {
+		return
+	}
+	if slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		return a.Mark == lang.Dat && a.Pred == nil && a.E != nil && a.E.Agent == "" && holds(a, m.recip[0])
+	}) {
+		c.become(m, k)
+	}
+}
+
+// backs gives who says that he is for or against something, where the noun for it has nobody else: "तैवानला पाठिंबा असल्याचे ग्वाटेमालाने सांगितले".
+func (c *coder) backs(pr *doc.Pred) *doc.Phrase {
+	if !c.d.Pack.Final || c.d.Pack.Shared || pr.Light != "be" || pr.Form != doc.Infinitive || pr.Neg || pr.Gov == nil || !c.d.Pack.Common.AnyKind(pr.Gov.Classes, "say") || !pr.Class("endorse") && !pr.Class("oppose") {
+		return nil
+	}
+	if len(c.marked(pr, "gen")) > 0 {
+		return nil
+	}
+	if s := c.subject(pr.Gov); s != nil && s.Pred == nil && known(s.Ents) {
+		return s
+	}
+	return nil
+}

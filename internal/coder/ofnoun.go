@@ -13,19 +13,20 @@ import (
 
 // ofNoun finds whom an act falls on in the participle that describes what it is done to: to whom the thing was given or promised, who did what is
 // investigated, who proposed what is refused.
-func (c *coder) ofNoun(m *meaning) []article.Entity {
+func (c *coder) ofNoun(m *meaning) {
 	if !c.d.Pack.Final || m.pred.Form == doc.Nominal || known(m.recip) {
-		return nil
+		return
 	}
 	done := false // who did it is meant, not to whom
 	switch {
 	case m.class == "ease" || m.typ == "CONCEDE" && m.content != nil && m.content.class == "ease":
-		return minus(c.imposedOn(m), m.actor)
+		m.recip = append(m.recip, minus(c.imposedOn(m), m.actor)...)
+		return
 	case m.mode == "investigate", m.typ == "REJECT" && m.class != "renege", m.class == "condemn", m.class == "criticize":
 		done = true
 	case m.class == "suspend_aid", m.class == "suspend_coop", m.class == "renege", m.class == "withhold":
 	default:
-		return nil
+		return
 	}
 	for _, q := range c.d.Sents[m.pred.Sent].Preds {
 		if q.Form != doc.RelPart || q == m.pred || q.Tokens[0] > m.pred.Tokens[0] && !done || q.Neg || !c.actedOn(m.pred, q.Head) {
@@ -33,19 +34,20 @@ func (c *coder) ofNoun(m *meaning) []article.Entity {
 		}
 		if !done {
 			if es := c.givenTo(q); len(es) > 0 {
-				return minus(es, m.actor)
+				m.recip = minus(es, m.actor)
+				return
 			}
 			continue
 		}
 		for _, mk := range []string{"subj", "by"} {
 			for _, ph := range c.marked(q, mk) {
 				if ph != q.Head && ph.Pred == nil && known(ph.Ents) && ph.Ents[0].How != "possessor" && !onlyPlaces(ph.Ents) {
-					return minus(ph.Ents, m.actor)
+					m.recip = minus(ph.Ents, m.actor)
+					return
 				}
 			}
 		}
 	}
-	return nil
 }
 
 // actedOn tells whether a noun is what a predicate is done to: an argument of it, what modifies one, or what modifies its own noun.
@@ -136,6 +138,7 @@ func (c *coder) heldAtSea(m *meaning) {
 	}
 	for _, e := range m.recip {
 		switch e.Sector {
+		case "": // the land they are of
 		case "LAB", "CVL", "JRN", "EDU", "AGR", "REF", "BUS":
 		default:
 			return

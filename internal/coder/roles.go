@@ -434,6 +434,9 @@ func (c *coder) control(pr *doc.Pred) []article.Entity {
 	if s := c.subject(pr); s != nil && !s.Pron && !c.figure(s) && !c.taken(pr, s) {
 		return nil
 	}
+	if s := c.backs(pr); s != nil {
+		return s.Ents
+	}
 	if c.d.Pack.Final && pr.Light == "be" && pr.E != nil && (pr.E.Kind == lang.Noun || pr.E.Has(lang.Mutual) || pr.Class("agree") && pr.E.Phrase()) {
 		return nil // हल्ला झाल्यापासून, सहमती झाली: the act is the subject
 	}

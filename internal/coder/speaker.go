@@ -205,6 +205,9 @@ func (c *coder) doer(pr *doc.Pred) []article.Entity {
 			return e.Sector != "COP" || !c.d.Pack.Common.AnyType(pr.Classes, "COERCE") && !pr.Class("catch")
 		})
 	}
+	if s.Ents[0].How == "state" && c.d.Art.Tokens[s.Head].Quoted && len(s.Names) > 0 && c.d.Names[s.Names[len(s.Names)-1]].Last <= s.Head {
+		return nil // असे ‘जर्मन रेडिओ’ने म्हटले आहे: what is named after a state
+	}
 	if c.pledged(pr, s.Ents[0]) {
 		return s.Ents
 	}
