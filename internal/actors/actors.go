@@ -225,6 +225,12 @@ func (r *resolver) one(ph *doc.Phrase) []article.Entity {
 	if head != nil && head.Agent != "" {
 		return r.agent(ph, head, own, mods, span)
 	}
+	if r.relative(ph) {
+		if len(mods) > 0 {
+			return []article.Entity{r.kinOf(ph, mods[0])}
+		}
+		return r.agent(ph, oneOfKin, own, nil, span)
+	}
 	if out := r.bareNames(ph, own); len(out) > 0 {
 		return out
 	}
@@ -386,7 +392,11 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 		case r.site(ph, nm):
 		case r.inside(ph, nm): // "General Abdel Fattah al-Burhan" names no party
 		case nm.Rec.Person():
-			out = append(out, r.person(r.namesake(nm, ph), head, span))
+			e := r.person(r.namesake(nm, ph), head, span)
+			if head != nil && head.Agent == "GOV" && head.Has(lang.Org) && head.Has(lang.Head) && nm.Last == ph.Head && !r.d.Pack.Final {
+				e.Sector = "GOV" // "Kejriwal Govt", whoever leads it now
+			}
+			out = append(out, e)
 		case nm.Rec.Kind == "state" || nm.Use == kb.Locality || nm.Rec.Kind == "people" && head != nil && head.Agent != "":
 			state = nm
 		default:
@@ -443,6 +453,9 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 	if rec.Kind == "people" && rec.Country == "" { // a people of several states is of that where it is
 		e.Country = r.placed(r.modifiers(ph))
 		e.Default = e.Country != ""
+	}
+	if head != nil && head.Agent != "" && !head.Has(lang.Org) && !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline && nm.First == ph.First && nm.Last <= ph.Head {
+		e.Span = r.span(ph) // "Samsung Executive", "BJP Workers": its people, as they are named
 	}
 	if head != nil && head.Agent != "" && e.Sector == "" && !(rec.Kind == "igo" && head.Has(lang.Org) && (head.Agent == "SOC" || head.Agent == "UNK")) {
 		e.Sector = head.Agent

@@ -59,3 +59,33 @@ func (r *resolver) toldOf(ph *doc.Phrase, m *mention) bool {
 		return (a.Mark == lang.Erg || a.Mark == lang.Nom) && a.First <= m.first && m.last <= a.Last+1
 	})
 }
+
+// oneOfKin stands for words of kin where they name people.
+var oneOfKin = &lang.Entry{Kind: lang.Noun, Agent: "CVL"}
+
+// relative tells whether a headline names somebody by what he is to another: "Man stabs wife, son", "Son of minister dies".
+func (r *resolver) relative(ph *doc.Phrase) bool {
+	return !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline && ph.Mark != lang.Gen && ph.E != nil && listed(ph.E, "family") && len(ph.Names) == 0 && ph.Pred == nil && !ph.Quoted
+}
+
+// kinOf is somebody's kin as a party of its own: of those who have power it is one of their families.
+func (r *resolver) kinOf(ph *doc.Phrase, of article.Entity) article.Entity {
+	e := article.Entity{Span: r.span(ph), Sector: "CVL", Country: of.Country, How: "agent"}
+	switch of.Sector {
+	case "GOV", "LEG", "PTY", "OPP", "JUD", "ELI", "MIL":
+		if of.Human() {
+			e.Sector = "ELI"
+		}
+	case "CRM", "REB":
+		e.Sector = of.Sector
+	}
+	for _, m := range ph.Mods {
+		switch {
+		case m.Mark == lang.Of && m.First > ph.Last-1 && m.First-ph.Last <= 1:
+			e.Span = r.d.Span(ph.First, m.Last)
+		case m.Mark == lang.Gen && m.Last <= ph.First && ph.First-m.Last <= 1:
+			e.Span = r.d.Span(m.First, ph.Last)
+		}
+	}
+	return e
+}

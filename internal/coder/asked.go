@@ -23,7 +23,9 @@ func (c *coder) askedOf(m *meaning) {
 		m.recip = c.ownFolk(m)
 	}
 	if len(m.recip) == 0 {
-		m.recip = minus(c.complaint(m), m.actor)
+		if m.recip = minus(c.complaint(m), m.actor); len(m.recip) == 0 {
+			m.recip = minus(c.putBefore(m), m.actor)
+		}
 	}
 }
 
@@ -52,7 +54,7 @@ func (c *coder) demandAbout(m *meaning, e article.Entity) bool {
 		}
 	}
 	switch {
-	case prep != nil && behind >= from && (prep.Mark == lang.Against || prep.Mark == lang.Into || prep.Mark == lang.Over):
+	case prep != nil && behind >= from && (prep.Mark == lang.Against || prep.Mark == lang.Into || prep.Mark == lang.Over || prep.Mark == lang.For):
 		return true
 	case prep != nil && prep.Mark == lang.Of:
 		return c.borne(behind)
@@ -170,6 +172,34 @@ func (c *coder) complaint(m *meaning) []article.Entity {
 		for _, md := range a.Mods {
 			if md.Mark == lang.To && known(md.Ents) && political(md.Ents) && !place(md.Ents[0]) {
 				return md.Ents
+			}
+		}
+	}
+	return nil
+}
+
+// putBefore gives a request in the second clause of a headline those with whom its subject deals in the first: "MP skips panel's summons, seeks time", "India
+// issues advisory for nationals, urges caution".
+func (c *coder) putBefore(m *meaning) []article.Entity {
+	pr := m.pred
+	if pr.Form != doc.Finite || len(m.actor) == 0 {
+		return nil
+	}
+	for _, q := range slices.Backward(c.d.Sents[pr.Sent].Preds) {
+		if q.Form != doc.Finite && q.Form != doc.Infinitive || endOf(q) >= pr.Tokens[0] || q.Neg {
+			continue
+		}
+		if x := c.memo[q]; x != nil && x.typ == "REJECT" && len(x.recip) > 0 && len(x.actor) > 0 && among(x.actor[0], m.actor) {
+			return x.recip
+		}
+		if q.Form != doc.Finite || q.Subj == nil || !holds(q.Subj, m.actor[0]) {
+			continue
+		}
+		for _, a := range q.Args {
+			if a.Mark == lang.For && a.Pred == nil && len(a.Ents) == 1 && a.Ents[0].How == "agent" && a.E != nil && slices.Contains(a.E.Lists, "kin") {
+				e := a.Ents[0]
+				e.Country = m.actor[0].Country
+				return []article.Entity{e}
 			}
 		}
 	}

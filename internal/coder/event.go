@@ -124,7 +124,11 @@ func (c *coder) partiesOf(m *meaning, ev *article.Event, abroad bool) {
 	if len(ev.Actors) == 0 && m.rule != nil && m.rule.Flags["mutual"] && countries(ev.Recipients) > 1 {
 		ev.Actors, ev.Recipients = ev.Recipients, nil // both sides agree
 	}
-	ev.Actors, ev.Recipients = dedupe(ev.Actors), dedupe(ev.Recipients)
+	if c.d.Pack.Final || !c.d.Art.Sentences[m.pred.Sent].Headline {
+		ev.Actors, ev.Recipients = dedupe(ev.Actors), dedupe(ev.Recipients)
+	} else {
+		ev.Actors, ev.Recipients = eachOf(ev.Actors), eachOf(ev.Recipients)
+	}
 	ev.Actors, ev.Recipients = c.domestic(c.abroadToo(ev.Actors, ev.Recipients)), c.abroadToo(ev.Recipients, ev.Actors)
 	if !abroad {
 		ev.Recipients = c.domestic(ev.Recipients)

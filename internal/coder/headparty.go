@@ -14,6 +14,7 @@ import (
 
 // headParty fills what a clause of an English headline leaves open by what stands beside it, and takes out whom it was only told near.
 func (c *coder) headParty(m *meaning) {
+	c.pairOf(m)
 	c.andBlames(m)
 	c.mournedFor(m)
 	c.answersBack(m)
@@ -53,7 +54,7 @@ func (c *coder) mournedFor(m *meaning) {
 	}
 	first := c.d.Span(m.pred.Tokens[0], m.pred.Tokens[0]+1).Start
 	c.eachPhrase(m.pred.Sent, func(ph *doc.Phrase) bool {
-		if ph.Pred == nil && !ph.Time && len(ph.Ents) > 0 && ph.Ents[0].How == "agent" && ph.Ents[0].Span.Start < first && !among(ph.Ents[0], m.actor) {
+		if ph.Pred == nil && !ph.Time && len(ph.Ents) > 0 && (ph.Ents[0].How == "agent" || ph.Ents[0].How == "body" && armed(ph.Ents)) && ph.Ents[0].Span.Start < first && !among(ph.Ents[0], m.actor) {
 			m.recip = minus(ph.Ents, m.actor)
 		}
 		return len(m.recip) == 0
@@ -182,6 +183,9 @@ func (c *coder) stillAccused(m *meaning) {
 // the region of a post that is refused, and the land of one's own that a threat is for.
 func (c *coder) onlyNamed(m *meaning) {
 	pr := m.pred
+	if m.typ == "ASSAULT" && harmed(pr) && len(m.actor) > 0 && onlyPlaces(m.actor) {
+		m.actor = nil // "killed in | Gaza | airstrike"
+	}
 	if len(m.recip) == 0 {
 		return
 	}
@@ -192,6 +196,8 @@ func (c *coder) onlyNamed(m *meaning) {
 			return len(pr.Tokens) > 1 && slices.ContainsFunc(pr.Tokens[1:], func(t int) bool { return c.d.Span(t, t+1) == e.Span })
 		case m.typ == "AGREE" && len(m.actor) > 1 && pr.Form == doc.Finite:
 			return e.Span.Start < start && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.With && holds(a, e) && a.Last-a.First > 1 })
+		case m.typ == "ACCUSE" && m.mode == "disapprove" && owned(e):
+			return c.nested(pr, e)
 		case m.typ == "REJECT" && m.on == "o.office" && len(m.actor) == 1 && m.actor[0].KB != "":
 			return onlyPlaces([]article.Entity{e}) || owned(e)
 		case m.typ == "THREATEN" && m.mode == "restrict":
@@ -251,4 +257,17 @@ func (c *coder) noAct(m *meaning) bool {
 		return true
 	}
 	return false
+}
+
+// nested tells whether a party only owns what a thing is of that words are about: "voices concern over a bill on the appointment of judges".
+func (c *coder) nested(pr *doc.Pred, e article.Entity) bool {
+	at, _ := c.tokensOf(pr.Sent, endOf(pr)+1, e)
+	n := 0
+	var last *lang.Analysis
+	for i := endOf(pr) + 1; i < at; i++ {
+		if a := c.d.Kind(i, lang.Prep); a != nil {
+			n, last = n+1, a
+		}
+	}
+	return n > 1 && last.Mark == lang.Of
 }

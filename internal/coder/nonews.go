@@ -150,6 +150,9 @@ func (c *coder) hacked(m *meaning) bool {
 
 // nonetheless are the lists whose words beside an act of a headline do not keep it from being told: a murder is none by chance, whatever else is spoken of.
 func (c *coder) nonetheless(m *meaning) lang.Lists {
+	if !c.d.Pack.Final && c.d.Art.Sentences[m.pred.Sent].Headline && m.typ == "ASSAULT" && slices.ContainsFunc(m.recip, func(e article.Entity) bool { return e.Sector == "REB" && e.KB != "" }) {
+		return c.d.Pack.ListSet([]string{"accident", "market"}) // "… killed in airstrike, army | shares | video"
+	}
 	if m.pred.E == nil || !slices.Contains(m.pred.E.Lists, "murder") || !c.finalHead(m) {
 		return 0
 	}

@@ -167,6 +167,7 @@ func (c *coder) alsoNamed(m *meaning) {
 				continue
 			}
 			switch {
+			case c.listGoesOn(m, a, b):
 			case holds(a, m.recip[0]):
 				m.recip = append(slices.Clone(m.recip), minus(minus(b.Ents, m.recip), m.actor)...)
 			case holds(b, m.recip[0]):
@@ -300,6 +301,12 @@ func (c *coder) whoseIre(m *meaning) {
 	for _, ph := range c.d.Sents[pr.Sent].Phrases {
 		if ph.First > pr.Tokens[0] && ph.First < endOf(pr) && !ph.Time && known(ph.Ents) {
 			m.actor = minus(ph.Ents, m.recip)
+			return
+		}
+	}
+	for i := pr.Tokens[0] + 1; i < endOf(pr); i++ {
+		if n := c.d.Kind(i, lang.Noun); n != nil && n.E.Agent != "" {
+			m.actor = []article.Entity{{Span: c.d.Span(i, i+1), Sector: n.E.Agent, Sectors: n.E.Also, Country: m.recip[0].Country, How: "agent"}}
 			return
 		}
 	}
