@@ -158,22 +158,6 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 	}
 }
 
-func shareSector(ents []article.Entity) []article.Entity {
-	if len(ents) == 0 {
-		return ents
-	}
-	last := ents[len(ents)-1]
-	if last.How != "agent" {
-		return ents
-	}
-	for i := range ents {
-		if ents[i].Sector == "" && ents[i].How == "state" {
-			ents[i].Sector = last.Sector
-		}
-	}
-	return ents
-}
-
 func add(to []article.Entity, es ...article.Entity) []article.Entity {
 	for _, e := range es {
 		dup := false
@@ -396,6 +380,9 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 			if head != nil && head.Agent == "GOV" && head.Has(lang.Org) && head.Has(lang.Head) && nm.Last == ph.Head && !r.d.Pack.Final {
 				e.Sector = "GOV" // "Kejriwal Govt", whoever leads it now
 			}
+			if e.Sector == "GOV" && (nm.Rec.Sector == "OPP" || nm.Rec.Sector == "PTY") && slices.ContainsFunc(own[:k], func(x doc.Name) bool { return x.Rec.Kind == "party" && x.Last <= nm.First }) {
+				e.Sector = nm.Rec.Sector // "Congress President Kharge" is president of no state
+			}
 			out = append(out, e)
 		case nm.Rec.Kind == "state" || nm.Use == kb.Locality || nm.Rec.Kind == "people" && head != nil && head.Agent != "":
 			state = nm
@@ -456,6 +443,9 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 	}
 	if head != nil && head.Agent != "" && !head.Has(lang.Org) && !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline && nm.First == ph.First && nm.Last <= ph.Head {
 		e.Span = r.span(ph) // "Samsung Executive", "BJP Workers": its people, as they are named
+		if head.Has(lang.Title) && rec.Kind != "party" && !ph.Plural {
+			e.How = "title"
+		}
 	}
 	if head != nil && head.Agent != "" && e.Sector == "" && !(rec.Kind == "igo" && head.Has(lang.Org) && (head.Agent == "SOC" || head.Agent == "UNK")) {
 		e.Sector = head.Agent

@@ -65,7 +65,13 @@ var oneOfKin = &lang.Entry{Kind: lang.Noun, Agent: "CVL"}
 
 // relative tells whether a headline names somebody by what he is to another: "Man stabs wife, son", "Son of minister dies".
 func (r *resolver) relative(ph *doc.Phrase) bool {
-	return !r.d.Pack.Final && r.d.Art.Sentences[r.sent].Headline && ph.Mark != lang.Gen && ph.E != nil && listed(ph.E, "family") && len(ph.Names) == 0 && ph.Pred == nil && !ph.Quoted
+	if r.d.Pack.Final || !r.d.Art.Sentences[r.sent].Headline || ph.Mark == lang.Gen || len(ph.Names) > 0 || ph.Pred != nil || ph.Quoted {
+		return false
+	}
+	if a := r.d.Kind(ph.First, lang.Noun); ph.E == nil && a != nil && len(ph.Mods) > 0 && ph.Last-ph.First > 1 && r.unknown(ph) {
+		return listed(a.E, "family") // "KCR's daughter Kavitha"
+	}
+	return ph.E != nil && listed(ph.E, "family")
 }
 
 // kinOf is somebody's kin as a party of its own: of those who have power it is one of their families.
@@ -88,4 +94,21 @@ func (r *resolver) kinOf(ph *doc.Phrase, of article.Entity) article.Entity {
 		}
 	}
 	return e
+}
+
+// shareSector gives the states of a list the sector of the people that end it: "Hungarian and Romanian officials".
+func shareSector(ents []article.Entity) []article.Entity {
+	if len(ents) == 0 {
+		return ents
+	}
+	last := ents[len(ents)-1]
+	if last.How != "agent" {
+		return ents
+	}
+	for i := range ents {
+		if ents[i].Sector == "" && ents[i].How == "state" {
+			ents[i].Sector = last.Sector
+		}
+	}
+	return ents
 }

@@ -72,3 +72,36 @@ func (c *coder) pairOf(m *meaning) {
 		return
 	}
 }
+
+// whyHas gives what a question asks the reason of to the one who stands between its two verbs: "Why has Finland | closed its border?"
+func (c *coder) whyHas(m *meaning) {
+	pr := m.pred
+	if len(m.actor) > 0 || !pr.F.Has(lang.Past) && !pr.F.Has(lang.Perf) || pr.Form == doc.Nominal || pr.Form == doc.Infinitive {
+		return
+	}
+	for _, ph := range c.d.Sents[pr.Sent].Phrases {
+		if ph.Last != pr.Tokens[0] || !known(ph.Ents) || owned(ph.Ents[0]) || ph.First == 0 {
+			continue
+		}
+		if a := c.d.Kind(ph.First-1, lang.Aux); a != nil && a.E.Tags["of"] == "have" {
+			m.recip = leaving(m.recip, func(e article.Entity) bool { return spanned(e, ph.Ents) })
+			m.actor = minus(ph.Ents, m.recip)
+		}
+		return
+	}
+}
+
+// toldLast makes who ends a headline behind the comma and a verb that takes no person for its object the one who says so: "BJP misusing agencies, alleges
+// Congress".
+func (c *coder) toldLast(m *meaning) {
+	pr := m.pred
+	if m.typ != "ACCUSE" || pr.E == nil || !slices.Contains(pr.E.Lists, "told") || pr.Form != doc.Finite || pr.F.Has(lang.Pass) || pr.Tokens[0] == 0 || c.d.Art.Tokens[pr.Tokens[0]-1].Text != "," {
+		return
+	}
+	for _, o := range c.object(pr) {
+		if o.First == endOf(pr)+1 && known(o.Ents) && !owned(o.Ents[0]) && (o.Last >= c.d.Art.Sentences[pr.Sent].Last || c.d.Art.Tokens[o.Last].Kind == article.Punct) {
+			m.actor, m.recip = o.Ents, minus(m.actor, o.Ents)
+			return
+		}
+	}
+}

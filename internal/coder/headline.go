@@ -49,7 +49,7 @@ func (c *coder) placed(m *meaning) bool {
 		return false
 	}
 	for _, e := range m.actor {
-		if e.How != "capital" && e.How != "place" {
+		if e.How != "capital" && e.How != "place" && !(e.How == "state" && m.pred.Class("attack.bomb") && c.d.Art.Sentences[m.pred.Sent].Headline && !c.d.Pack.Final) { // "twin | Pak | blasts"
 			return false
 		}
 	}
@@ -109,7 +109,12 @@ func (c *coder) inWords(m *meaning) bool {
 			}
 		}
 	}
-	return len(m.actor) > 0 && civil(m.actor) && civil(m.recip)
+	if len(m.actor) == 0 || !civil(m.actor) {
+		return false
+	}
+	return civil(m.recip) || c.d.Art.Sentences[m.pred.Sent].Headline && !slices.ContainsFunc(m.recip, func(e article.Entity) bool { // "President attacks judges"
+		return e.How != "agent" || e.Sector != "GOV" && e.Sector != "JUD" && e.Sector != "LEG" && e.Sector != "PTY" && e.Sector != "JRN"
+	})
 }
 
 // civil tells whether all are politicians by name or office, parties or governments.

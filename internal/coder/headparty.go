@@ -14,6 +14,8 @@ import (
 
 // headParty fills what a clause of an English headline leaves open by what stands beside it, and takes out whom it was only told near.
 func (c *coder) headParty(m *meaning) {
+	c.whyHas(m)
+	c.toldLast(m)
 	c.pairOf(m)
 	c.andBlames(m)
 	c.mournedFor(m)
@@ -24,6 +26,7 @@ func (c *coder) headParty(m *meaning) {
 	c.inOwnWords(m)
 	c.stillAccused(m)
 	c.onlyNamed(m)
+	c.knownOne(m)
 	if len(m.recip) == 0 {
 		m.recip = minus(slices.Concat(c.ownWordsName(m), c.hostedAt(m)), m.actor)
 	}
@@ -54,7 +57,7 @@ func (c *coder) mournedFor(m *meaning) {
 	}
 	first := c.d.Span(m.pred.Tokens[0], m.pred.Tokens[0]+1).Start
 	c.eachPhrase(m.pred.Sent, func(ph *doc.Phrase) bool {
-		if ph.Pred == nil && !ph.Time && len(ph.Ents) > 0 && (ph.Ents[0].How == "agent" || ph.Ents[0].How == "body" && armed(ph.Ents)) && ph.Ents[0].Span.Start < first && !among(ph.Ents[0], m.actor) {
+		if ph.Pred == nil && !ph.Time && len(ph.Ents) > 0 && (ph.Ents[0].How == "agent" || armed(ph.Ents)) && ph.Ents[0].Span.Start < first && !among(ph.Ents[0], m.actor) {
 			m.recip = minus(ph.Ents, m.actor)
 		}
 		return len(m.recip) == 0
@@ -172,10 +175,15 @@ func (c *coder) stillAccused(m *meaning) {
 		return
 	}
 	for _, q := range c.d.Sents[m.pred.Sent].Preds {
-		if q.Form == doc.Finite && q.Subj != nil && len(q.Subj.Ents) > 0 && q.Subj.First > endOf(m.pred) {
-			m.actor = minus(q.Subj.Ents, m.recip)
-			return
+		if q.Form != doc.Finite || q.Tokens[0] <= endOf(m.pred) {
+			continue
 		}
+		for _, ph := range c.d.Sents[m.pred.Sent].Phrases {
+			if ph.Last == q.Tokens[0] && ph.First > endOf(m.pred) && len(ph.Ents) > 0 {
+				m.actor = minus(ph.Ents, m.recip)
+			}
+		}
+		return
 	}
 }
 
@@ -198,10 +206,16 @@ func (c *coder) onlyNamed(m *meaning) {
 			return e.Span.Start < start && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.With && holds(a, e) && a.Last-a.First > 1 })
 		case m.typ == "ACCUSE" && m.mode == "disapprove" && owned(e):
 			return c.nested(pr, e)
+		case m.mode == "resign" && e.Span.Start > start:
+			return !slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return holds(a, e) }) // "resigns, | to join NDA"
+		case m.typ == "PROTEST" && place(e):
+			return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Over && holds(a, e) })
 		case m.typ == "REJECT" && m.on == "o.office" && len(m.actor) == 1 && m.actor[0].KB != "":
 			return onlyPlaces([]article.Entity{e}) || owned(e)
 		case m.typ == "THREATEN" && m.mode == "restrict":
-			return e.Sector == "" && len(m.actor) == 1 && m.actor[0].Country == e.Country && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.In && holds(a, e) })
+			return e.Sector == "" && len(m.actor) == 1 && m.actor[0].Country == e.Country && (owned(e) || slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.In && holds(a, e) }))
+		case m.typ == "COOPERATE" && m.class != "extradite" || m.typ == "COOPERATE" && slices.ContainsFunc(c.object(pr), func(a *doc.Phrase) bool { return a.E != nil && !a.E.Is("o.suspect") && holds(a, e) && owned(e) }):
+			return pr.Form == doc.Finite && anySector([]article.Entity{e}, "CRM", "REB") // "sent evidence of gangsters, terrorists"
 		}
 		return false
 	})
@@ -240,8 +254,8 @@ func (c *coder) noAct(m *meaning) bool {
 	pr := m.pred
 	none := len(m.recip) == 0
 	switch {
-	case pr.Class("ask") && m.typ == "REQUEST" && m.on == "" && m.content == nil:
-		return len(pr.Tokens) == 1 && pr.Form == doc.Finite && len(pr.Comps) == 0 && !slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.For })
+	case pr.Class("ask") && m.typ == "REQUEST" && m.on == "" && (m.content == nil || m.content.pred.Form == doc.Finite):
+		return len(pr.Tokens) == 1 && pr.Form == doc.Finite && !slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool { return q.Form == doc.Infinitive }) && !slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.For })
 	case m.typ == "REQUEST" && none && pr.Class("say") && len(pr.Tokens) == 1:
 		return true
 	case m.typ == "REQUEST" && pr.Form == doc.RelPart && pr.F.Has(lang.Prog) && len(m.actor) == 1 && owned(m.actor[0]):
@@ -255,6 +269,13 @@ func (c *coder) noAct(m *meaning) bool {
 		return !pr.F.Has(lang.Pass) && pr.Form == doc.Finite
 	case m.typ == "AGREE" && pr.F.Has(lang.Must) && m.planned:
 		return true
+	case pr.Class("offer") && none && pr.Form == doc.Finite && len(c.object(pr)) == 0 && len(pr.Comps) == 0: // "all the country has to offer"
+		return len(pr.Tokens) == 1 && pr.F.Has(lang.Fut)
+	case m.typ == "REJECT" && len(m.actor) == 1 && m.actor[0].How == "unknown": // "taxing gaming will not legalise it"
+		return m.actor[0].Country == "" && m.actor[0].Sector == ""
+	case m.typ == "ASSAULT" && len(m.actor) == 0: // "how restaurants are fighting back", "'injured' player clueless"
+		s := c.subject(pr)
+		return s != nil && s.E != nil && s.E.Agent == "BUS" && !pr.F.Has(lang.Pass) || harmed(pr) && len(m.recip) == 1 && m.recip[0].How == "body" && m.recip[0].Sector == "GOV" && c.inQuotes(pr)
 	}
 	return false
 }
@@ -270,4 +291,26 @@ func (c *coder) nested(pr *doc.Pred, e article.Entity) bool {
 		}
 	}
 	return n > 1 && last.Mark == lang.Of
+}
+
+// inQuotes tells whether a predicate is one word in quotation marks.
+func (c *coder) inQuotes(pr *doc.Pred) bool {
+	first, last := pr.Tokens[0], endOf(pr)
+	return first > 0 && c.d.Art.Tokens[first].Quoted && !c.d.Art.Tokens[first-1].Quoted && last+1 < len(c.d.Art.Tokens) && c.d.Art.Tokens[first-1].Kind == article.Punct && c.d.Art.Tokens[last+1].Kind == article.Punct
+}
+
+// knownOne puts those to whom or against whom an act is, of whom something is known, in the place of a thing whose name nothing knows: "bans export of rare earths
+// to US".
+func (c *coder) knownOne(m *meaning) {
+	if m.typ != "SANCTION" || len(m.recip) == 0 || known(m.recip) {
+		return
+	}
+	for _, mark := range []string{"to", "against", "from"} {
+		for _, a := range c.marked(m.pred, mark) {
+			if es := minus(a.Ents, m.actor); known(es) && !owned(es[0]) {
+				m.recip = es
+				return
+			}
+		}
+	}
 }

@@ -121,6 +121,9 @@ func (c *coder) attackable(ph *doc.Phrase) bool {
 		case kb.Locality, kb.Capital:
 			return true
 		}
+		if c.d.Names[n].Rec.Kind == "region" {
+			return true // Gaza
+		}
 	}
 	if ph.E != nil {
 		for _, name := range ph.E.Classes {

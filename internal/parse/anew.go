@@ -73,6 +73,9 @@ func (p *initialParser) speaksBehind(v *lang.Analysis, i int) bool {
 // toldBy tells whether a verb of words stands behind the comma of a headline before the one who speaks them, who ends it: "Govt Will Fall, | Warns
 // Opposition", "Free All Hostages, | Urges UN Chief". Who acts before the comma goes on else: "India Joins Accord, Urges China To Sign".
 func (p *initialParser) toldBy(pr *doc.Pred, i int) bool {
+	if pr.Class("endorse") { // "Rival Quits Race, Endorses Trump"
+		return false
+	}
 	if !p.headline || !p.comma || p.conj || len(pr.Tokens) != 1 || !pr.F.Has(lang.P3) || !p.d.Pack.Common.AnyKind(pr.Classes, "gov") || i+1 >= len(p.its) || p.its[i+1].p == nil {
 		return false
 	}
