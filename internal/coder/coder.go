@@ -126,7 +126,7 @@ func (c *coder) onWhom(m *meaning) {
 	}
 	if len(m.recip) == 0 {
 		if m.recip = c.addressee(m); len(m.recip) == 0 {
-			m.recip = c.toldWhom(m)
+			m.recip = slices.Concat(c.toldWhom(m), c.speakersOwn(m))
 		}
 	}
 	if len(m.recip) == 0 && (m.typ == "ASSAULT" || m.class == "arrest") && c.d.Pack.Final && !mutual(m.rule, m.pred) {

@@ -89,6 +89,9 @@ func (c *coder) posted(m *meaning) bool {
 // byThing tells whether people are killed or hurt by what became of a thing that is no weapon, where the sentence tells of no violence: "a lorry overturned,
 // killing two".
 func (c *coder) byThing(pr *doc.Pred) bool {
+	if s := c.subject(pr); s != nil && s.E != nil && s.E.Agent == "" && listedIn(s.E, "health") {
+		return true // "Congo fever kills two"
+	}
 	if c.d.Pack.Final || pr.Form != doc.Converb || pr.Subj == nil || pr.Subj.Pred != nil || pr.Subj.Pron || pr.Subj.E == nil || pr.Subj.E.Kind != lang.Noun || pr.Subj.E.Agent != "" {
 		return false
 	}
