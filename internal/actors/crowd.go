@@ -112,3 +112,15 @@ func shareSector(ents []article.Entity) []article.Entity {
 	}
 	return ents
 }
+
+// partitive tells whether a phrase is a bare number of the people who stand behind it: "four of its councillors".
+func (r *resolver) partitive(ph *doc.Phrase) bool {
+	if r.d.Pack.Final || ph.Head != ph.First || r.d.Kind(ph.Head, lang.Num) == nil && r.d.Art.Tokens[ph.Head].Kind != article.Number {
+		return false
+	}
+	return slices.ContainsFunc(ph.Mods, func(m *doc.Phrase) bool {
+		return m.Mark == lang.Of && m.Plural && m.E != nil && (m.E.Agent != "" && len(m.E.Classes) == 0 || m.Pron)
+	})
+}
+
+// firstOf is the country of the first of some parties.
