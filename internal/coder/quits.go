@@ -32,6 +32,12 @@ func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool)
 			c.become(m, k)
 			return m, true
 		}
+	case "rescue": // a body that takes its own staff away withdraws
+		if k := c.d.Pack.Common.Classes["withdraw"]; !c.d.Pack.Final && k != nil && c.ownStaff(m) {
+			c.become(m, k)
+			m.recip = nil
+			return m, true
+		}
 	case "leave", "pull_out", "withdraw":
 		if c.quits(m) {
 			return m, true
@@ -137,4 +143,14 @@ func (c *coder) continental(e article.Entity) bool {
 		}
 	}
 	return false
+}
+
+// ownStaff tells whether those whom a state or body takes away are its own officials, soldiers or staff: "Britain evacuated | its diplomats".
+func (c *coder) ownStaff(m *meaning) bool {
+	if m.pred.Form == doc.Nominal || m.pred.F.Has(lang.Pass) || len(m.actor) != 1 || len(m.recip) == 0 || !anySector(m.recip, "LAB", "GOV", "MIL") || !sameCountry(m.recip, m.actor) {
+		return false
+	}
+	return slices.ContainsFunc(c.object(m.pred), func(ph *doc.Phrase) bool {
+		return slices.ContainsFunc(ph.Mods, func(q *doc.Phrase) bool { return q.Pron && q.E != nil && q.E.Has(lang.Poss) })
+	})
 }

@@ -412,7 +412,7 @@ func (p *initialParser) onBoundary(it item, i int) {
 		for j := i - 1; j >= 0; j-- {
 			if p.its[j].p != nil {
 				near, thing := p.antecedent(j + 1)
-				if p.rel, p.struck = near, nil; thing != nil && j+1 == i {
+				if p.rel, p.struck = p.whoever(it.e, j, near), nil; thing != nil && j+1 == i {
 					p.rel = thing
 				} else {
 					p.struck = thing
@@ -484,21 +484,4 @@ func (p *initialParser) onVerb(g *verbGroup, i int) {
 	p.order = append(p.order, pr)
 	p.cur = pr
 	p.conj, p.comma, p.quote = false, false, false
-}
-
-// actThat tells whether "that" at item i stands behind a noun of an act, which it takes up: "condemned the strike | that Israel launched on Gaza". What
-// is said, charged or warned of stands behind such a word as a clause of its own.
-func (p *initialParser) actThat(i int) bool {
-	if i == 0 || p.its[i-1].p == nil || p.its[i-1].p.Pred == nil || p.its[i-1].p.Pred.Form != doc.Nominal {
-		return false
-	}
-	acts := false
-	for _, name := range p.its[i-1].p.Pred.Classes {
-		k := p.d.Pack.Common.Class(name)
-		if k == nil || k.Kind == "gov" || k.Kind == "say" || name == "doc" {
-			return false
-		}
-		acts = acts || k.Type != ""
-	}
-	return acts
 }

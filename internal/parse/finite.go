@@ -58,3 +58,51 @@ func (p *initialParser) backTo(pr *doc.Pred, g *verbGroup) bool {
 func (p *initialParser) wishedThen(pr *doc.Pred, g *verbGroup) bool {
 	return len(g.aux) == 0 && g.mainF.Has(lang.Past) && !g.mainF.Has(lang.Root) && pr.Gov.F.Has(lang.Past) && governs(p.d, pr.Gov) && !says(p.d, pr.Gov.Classes) && !p.main.F.Has(lang.Past)
 }
+
+// notYet tells whether a clause behind "before" or "until" is not told as done: "until they withdraw", "before the troops have left", not "before they
+// left".
+func notYet(pr *doc.Pred) bool {
+	return !pr.F.Has(lang.Past) || pr.F.Has(lang.Perf) && !pr.F.Has(lang.Pass)
+}
+
+// alsoWho tells whether a verb behind "and" goes on with those of whom the clause before it tells, who stand behind the main verb.
+func (p *initialParser) alsoWho() bool {
+	c := p.cur
+	return p.conj && !p.comma && c != nil && p.main != nil && c != p.main && c.Form == doc.RelPart && c.Subj != nil && c.Obj == nil && c.Subj != p.main.Subj && !c.F.Has(lang.Pass) && c.F.Has(lang.Past) &&
+		len(bare(p.waiting)) == 0 && len(p.main.Tokens) > 0 && c.Subj.First > p.main.Tokens[0] && party(c.Subj)
+}
+
+// hold keeps a subject for a verb that comes after a clause about it.
+func (p *initialParser) hold() {
+	if p.cur == nil && len(bare(p.waiting)) > 0 {
+		p.held = p.waiting
+	}
+}
+
+// whoever gives the people before a place whom "who" means: "police | in Nairobi, who fired".
+func (p *initialParser) whoever(rel *lang.Entry, j int, near *doc.Phrase) *doc.Phrase {
+	if rel == nil || !rel.Has(lang.Human) || j < 1 || near != p.its[j].p || len(near.Names) == 0 || near.E != nil || near.Mark != lang.In && near.Mark != lang.At && near.Mark != lang.Near {
+		return near
+	}
+	if who := p.its[j-1].p; who != nil && who.Pred == nil && who.E != nil && who.E.Agent != "" {
+		return who
+	}
+	return near
+}
+
+// actThat tells whether "that" at item i stands behind a noun of an act, which it takes up: "condemned the strike | that Israel launched on Gaza". What
+// is said, charged or warned of stands behind such a word as a clause of its own.
+func (p *initialParser) actThat(i int) bool {
+	if i == 0 || p.its[i-1].p == nil || p.its[i-1].p.Pred == nil || p.its[i-1].p.Pred.Form != doc.Nominal {
+		return false
+	}
+	acts := false
+	for _, name := range p.its[i-1].p.Pred.Classes {
+		k := p.d.Pack.Common.Class(name)
+		if k == nil || k.Kind == "gov" || k.Kind == "say" || name == "doc" {
+			return false
+		}
+		acts = acts || k.Type != ""
+	}
+	return acts
+}

@@ -207,6 +207,10 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		p.rel = nil
 		p.waiting = nil
 		return
+	case p.alsoWho(): // "police, who fired tear gas and | detained 40"
+		p.setSubject(pr, p.cur.Subj)
+		pr.Form = doc.RelPart
+		return
 	case p.rel != nil: // which X attacked
 		pr.Obj = p.rel
 		pr.Form = doc.RelPart
@@ -261,12 +265,6 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	p.main = pr
 }
 
-// notYet tells whether a clause behind "before" or "until" is not told as done: "until they withdraw", "before the troops have left", not "before they
-// left".
-func notYet(pr *doc.Pred) bool {
-	return !pr.F.Has(lang.Past) || pr.F.Has(lang.Perf) && !pr.F.Has(lang.Pass)
-}
-
 // inverted tells whether a verb of speech after a quotation or a whole clause has its subject after it.
 func (p *initialParser) inverted(pr *doc.Pred, i int) bool {
 	if p.conj || !p.comma && !p.quote || len(bare(p.waiting)) > 0 || !says(p.d, pr.Classes) && !p.toldBy(pr, i) && !(p.its[max(i-1, 0)].p == nil && p.its[max(i-1, 0)].v == nil && p.its[max(i-1, 0)].kind == uQuote && !p.headline && p.d.Pack.Common.AnyKind(pr.Classes, "gov")) || i+1 >= len(p.its) || p.its[i+1].p == nil || p.its[i+1].p.Mark != lang.Nom {
@@ -284,13 +282,6 @@ func (p *initialParser) inverted(pr *doc.Pred, i int) bool {
 }
 
 func lets(pr *doc.Pred) bool { return pr.Class("allow") || pr.Class("force") || pr.Class("help_do") }
-
-// hold keeps a subject for a verb that comes after a clause about it.
-func (p *initialParser) hold() {
-	if p.cur == nil && len(bare(p.waiting)) > 0 {
-		p.held = p.waiting
-	}
-}
 
 // setSubject gives the subject; in the passive it is what is acted on.
 func (p *initialParser) setSubject(pr *doc.Pred, ph *doc.Phrase) {
