@@ -66,7 +66,7 @@ func (c *coder) settle(m *meaning) {
 	if k := c.d.Pack.Common.Class("obstruct"); m.class == "restrict" && k != nil && unarmed(m.actor) && (c.d.Pack.Final || m.from == nil && anySector(m.actor, "AGR", "LAB", "EDU")) { // नागरिकांनी संसदेला वेढा घातला
 		c.become(m, k)
 	}
-	if m.class == "sanction" && sameCountry(m.actor, m.recip) { // a ban on one's own is coercion
+	if m.class == "sanction" && (sameCountry(m.actor, m.recip) || len(m.recip) == 0 && m.on == "o.restriction" && anySector(m.actor, "GOV", "COP")) { // a ban on one's own is coercion
 		k := c.d.Pack.Common.Class("restrict")
 		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
 	}
