@@ -25,24 +25,7 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if leads(head) && r.continental(ph) {
 		base.Sector = "GOV"
 	}
-	var out []article.Entity
-	for _, nm := range own {
-		if nm.Rec.Country == "" || surname(ph, head, nm, mods) {
-			continue
-		}
-		e := base
-		e.Country = nm.Rec.Country
-		if leads(head) && (nm.Rec.Kind == "state" || !plover.IsState(nm.Rec.Country)) {
-			e.Sector = "GOV"
-		}
-		if head.Agent == "PTY" && listed(head, "tie") && nm.Rec.Kind == "state" { // रशियन मित्रपक्ष: no party, who fights beside Russia
-			e.Sector, e.Sectors = "", nil
-		}
-		if nm.Use == kb.Locality {
-			e.Name = ""
-		}
-		out = append(out, e)
-	}
+	out := ofNames(ph, base, head, own, mods)
 	if len(out) == 0 {
 		out = ofModifiers(base, head, mods)
 	}
@@ -90,6 +73,28 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 		return nil // a drone whose owner the headline leaves out is a thing
 	}
 	return r.d.Party(base)
+}
+
+// ofNames gives a noun of people or bodies the countries that its own words name.
+func ofNames(ph *doc.Phrase, base article.Entity, head *lang.Entry, own []doc.Name, mods []article.Entity) (out []article.Entity) {
+	for _, nm := range own {
+		if nm.Rec.Country == "" || surname(ph, head, nm, mods) {
+			continue
+		}
+		e := base
+		e.Country = nm.Rec.Country
+		if leads(head) && (nm.Rec.Kind == "state" || !plover.IsState(nm.Rec.Country)) {
+			e.Sector = "GOV"
+		}
+		if head.Agent == "PTY" && listed(head, "tie") && nm.Rec.Kind == "state" { // रशियन मित्रपक्ष: no party, who fights beside Russia
+			e.Sector, e.Sectors = "", nil
+		}
+		if nm.Use == kb.Locality {
+			e.Name = ""
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // surname tells whether the name of a place at the end of a title's words is that of the person, who is of another country: "King Hassan of Morocco".

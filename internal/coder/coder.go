@@ -29,11 +29,10 @@ func Run(d *doc.Doc) {
 				c.out = append(c.out, x)
 				continue
 			}
-			if m == nil || c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.spent(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.able(pr) || c.onlyProposed(m) || c.brokenWord(m) || c.liftedSince(m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr) {
+			if m == nil || c.untold(pr, m) {
 				continue
 			}
-			c.open(m)
-			if c.kin(m) {
+			if c.open(m); c.kin(m) {
 				continue
 			}
 			c.found(m)
@@ -80,6 +79,12 @@ func Run(d *doc.Doc) {
 	c.incidents()
 	c.carry()
 	c.story()
+}
+
+// untold tells whether a predicate tells no event of its own: it is a word of another, a condition, a slogan, what is only meant or discussed.
+func (c *coder) untold(pr *doc.Pred, m *meaning) bool {
+	return c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.spent(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.able(pr) || c.onlyProposed(m) ||
+		c.brokenWord(m) || c.liftedSince(m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr)
 }
 
 // open looks for the parties that a predicate's arguments leave open.

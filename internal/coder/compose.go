@@ -27,12 +27,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if (head == "withdraw" || head == "yield_demand") && o.typ == "CONSULT" && (o.ph == nil || o.ph.Mark != lang.From) {
 			continue // वार्ता में … हटाने पर राजी: at talks, not out of them
 		}
-		head := c.willing(head, o)
+		head := c.willing(m, head, o)
 		if c.notHandled(m, head, o) {
 			continue
-		}
-		if head == "expel" && o.class == "o.troops" && o.ph != nil && sameCountry(m.actor, o.ph.Ents) {
-			head = "pull_out" // its own
 		}
 		cp, ok := common.Compose(head, o.class, o.typ, o.kind)
 		if commits(head) && o.m != nil && o.m.pred.Neg && o.m.pred.Form == doc.Infinitive { // "vowed not to return the heights"
@@ -277,17 +274,6 @@ func (c *coder) lend(out, m, content *meaning) {
 	}
 }
 
-func anySector(es []article.Entity, want ...string) bool {
-	for _, e := range es {
-		for _, w := range want {
-			if e.Sector == w {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // recipient follows the list of compose.tsv: the governor's own, else the content's.
 func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) []article.Entity {
 	for _, from := range cp.Recip {
@@ -355,43 +341,6 @@ func (c *coder) possessor(m, made *meaning, o object) []article.Entity {
 		return m.poss
 	}
 	return out
-}
-
-func without(es []article.Entity, ph *doc.Phrase, thing bool) []article.Entity {
-	var out []article.Entity
-	for _, e := range es {
-		own := false
-		for _, x := range ph.Ents {
-			own = own || x.Span == e.Span && x.Country == e.Country && (thing || e.How == "possessor")
-		}
-		if !own {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// minus takes away the parties that are the same as one of others.
-func minus(es, others []article.Entity) []article.Entity {
-	var out []article.Entity
-	for _, e := range es {
-		if !among(e, others) {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-func among(e article.Entity, es []article.Entity) bool {
-	for _, x := range es {
-		if x.Span == e.Span && x.Country == e.Country && (x.KB == e.KB || x.KB == "" || e.KB == "") || x.KB != "" && x.KB == e.KB {
-			return true
-		}
-		if (x.Country != "" || owned(e)) && x.Country == e.Country && x.Sector == e.Sector && x.Name == e.Name { // of an unknown land only what is his: their weapons
-			return true
-		}
-	}
-	return false
 }
 
 // modality applies tense, negation and mood.

@@ -290,16 +290,6 @@ func (c *coder) relatives(pr *doc.Pred) bool {
 	return !c.d.Pack.Final && slices.ContainsFunc(c.object(pr), func(ph *doc.Phrase) bool { return ph.E != nil && listedIn(ph.E, "relative") })
 }
 
-// powerful tells whether a party can make good on what it says: a state, those who govern or fight, parties; not schools, doctors, companies.
-func powerful(es []article.Entity) bool {
-	for _, e := range es {
-		if e.Sector == "" && e.Country != "" || publicSector(e.Sector) {
-			return true
-		}
-	}
-	return false
-}
-
 // nominalStands: a bare event noun tells an event in a headline, or where its parties stand with it and it is not merely the occasion of
 // another statement.
 func (c *coder) nominalStands(m *meaning) bool {
@@ -329,13 +319,6 @@ func (c *coder) nominalStands(m *meaning) bool {
 		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase)) && (c.d.Pack.Final || m.class != "clash" || bare(pr.Phrase))
 	}
 	return known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0 || m.typ == "PROTEST" && c.goesOnBy(pr)) || c.caused(m) || c.daysAfter(m) || c.voiced(m)
-}
-
-// goesOnBy tells whether a noun is the subject of a clause that tells something of it as a fact: "A strike by nurses | paralysed hospitals".
-func (c *coder) goesOnBy(pr *doc.Pred) bool {
-	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
-		return q != pr && q.Subj != nil && q.Subj == pr.Phrase && q.Factual() && !q.Neg
-	})
 }
 
 // wondered tells whether a noun of an act stands in a piece of a headline that is a question: "जांच से किसे डर?", "मणिपुर पर चर्चा कब?"

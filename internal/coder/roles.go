@@ -110,10 +110,7 @@ func (c *coder) roles(m *meaning) {
 	}
 	actorMarks, recipMarks := c.roleMarks(m, r)
 	f := &filler{c: c, m: m}
-	patient := pr.E != nil && pr.E.Has(lang.Patient) || c.doneBy(pr)
-	if s := c.subject(pr); patient && s != nil && s.Mark == lang.Erg {
-		patient = false // कोर्ट ने याचिका की खारिज: who has done it is told, whatever became of the verb
-	}
+	patient := c.befalls(pr)
 	if patient {
 		c.passive(f, m)
 	} else {
@@ -171,6 +168,15 @@ func (c *coder) roles(m *meaning) {
 			m.poss = append(m.poss, a.Ents...)
 		}
 	}
+}
+
+// befalls tells whether a predicate tells what befalls its subject. Where who has done it is told, it does not, whatever became of the verb: कोर्ट ने याचिका की खारिज.
+func (c *coder) befalls(pr *doc.Pred) bool {
+	if (pr.E == nil || !pr.E.Has(lang.Patient)) && !c.doneBy(pr) {
+		return false
+	}
+	s := c.subject(pr)
+	return s == nil || s.Mark != lang.Erg
 }
 
 // passive fills the roles of what befalls its subject: "ठार झाले", "पोलिसांच्या ताब्यात".

@@ -89,3 +89,20 @@ func (c *coder) toldWhom(m *meaning) []article.Entity {
 	}
 	return nil
 }
+
+// goesOnBy tells whether a noun is the subject of a clause that tells something of it as a fact: "A strike by nurses | paralysed hospitals".
+func (c *coder) goesOnBy(pr *doc.Pred) bool {
+	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+		return q != pr && q.Subj != nil && q.Subj == pr.Phrase && q.Factual() && !q.Neg
+	})
+}
+
+// powerful tells whether a party can make good on what it says: a state, those who govern or fight, parties; not schools, doctors, companies.
+func powerful(es []article.Entity) bool {
+	for _, e := range es {
+		if e.Sector == "" && e.Country != "" || publicSector(e.Sector) {
+			return true
+		}
+	}
+	return false
+}

@@ -107,8 +107,11 @@ func (c *coder) thingOfClause(m *meaning, head string, o object) bool {
 	return false
 }
 
-// willing makes an agreement of what somebody grants to do, and not to have done: "देण्याचे कबूल केले".
-func (c *coder) willing(head string, o object) string {
+// willing makes an agreement of what somebody grants to do, and not to have done: "देण्याचे कबूल केले"; and a withdrawal of throwing out one's own troops.
+func (c *coder) willing(m *meaning, head string, o object) string {
+	if head == "expel" && o.class == "o.troops" && o.ph != nil && sameCountry(m.actor, o.ph.Ents) {
+		return "pull_out"
+	}
 	if head == "admit" && c.d.Pack.Final && o.m != nil && o.m.pred.Form == doc.Infinitive && o.m.pred.F.Has(lang.Inf) && !o.m.pred.F.Has(lang.Perf) {
 		return "accept"
 	}

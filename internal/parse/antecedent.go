@@ -52,3 +52,11 @@ func (p *initialParser) barePlace(ph *doc.Phrase) bool {
 func harms(pr *doc.Pred) bool {
 	return pr.Class("kill") || pr.Class("wound") || pr.Class("destroy") || pr.Class("displace")
 }
+
+// blow takes what fell on a place for what a relative clause of harm is about: "an offensive in Syria, | which killed 40 civilians".
+func (p *initialParser) blow(pr *doc.Pred) {
+	if p.rel != nil && p.struck != nil && harms(pr) {
+		p.rel = p.struck
+	}
+	p.struck = nil
+}

@@ -312,13 +312,7 @@ func (p *finalParser) subjects() {
 		case pr.Form == doc.Converb && p.innerSubject(pr) != nil:
 			pr.Subj = p.innerSubject(pr)
 		case pr.Form == doc.Converb || pr.Form == doc.Conditional:
-			for _, later := range p.seq[i+1:] {
-				if later.pred != nil && later.pred.Form == doc.Finite {
-					pr.Subj = subjectOf(later.pred)
-					break
-				}
-			}
-			if pr.Subj == nil {
+			if pr.Subj = p.subjectAhead(i); pr.Subj == nil {
 				pr.Subj = last
 			}
 		case pr.Form == doc.Finite && pr.Light == "be" && hasMark(pr.Args, lang.Gen) && pr.E != nil && pr.E.Has(lang.Patient): // सैनिक की मौत हुई
@@ -339,6 +333,16 @@ func (p *finalParser) subjects() {
 			pr.Subj = p.beyondContent(pr, owners, last)
 		}
 	}
+}
+
+// subjectAhead is the subject of the finite verb that comes after step i.
+func (p *finalParser) subjectAhead(i int) *doc.Phrase {
+	for _, later := range p.seq[i+1:] {
+		if later.pred != nil && later.pred.Form == doc.Finite {
+			return subjectOf(later.pred)
+		}
+	}
+	return nil
 }
 
 // beyondContent gives a verb of speech the subject that stands before its content, whose subject is another's: "X यांनी निषेध केला असून, दोन्ही बाजूंनी

@@ -196,10 +196,7 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		p.waiting, p.held = append(p.held, p.waiting...), nil
 		p.gov = nil
 	}
-	if p.rel != nil && p.struck != nil && harms(pr) {
-		p.rel = p.struck // "an offensive in Syria, | which killed 40 civilians"
-	}
-	p.struck = nil
+	p.blow(pr)
 	switch {
 	case p.rel != nil && len(bare(p.waiting)) == 0: // who attacked
 		p.setSubject(pr, p.rel)
@@ -250,11 +247,7 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		pr.Gov = p.gov
 		p.gov.Comps = append(p.gov.Comps, pr)
 	}
-	pr.Cond = p.cond
-	if p.yet && !p.cond && notYet(pr) { // nothing is told of it
-		pr.Cond, pr.Neg = true, true
-	}
-	p.cond, p.yet = false, false
+	p.underCondition(pr)
 	if said != nil && pr.Gov == nil {
 		said.Gov = pr
 		pr.Comps = append(pr.Comps, said)
@@ -263,6 +256,15 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 		p.shared = append(p.shared, [2]*doc.Pred{p.main, pr}) // "donated and delivered goods"
 	}
 	p.main = pr
+}
+
+// underCondition marks a clause that opens with if, before or until.
+func (p *initialParser) underCondition(pr *doc.Pred) {
+	pr.Cond = p.cond
+	if p.yet && !p.cond && notYet(pr) { // nothing is told of it
+		pr.Cond, pr.Neg = true, true
+	}
+	p.cond, p.yet = false, false
 }
 
 // inverted tells whether a verb of speech after a quotation or a whole clause has its subject after it.
