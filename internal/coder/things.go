@@ -129,7 +129,7 @@ func (c *coder) underCondition(m *meaning) []article.Entity {
 		return nil
 	}
 	for _, q := range c.d.Sents[m.pred.Sent].Preds {
-		if !q.Cond || q.Form != doc.Finite || q.Tokens[0] < m.pred.Tokens[0] {
+		if !q.Cond || q.Form != doc.Finite || q.Tokens[0] < m.pred.Tokens[0] && !c.d.Pack.Final {
 			continue
 		}
 		if s := c.subject(q); s != nil && !s.Pron && len(s.Ents) > 0 {

@@ -13,6 +13,7 @@ func (p *finalParser) link() {
 	p.complements()
 	p.demonstratives()
 	p.conditions()
+	p.contentSubjects()
 	p.subjects()
 	p.doers()
 }
