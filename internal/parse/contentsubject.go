@@ -46,9 +46,12 @@ func (p *finalParser) contentSubjects() {
 	}
 }
 
-// goes tells whether a predicate is a movement of its subject, which has no case in any tense.
+// goes tells whether a predicate is a movement or a state of its subject, which has no case in any tense.
 func goes(pr *doc.Pred) bool {
-	for _, name := range []string{"withdraw", "travel", "reach", "leave", "visit", "surrender", "resign"} {
+	if pr.Light == "be" {
+		return true // तयार असल्याचे
+	}
+	for _, name := range []string{"withdraw", "travel", "reach", "leave", "visit", "surrender", "resign", "renege", "cancel_meet", "suspend_coop"} {
 		if pr.Class(name) {
 			return pr.Light != "do" && pr.Light != "give"
 		}
