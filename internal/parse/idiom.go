@@ -304,17 +304,6 @@ func spread(args []*doc.Phrase, toks []int) []*doc.Phrase {
 	return out
 }
 
-// within are the tokens that stand in a phrase.
-func within(toks []int, ph *doc.Phrase) []int {
-	var out []int
-	for _, t := range toks {
-		if ph.First <= t && t < ph.Last {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
 // rest is what stands before a fixed phrase's noun inside one run of bare words: "700 किलो औषधे | सुपूर्द केली".
 func (p *finalParser) rest(ph *doc.Phrase, end int) *doc.Phrase {
 	for end > ph.First && function(p.d, end-1) != nil && reading(p.d, end-1, lang.Noun) == nil {
