@@ -273,7 +273,7 @@ func (c *coder) countedHere(m *meaning) {
 
 // flouted makes contempt of an order the refusal that it is: "केंद्र के आदेश की उड़ा दी धज्जियां".
 func (c *coder) flouted(m *meaning) {
-	k := c.d.Pack.Common.Classes["defy"]
+	k := c.d.Pack.Common.Class("defy")
 	if k == nil || m.typ != "ACCUSE" || !m.pred.Class("criticize") || !m.pred.Class("defy") {
 		return
 	}
@@ -313,7 +313,7 @@ func (c *coder) posts(m *meaning) {
 			case e.How == "title" && (land == c.d.Pack.Home || land == "" && c.sole(c.d.Pack.Home) == c.d.Pack.Home):
 				*es = slices.Clone(*es)
 				(*es)[i].Sector = "PTY"
-			case land == "IGO" || land == "UNO" || land == "EUR": // ब्रिक्स नेता
+			case interstate(land): // ब्रिक्स नेता
 				*es = slices.Clone(*es)
 				(*es)[i].Sector = "GOV"
 			}

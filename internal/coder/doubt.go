@@ -78,7 +78,7 @@ func (c *coder) laidHands(m *meaning) {
 
 // launched makes a test of missiles that a state fires at nobody: "उत्तर कोरियाने दोन क्षेपणास्त्रे समुद्राच्या दिशेने डागली".
 func (c *coder) launched(m *meaning) {
-	k := c.d.Pack.Common.Classes["deploy_weapons"]
+	k := c.d.Pack.Common.Class("deploy_weapons")
 	if m.class != "attack.shell" || k == nil || known(m.recip) || !slices.ContainsFunc(m.actor, func(e article.Entity) bool { return stateItself(e) || e.Sector == "MIL" }) {
 		return
 	}

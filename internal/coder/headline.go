@@ -32,7 +32,7 @@ func (c *coder) turn(m *meaning) {
 
 // tongue makes criticism of an attack in words.
 func (c *coder) tongue(m *meaning) {
-	k := c.d.Pack.Common.Classes["criticize"]
+	k := c.d.Pack.Common.Class("criticize")
 	if k != nil && m.class == "attack" && !c.d.Pack.Final && !harmed(m.pred) && !harmed(m.pred.Gov) && c.inWords(m) {
 		c.become(m, k)
 	}

@@ -152,7 +152,7 @@ func (c *coder) inCaseOf(m *meaning) {
 // inOwnWords makes what a headline's source says without a subject in the plain form of the verb its own act: "Support talks between India, Pakistan: US".
 func (c *coder) inOwnWords(m *meaning) {
 	pr := m.pred
-	if pr.Form != doc.Nominal || m.typ != "CONSULT" || len(pr.Sources) != 1 || len(m.actor) < 2 || c.d.Pack.Common.Classes["endorse"] == nil {
+	if pr.Form != doc.Nominal || m.typ != "CONSULT" || len(pr.Sources) != 1 || len(m.actor) < 2 || c.d.Pack.Common.Class("endorse") == nil {
 		return
 	}
 	first := c.d.Art.Sentences[pr.Sent].First
@@ -163,7 +163,7 @@ func (c *coder) inOwnWords(m *meaning) {
 	}) {
 		return
 	}
-	c.become(m, c.d.Pack.Common.Classes["endorse"])
+	c.become(m, c.d.Pack.Common.Class("endorse"))
 	m.recip, m.actor, m.coactor = append(m.actor, m.coactor...), []article.Entity{pr.Sources[0].Entity}, nil
 }
 

@@ -22,7 +22,7 @@ func (c *coder) threatens(pr *doc.Pred, m *meaning) *meaning {
 		es = minus(s.Ents, m.actor)
 	}
 	if m.typ == "CONCEDE" {
-		k := c.d.Pack.Common.Classes["threaten"]
+		k := c.d.Pack.Common.Class("threaten")
 		if len(m.actor) == 0 || k == nil || !pr.Class("withdraw") && !pr.Class("resign") || c.d.Pack.Common.AnyType(cond.Classes, "ASSAULT", "COERCE", "MOBILIZE") {
 			return m
 		}

@@ -10,7 +10,7 @@ import (
 
 // journey makes a visit of an official's arrival in another state.
 func (c *coder) journey(m *meaning) *meaning {
-	visit := c.d.Pack.Common.Classes["visit"]
+	visit := c.d.Pack.Common.Class("visit")
 	if visit == nil || len(m.actor) == 0 || !m.actor[0].Human() || !anySector(m.actor, "GOV", "MIL") || m.pred.Form != doc.Finite && !c.meant(m.pred) {
 		return nil
 	}
@@ -37,7 +37,7 @@ func (c *coder) journey(m *meaning) *meaning {
 
 // takesSide makes an alliance of who joins a party or an alliance by its name: "the legislator joined the BJP".
 func (c *coder) takesSide(m *meaning) *meaning {
-	ally := c.d.Pack.Common.Classes["ally"]
+	ally := c.d.Pack.Common.Class("ally")
 	if ally == nil || c.d.Pack.Final || len(m.actor) == 0 || m.pred.Form == doc.Nominal {
 		return nil
 	}
@@ -99,7 +99,7 @@ func (c *coder) goer(pr *doc.Pred, used []*doc.Phrase) []article.Entity {
 
 // enlists makes an alliance of somebody's joining a party: "दोन नगरसेवक भाजपमध्ये दाखल झाले".
 func (c *coder) enlists(m *meaning) *meaning {
-	ally := c.d.Pack.Common.Classes["ally"]
+	ally := c.d.Pack.Common.Class("ally")
 	if ally == nil || !c.d.Pack.Final || m.pred.Form == doc.RelPart {
 		return nil
 	}

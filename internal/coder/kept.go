@@ -24,8 +24,11 @@ func rules(es []article.Entity) bool {
 
 // keptFrom makes a restriction of keeping people from doing something: "पोलिसांनी नेत्यांना संभलला जाण्यापासून रोखले".
 func (c *coder) keptFrom(m *meaning, k *lang.Class) bool {
-	restrict := c.d.Pack.Common.Classes["restrict"]
-	if !c.d.Pack.Final || c.d.Pack.Shared || k.Name != "prevent" || restrict == nil || !rules(m.actor) || m.pred.Form == doc.RelPart || m.pred.Cond {
+	if !c.d.Pack.Final || c.d.Pack.Shared || k.Name != "prevent" {
+		return false
+	}
+	restrict := c.d.Pack.Common.Class("restrict")
+	if restrict == nil || !rules(m.actor) || m.pred.Form == doc.RelPart || m.pred.Cond {
 		return false
 	}
 	going, other := false, false // a youth whom the police keep from jumping off a bridge is under no restriction
@@ -55,8 +58,11 @@ func (c *coder) keptFrom(m *meaning, k *lang.Class) bool {
 
 // notHeld makes a restriction of a gathering that the police or the government do not let people hold: "पोलिसांनी विरोधकांची सभा होऊ दिली नाही".
 func (c *coder) notHeld(m *meaning, k *lang.Class) bool {
-	restrict := c.d.Pack.Common.Classes["restrict"]
-	if !c.d.Pack.Final || k.Name != "allow" || restrict == nil || !m.pred.Neg || m.pred.Form != doc.Finite || m.pred.F&(lang.Fut|lang.Pros) != 0 || !anySector(m.actor, "GOV", "COP", "MIL", "JUD") {
+	if !c.d.Pack.Final || k.Name != "allow" {
+		return false
+	}
+	restrict := c.d.Pack.Common.Class("restrict")
+	if restrict == nil || !m.pred.Neg || m.pred.Form != doc.Finite || m.pred.F&(lang.Fut|lang.Pros) != 0 || !anySector(m.actor, "GOV", "COP", "MIL", "JUD") {
 		return false
 	}
 	for _, a := range m.pred.Args {
@@ -91,7 +97,7 @@ func (c *coder) ofLeague(m *meaning) []article.Entity {
 
 // armsSent makes help of arms that a state sends to another state: "ऑस्ट्रेलियाने युक्रेनला रणगाडे पाठवले". Sent into a place they are deployed.
 func (c *coder) armsSent(m *meaning) {
-	k := c.d.Pack.Common.Classes["arm"]
+	k := c.d.Pack.Common.Class("arm")
 	if !c.d.Pack.Final || k == nil || m.class != "deploy" || len(m.actor) == 0 || !plover.IsState(m.actor[0].Country) || m.pred.Form == doc.Nominal {
 		return
 	}
@@ -112,7 +118,7 @@ func (c *coder) armsSent(m *meaning) {
 
 // rammed makes an attack of what a ship of a state's forces does to another: "नौकेला तटरक्षक दलाच्या जहाजाने धडक दिली". The same words are those of a march.
 func (c *coder) rammed(m *meaning) {
-	k := c.d.Pack.Common.Classes["shoot_down"]
+	k := c.d.Pack.Common.Class("shoot_down")
 	if !c.d.Pack.Final || k == nil || m.class != "rally" || m.pred.Form == doc.Nominal || !anySector(m.actor, "COP", "MIL") || !known(m.recip) {
 		return
 	}

@@ -84,7 +84,7 @@ func (c *coder) ofArms(ph *doc.Phrase) bool {
 
 // weighedNot makes a refusal of a plan to do something for somebody that is not weighed, and nothing of any other: "रोक हटाने पर विचार नहीं करेगा".
 func (c *coder) weighedNot(pr *doc.Pred, m *meaning) *meaning {
-	k := c.d.Pack.Common.Classes["refuse"]
+	k := c.d.Pack.Common.Class("refuse")
 	if k == nil || m.typ != "AGREE" && m.typ != "CONCEDE" {
 		return nil
 	}

@@ -132,7 +132,7 @@ func (c *coder) able(pr *doc.Pred) bool {
 
 // heldAtSea makes an arrest of what a state's armed force does that takes people who bear no arms: "नौदलाने मच्छीमारांना ताब्यात घेतले".
 func (c *coder) heldAtSea(m *meaning) {
-	k := c.d.Pack.Common.Classes["arrest"]
+	k := c.d.Pack.Common.Class("arrest")
 	if !c.d.Pack.Final || k == nil || m.class != "abduct" || !m.pred.Class("arrest") || !anySector(m.actor, "MIL") || len(m.recip) == 0 {
 		return
 	}

@@ -86,9 +86,9 @@ func (c *coder) verbGoes(pr *doc.Pred) bool {
 
 // permitted reads the form of a verb that lets or does not let somebody go: "आंदोलकांना पुढे जाऊ दिले नाही", "ट्रकों को जाने दिया".
 func (c *coder) permitted(pr *doc.Pred) *meaning {
-	k := c.d.Pack.Common.Classes["access"]
+	k := c.d.Pack.Common.Class("access")
 	if pr.Neg {
-		k = c.d.Pack.Common.Classes["restrict"]
+		k = c.d.Pack.Common.Class("restrict")
 	}
 	if k == nil || pr.Form == doc.Nominal || !ways(pr) && !c.verbGoes(pr) {
 		return nil
@@ -117,7 +117,7 @@ func (c *coder) notLet(pr *doc.Pred, depth int) *meaning {
 	case !pr.Neg || !pr.Class("allow") || pr.Form != doc.Finite || pr.Cond || pr.F&unreal != 0:
 		return nil
 	}
-	m := c.class(pr, c.d.Pack.Common.Classes["prevent"], depth)
+	m := c.class(pr, c.d.Pack.Common.Class("prevent"), depth)
 	if m == nil || m.typ == "" || m.status != article.Actual {
 		return nil
 	}

@@ -28,12 +28,12 @@ func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool)
 		got = c.letsPass(m)
 		return got, got != nil
 	case "call_off": // police who end a protest put it down
-		if k := c.d.Pack.Common.Classes["restrict"]; !c.d.Pack.Final && k != nil && anySector(m.actor, "COP", "MIL", "PRM") && known(m.recip) {
+		if k := c.d.Pack.Common.Class("restrict"); !c.d.Pack.Final && k != nil && anySector(m.actor, "COP", "MIL", "PRM") && known(m.recip) {
 			c.become(m, k)
 			return m, true
 		}
 	case "rescue": // a body that takes its own staff away withdraws
-		if k := c.d.Pack.Common.Classes["withdraw"]; !c.d.Pack.Final && k != nil && c.ownStaff(m) {
+		if k := c.d.Pack.Common.Class("withdraw"); !c.d.Pack.Final && k != nil && c.ownStaff(m) {
 			c.become(m, k)
 			m.recip = nil
 			return m, true
@@ -107,7 +107,7 @@ func (c *coder) quits(m *meaning) bool {
 
 // bodyOfStates tells whether a party is a body that states are members of.
 func bodyOfStates(e article.Entity) bool {
-	return e.How == "body" && (e.Country == "UNO" || e.Country == "IGO" || e.Country == "EUR")
+	return e.How == "body" && interstate(e.Country)
 }
 
 // ownKind gives those of the same kind and country as who acts, who suffer what he does: "soldiers arrested | three generals".

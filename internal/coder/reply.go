@@ -245,7 +245,7 @@ func (c *coder) calledOut(m *meaning) bool {
 // gaveBack gives an attack to those who are accused of it, and makes the answer of a force just attacked the attack that it is: "रेंजर्स ने गोलीबारी की। बीएसएफ ने मुंहतोड़ जवाब दिया".
 func (c *coder) gaveBack(m *meaning) {
 	c.accusedOf(m)
-	k := c.d.Pack.Common.Classes["attack"]
+	k := c.d.Pack.Common.Class("attack")
 	if k == nil || !c.d.Pack.Final || !m.pred.Class("vow_force") || !m.pred.Class("attack") || m.pred.Form != doc.Finite || !m.pred.F.Has(lang.Perf) || m.pred.Neg || !armed(m.actor) {
 		return
 	}

@@ -65,7 +65,7 @@ func (c *coder) onSomething(pr *doc.Pred) bool {
 
 // barricade makes a protest of a road or border that is blocked by people without power: farmers, students, workers.
 func (c *coder) barricade(m *meaning) {
-	k := c.d.Pack.Common.Classes["obstruct"]
+	k := c.d.Pack.Common.Class("obstruct")
 	x := m
 	for x.content != nil && x.on != "o.road" && x.on != "o.border" { // "used tractors to block the road"
 		x = x.content

@@ -223,5 +223,5 @@ func (c *coder) pledged(pr *doc.Pred, e article.Entity) bool {
 	if pr.F&(lang.Fut|lang.Pros) == 0 || pr.Form != doc.Finite {
 		return false
 	}
-	return e.How == "body" && (e.Country == "EUR" || e.Country == "UNO" || e.Country == "IGO" || e.Sector == "GOV") || e.Sector == "GOV" && (e.How == "person" || e.How == "title")
+	return e.How == "body" && (interstate(e.Country) || e.Sector == "GOV") || e.Sector == "GOV" && (e.How == "person" || e.How == "title")
 }

@@ -45,7 +45,7 @@ func (c *coder) reports(pr *doc.Pred) bool {
 
 // tells is whether a verb of speech tells somebody to do something: "हटाने को कहा", "told the troops to leave".
 func (c *coder) tells(pr *doc.Pred) bool {
-	if pr.Form == doc.Nominal || !pr.Class("say") || pr.Class("report") || c.d.Pack.Common.Classes["urge"] == nil {
+	if pr.Form == doc.Nominal || !pr.Class("say") || pr.Class("report") || c.d.Pack.Common.Class("urge") == nil {
 		return false
 	}
 	var last *doc.Pred // of the finite clauses before it; one further back is for the last: "… पोहोचावे, यासाठी पूल खुला केला"

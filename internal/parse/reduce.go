@@ -330,7 +330,7 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 			e, toks = s, at
 		}
 	}
-	if g.f.Has(lang.Allow) && (e != nil || g.e.Light != "") && p.d.Pack.Common.Classes["allow"] != nil {
+	if g.f.Has(lang.Allow) && (e != nil || g.e.Light != "") && p.d.Pack.Common.Class("allow") != nil {
 		pr.Classes = []string{"allow"} // निदर्शने होऊ दिली नाहीत: the act stays what is let happen
 		return pr
 	}
@@ -362,7 +362,7 @@ func (p *finalParser) predicate(g *verbGroup) *doc.Pred {
 		}
 	}
 	pr.Classes = g.e.Classes
-	if g.f.Has(lang.Allow) && len(pr.Classes) == 0 && p.d.Pack.Common.Classes["allow"] != nil {
+	if g.f.Has(lang.Allow) && len(pr.Classes) == 0 && p.d.Pack.Common.Class("allow") != nil {
 		pr.Classes = []string{"allow"} // जाऊ दिले
 	}
 	return pr
