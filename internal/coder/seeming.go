@@ -15,6 +15,9 @@ func (c *coder) seeming(m *meaning) bool {
 	if !c.finalHead(m) || !c.d.Pack.Shared {
 		return false
 	}
+	if c.wished(m) {
+		return true // प्रतिबंध लगाए अमेरिका
+	}
 	c.otherDeed(m)
 	pr := m.pred
 	sides := slices.Concat(m.actor, m.coactor, m.recip)
@@ -43,6 +46,9 @@ func (c *coder) seeming(m *meaning) bool {
 	case "PROTEST":
 		return c.uproar(m)
 	case "THREATEN": // मजबूर नहीं कर सकते; ड्यूटी बढ़ाने की तैयारी में सरकार; Google की चेतावनी!
+		if c.advice(m) {
+			return true
+		}
 		if m.class == "warn" && pr.Form == doc.Nominal && len(m.recip) == 0 && len(m.actor) == 1 && anySector(m.actor, "BUS") {
 			return true
 		}
