@@ -88,3 +88,29 @@ func (p *initialParser) toldBy(pr *doc.Pred, i int) bool {
 	}
 	return !party(m.Subj) || m.F&(lang.Fut|lang.May|lang.Can|lang.Must|lang.Should|lang.Would|lang.Past|lang.Perf|lang.Prog) != 0
 }
+
+// abreast tells whether two parties stand side by side before the verb of both in a headline, with a comma for the "and": "US Envoy, Taliban
+// Ministers | Hold Talks". One beside what it is would have a verb of one: "Rao, Former Mayor, Joins Union".
+func (p *initialParser) abreast(prev, ph *doc.Phrase, i int) bool {
+	if !p.headline || p.cur != nil || prev.Mark != lang.Nom || prev.Attr || prev.Pron || ph.Pron || len(ph.Conj) > 0 || !party(prev) || !party(ph) {
+		return false
+	}
+	for j := i + 1; j < len(p.its); j++ {
+		switch it := p.its[j]; {
+		case it.v != nil:
+			return it.v.e != nil && !says(p.d, it.v.e.Classes) && !it.v.f.Has(lang.Pass) && (it.v.fin && it.v.mainF.Has(lang.Root) && len(it.v.aux) == 0 || it.v.f.Has(lang.Inf))
+		case it.p == nil && it.kind != uComma || it.p != nil && it.p.Mark == lang.Nom && !party(it.p):
+			return false
+		}
+	}
+	return false
+}
+
+// alsoActedOn tells whether two offices of different states stand side by side behind the verb of a headline, with a comma for the "and": "Meets French
+// President, | German Chancellor In Paris".
+func (p *initialParser) alsoActedOn(prev, ph *doc.Phrase, i int) bool {
+	if !p.headline || p.cur == nil || !prev.After || prev.Pron || ph.Pron || prev.Attr || ph.Attr || prev.Pred != nil || !p.says(prev) || !p.says(ph) || len(prev.Names) == 0 || len(ph.Names) == 0 {
+		return false
+	}
+	return p.d.Names[prev.Names[0]].Rec != p.d.Names[ph.Names[0]].Rec && p.closesBehind(i)
+}

@@ -163,13 +163,13 @@ func (p *initialParser) listMember(ph *doc.Phrase, i int) bool {
 	if prev == nil || ph.Mark != lang.Nom || len(ph.Names) == 0 && ph.E == nil || p.speakerAhead(i) {
 		return false
 	}
-	if p.headline && len(ph.Conj) == 0 && p.alikeNames(prev.Last-1, ph.Last-1) { // "Modi, Kharge pay tribute"
+	if p.headline && len(ph.Conj) == 0 && (p.alikeNames(prev.Last-1, ph.Last-1) || p.abreast(prev, ph, i)) { // "Modi, Kharge pay tribute"
 		top := p.listHead(prev)
 		top.Conj = append(top.Conj, ph)
 		top.Plural, ph.Mark = true, top.Mark
 		return true
 	}
-	if p.headline && len(ph.Conj) == 0 && p.ofOther(prev, ph) {
+	if p.headline && len(ph.Conj) == 0 && (p.ofOther(prev, ph) || p.alsoActedOn(prev, ph, i)) {
 		top := p.listHead(prev)
 		top.Conj = append(top.Conj, ph)
 		top.Plural, ph.Mark = true, top.Mark

@@ -128,6 +128,9 @@ func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, roo
 		if i+1 < p.last && p.d.Art.Tokens[i+1].Text == "," && (p.titleCase() || weightOf(v) == 0) {
 			return false // "ahead of Telangana polls,", "citing security concerns,"
 		}
+		if p.actsAnew(v, i) {
+			return true
+		}
 		return p.nextOpens(i) && !p.verbBefore() && !(weightOf(n) > 1 && prev.kind == uNom && prev.a.E != nil && weight(prev.a.E) > 1 && prev.a.E.Agent == "") && (prev.kind == uName || !prev.a.F.Has(lang.Pl) || prev.a.F.Has(lang.Sg))
 	}
 	if finite3 || v.F.Has(lang.Prog) || v.F.Has(lang.Perf) {
@@ -159,7 +162,7 @@ func (p *initialParser) verbAfterNoun(v, n *lang.Analysis, prev unit, i int, roo
 // opensAnew tells whether a comma of a headline stands before the last units, behind a whole clause, and only one phrase since then: that of people or a body.
 func (p *initialParser) opensAnew() bool {
 	n := len(p.us) - 1
-	if n < 2 || !p.titleCase() || p.us[n].a.E == nil || p.us[n].a.E.Agent == "" {
+	if n < 2 || !p.d.Art.Sentences[p.si].Headline && !p.titleCase() || p.us[n].kind != uName && (p.us[n].a.E == nil || p.us[n].a.E.Agent == "") {
 		return false
 	}
 	for k := n; k > 0; k-- {
@@ -175,6 +178,18 @@ func (p *initialParser) opensAnew() bool {
 		}
 	}
 	return false
+}
+
+// actsAnew tells whether a form in -s is the verb of the one party that stands behind the comma of a headline, since something to act on follows, or the
+// preposition that the verb has: "EU Demands Probe, US | Vows Response", "Lawyer Jailed, UK | Calls For Release".
+func (p *initialParser) actsAnew(v *lang.Analysis, i int) bool {
+	if i+1 >= p.last || len(v.E.Classes) == 0 && v.E.Light == "" || !p.opensAnew() {
+		return false
+	}
+	if f := function(p.d, i+1); f != nil && f.E.Kind == lang.Prep {
+		return p.joined(v.E, i+1)
+	}
+	return p.nominalNext(i)
 }
 
 // claimsThat tells whether a verb of saying opens what is said: "Poland claims that …".

@@ -187,7 +187,12 @@ func (p *initialParser) particleOf(i int) bool {
 	if v.kind != uVerb || v.a.E == nil || function(p.d, i) == nil || function(p.d, i).E.Kind != lang.Prep {
 		return false
 	}
-	return slices.ContainsFunc(p.d.Pack.Phrasals(v.a.E.Toks[v.a.E.Head]), func(ph lang.Phrasal) bool {
+	return p.joined(v.a.E, i)
+}
+
+// joined tells whether a verb and word i are an act together: call + on.
+func (p *initialParser) joined(e *lang.Entry, i int) bool {
+	return slices.ContainsFunc(p.d.Pack.Phrasals(e.Toks[e.Head]), func(ph lang.Phrasal) bool {
 		return len(ph.E.Toks) == 2 && ph.E.Toks[1] == p.d.Art.Tokens[i].Norm && len(ph.E.Classes) > 0
 	})
 }
