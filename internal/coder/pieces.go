@@ -28,6 +28,7 @@ func (c *coder) pieces(m *meaning) {
 	c.whilst(m)
 	c.askedOf(m)
 	c.headParty(m)
+	c.forRelief(m)
 	c.wroteTo(m)
 	c.whoseIre(m)
 	c.alsoNamed(m)

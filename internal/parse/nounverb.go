@@ -183,13 +183,13 @@ func (p *initialParser) opensAnew() bool {
 // actsAnew tells whether a form in -s is the verb of the one party that stands behind the comma of a headline, since something to act on follows, or the
 // preposition that the verb has: "EU Demands Probe, US | Vows Response", "Lawyer Jailed, UK | Calls For Release".
 func (p *initialParser) actsAnew(v *lang.Analysis, i int) bool {
-	if i+1 >= p.last || len(v.E.Classes) == 0 && v.E.Light == "" || !p.opensAnew() {
+	if i+1 >= p.last || !p.opensAnew() {
 		return false
 	}
 	if f := function(p.d, i+1); f != nil && f.E.Kind == lang.Prep {
 		return p.joined(v.E, i+1)
 	}
-	return p.nominalNext(i)
+	return (len(v.E.Classes) > 0 || v.E.Light != "") && p.nominalNext(i)
 }
 
 // claimsThat tells whether a verb of saying opens what is said: "Poland claims that …".
