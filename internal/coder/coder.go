@@ -466,9 +466,12 @@ func (c *coder) listed() {
 	}
 }
 
-// inPhrase tells whether a word ends a predicate of several words.
+// inPhrase tells whether a word ends a predicate of several words, or is the verb of an act and a noun of another field only else: "rebels storm a prison".
 func (c *coder) inPhrase(si, i int) bool {
 	return slices.ContainsFunc(c.d.Sents[si].Preds, func(pr *doc.Pred) bool {
+		if e := pr.E; len(pr.Tokens) == 1 && pr.Tokens[0] == i && pr.Form != doc.Nominal && e != nil && e.Kind == lang.Verb && len(e.Classes) > 0 && len(e.Lists) == 0 {
+			return !c.d.Pack.Final
+		}
 		return len(pr.Tokens) > 1 && pr.E != nil && pr.E.Phrase() && pr.Tokens[len(pr.Tokens)-1] == i
 	})
 }

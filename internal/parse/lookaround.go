@@ -291,7 +291,17 @@ func (p *initialParser) verbAlone(i int) bool {
 // listed tells whether the names before make a list, which is plural: "Modi, Kharge pay tribute".
 func (p *initialParser) listed() bool {
 	n := len(p.us)
-	return n > 2 && p.us[n-1].kind == uName && (p.us[n-2].kind == uComma || p.us[n-2].kind == uConj) && (p.us[n-3].kind == uName || p.us[n-3].kind == uNom) && p.alikeNames(p.us[n-3].last-1, p.us[n-1].last-1)
+	if n < 3 || p.us[n-1].kind != uName || p.us[n-2].kind != uComma && p.us[n-2].kind != uConj {
+		return false
+	}
+	if a := p.us[n-3]; p.alikeNames(a.last-1, p.us[n-1].last-1) {
+		return a.kind == uName || a.kind == uNom
+	}
+	if a := p.us[n-3]; a.kind != uName || a.first != p.first || !p.d.Art.Sentences[p.si].Headline && !p.titleCase() {
+		return false
+	}
+	x, y := p.nameAt(p.us[n-3].last-1), p.nameAt(p.us[n-1].last-1)
+	return x != nil && y != nil && x.Rec != y.Rec && x.Rec.Country != y.Rec.Country // "Israel, Hezbollah trade strikes"
 }
 
 // alikeNames tells whether the names that end at two tokens are of one sort: two people, two states, two bodies.

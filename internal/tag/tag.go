@@ -3,6 +3,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
@@ -90,7 +91,7 @@ func candidates(d *doc.Doc, i, end int, found []candidate) []candidate {
 			break
 		}
 		for _, b := range words {
-			if m, ok := d.KB.Step(n, b); ok && len(d.KB.At(m)) > 0 && fits(d, i, j) {
+			if m, ok := d.KB.Step(n, b); ok && len(d.KB.At(m)) > 0 && fits(d, i, j, d.KB.At(m)) {
 				last := j + 1
 				if bracket && last < end && d.Art.Tokens[last].Text == ")" {
 					last++
@@ -175,11 +176,11 @@ type candidate struct {
 // capital tells whether a token can begin a name: in scripts with capitals it has one.
 func capital(t *article.Token) bool { return t.Text[0] >= 0x80 || t.Cap }
 
-// fits tells whether tokens i..j can be a name as they are printed: a short word in capitals is no pronoun.
-func fits(d *doc.Doc, i, j int) bool {
+// fits tells whether tokens i..j can be one of the names as they are printed: a short word that the tables have in capitals is no pronoun.
+func fits(d *doc.Doc, i, j int, ids []int32) bool {
 	t := &d.Art.Tokens[i]
 	if i == j && t.Text[0] < 0x80 && len(t.Norm) <= 2 && !t.Caps && !strings.ContainsAny(t.Text, ".0123456789") {
-		return false
+		return slices.ContainsFunc(ids, func(id int32) bool { return d.KB.Names[id].Text == t.Text }) // Xi
 	}
 	return true
 }
