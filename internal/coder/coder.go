@@ -84,7 +84,7 @@ func Run(d *doc.Doc) {
 // untold tells whether a predicate tells no event of its own: it is a word of another, a condition, a slogan, what is only meant or discussed.
 func (c *coder) untold(pr *doc.Pred, m *meaning) bool {
 	return c.consumed(pr) || c.inLonger(pr) || c.kept(pr) || c.spent(pr) || c.discussed(pr) || c.condition(pr) || c.slogan(pr, m) || c.able(pr) || c.onlyProposed(m) ||
-		c.brokenWord(m) || c.liftedSince(m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr)
+		c.brokenWord(m) || c.lapsed(pr, m) || c.liftedSince(m) || c.toYou(pr) || c.unreal(pr, m) && !c.denied(pr)
 }
 
 // open looks for the parties that a predicate's arguments leave open.
@@ -313,6 +313,9 @@ func (c *coder) affectedBy(pr *doc.Pred, depth int, try func([]article.Entity) b
 			return true
 		}
 		for _, md := range ph.Mods {
+			if md.Mark == lang.In && !c.d.Pack.Final && gathering(ph.Pred) {
+				continue
+			}
 			if phrase(md, n+1) {
 				return true
 			}

@@ -108,6 +108,20 @@ func (c *coder) liftedSince(m *meaning) bool {
 	})
 }
 
+// lapsed tells whether a ceasefire is what comes to an end by itself, or its end: "the truce | collapsed". It is neither made nor kept.
+func (c *coder) lapsed(pr *doc.Pred, m *meaning) bool {
+	if c.d.Pack.Final || m.class != "ceasefire" && m.class != "renege" {
+		return false
+	}
+	ends := func(q *doc.Pred) bool {
+		return q.Class("stop") && !q.F.Has(lang.Pass) && q.Subj != nil && q.Subj.Pred != nil && q.Subj.Pred.Class("ceasefire") && !slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Obj })
+	}
+	if m.class == "renege" {
+		return ends(pr)
+	}
+	return pr.Form == doc.Nominal && slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool { return ends(q) && q.Subj.Pred == pr })
+}
+
 // brokenWord tells whether a participle only says to whom the word was given that is gone back on: "जनतेला दिलेल्या | शब्दापासून घूमजाव केले".
 func (c *coder) brokenWord(m *meaning) bool {
 	if !c.d.Pack.Final || m.typ != "AGREE" || m.pred.Form != doc.RelPart || m.pred.Head == nil || len(m.actor) > 0 {

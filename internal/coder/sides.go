@@ -232,6 +232,11 @@ func (c *coder) untouched(m *meaning, pr *doc.Pred, ph *doc.Phrase, n int) bool 
 	return friendly && (ph.Mark == lang.Against || ph.Mark == lang.On)
 }
 
+// gathering tells whether a predicate is the noun of talks, which are held where they are held with nobody of the place: "agreed to resume | talks in Havana".
+func gathering(pr *doc.Pred) bool {
+	return pr != nil && pr.Form == doc.Nominal && (pr.Class("talk") || pr.Class("meet") || pr.Class("summit"))
+}
+
 func armed(es []article.Entity) bool {
 	return anySector(es, "MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY")
 }

@@ -79,7 +79,30 @@ func (p *initialParser) gerundHere(n *lang.Analysis, i int) bool {
 	if next := reading(p.d, i+1, lang.Noun); next != nil && next.E.Agent != "" && next.F.Has(lang.Pl) && weightOf(n) > 1 {
 		return true // "of arming rebels"
 	}
+	if p.phraseAt(i) {
+		return true // "of firing water cannon at fishermen"
+	}
 	return weightOf(n) <= 1 && n.E.Agent == "" && (reading(p.d, i+1, lang.Noun) != nil || reading(p.d, i+1, lang.Adj) != nil)
+}
+
+// phraseAt tells whether the words right behind verb i make a fixed phrase with it: "firing | tear gas", "holding | talks".
+func (p *initialParser) phraseAt(i int) bool {
+	v := reading(p.d, i, lang.Verb)
+	if v == nil || p.d.Art.Tokens[i+1].Kind != article.Word {
+		return false
+	}
+	return slices.ContainsFunc(p.d.Pack.Phrasals(v.E.Toks[v.E.Head]), func(ph lang.Phrasal) bool {
+		e := ph.E
+		if len(e.Classes) == 0 || e.Gap >= 0 || i+len(e.Toks) > p.last {
+			return false
+		}
+		for k, w := range e.Toks[1:] {
+			if p.d.Art.Tokens[i+1+k].Norm != w {
+				return false
+			}
+		}
+		return len(e.Toks) > 1
+	})
 }
 
 // pastForm tells whether a form that is the verb's root can be its past as well: put, set, hit.

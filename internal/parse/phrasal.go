@@ -99,15 +99,9 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 	i := from
 	for k := 1; k < len(e.Toks); k++ {
 		limit := i
-		if k == 1 { // "called Thursday on Arabs"
-			for _, t := range p.d.TimesFrom(i) {
-				if t.First > i {
-					break
-				}
-				if t.First == i && t.Last < p.last {
-					i, limit = t.Last, t.Last
-				}
-			}
+		if k == 1 { // "called Thursday on Arabs", "voted on Friday to remove him"
+			i = p.pastTime(i)
+			limit = i
 		}
 		if k == 1 {
 			limit = p.pastAdverbs(limit)
@@ -143,6 +137,23 @@ func (p *initialParser) matchPhrasal(e *lang.Entry, from int) []int {
 		return nil
 	}
 	return out
+}
+
+// pastTime gives the token behind a time that starts at token i, with or without a preposition: "voted | on Friday | to remove him"; else i.
+func (p *initialParser) pastTime(i int) int {
+	end, at := i, i
+	if i+1 < p.last && dating(p.d, i) {
+		at = i + 1
+	}
+	for _, t := range p.d.TimesFrom(i) {
+		if t.First > at {
+			break
+		}
+		if (t.First == i || t.First == at) && t.Last < p.last {
+			end = t.Last
+		}
+	}
+	return end
 }
 
 // infinitiveAt tells whether a word behind "to" is a verb, and so not the noun of a phrase: "ordered the government to | release them".

@@ -40,10 +40,10 @@ func (p *initialParser) speechNext(i int) bool {
 	return v != nil && v.F.Has(lang.P3) && p.d.Pack.Common.AnyKind(v.E.Classes, "say")
 }
 
-// attributed tells whether a participle opens a headline or sentence before the name that it describes, whose verb follows.
+// attributed tells whether a participle opens a headline, sentence or clause before the name that it describes, whose verb follows.
 func (p *initialParser) attributed(v *lang.Analysis, prev unit, i int) bool {
 	quality := reading(p.d, i, lang.Adj) != nil // "Suspected rebels abducted": rebel is a verb too
-	if prev.kind != uPunct && prev.kind != uQuote || !v.F.Has(lang.Perf) && !(quality && v.F.Has(lang.Past)) || !p.titleCase() && i != p.first {
+	if prev.kind != uPunct && prev.kind != uQuote && !p.clauseBehind(prev) || !v.F.Has(lang.Perf) && !(quality && v.F.Has(lang.Past)) || !p.titleCase() && i != p.first && !p.clauseBehind(prev) {
 		return false
 	}
 	prose := !p.titleCase() // "Jailed politician X walked free"
@@ -61,6 +61,17 @@ func (p *initialParser) attributed(v *lang.Analysis, prev unit, i int) bool {
 		if w := reading(p.d, k, lang.Verb); w != nil && (w.F.Has(lang.P3) || prose && w.F.Has(lang.Past)) && reading(p.d, k, lang.Noun) == nil || prose && p.d.Kind(k, lang.Aux) != nil {
 			return true
 		}
+	}
+	return false
+}
+
+// clauseBehind tells whether a clause of its own begins behind a unit: "when | suspected rebels attacked", "said | jailed activists had begun".
+func (p *initialParser) clauseBehind(u unit) bool {
+	switch u.kind {
+	case uSub, uComp:
+		return true
+	case uVerb:
+		return u.a.E != nil && says(p.d, u.a.E.Classes)
 	}
 	return false
 }

@@ -477,7 +477,10 @@ func (p *initialParser) participle(pr *doc.Pred, after bool, i int) {
 		pr.Subj = p.cur.Subj
 	case p.comma || p.conj || after && p.behindPlace(i):
 		pr.Form = doc.Converb
-		if p.main != nil {
+		if cur := p.cur; cur != nil && cur.Form == doc.Infinitive && cur.Gov != nil && cur.Gov == p.main && cur.Subj != nil && harms(pr) && objectControl(p, cur.Gov) { // "accused Russia of shelling a town, | killing four"
+			pr.Subj, pr.Gov = cur.Subj, cur.Gov
+			pr.Gov.Comps = append(pr.Gov.Comps, pr)
+		} else if p.main != nil {
 			pr.Subj = p.main.Subj
 			if pr.Subj == nil && p.main.F.Has(lang.Pass) {
 				for _, a := range p.main.Args {
