@@ -129,8 +129,11 @@ func (c *coder) partiesOf(m *meaning, ev *article.Event, abroad bool) {
 	} else {
 		ev.Actors, ev.Recipients = eachOf(ev.Actors), eachOf(ev.Recipients)
 	}
-	ev.Actors, ev.Recipients = c.domestic(c.abroadToo(ev.Actors, ev.Recipients)), c.abroadToo(ev.Recipients, ev.Actors)
-	if !abroad {
+	ev.Actors, ev.Recipients = c.abroadToo(ev.Actors, ev.Recipients), c.abroadToo(ev.Recipients, ev.Actors)
+	if c.d.Pack.Home != "" || len(ev.Recipients) == 0 || ev.Recipients[0].How != "state" || ev.Recipients[0].Sector != "" { // "COP president commends India"
+		ev.Actors = c.domestic(ev.Actors)
+	}
+	if !abroad && (c.d.Pack.Home != "" || len(ev.Actors) == 0 || ev.Actors[0].How != "state" || ev.Actors[0].Sector != "") {
 		ev.Recipients = c.domestic(ev.Recipients)
 	}
 	ev.Recipients = ofEither(ev.Recipients, ev.Actors)
@@ -180,11 +183,7 @@ func (c *coder) venue(ev *article.Event) {
 // a Marathi paper's police, strikers and ministers are Indian unless it says whose they are. Where all that a text names is of one other
 // country, its gunmen and its dead are of that.
 func (c *coder) domestic(es []article.Entity) []article.Entity {
-	home := c.d.Pack.Home
-	if home == "" {
-		return es
-	}
-	sole := c.sole(home)
+	sole := c.sole(c.d.Pack.Home)
 	if sole == "" {
 		return es
 	}
