@@ -229,7 +229,8 @@ func (c *coder) struckAt(m *meaning) []article.Entity {
 // handsOf gives an arrest or a seizure that a headline tells without who did it the police force whose work the headline speaks of in another
 // piece: "आरोपी जेरबंद; रामनगर पोलिसांची कामगिरी", "पोलिसांकडून छडा; सहा जणांना अटक".
 func (c *coder) handsOf(m *meaning) {
-	charge := charges(m) && m.pred.Form == doc.Nominal && !c.d.Pack.Shared // गुन्हा; मुंढवा पोलिसांची कारवाई
+	charge := charges(m) && m.pred.Form == doc.Nominal && !c.d.Pack.Shared                                        // गुन्हा; मुंढवा पोलिसांची कारवाई
+	charge = charge || c.d.Pack.Shared && m.mode == "investigate" && m.pred.Form == doc.Nominal && human(m.recip) // ATS ने बुलाया, पिता से भी पूछताछ
 	if !c.d.Pack.Final || m.typ != "COERCE" && !charge || m.typ == "COERCE" && m.mode != "arrest" && (m.mode != "seize" || len(m.recip) > 0) || len(m.actor) > 0 || m.status != article.Actual || !c.d.Art.Sentences[m.pred.Sent].Headline {
 		return
 	}
@@ -298,6 +299,7 @@ func (c *coder) claimedBy(m *meaning) {
 // byWhose looks for who acts in the other pieces of a headline.
 func (c *coder) byWhose(m *meaning) {
 	c.claimedBy(m)
+	c.announcedBy(m)
 	c.topicActs(m)
 	c.handsOf(m)
 	c.courtOf(m)

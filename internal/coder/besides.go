@@ -25,7 +25,7 @@ func (c *coder) rightSides(m *meaning) {
 		m.actor = c.firstOfAll(m, c.gotFrom, c.inEncounter, c.accuserBehind)
 	}
 	if len(m.recip) == 0 {
-		m.recip = c.firstOfAll(m, c.wishedOf, c.spokenAt, c.noticed, c.extorted, c.ofTheLand, c.inCustody, c.thanked, c.menacedState, c.toldToDo, c.heldToo)
+		m.recip = c.firstOfAll(m, c.wishedOf, c.inquiredInto, c.spokenAt, c.noticed, c.extorted, c.ofTheLand, c.inCustody, c.thanked, c.menacedState, c.toldToDo, c.heldToo)
 	}
 	c.weSay(m)
 	c.foughtWith(m)

@@ -17,24 +17,30 @@ func (c *coder) wholly() {
 		return
 	}
 	for _, m := range c.out {
-		if !c.finalHead(m) || m.status == article.Hypothetical && m.mode != "seize" {
+		if !c.finalHead(m) {
+			continue
+		}
+		c.scattered(m)
+		if m.status == article.Hypothetical && m.mode != "seize" {
 			continue
 		}
 		c.notSides(m)
 		c.deadThere(m)
 		if len(m.actor) == 0 {
-			m.actor = c.firstOfAll(m, c.culprits, c.subjectCut, c.sameDoer)
+			m.actor = c.firstOfAll(m, c.culprits, c.chargedWithIt, c.subjectCut, c.sameDoer)
 		}
 		if len(m.recip) == 0 {
 			m.recip = c.firstOfAll(m, c.tellsOfSelf, c.strangerHit, c.otherSide, c.leftOut)
 		}
 		c.rightSides(m)
+		c.riotAfter(m)
 		c.otherwise(m)
 		c.strangers(m)
 		c.together(m)
 		m.recip = c.andTheirs(m, m.recip, m.actor)
 		m.actor = c.andTheirs(m, m.actor, m.recip)
 	}
+	c.out = slices.DeleteFunc(c.out, c.onlyWords)
 }
 
 // firstOfAll gives what the first of several ways finds.
