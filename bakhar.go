@@ -14,6 +14,8 @@ package bakhar
 import (
 	"fmt"
 	"io/fs"
+	"iter"
+	"slices"
 
 	"github.com/bakhar/bakhar/gazetteer"
 	"github.com/bakhar/bakhar/internal/article"
@@ -93,20 +95,53 @@ func New(o Options) (*Coder, error) {
 // Code codes one article. Damage in the text is no error but a Defect; errors are a date that is none, a language that no pack
 // reads, a text that is too long.
 func (c *Coder) Code(a Article) (Coded, error) {
-	art := &article.Article{ID: a.ID, Language: a.Language, Publisher: a.Publisher, URL: a.URL, Title: a.Title}
-	if a.Published != "" {
-		day, err := article.ParseDate(a.Published)
-		if err != nil {
-			return Coded{}, fmt.Errorf("code article %q: published: %w", a.ID, err)
+	j := job(a)
+	if j.Err == nil {
+		j.Doc, j.Err = c.pipe.Code(j.Art, j.Text)
+	}
+	return c.coded(&j, a.ID)
+}
+
+// CodeAll codes each article as Code does, and gives what came of them in order: an error is that of its article, and the rest goes on. Some are coded
+// together, which takes a fifth less time where they are short. All is done in the goroutine that asks.
+func (c *Coder) CodeAll(arts []Article) iter.Seq2[Coded, error] {
+	return func(yield func(Coded, error) bool) {
+		for part := range slices.Chunk(arts, jobsMax) {
+			jobs := make([]pipeline.Job, len(part))
+			for i, a := range part {
+				jobs[i] = job(a)
+			}
+			for i, j := range c.pipe.CodeAll(jobs) {
+				if !yield(c.coded(j, part[i].ID)) {
+					return
+				}
+			}
 		}
-		art.Published = day
 	}
-	d, err := c.pipe.Code(art, a.Text)
-	if err != nil {
-		return Coded{}, fmt.Errorf("code article %q: %w", a.ID, err)
+}
+
+// jobsMax is how many articles are held at a time.
+const jobsMax = 256
+
+// job is an article as the pipeline takes it.
+func job(a Article) pipeline.Job {
+	art := &article.Article{ID: a.ID, Language: a.Language, Publisher: a.Publisher, URL: a.URL, Title: a.Title}
+	j := pipeline.Job{Art: art, Text: a.Text}
+	if a.Published != "" {
+		if art.Published, j.Err = article.ParseDate(a.Published); j.Err != nil {
+			j.Err = fmt.Errorf("published: %w", j.Err)
+		}
 	}
-	d.Done()
-	return export.OneArticle(art, c.pipe.Onto, c.meta), nil
+	return j
+}
+
+// coded is the record of what came of an article.
+func (c *Coder) coded(j *pipeline.Job, id string) (Coded, error) {
+	if j.Err != nil {
+		return Coded{}, fmt.Errorf("code article %q: %w", id, j.Err)
+	}
+	j.Doc.Done()
+	return export.OneArticle(j.Art, c.pipe.Onto, c.meta), nil
 }
 
 // Languages are the ISO 639-1 codes that the Coder reads, sorted.

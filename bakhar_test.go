@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -122,6 +124,35 @@ func spans(t *testing.T, original string, v any) (n int) {
 		}
 	}
 	return n
+}
+
+// TestCodeAll holds that articles coded together are coded as one by one: the same bytes, however many there are, in whichever languages, and beside
+// ones that are refused.
+func TestCodeAll(t *testing.T) {
+	arts := examples(t)
+	arts = append(arts, bakhar.Article{ID: "day", Published: "yesterday", Text: "Russia attacked Ukraine."}, bakhar.Article{ID: "tongue", Language: "xx", Text: "Russia attacked Ukraine."},
+		bakhar.Article{ID: "short", Language: "en", Published: "2025-08-15", Text: "Russia attacked Ukraine on Tuesday."}, bakhar.Article{Text: "भारताने मालदीवला मदत दिली."})
+	all := slices.Repeat(arts, 8)
+	for _, n := range []int{1, 2, 7, len(all)} {
+		i := 0
+		for part := range slices.Chunk(all, n) {
+			for got, err := range coder(t).CodeAll(part) {
+				want, wrong := coder(t).Code(all[i])
+				a, _ := json.Marshal(got)
+				b, _ := json.Marshal(want)
+				if !bytes.Equal(a, b) || fmt.Sprint(err) != fmt.Sprint(wrong) {
+					t.Errorf("%d at a time: article %d (%s) is\n%s (%v)\nand alone\n%s (%v)", n, i, all[i].ID, a, err, b, wrong)
+				}
+				i++
+			}
+		}
+		if i != len(all) {
+			t.Errorf("%d at a time: %d of %d articles", n, i, len(all))
+		}
+	}
+	for range coder(t).CodeAll(all) { // who wants no more is given no more
+		break
+	}
 }
 
 // TestSameBytes holds that coding is a function: again, side by side, and by another Coder gives the same bytes.

@@ -24,9 +24,30 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
-// BenchmarkCode is the whole way, text to record, over the corpus of each language and over single sentences. Run it with
+// BenchmarkCode is the whole way, text to record, over the corpus of each language and over single sentences: text by text. Run it with
 // -cpu 1 for the figure of one core.
 func BenchmarkCode(b *testing.B) {
+	benchmark(b, func(b *testing.B, arts []bakhar.Article) {
+		for _, a := range arts {
+			if _, err := coder(b).Code(a); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// BenchmarkCodeAll is the same over all texts of a file at once.
+func BenchmarkCodeAll(b *testing.B) {
+	benchmark(b, func(b *testing.B, arts []bakhar.Article) {
+		for _, err := range coder(b).CodeAll(arts) {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func benchmark(b *testing.B, code func(*testing.B, []bakhar.Article)) {
 	files, err := filepath.Glob("corpus/*-articles.jsonl")
 	if err != nil {
 		b.Fatal(err)
@@ -37,11 +58,11 @@ func BenchmarkCode(b *testing.B) {
 	}
 	coder(b) // loaded before the clock runs
 	for _, name := range append(files, gold...) {
-		b.Run(strings.TrimSuffix(filepath.Base(name), ".jsonl"), func(b *testing.B) { benchmarkFile(b, name) })
+		b.Run(strings.TrimSuffix(filepath.Base(name), ".jsonl"), func(b *testing.B) { benchmarkFile(b, name, code) })
 	}
 }
 
-func benchmarkFile(b *testing.B, name string) {
+func benchmarkFile(b *testing.B, name string, code func(*testing.B, []bakhar.Article)) {
 	f, err := os.Open(name)
 	if err != nil {
 		b.Fatal(err)
@@ -70,11 +91,7 @@ func benchmarkFile(b *testing.B, name string) {
 	b.ResetTimer()
 	n := 0
 	for b.Loop() {
-		for _, a := range arts {
-			if _, err := coder(b).Code(a); err != nil {
-				b.Fatal(err)
-			}
-		}
+		code(b, arts)
 		n += sentences
 	}
 	runtime.ReadMemStats(&after)

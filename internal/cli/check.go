@@ -84,9 +84,7 @@ Exit codes: 0 nothing was found; 1 there is damage, or a text could not be read;
 
 // run checks what args name and writes what is found in input order.
 func (c *checking) run(args []string, t *texts, workers int) error {
-	failed, err := inBatch(c.app, args, workers,
-		func(in file.Text) (checked, error) { return c.one(in, t) },
-		c.write)
+	failed, err := inBatch(c.app, args, t, workers, c.one, c.write)
 	if err == nil && c.format == "sarif" {
 		err = export.Sarif(c.out, c.all, bakhar.Version, func(kind string) string {
 			return c.pipe.Say(c.lang)(article.Say("kind." + kind))
@@ -113,12 +111,8 @@ func (c *checking) run(args []string, t *texts, workers int) error {
 	return nil
 }
 
-func (c *checking) one(t file.Text, set *texts) (out checked, err error) {
-	defer netted(t, &err)
-	art, err := c.article(t, set)
-	if err != nil {
-		return out, err
-	}
+// one is what is found in a text.
+func (c *checking) one(t file.Text, art *article.Article) (checked, error) {
 	meta := c.meta()
 	meta.Say = c.pipe.Say(tag(c.lang))
 	src := export.Source{File: t.File, Record: t.Line, Bytes: t.Line == 0 && !t.Extracted}

@@ -139,8 +139,8 @@ func someFiles(_ *cobra.Command, args []string) error {
 // code codes what args name and writes it in input order.
 func (a *app) code(args []string, t *texts, workers int, to io.Writer, render func(*app, file.Text, *article.Article) ([]byte, error)) error {
 	done := 0
-	failed, err := inBatch(a, args, workers,
-		func(in file.Text) ([]byte, error) { return a.one(in, t, render) },
+	failed, err := inBatch(a, args, t, workers,
+		func(in file.Text, art *article.Article) ([]byte, error) { return render(a, in, art) },
 		func(data []byte) error {
 			done++
 			_, err := to.Write(data)
@@ -164,16 +164,6 @@ func (a *app) reader() file.Reader {
 	return r
 }
 
-// one codes a text and renders it.
-func (a *app) one(t file.Text, set *texts, render func(*app, file.Text, *article.Article) ([]byte, error)) (data []byte, err error) {
-	defer netted(t, &err)
-	art, err := a.article(t, set)
-	if err != nil {
-		return nil, err
-	}
-	return render(a, t, art)
-}
-
 // netted says of an error which text it is about, and makes an error of a panic: the stages have their own net, but one text
 // must never end the batch.
 func netted(t file.Text, err *error) {
@@ -185,8 +175,8 @@ func netted(t file.Text, err *error) {
 	}
 }
 
-// article codes a text with what is known of it.
-func (a *app) article(t file.Text, set *texts) (*article.Article, error) {
+// job is a text to be coded, with what is known of it.
+func (a *app) job(t file.Text, set *texts) pipeline.Job {
 	art := &article.Article{ID: t.ID, Language: tag(t.Language), Published: set.day, Publisher: t.Publisher, URL: t.URL, Title: t.Title, Traced: set.traced}
 	if art.Language == "" {
 		art.Language = set.language
@@ -197,16 +187,11 @@ func (a *app) article(t file.Text, set *texts) (*article.Article, error) {
 	if t.Published != "" {
 		d, err := article.ParseDate(t.Published)
 		if err != nil {
-			return nil, fmt.Errorf("published: %w", err)
+			return pipeline.Job{Err: fmt.Errorf("published: %w", err)}
 		}
 		art.Published = d
 	}
-	d, err := a.pipe.Code(art, t.Text)
-	if err != nil {
-		return nil, err
-	}
-	d.Done()
-	return art, nil
+	return pipeline.Job{Art: art, Text: t.Text}
 }
 
 func (a *app) asEvents(_ file.Text, art *article.Article) ([]byte, error) {

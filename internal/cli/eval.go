@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"slices"
 
@@ -13,7 +14,6 @@ import (
 	"github.com/bakhar/bakhar/internal/cause"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/export"
-	"github.com/bakhar/bakhar/internal/ingest"
 	"github.com/bakhar/bakhar/internal/score"
 	"github.com/bakhar/bakhar/internal/source/file"
 )
@@ -137,12 +137,7 @@ func readGold(name string) ([]score.Text, error) {
 // codeGold codes the gold's texts and hands over the records as a user would read them.
 func (a *app) codeGold(name string, gold []score.Text, workers int) (coded []score.Coded, failed bool, err error) {
 	var records bytes.Buffer
-	err = ingest.InOrder(slices.Values(gold), workers,
-		func(g score.Text) output[[]byte] {
-			data, err := a.one(file.Text{ID: g.ID, Language: g.Language, Published: g.Published, Publisher: g.Publisher, URL: g.URL, Title: g.Title, Text: g.Text, File: name + ": " + g.ID, Offset: -1},
-				&texts{}, func(a *app, t file.Text, art *article.Article) ([]byte, error) { return a.asArticle(t, art) })
-			return output[[]byte]{result: data, err: err}
-		},
+	err = codeEach(a, goldTexts(name, gold), &texts{}, workers, a.asArticle,
 		func(o output[[]byte]) error {
 			if o.err != nil {
 				failed = true
@@ -156,6 +151,18 @@ func (a *app) codeGold(name string, gold []score.Text, workers int) (coded []sco
 	}
 	coded, err = score.ReadCoded(&records, "the coder's own records")
 	return coded, failed, err
+}
+
+// goldTexts are the texts of a gold file as they are read for coding.
+func goldTexts(name string, gold []score.Text) iter.Seq[input] {
+	return func(yield func(input) bool) {
+		for _, g := range gold {
+			t := file.Text{ID: g.ID, Language: g.Language, Published: g.Published, Publisher: g.Publisher, URL: g.URL, Title: g.Title, Text: g.Text, File: name + ": " + g.ID, Offset: -1}
+			if !yield(input{text: t}) {
+				return
+			}
+		}
+	}
 }
 
 // causes writes to each error where its words were lost, which takes coding its text once more, and counts them.

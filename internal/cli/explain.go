@@ -70,7 +70,11 @@ func (a *app) explain(args []string, set *texts, x explaining) error {
 		var data []byte
 		var n int
 		if err == nil {
-			data, err = a.one(t, set, func(_ *app, _ file.Text, art *article.Article) ([]byte, error) {
+			j := a.job(t, set)
+			if j.Err == nil {
+				j.Doc, j.Err = a.pipe.Code(j.Art, j.Text)
+			}
+			data, err = rendered(t, &j, func(_ file.Text, art *article.Article) ([]byte, error) {
 				data, n = a.explainText(t, art, seen, x)
 				seen += len(art.Events)
 				return data, nil

@@ -242,16 +242,39 @@ func (in *Ingest) told(it *item, res *Result) bool {
 
 // codeNew codes what is new of a batch.
 func (in *Ingest) codeNew(ctx context.Context, batch []*item) error {
-	return InOrder(slices.Values(batch), in.Workers,
-		func(it *item) *item {
-			if it.err == nil && !it.known && ctx.Err() == nil {
-				it.begun.Store(in.Now().UnixNano())
-				in.code(it)
-				it.begun.Store(0)
+	return in.codeAll(ctx, slices.DeleteFunc(slices.Clone(batch), func(it *item) bool { return it.err != nil || it.known }))
+}
+
+// codeAll codes items, many at a time.
+func (in *Ingest) codeAll(ctx context.Context, items []*item) error {
+	return InPortions(slices.Values(items), in.Workers,
+		func(it *item) int { return len(it.art.Text) },
+		func(part []*item) iter.Seq[*item] {
+			if ctx.Err() != nil {
+				return slices.Values(part)
 			}
-			return it
+			return in.codePortion(part)
 		},
 		func(*item) error { return ctx.Err() })
+}
+
+// codePortion codes items and gives each when it is coded. What goes wrong with one is an error of it, and of no other.
+func (in *Ingest) codePortion(part []*item) iter.Seq[*item] {
+	return func(yield func(*item) bool) {
+		jobs := make([]pipeline.Job, len(part))
+		begun := in.Now().UnixNano()
+		for i, it := range part {
+			it.begun.Store(begun)
+			jobs[i] = job(&it.art)
+		}
+		for i, j := range in.Pipe.CodeAll(jobs) {
+			in.coded(part[i], j)
+			part[i].begun.Store(0)
+			if !yield(part[i]) {
+				return
+			}
+		}
+	}
 }
 
 // defaults is what is to be taken for told of texts that do not tell it: language, publisher and day.
@@ -317,18 +340,20 @@ func (in *Ingest) mark(ctx context.Context, batch []*item) error {
 	})
 }
 
-// code codes one text. A stage that panics is told like any other error: one text must never end the batch.
-func (in *Ingest) code(it *item) {
+// coded keeps what came of coding a text. What panics is told like any other error: one text must never end the batch.
+func (in *Ingest) coded(it *item, j *pipeline.Job) {
 	defer func() {
 		if r := recover(); r != nil {
 			it.err = in.problem(&it.in, fmt.Errorf("BUG: %v", r))
 		}
 	}()
-	coded, err := Code(in.Pipe, &it.art)
-	if err != nil {
-		it.err = in.problem(&it.in, err)
+	if j.Err != nil {
+		it.err = in.problem(&it.in, j.Err)
 		return
 	}
+	j.Doc.Done()
+	coded := j.Art
+	it.art.Language = coded.Language
 	it.reports, it.health, it.defects = coded.Reports(it.art.ID), coded.Health.Score, len(coded.Defects)
 	it.kinds = map[string]int{}
 	for _, d := range coded.Defects {
@@ -343,16 +368,9 @@ func (it *item) coding() store.Coding {
 	return store.Coding{Article: it.art.ID, Health: it.health, Defects: it.defects, Kinds: it.kinds, Reports: it.reports}
 }
 
-// Code codes a stored article and fills in its language where that is not known.
-func Code(pipe *pipeline.Pipeline, a *store.Article) (*article.Article, error) {
-	art := &article.Article{ID: a.ID, Language: a.Language, Published: a.Day, Publisher: a.Publisher, URL: a.URL, Title: a.Title, Keyed: true}
-	d, err := pipe.Code(art, a.Text)
-	if err != nil {
-		return nil, err
-	}
-	d.Done()
-	a.Language = art.Language
-	return art, nil
+// job is a stored article as the pipeline takes it.
+func job(a *store.Article) pipeline.Job {
+	return pipeline.Job{Text: a.Text, Art: &article.Article{ID: a.ID, Language: a.Language, Published: a.Day, Publisher: a.Publisher, URL: a.URL, Title: a.Title, Keyed: true}}
 }
 
 // keep writes a batch in one transaction: articles, reports, groups of copies, and which reports are of which events. It gives the events

@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/bakhar/bakhar/internal/chronicle"
 	"github.com/bakhar/bakhar/internal/store"
@@ -93,16 +92,10 @@ func (in *Ingest) pending(tx store.Tx, run int64, after string) ([]*item, error)
 // again codes stored articles and keeps what comes of it; it gives the events whose cards are behind then. An article that cannot be coded keeps
 // the reports it had, under the new run.
 func (in *Ingest) again(ctx context.Context, run int64, batch []*item, res *Result) (stale []string, err error) {
-	err = InOrder(slices.Values(batch), in.Workers,
-		func(it *item) *item {
-			if ctx.Err() == nil {
-				it.in.File = "article " + it.art.ID
-				in.code(it)
-			}
-			return it
-		},
-		func(*item) error { return ctx.Err() })
-	if err != nil {
+	for _, it := range batch {
+		it.in.File = "article " + it.art.ID
+	}
+	if err := in.codeAll(ctx, batch); err != nil {
 		return nil, err
 	}
 	changed := 0

@@ -443,7 +443,7 @@ func (w *Worker) watch(ctx context.Context, stuck chan<- error) {
 		w.mu.Lock()
 		for it := range w.inHand {
 			if begun := it.begun.Load(); begun != 0 && w.In.Now().UnixNano()-begun > int64(codingMax) {
-				stuck <- fmt.Errorf("coding article %s takes more than %s: giving up, so that it is tried alone", it.given.Item().ID, codingMax)
+				stuck <- fmt.Errorf("coding article %s, or one beside it, takes more than %s: giving up, so that each is tried alone", it.given.Item().ID, codingMax)
 				w.mu.Unlock()
 				return
 			}

@@ -201,45 +201,6 @@ func (p *Pipeline) Say(code string) func(article.Message) string {
 	return lang.Messages(nil).Say
 }
 
-// Code codes one article in place, and gives the document it was read as, which whoever has done with it calls Done on. A stage that panics is a bug: the article gets a defect that says so, and the batch goes on.
-func (p *Pipeline) Code(art *article.Article, original string) (d *doc.Doc, err error) {
-	if len(original) > TextBytesMax {
-		return nil, fmt.Errorf("the text has %d bytes, more than the limit of %d", len(original), TextBytesMax)
-	}
-	stage := "view"
-	defer func() {
-		if r := recover(); r != nil {
-			art.Events = nil
-			art.Defects = append(art.Defects, article.Defect{Kind: "internal", Message: article.Say("internal", stage, fmt.Sprint(r))})
-			err = fmt.Errorf("BUG: stage %s failed on text %s: %v", stage, art.ID, r)
-		}
-	}()
-	art.View = text.NewView(original)
-	stage = "language"
-	if art.Language == "" {
-		art.Language, err = p.Detect(art.View.Text)
-		if err != nil {
-			return nil, err
-		}
-	}
-	pack := p.Packs[art.Language]
-	if pack == nil {
-		return nil, fmt.Errorf("there is no language pack %q: bakhar reads %s", art.Language, strings.Join(p.Languages(), ", "))
-	}
-	if art.ID == "" {
-		sum := sha256.Sum256([]byte(original))
-		art.ID = hex.EncodeToString(sum[:8])
-	}
-	d = &doc.Doc{Art: art, Pack: pack, KB: p.KB, Gaz: p.Gaz, Rules: p.Rules[art.Language]}
-	for _, s := range p.Stages {
-		stage = s.Name
-		s.Run(d)
-	}
-	art.Entities = entities(art)
-	art.Health = health(art)
-	return d, nil
-}
-
 // Languages are the codes of the loaded packs, sorted.
 func (p *Pipeline) Languages() []string {
 	var out []string

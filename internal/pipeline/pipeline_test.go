@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -114,6 +115,12 @@ func record(t testing.TB, p *pipeline.Pipeline, s sample) string {
 		t.Errorf("%s: %v", s.ID, err)
 		return ""
 	}
+	return written(t, p, art)
+}
+
+// written is all that is known of an article that was coded.
+func written(t testing.TB, p *pipeline.Pipeline, art *article.Article) string {
+	t.Helper()
 	var b bytes.Buffer
 	if err := export.WriteLine(&b, export.OneArticle(art, p.Onto, export.Meta{Coder: "test", Lexicon: p.Lexicon})); err != nil {
 		t.Error(err)
@@ -199,6 +206,84 @@ func TestPanicBecomesDefect(t *testing.T) {
 	next := own[2].article()
 	if _, err := p.Code(next, own[2].Text); err != nil || len(next.Events) == 0 {
 		t.Errorf("the next article: %d events, %v", len(next.Events), err)
+	}
+}
+
+// Texts that are coded together have the bytes that each has alone, in batches of any size and of several languages.
+func TestBatchSizes(t *testing.T) {
+	p := real(t)
+	var all []sample
+	for i := range 12 { // the languages in turn
+		for _, code := range codes {
+			ss := samples(t, code)
+			all = append(all, own[slices.Index(codes, code)], ss[i%len(ss)])
+		}
+	}
+	want := make([]string, len(all))
+	for i, s := range all {
+		want[i] = record(t, p, s)
+	}
+	for _, n := range []int{1, 2, 32, len(all)} {
+		first := 0
+		for part := range slices.Chunk(all, n) {
+			jobs := make([]pipeline.Job, len(part))
+			for i, s := range part {
+				jobs[i] = pipeline.Job{Art: s.article(), Text: s.Text}
+			}
+			for i, j := range p.CodeAll(jobs) {
+				if j.Err != nil {
+					t.Errorf("%s: %v", j.Art.ID, j.Err)
+				} else if got := written(t, p, j.Art); got != want[first+i] {
+					t.Errorf("%s: %d at a time, %s", j.Art.ID, n, firstDifference(got, want[first+i]))
+				}
+				j.Doc.Done()
+			}
+			first += len(part)
+		}
+	}
+}
+
+// Of texts that are coded together, those that are refused, and those that a stage panics on, cost only themselves.
+func TestBatchErrors(t *testing.T) {
+	p := *real(t)
+	p.Stages = append(slices.Clone(p.Stages), pipeline.Stage{Name: "fragile", Run: func(d *doc.Doc) {
+		if strings.Contains(d.Art.View.Text, "boom") {
+			panic("so it goes")
+		}
+	}})
+	before := errors.New("known before")
+	texts := []struct {
+		language, text string
+		err            error
+		want           string
+	}{
+		{"en", own[2].Text, nil, ""},
+		{"xx", own[2].Text, nil, `no language pack "xx"`},
+		{"en", "Russia attacked Ukraine. boom", nil, "stage fragile failed on text 2: so it goes"},
+		{"en", own[2].Text, before, "known before"},
+		{"", "123", nil, "no letters"},
+		{"en", strings.Repeat("a", pipeline.TextBytesMax+1), nil, "more than the limit"},
+		{"mr", own[0].Text, nil, ""},
+	}
+	jobs := make([]pipeline.Job, len(texts))
+	for i, x := range texts {
+		jobs[i] = pipeline.Job{Art: &article.Article{ID: fmt.Sprint(i), Language: x.language}, Text: x.text, Err: x.err}
+	}
+	next := 0
+	for i, j := range p.CodeAll(jobs) {
+		if i != next {
+			t.Fatalf("text %d comes after %d others", i, next)
+		}
+		next++
+		switch want := texts[i].want; {
+		case want == "" && (j.Err != nil || j.Doc == nil || len(j.Art.Events) == 0):
+			t.Errorf("text %d: %d events, %v", i, len(j.Art.Events), j.Err)
+		case want != "" && (j.Err == nil || !strings.Contains(j.Err.Error(), want) || j.Doc != nil || len(j.Art.Events) > 0):
+			t.Errorf("text %d: %d events, error %v, want %q and none", i, len(j.Art.Events), j.Err, want)
+		}
+	}
+	if next != len(texts) {
+		t.Errorf("%d of %d texts came", next, len(texts))
 	}
 }
 
