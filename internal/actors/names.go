@@ -25,7 +25,7 @@ func (r *resolver) ownNames(ph *doc.Phrase) (own []doc.Name, descent bool) {
 		case r.epithet(ph, &nm):
 		case r.tied(ph, &nm):
 		case !r.d.Pack.Final && nm.Last == ph.Last && r.inside(ph, &nm): // senator Paloma Valencia
-		case !r.alien(nm) || nm.Last == ph.Head && r.listedAt(nm.Last, "alien"):
+		case !r.alien(nm) || nm.Last == ph.Head && r.listedAt(nm.Last, "alien") && !r.opposedTo(nm):
 			if own == nil {
 				own = r.d.NameList(len(ph.Names))
 			}
@@ -87,8 +87,20 @@ func (r *resolver) descent(nm doc.Name) bool {
 }
 
 func (r *resolver) alien(nm doc.Name) bool {
-	return (nation(nm) || !r.d.Pack.Final && (nm.Rec.Kind == "armed" || nm.Rec.Kind == "party")) && (r.d.Pack.Final && r.listedAt(nm.Last, "alien") && r.joins(nm.Last-1) ||
+	return r.opposedTo(nm) || (nation(nm) || !r.d.Pack.Final && (nm.Rec.Kind == "armed" || nm.Rec.Kind == "party")) && (r.d.Pack.Final && r.listedAt(nm.Last, "alien") && r.joins(nm.Last-1) ||
 		r.hyphen(nm.Last) && r.listedAt(nm.Last+1, "alien") || r.hyphen(nm.First-1) && r.listedAt(nm.First-2, "alien"))
+}
+
+// opposedTo tells whether a party or an armed body is only the one whom those behind it are against: "भाजपा विरोधी | दलों की बैठक".
+func (r *resolver) opposedTo(nm doc.Name) bool {
+	if !r.d.Pack.Shared || nm.Rec.Kind != "party" && nm.Rec.Kind != "armed" {
+		return false
+	}
+	return slices.ContainsFunc(r.d.An[nm.Last:min(nm.Last+1, len(r.d.An))], func(as []lang.Analysis) bool {
+		return slices.ContainsFunc(as, func(a lang.Analysis) bool {
+			return a.E != nil && (a.E.Kind == lang.Post && a.E.Mark == lang.Against || a.E.Agent == "UNK" && listed(a.E, "alien"))
+		})
+	})
 }
 
 // joins tells whether a token may belong to the word behind it: bare or in the genitive, "रशिया समर्थक", "रशियाच्या ताब्यातील"; not "रशियाने ताब्यात घेतलेले".

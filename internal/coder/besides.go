@@ -25,7 +25,7 @@ func (c *coder) rightSides(m *meaning) {
 		m.actor = c.firstOfAll(m, c.gotFrom, c.inEncounter, c.accuserBehind)
 	}
 	if len(m.recip) == 0 {
-		m.recip = c.firstOfAll(m, c.wishedOf, c.inquiredInto, c.spokenAt, c.noticed, c.extorted, c.ofTheLand, c.inCustody, c.thanked, c.menacedState, c.toldToDo, c.heldToo)
+		m.recip = c.firstOfAll(m, c.wishedOf, c.inquiredInto, c.spokenAt, c.noticed, c.extorted, c.deedBefore, c.allegedIn, c.ofTheLand, c.inCustody, c.thanked, c.menacedState, c.toldToDo, c.heldToo)
 	}
 	c.weSay(m)
 	c.foughtWith(m)
@@ -36,6 +36,11 @@ func (c *coder) rightSides(m *meaning) {
 func (c *coder) noticed(m *meaning) []article.Entity {
 	if m.typ != "ACCUSE" || !m.pred.Class("sue") || m.pred.Form != doc.Nominal {
 		return nil
+	}
+	for _, o := range c.out { // सरकार से मांगा जवाब, मछुआरों की याचिका पर सुनवाई
+		if o.typ == "REQUEST" && c.sameHead(m.pred, o.pred) && anySector(o.actor, "JUD") && len(o.recip) == 1 {
+			return apartFrom(o.recip, m.actor)
+		}
 	}
 	for _, q := range c.d.Sents[m.pred.Sent].Preds {
 		if q.Tokens[0] < endOf(m.pred) || q.Clause != m.pred.Clause || !q.Class("order") {
@@ -313,6 +318,9 @@ func (c *coder) posts(m *meaning) {
 			case e.How == "title" && (land == c.d.Pack.Home || land == "" && c.sole(c.d.Pack.Home) == c.d.Pack.Home):
 				*es = slices.Clone(*es)
 				(*es)[i].Sector = "PTY"
+			case m.typ == "ASSAULT" && !mutual(m.rule, m.pred) && e.KB == "": // पड़ोसी को मार डाला
+				*es = slices.Clone(*es)
+				(*es)[i].Sector = "CVL"
 			case interstate(land): // ब्रिक्स नेता
 				*es = slices.Clone(*es)
 				(*es)[i].Sector = "GOV"

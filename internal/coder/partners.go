@@ -80,6 +80,9 @@ func (c *coder) strangers(m *meaning) {
 		return
 	}
 	home := c.sole(c.d.Pack.Home)
+	if home == "" && len(m.recip) > 0 {
+		home = m.recip[0].Country
+	}
 	m.actor = slices.Clone(m.actor)
 	for i := range m.actor {
 		if e := &m.actor[i]; nameless(*e) && home != "" {

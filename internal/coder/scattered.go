@@ -18,6 +18,9 @@ func (c *coder) scattered(m *meaning) {
 		m.recip = c.beforeSubject(m)
 	}
 	c.whoSigned(m)
+	c.stabbed(m)
+	m.recip = c.withThem(m, m.recip)
+	m.actor = c.withThem(m, m.actor)
 }
 
 // beforeSubject gives praise or support the one whose it is, where who gives it stands between: "अखिलेश यादव का | कांग्रेस करेगी समर्थन".
@@ -218,4 +221,58 @@ func (c *coder) promisedBefore(m *meaning) bool {
 		return len(o.actor) > 0 && overlaps(o.actor[0], m.actor)
 	}
 	return false
+}
+
+// withThem adds to people of whom an act tells those in public life who are named before them as some of them: "सोनिया गांधी समेत | कई नेताओं को नोटिस".
+func (c *coder) withThem(m *meaning, es []article.Entity) []article.Entity {
+	if len(es) != 1 || es[0].How != "title" && es[0].How != "agent" && es[0].How != "number" {
+		return es
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark != lang.Including || a.Pred != nil || len(a.Ents) == 0 || !publicSector(a.Ents[0].Sector) || a.Ents[0].How == "body" || overlaps(es[0], a.Ents) {
+			continue
+		}
+		last, all := a.Last, slices.Clone(a.Ents)
+		for _, x := range a.Conj {
+			last, all = max(last, x.Last), append(all, apartFrom(x.Ents, all)...)
+		}
+		for _, b := range m.pred.Args {
+			if b != a && begins(b) >= last && begins(b) <= last+1 && holds(b, es[0]) {
+				return append(all, es...)
+			}
+		}
+	}
+	return es
+}
+
+// stabbed gives a killing told by a participle the one right before it whose death it tells, and none of those beside whom it was: "गुटों के झगड़े में छात्र की | चाकू
+// घोंप कर हत्या".
+func (c *coder) stabbed(m *meaning) {
+	if m.typ != "ASSAULT" || m.pred.Form != doc.Converb || mutual(m.rule, m.pred) {
+		return
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark == lang.Gen && a.Pred == nil && human(a.Ents) && a.Last <= m.pred.Tokens[0] && m.pred.Tokens[0]-a.Last <= 1 && (len(m.recip) == 0 || !overlaps(m.recip[0], a.Ents)) {
+			m.recip = apartFrom(a.Ents, m.actor)
+			return
+		}
+	}
+}
+
+// allegedIn gives a charge that names nobody those whose deed the piece before tells: "सरकार ने किसानों को किया नजरअंदाज, | टिकैत का आरोप".
+func (c *coder) allegedIn(m *meaning) []article.Entity {
+	if m.typ != "ACCUSE" || m.mode != "allege" || m.pred.Form != doc.Nominal || len(m.actor) != 1 || charges(m) || m.pred.Class("sue") {
+		return nil
+	}
+	for _, q := range slices.Backward(c.d.Sents[m.pred.Sent].Preds) {
+		if q.Form != doc.Finite || endOf(q) >= m.pred.Tokens[0] || q.F.Has(lang.Pass) {
+			continue
+		}
+		s := c.subject(q)
+		if s == nil || s.Pron || len(s.Ents) != 1 || owned(s.Ents[0]) || place(s.Ents[0]) || s.Mark != lang.Erg && !q.F.Has(lang.Prog) {
+			return nil
+		}
+		return c.others(s.Ents, m.actor)
+	}
+	return nil
 }

@@ -39,6 +39,9 @@ func (c *coder) seeming(m *meaning) bool {
 		if pr.Neg && len(m.actor) == 0 && pr.F&(lang.Subj|lang.Imp) != 0 { // बिना सबूत कार्रवाई नहीं करें
 			return true
 		}
+		if m.class == "coerce" && pr.Form == doc.Nominal && len(m.actor) == 0 && anySector(m.recip, "PTY", "OPP") { // ‘UPA का मतलब उत्पीड़न’
+			return true
+		}
 		if m.mode == "misinformation" && pr.Form == doc.Nominal && len(m.actor) == 0 && anySector(m.recip, "BUS") { // WhatsApp पर आए फेक न्यूज
 			return true
 		}
