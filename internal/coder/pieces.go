@@ -21,6 +21,7 @@ func (c *coder) pieces(m *meaning) {
 	c.whoWas(m)
 	c.heard(m)
 	c.visited(m)
+	c.theirOwn(m)
 	if !c.d.Art.Sentences[m.pred.Sent].Headline {
 		return
 	}

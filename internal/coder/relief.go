@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bakhar/bakhar/internal/article"
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/plover"
 )
@@ -39,5 +40,30 @@ func (c *coder) forRelief(m *meaning) {
 	}
 	if len(lands) > 0 {
 		m.recip = lands
+	}
+}
+
+// theirOwn gives force that falls on nobody those whose thing it is that is hit, by the name inside its words, and those whose march or rally it is:
+// "downs | Israeli | drone", "fires tear gas at opposition rally".
+func (c *coder) theirOwn(m *meaning) {
+	pr := m.pred
+	if c.d.Pack.Final || m.typ != "ASSAULT" || len(m.recip) > 0 || len(m.actor) == 0 || pr.Form == doc.Nominal {
+		return
+	}
+	if n := len(pr.Tokens); n > 1 && pr.E != nil && pr.E.Phrase() {
+		for _, nm := range c.d.NamesFrom(pr.Tokens[0]) {
+			if nm.First >= pr.Tokens[n-1] {
+				break
+			}
+			if !nm.Weak && nm.Last == pr.Tokens[n-1] && plover.IsState(nm.Rec.Country) && nm.Rec.Country != m.actor[0].Country && !nm.Rec.Person() {
+				m.recip = []article.Entity{{Span: c.d.Span(nm.First, nm.Last), Country: nm.Rec.Country, Sector: nm.Rec.Sector, How: "state"}}
+				return
+			}
+		}
+	}
+	for _, a := range pr.Args {
+		if x := c.memo[a.Pred]; a.Pred != nil && x != nil && x.typ == "PROTEST" && (a.Mark == lang.At || a.Mark == lang.On || a.Mark == lang.Obj) {
+			m.recip = minus(x.actor, m.actor)
+		}
 	}
 }

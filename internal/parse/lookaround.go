@@ -6,6 +6,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -185,6 +186,22 @@ func (p *initialParser) toldOf(i int, f found) bool {
 	}
 	prev, v := p.us[len(p.us)-1], reading(p.d, i, lang.Verb)
 	return v != nil && v.F.Has(lang.Past) && (prev.kind == uName || prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun) && !p.owns(prev) && !p.verbBefore()
+}
+
+// theyAct tells whether a noun phrase of a people and their act is rather subject and verb, since what they act on follows: "Kosovo police raid | offices".
+func (p *initialParser) theyAct(i int, f found) bool {
+	if f.last-i != 2 || f.last >= p.last || !p.folkName(i) || p.verbBefore() {
+		return false
+	}
+	v := reading(p.d, i+1, lang.Verb)
+	if v == nil || !v.F.Has(lang.Root) || v.F.Has(lang.Past) || p.finiteAfter(i+1) {
+		return false
+	}
+	if k := p.d.At[f.last]; k >= 0 {
+		return f.last+1 < p.last && p.d.Names[k].Use == kb.Demonym
+	}
+	n := reading(p.d, f.last, lang.Noun)
+	return n != nil && n.F.Has(lang.Pl) && !n.F.Has(lang.Sg) && function(p.d, f.last) == nil && reading(p.d, f.last, lang.Verb) == nil
 }
 
 // pastNext tells whether the next word is a verb in the past, and no participle of people whom the verb before acts on: "frees | jailed activists".

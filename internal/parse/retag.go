@@ -46,7 +46,7 @@ func (p *initialParser) tags() {
 		case d.At[i] >= 0 && (!isPhrase || d.Names[d.At[i]].Last >= f.last) && !p.verbal(i):
 			n := d.At[i]
 			u.kind, u.name, u.last = uName, n, d.Names[n].Last
-		case isPhrase && (f.e.Kind == lang.Noun || f.e.Kind == lang.Adj) && !p.verbal(i) && !p.toldOf(i, f):
+		case isPhrase && (f.e.Kind == lang.Noun || f.e.Kind == lang.Adj) && !p.verbal(i) && !p.toldOf(i, f) && !p.theyAct(i, f):
 			u.last, u.a, u.e = f.last, f.a, f.e
 		case p.dated(&u, i): // September 17; In 2021 Poland declared
 		case t.Kind == article.Number:
@@ -231,6 +231,9 @@ func (p *initialParser) word(u *unit, i int) {
 		prev = p.us[len(p.us)-1]
 	} else {
 		prev.kind = uPunct
+	}
+	if n := len(p.us); prev.kind == uQuote && n > 1 && p.isTo(p.us[n-2]) {
+		prev = p.us[n-2] // "urged Rome to | 'return home'"
 	}
 	if fn != nil && fn.E.Kind == lang.Comp && (prev.kind != uVerb || prev.a.E == nil || !says(d, prev.a.E.Classes)) {
 		if a := p.d.Kind(i, lang.SubConj); a != nil && a.E.Has(lang.CondFlag) {
