@@ -11,7 +11,7 @@ import (
 // journey makes a visit of an official's arrival in another state.
 func (c *coder) journey(m *meaning) *meaning {
 	visit := c.d.Pack.Common.Class("visit")
-	if visit == nil || len(m.actor) == 0 || !m.actor[0].Human() || !anySector(m.actor, "GOV", "MIL") || m.pred.Form != doc.Finite && !c.meant(m.pred) {
+	if visit == nil || len(m.actor) == 0 || !m.actor[0].Human() && m.actor[0].How != "agent" || !anySector(m.actor, "GOV", "MIL") || m.pred.Form != doc.Finite && !c.meant(m.pred) {
 		return nil
 	}
 	for _, a := range m.pred.Args {

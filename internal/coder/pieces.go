@@ -22,6 +22,7 @@ func (c *coder) pieces(m *meaning) {
 	c.heard(m)
 	c.visited(m)
 	c.theirOwn(m)
+	c.inTown(m)
 	if !c.d.Art.Sentences[m.pred.Sent].Headline {
 		return
 	}

@@ -67,3 +67,38 @@ func (c *coder) theirOwn(m *meaning) {
 		}
 	}
 }
+
+// inTown makes a visit of talks for which a headline says, without a verb, that an official of another state is in a town: "Chinese Minister | In Delhi For
+// Talks". An arrival for talks with nobody who is named is one too.
+func (c *coder) inTown(m *meaning) {
+	if m.typ != "CONSULT" || c.d.Pack.Final || m.status != article.Actual {
+		return
+	}
+	if len(m.actor) == 1 && len(m.recip)+len(m.coactor) == 0 && m.pred.Class("travel") && m.pred.Form == doc.Finite {
+		c.journey(m)
+		return
+	}
+	ph := m.pred.Phrase
+	if m.pred.Form != doc.Nominal || m.pred.Gov != nil || len(m.actor) > 0 || ph == nil || ph.Mark != lang.For || !c.d.Art.Sentences[m.pred.Sent].Headline {
+		return
+	}
+	var who, town *doc.Phrase
+	c.eachPhrase(m.pred.Sent, func(q *doc.Phrase) bool {
+		switch {
+		case q.Last > ph.First || len(q.Ents) != 1:
+		case q.Mark == lang.Nom && !q.Attr && q.Pred == nil:
+			who, town = q, nil
+		case q.Mark == lang.In && who != nil && q.First == who.Last+1 && (ground(q.Ents[0]) || q.Ents[0].How == "capital"):
+			town = q
+		}
+		return true
+	})
+	if who == nil || town == nil || town.Last != ph.First-1 || !anySector(who.Ents, "GOV", "MIL") || who.Ents[0].Country == "" || who.Ents[0].Country == town.Ents[0].Country {
+		return
+	}
+	m.actor = who.Ents
+	if visit := c.d.Pack.Common.Class("visit"); visit != nil && len(m.recip)+len(m.coactor) == 0 {
+		c.become(m, visit)
+		m.recip = town.Ents
+	}
+}

@@ -258,8 +258,9 @@ func (p *initialParser) isBe(u unit) bool {
 }
 
 func (p *initialParser) plural(u unit) bool {
-	if u.kind == uName && u.name >= 0 && (p.d.Names[u.name].Plural || p.folkName(u.last-1)) { // "Houthis | release crew", "Delhi Police | file charges"
-		return true
+	if u.kind == uName && u.name >= 0 && p.d.Art.Sentences[p.si].Headline { // "Houthis | release crew", "Delhi Police | file charges"
+		nm := &p.d.Names[u.name]
+		return nm.Plural && nm.Rec.Kind != "state" || u.last > u.first+1 && p.folkName(u.last-1)
 	}
 	return u.a.F.Has(lang.Pl) && !u.a.F.Has(lang.Sg) || u.a.E != nil && u.a.E.Has(lang.Org)
 }
