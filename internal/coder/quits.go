@@ -38,6 +38,10 @@ func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool)
 			m.recip = nil
 			return m, true
 		}
+	case "die": // जवानों के हाथों मारे गए
+		if c.slain(m) {
+			return m, true
+		}
 	case "leave", "pull_out", "withdraw":
 		if c.quits(m) {
 			return m, true
@@ -46,6 +50,25 @@ func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool)
 		return nil, len(m.recip) > 0 && anySector(m.recip, "PTY", "OPP")
 	}
 	return nil, false
+}
+
+// slain makes a killing of deaths where the clause names people or a state by whom: सैनिकों के हाथों दो किशोर मारे गए.
+func (c *coder) slain(m *meaning) bool {
+	k := c.d.Pack.Common.Class("kill")
+	if k == nil || !c.d.Pack.Final || !hasMark(m.pred, lang.By) {
+		return false
+	}
+	var by []article.Entity
+	for _, ph := range c.marked(m.pred, "by") {
+		by = append(by, minus(ph.Ents, by)...)
+	}
+	fell := append(minus(m.actor, by), minus(minus(m.recip, by), m.actor)...)
+	if !known(by) || len(fell) == 0 {
+		return false
+	}
+	c.become(m, k)
+	m.actor, m.recip = by, fell
+	return true
 }
 
 // letsPass makes a way opened of people whom a state lets in, out or across: "allowed 200 patients to leave Gaza".

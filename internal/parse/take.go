@@ -50,6 +50,9 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		if gov != nil && top.Mark == lang.From && top.E != nil && top.E.Agent != "" && slices.Contains(gov.Recip, lang.From) && p.d.Pack.Common.AnyKind(gov.Classes, "gov") {
 			goto done // सरकार से | रोक हटाने का अनुरोध
 		}
+		if (top.Mark == lang.With || top.Mark == lang.Between) && p.shared(g, i, top.Mark) {
+			goto done // ईरान के साथ | व्यापार बढ़ाने पर चर्चा की
+		}
 		if party(top) && !top.Attr && top.Mark != lang.Nom {
 			switch top.Mark {
 			case lang.On, lang.From, lang.Dat, lang.Against, lang.With: // "accused X of attacking Y": the second is the governor's
@@ -144,6 +147,39 @@ func (p *finalParser) governor(g *verbGroup, i int) *lang.Entry {
 		}
 	}
 	return nil
+}
+
+// shared tells whether an infinitive only says what the mutual act of its clause is about, whose other side stands before it with a mark: ईरान के साथ |
+// व्यापार बढ़ाने पर चर्चा की.
+func (p *finalParser) shared(g *verbGroup, i int, m lang.Mark) bool {
+	if formOf(g) != doc.Infinitive || !g.attr && g.mark == lang.Nom {
+		return false
+	}
+	for j := i + 1; j < len(p.its); j++ {
+		switch it := p.its[j]; {
+		case it.v != nil:
+			return it.v.e != nil && p.shares(it.v.e.Classes, m)
+		case it.p == nil && it.kind != uAdv || it.p != nil && (it.p.Mark == m || it.p.Mark == lang.From && party(it.p)):
+			return false
+		case it.p != nil && it.p.E != nil && it.p.Mark == lang.Nom && p.shares(it.p.E.Classes, m):
+			return j+1 < len(p.its) && p.its[j+1].v != nil
+		}
+	}
+	return false
+}
+
+// shares tells whether one of the classes is of a mutual act, one of whose sides stands with the mark.
+func (p *finalParser) shares(classes []string, m lang.Mark) bool {
+	for _, c := range classes {
+		k := p.d.Pack.Common.Class(c)
+		if k == nil || k.Kind == "obj" {
+			continue
+		}
+		if r := p.d.Rules.For(c, string(k.Type)); r != nil && r.Flags["mutual"] && (slices.Contains(r.Actor, m.String()) || slices.Contains(r.Recip, m.String())) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameAhead tells whether another party in a case stands between an item and the verb of the clause.
