@@ -290,7 +290,11 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 		case from == "c.recip" && o.m != nil:
 			es = o.m.recip
 		case from == "c.actor" && o.m != nil && !(out.typ == "REQUEST" && inquiry(o.m) && o.m.pred.Form == doc.Nominal && (!c.d.Pack.Final || c.d.Pack.Shared)): // a probe by a judge is not asked of him
-			es = o.m.actor
+			if es = o.m.actor; out.typ == "REQUEST" {
+				if to := c.orderedTo(o.m.pred); len(to) > 0 {
+					es = to
+				}
+			}
 		case from == "c.coactor" && o.m != nil:
 			es = append(append([]article.Entity{}, o.m.coactor...), o.m.actor...)
 		case from == "c.poss":

@@ -149,12 +149,18 @@ func (c *coder) roadblock(m *meaning) {
 	case !c.d.Pack.Final:
 	case m.class == "restrict" && m.on == "o.road" && anySector(m.actor, "LAB", "AGR", "EDU", "CVL", "SOC", "OPP") && !powerful(m.actor):
 		name = "obstruct"
-	case m.class == "obstruct" && (anySector(m.actor, "CRM", "COP", "MIL", "UAF") || slices.ContainsFunc(m.actor, stateItself)):
+	case m.class == "obstruct" && (anySector(m.actor, "CRM", "COP", "MIL", "UAF", "JUD") || slices.ContainsFunc(m.actor, stateItself) || c.byOffice(m)):
 		name = "restrict"
 	}
 	if k := c.d.Pack.Common.Class(name); k != nil {
 		m.class, m.typ, m.mode = k.Name, k.Type, k.Mode
 	}
+}
+
+// byOffice tells whether a body of the state is who acts, and not its members: महापालिकेने, but not नगरसेवकांनी.
+func (c *coder) byOffice(m *meaning) bool {
+	s := c.subject(m.pred)
+	return s != nil && anySector(m.actor, "GOV") && (s.E != nil && s.E.Has(lang.Org) || m.actor[0].How == "body")
 }
 
 // givesWay tells whether those who are asked shall stop, leave or let something be.

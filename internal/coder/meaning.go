@@ -244,7 +244,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		m.actor = c.moved(pr)
 		m.recip = minus(m.recip, m.actor)
 	}
-	k = c.freeing(m, k)
+	k = c.fellIn(m, c.freeing(m, k))
 	c.suffer(m)
 	if k.Name == "host" && !c.d.Pack.Final && !human(m.recip) && (pr.Form == doc.RelPart || known(m.recip) && m.recip[0].How == "body") {
 		return nil // "the SCO summit hosted by India": a body is no guest

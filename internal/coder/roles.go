@@ -47,6 +47,9 @@ func (f *filler) fill(marks []string) []article.Entity {
 				if s := f.c.subject(ph.Pred); s != nil { // "असाद अपयशी ठरल्याच्या निषेधार्थ"
 					es = s.Ents
 				}
+				if to := f.c.orderedTo(ph.Pred); len(to) > 0 {
+					es = to
+				}
 			}
 			if mk == "gen" && ph.Pron && ph.E != nil && ph.E.Has(lang.Refl) { // अपने | पद से इस्तीफा दिया: the subject's own
 				continue

@@ -314,14 +314,55 @@ func (c *coder) freeing(m *meaning, k *lang.Class) *lang.Class {
 	return k
 }
 
-// operation is the force in whose operation people were killed or hurt: "killed in an army operation", सेना के अभियान में.
+// operation is the force in whose operation people were killed, hurt, arrested: "killed in an army operation", सेना के अभियान में, "लष्कराने राबवलेल्या | मोहिमेत".
 func (c *coder) operation(pr *doc.Pred) []article.Entity {
-	if !pr.Class("kill") && !pr.Class("wound") {
+	if !pr.Class("kill") && !pr.Class("wound") && !(c.d.Pack.Final && (pr.Class("arrest") || pr.Class("die"))) {
 		return nil
 	}
 	for _, a := range pr.Args {
-		if a.Mark == lang.In && a.E != nil && a.E.Is("o.operation") && armed(a.Ents) {
+		if a.Mark != lang.In || a.Time || a.E == nil && a.Pred == nil || a.Pred != nil && pr.Class("die") {
+			continue
+		}
+		if a.E != nil && a.E.Is("o.operation") && armed(a.Ents) {
 			return a.Ents
+		}
+		if !c.d.Pack.Final || !(a.E != nil && a.E.Is("o.operation") || a.Pred != nil && (a.Pred.Class("raid") || a.Pred.Class("coerce") || a.Pred.Class("investigate") || a.Pred.Class("deploy_police"))) {
+			continue
+		}
+		if es := c.mounted(pr, a); armed(es) {
+			return es
+		}
+	}
+	return nil
+}
+
+// fellIn makes a killing of the deaths of rebels and criminals in an operation: "लष्कराने राबवलेल्या मोहिमेत | तीन दहशतवादी मारले गेले".
+func (c *coder) fellIn(m *meaning, k *lang.Class) *lang.Class {
+	kill := c.d.Pack.Common.Class("kill")
+	if k.Name != "die" || !c.d.Pack.Final || kill == nil || !armed(m.actor) || !anySector(m.recip, "REB", "CRM", "UAF") {
+		return k
+	}
+	c.become(m, kill)
+	return kill
+}
+
+// mounted gives those who carried out what a noun names, by its own subject or that of its participle: "पोलिसांनी टाकलेल्या | छाप्यात", "पोलिसांच्या छाप्यात".
+func (c *coder) mounted(pr *doc.Pred, a *doc.Phrase) []article.Entity {
+	if a.Pred != nil {
+		for _, x := range a.Pred.Args {
+			if (x.Mark == lang.Erg || x.Mark == lang.Gen) && x.Pred == nil && len(x.Ents) > 0 {
+				return x.Ents
+			}
+		}
+	}
+	for _, q := range c.d.Sents[pr.Sent].Preds {
+		if q.Form != doc.RelPart || q.Head != a {
+			continue
+		}
+		for _, x := range q.Args {
+			if x.Mark == lang.Erg && x.Pred == nil && len(x.Ents) > 0 {
+				return x.Ents
+			}
 		}
 	}
 	return nil

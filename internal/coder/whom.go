@@ -25,6 +25,25 @@ func (c *coder) contentDative(pr *doc.Pred) []article.Entity {
 	return nil
 }
 
+// orderedTo gives those in the dative who are to do what an infinitive tells, where a place or a state without a case is the object of it:
+// "कर्मचाऱ्यांना | सुदान सोडण्याचे आदेश".
+func (c *coder) orderedTo(pr *doc.Pred) []article.Entity {
+	if !c.d.Pack.Final || pr.Form != doc.Infinitive || pr.F.Has(lang.Perf) || pr.Class("give") {
+		return nil
+	}
+	var to []article.Entity
+	for _, a := range pr.Args {
+		switch {
+		case a.Pred != nil || len(a.Ents) == 0:
+		case a.Mark == lang.Dat:
+			to = a.Ents
+		case a.Mark == lang.Nom && (a.Ents[0].How == "state" || place(a.Ents[0])) && len(to) > 0:
+			return minus(to, a.Ents)
+		}
+	}
+	return nil
+}
+
 // ownBack takes those from the recipients who are no others: one's own ambassador who is called back, the body in the name of the probe that is
 // demanded (सीबीआई जांच की मांग).
 func (c *coder) ownBack(m *meaning) {
