@@ -32,11 +32,14 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	var found []article.Entity
 	for _, find := range [...]func(*resolver, *doc.Phrase) []article.Entity{ // by the words around it, the surest first
 		(*resolver).accused, (*resolver).ifThen, (*resolver).quoted, (*resolver).ofObject, (*resolver).ofDeed, (*resolver).metWith,
-		(*resolver).ofCounted, (*resolver).caughtBefore, (*resolver).ofErgative, (*resolver).whoProtests,
+		(*resolver).ofCounted, (*resolver).dealtWith, (*resolver).caughtBefore, (*resolver).ofErgative, (*resolver).whoProtests,
 	} {
 		if found = find(r, ph); found != nil {
 			break
 		}
+	}
+	if found == nil {
+		found = r.mainBefore(ph)
 	}
 	if found == nil && r.d.Pack.Final && ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.PlFlag) && !ph.E.Has(lang.Refl) && !ph.E.Has(lang.Human) {
 		found = r.bodyHere(ph)
@@ -50,7 +53,7 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 			found = pick(r.people)
 		}
 	} else if ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.Human) && !ph.E.Has(lang.Refl) && !r.d.Pack.Final {
-		found = pick(r.groups) // "it" is nobody
+		found = pick(slices.DeleteFunc(slices.Clone(r.groups), func(m mention) bool { return m.plural && m.ents[0].How == "agent" })) // "it" is nobody, and no gunmen
 	} else if found = r.crowdBefore(ph); found != nil {
 	} else if found = pick(r.people); found == nil && !(ph.E.Has(lang.Human) && ph.E.Has(lang.SgFlag)) {
 		found = pick(r.groups)
@@ -60,6 +63,28 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 		out[i].Span = r.d.Span(ph.First, ph.Last)
 	}
 	return out
+}
+
+// mainBefore gives, for the pronoun that opens a sentence, the subject of the main clause of the one before, where it can be meant: "The UN said gunmen had
+// attacked. | It called on …".
+func (r *resolver) mainBefore(ph *doc.Phrase) []article.Entity {
+	if r.d.Pack.Final || r.sent == 0 || !ph.E.Has(lang.SgFlag) || ph.E.Has(lang.PlFlag) || ph.E.Has(lang.Poss) || ph.First != r.d.Art.Sentences[r.sent].First || r.d.Art.Sentences[r.sent-1].Headline {
+		return nil
+	}
+	for _, pr := range r.d.Sents[r.sent-1].Preds {
+		if pr.Form != doc.Finite || pr.Gov != nil || pr.Cond {
+			continue
+		}
+		s := pr.Subj
+		if s == nil && pr.F.Has(lang.Pass) {
+			s = pr.Obj
+		}
+		if s == nil || s.Plural || s.Pron || len(s.Ents) != 1 || s.Ents[0].Human() != ph.E.Has(lang.Human) || s.Ents[0].How == "possessor" || s.Ents[0].How == "unknown" || onlyPlace(s.Ents[0]) {
+			return nil
+		}
+		return s.Ents
+	}
+	return nil
 }
 
 // accused gives those who are accused before a content clause for its subject, or whose its subject is, and the accuser for whose what they act on
@@ -377,6 +402,37 @@ func (r *resolver) caughtBefore(ph *doc.Phrase) []article.Entity {
 		return nil
 	}
 	return caught.ents
+}
+
+// dealtWith gives those whom another verb before in the sentence deals with for a pronoun that is acted on: "spoke with Lula and thanked | him", "arrested a
+// former minister and a judge remanded | him".
+func (r *resolver) dealtWith(ph *doc.Phrase) []article.Entity {
+	if r.d.Pack.Final || ph.Mark != lang.Obj || ph.E.Has(lang.Poss) || ph.E.Has(lang.Refl) || !ph.E.Has(lang.Human) && !ph.E.Has(lang.PlFlag) {
+		return nil
+	}
+	var found *doc.Phrase
+	for _, pr := range r.d.Sents[r.sent].Preds {
+		if pr.Form == doc.Nominal || len(pr.Tokens) == 0 || pr.Tokens[0] > ph.First || slices.Contains(pr.Args, ph) {
+			continue
+		}
+		for _, a := range pr.Args {
+			switch a.Mark {
+			case lang.Obj, lang.Dat, lang.With, lang.To:
+			default:
+				continue
+			}
+			if a.Last > ph.First || a.Pron || a.Time || len(a.Ents) != 1 || a.Plural != ph.E.Has(lang.PlFlag) || found != nil && a.First < found.First {
+				continue
+			}
+			if e := a.Ents[0]; e.Human() || e.How == "agent" && (a.E == nil || !a.E.Has(lang.Org)) {
+				found = a
+			}
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	return found.Ents
 }
 
 // facing tells whether somebody named by an office or as a person is whom the subject deals with, by the case: मुख्यमंत्र्यांवर टीका, चांसलर से मुलाकात.

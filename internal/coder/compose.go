@@ -382,6 +382,8 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 	switch {
 	case pr.Neg && pr.Class("plan") && m.from != nil && c.d.Pack.Shared:
 		return c.weighedNot(pr, m)
+	case fut && pr.Neg && c.leftOpen(m) != nil:
+		return c.leftOpen(m)
 	case fut && pr.Neg:
 		return c.future(pr, m, "NEGFUT", common)
 	case fut && (pr.Form != doc.RelPart || !c.d.Pack.Final): // येणारा comes, or will; "who will come" tells
@@ -389,6 +391,9 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 	case pr.Neg && pr.F.Has(lang.Should) && pr.Gov == nil && c.d.Pack.Final, m.class == "vow_force" && pr.F.Has(lang.Must) && (pr.F.Has(lang.Perf) || pr.Gov == nil):
 		return nil // हमला नहीं करना चाहिए: what ought not to be; कीमत चुकानी पड़ी: nobody threatens
 	case pr.Neg:
+		if r := c.leftOpen(m); r != nil {
+			return r
+		}
 		if r := c.refusal(pr, m); r != nil {
 			return r
 		}

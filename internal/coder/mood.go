@@ -94,6 +94,18 @@ func (c *coder) newsDenied(pr *doc.Pred) *doc.Pred {
 	return nil
 }
 
+// leftOpen makes a threat of an act of conflict that somebody does not rule out: "would not rule out | strikes on Iran".
+func (c *coder) leftOpen(m *meaning) *meaning {
+	if c.d.Pack.Final || m.from == nil || m.from.class != "refuse" || m.content == nil || m.content.pred.Form != doc.Nominal {
+		return nil
+	}
+	cp, ok := c.d.Pack.Common.Compose("threaten", m.content.class, m.content.typ, m.content.kind(c.d.Pack.Common))
+	if !ok || m.content.typ != "ASSAULT" && m.content.typ != "SANCTION" {
+		return nil
+	}
+	return c.apply(m.from, cp, object{m.content.class, m.content.typ, m.content.kind(c.d.Pack.Common), m.content, m.content.pred.Phrase})
+}
+
 // refusal makes a refusal of a consent that is not given: "did not agree to withdraw", मान्य नाही.
 func (c *coder) refusal(pr *doc.Pred, m *meaning) *meaning {
 	common := c.d.Pack.Common

@@ -491,6 +491,8 @@ func (c *coder) notHandled(m *meaning, head string, o object) bool {
 		return true
 	case head == "stop" && o.typ == "PROTEST" && o.ph != nil && o.ph == m.pred.Subj && !m.pred.F.Has(lang.Pass) && len(c.object(m.pred)) > 0 && !c.d.Pack.Final: // a strike that halts the buses goes on
 		return true
+	case handsOver(head) && o.m != nil && o.ph != nil && o.ph.Mark == lang.For && o.m.pred.Form == doc.Nominal && !c.d.Pack.Final: // "handed Hamas a proposal | for a truce"
+		return slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Obj && a.Pred == nil && a.Last <= o.ph.First })
 	case head == "stop" && o.typ == "CONSULT" && o.ph == m.pred.Subj && !m.pred.F.Has(lang.Pass) && !c.d.Pack.Final: // talks that end in a deadlock were held
 		return true
 	}

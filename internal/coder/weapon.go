@@ -17,6 +17,9 @@ func (c *coder) weapon(m *meaning) {
 	if k := c.toolOf(c.subject(m.pred), m.typ); m.class == "attack.shell" && k != nil && (k.Mode == "aerial" || k.Mode == "drone") { // warplanes fire missiles from the air
 		m.mode = k.Mode
 	}
+	if k := c.weaponOf(m.pred.Obj); m.class == "attack.shoot" && k != nil && m.pred.F.Has(lang.Pass) { // "two rockets were fired at …"
+		m.mode = k.Mode
+	}
 	if m.class == "attack.bomb" && m.pred.Class("attack.aerial") && m.pred.Form != doc.Nominal && c.fromTheAir(m) { // what a state or its warplanes bomb
 		m.mode = "aerial"
 	}

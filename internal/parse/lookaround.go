@@ -65,6 +65,9 @@ func (p *initialParser) gerundHere(n *lang.Analysis, i int) bool {
 	if p.d.At[i+1] >= 0 || p.d.Art.Tokens[i+1].Kind == article.Number || p.d.Kind(i+1, lang.Num) != nil {
 		return true
 	}
+	if p.phraseAt(i) {
+		return true // "of firing water cannon at fishermen", "for shooting down drones"
+	}
 	if f := function(p.d, i+1); f != nil {
 		switch f.E.Kind {
 		case lang.Det, lang.Pron:
@@ -79,9 +82,6 @@ func (p *initialParser) gerundHere(n *lang.Analysis, i int) bool {
 	}
 	if next := reading(p.d, i+1, lang.Noun); next != nil && next.E.Agent != "" && next.F.Has(lang.Pl) && weightOf(n) > 1 {
 		return true // "of arming rebels"
-	}
-	if p.phraseAt(i) {
-		return true // "of firing water cannon at fishermen"
 	}
 	return weightOf(n) <= 1 && n.E.Agent == "" && (reading(p.d, i+1, lang.Noun) != nil || reading(p.d, i+1, lang.Adj) != nil)
 }
