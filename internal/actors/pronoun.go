@@ -53,7 +53,9 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 			found = pick(r.people)
 		}
 	} else if ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.Human) && !ph.E.Has(lang.Refl) && !r.d.Pack.Final {
-		found = pick(slices.DeleteFunc(slices.Clone(r.groups), func(m mention) bool { return m.plural && m.ents[0].How == "agent" })) // "it" is nobody, and no gunmen
+		found = pick(slices.DeleteFunc(slices.Clone(r.groups), func(m mention) bool {
+			return m.plural && m.ents[0].How == "agent" && !ph.E.Has(lang.Poss) && dissents(m.ents[0].Sector) || m.plural && m.ents[0].How == "agent" && m.ents[0].Sector == "UAF"
+		})) // "it" is nobody, and no gunmen
 	} else if found = r.crowdBefore(ph); found != nil {
 	} else if found = pick(r.people); found == nil && !(ph.E.Has(lang.Human) && ph.E.Has(lang.SgFlag)) {
 		found = pick(r.groups)

@@ -391,25 +391,6 @@ func (c *coder) metAfter(m *meaning) {
 	}
 }
 
-// talkedAfter gives talks after which two states do something to those: "Iran and Oman signed a deal | after talks in Muscat".
-func (c *coder) talkedAfter(m *meaning) {
-	ph := m.pred.Phrase
-	if c.d.Pack.Final || !gathering(m.pred) || ph == nil || len(m.actor)+len(m.coactor)+len(m.recip) > 0 || m.from != nil {
-		return
-	}
-	for _, q := range c.d.Sents[m.pred.Sent].Preds {
-		if q.Form != doc.Finite && q.Form != doc.Infinitive || q.Subj == nil || q.F.Has(lang.Pass) || len(q.Subj.Ents) < 2 || countries(q.Subj.Ents) < 2 {
-			continue
-		}
-		if slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool {
-			return (a.Mark == lang.After || a.Mark == lang.During || a.Mark == lang.At) && (a == ph || slices.Contains(a.Mods, ph))
-		}) {
-			m.actor = q.Subj.Ents
-			return
-		}
-	}
-}
-
 // ofThose gives the participle that goes on after a converb and tells with it what those have done who are acted on: "मारहाण करून खंडणी
 // मागणाऱ्या | चौघांना पोलिसांनी पकडले".
 func (c *coder) ofThose(pr *doc.Pred) *doc.Pred {

@@ -95,7 +95,6 @@ func (c *coder) open(m *meaning) {
 	m.recip = append(m.recip, c.ofLeague(m)...)
 	c.gaveBack(m)
 	c.metAfter(m)
-	c.talkedAfter(m)
 	c.onWhom(m)
 	c.byWhom(m)
 }

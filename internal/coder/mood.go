@@ -99,11 +99,15 @@ func (c *coder) leftOpen(m *meaning) *meaning {
 	if c.d.Pack.Final || m.from == nil || m.from.class != "refuse" || m.content == nil || m.content.pred.Form != doc.Nominal {
 		return nil
 	}
-	cp, ok := c.d.Pack.Common.Compose("threaten", m.content.class, m.content.typ, m.content.kind(c.d.Pack.Common))
-	if !ok || m.content.typ != "ASSAULT" && m.content.typ != "SANCTION" {
+	o := object{m.content.class, m.content.typ, "act", m.content, m.content.pred.Phrase}
+	if attack := c.d.Pack.Common.Class("attack"); attack != nil && o.class == "strike" && c.otherSense(m.content.pred, "strike", m) {
+		o.class, o.typ = attack.Name, attack.Type
+	}
+	cp, ok := c.d.Pack.Common.Compose("threaten", o.class, o.typ, o.kind)
+	if !ok || o.typ != "ASSAULT" && o.typ != "SANCTION" {
 		return nil
 	}
-	return c.apply(m.from, cp, object{m.content.class, m.content.typ, m.content.kind(c.d.Pack.Common), m.content, m.content.pred.Phrase})
+	return c.apply(m.from, cp, o)
 }
 
 // refusal makes a refusal of a consent that is not given: "did not agree to withdraw", मान्य नाही.
