@@ -316,7 +316,7 @@ func (c *coder) nominalStands(m *meaning) bool {
 		if m.typ == "PROTEST" && !known(m.actor) && c.d.Pack.Final {
 			return false // "Comment बंद"
 		}
-		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase)) && (c.d.Pack.Final || m.class != "clash" || bare(pr.Phrase))
+		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase) || c.cameFor(m)) && (c.d.Pack.Final || m.class != "clash" || bare(pr.Phrase))
 	}
 	return known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0 || m.typ == "PROTEST" && c.goesOnBy(pr)) || c.caused(m) || c.daysAfter(m) || c.voiced(m)
 }

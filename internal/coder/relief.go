@@ -102,3 +102,12 @@ func (c *coder) inTown(m *meaning) {
 		m.recip = town.Ents
 	}
 }
+
+// cameFor tells whether talks are what an official is in a town for: "Minister in Delhi | for talks".
+func (c *coder) cameFor(m *meaning) bool {
+	ph := m.pred.Phrase
+	if c.d.Pack.Final || m.typ != "CONSULT" || ph.Mark != lang.For || ph.First < 3 || !anySector(m.actor, "GOV", "MIL") {
+		return false
+	}
+	return m.actor[0].Span.End <= c.d.Span(ph.First-2, ph.First-1).Start && m.actor[0].Country != ""
+}

@@ -114,3 +114,14 @@ func (p *initialParser) alsoActedOn(prev, ph *doc.Phrase, i int) bool {
 	}
 	return p.d.Names[prev.Names[0]].Rec != p.d.Names[ph.Names[0]].Rec && p.closesBehind(i)
 }
+
+// ofOneNext tells whether the verb of one stands right behind item i: "…, Sen | mocks reply".
+func (p *initialParser) ofOneNext(i int) bool {
+	return i+1 < len(p.its) && p.its[i+1].v != nil && p.its[i+1].v.fin && p.its[i+1].v.mainF.Has(lang.P3) && len(p.its[i+1].v.aux) == 0
+}
+
+// saidOn tells whether a headline's first name only stands before what it speaks on, and another behind the comma: "Rao On Remark, | Sen Mocks Reply".
+func (p *initialParser) saidOn(first, ph *doc.Phrase) bool {
+	x, y := p.ends(first), p.ends(ph)
+	return x != nil && y != nil && x.Rec != y.Rec && x.Rec.Person() && slices.ContainsFunc(first.Mods, func(m *doc.Phrase) bool { return m.Mark == lang.On })
+}

@@ -163,6 +163,9 @@ func (p *initialParser) listMember(ph *doc.Phrase, i int) bool {
 	if prev == nil || ph.Mark != lang.Nom || len(ph.Names) == 0 && ph.E == nil || p.speakerAhead(i) {
 		return false
 	}
+	if prev.Mark != lang.Nom && p.headline && p.ofOneNext(i) {
+		return false // "on remark for Rao, Sen | mocks reply"
+	}
 	if p.headline && len(ph.Conj) == 0 && (p.alikeNames(prev.Last-1, ph.Last-1) || p.abreast(prev, ph, i)) { // "Modi, Kharge pay tribute"
 		top := p.listHead(prev)
 		top.Conj = append(top.Conj, ph)

@@ -231,6 +231,9 @@ func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	if n := len(subs); n > 1 && p.main != nil && says(p.d, pr.Classes) && p.timeBetween(subs[n-2], subs[n-1]) {
 		subs = subs[n-1:] // "in Quetta, the capital of Balochistan, on Wednesday, | police said"
 	}
+	if n := len(subs); n > 1 && p.headline && subs[n-1] == p.fresh && pr.F.Has(lang.P3) && p.saidOn(subs[0], subs[n-1]) {
+		subs = subs[n-1:]
+	}
 	if pr.Subj == nil && len(subs) > 0 {
 		p.setSubject(pr, subs[0])
 		for _, s := range subs[1:] { // apposition: "X, president of Y,"
