@@ -72,7 +72,7 @@ func (p *Pack) glued(word string, w *Word) int {
 		return p.runTogether(word, w)
 	}
 	for _, a := range w.An {
-		if _, closed := c.words[a.Stem]; a.E != nil && (!closed || a.Cli || a.Stem == w.Norm || p.participle(a)) {
+		if _, closed := c.words[a.Stem]; a.E != nil && (!closed || a.Cli && !p.conjoins(w.Norm[len(a.Stem):]) || a.Stem == w.Norm || p.participle(a)) {
 			return 0 // no case is put on a finite verb: "आहेमात्र" is no such form
 		}
 	}
@@ -208,6 +208,11 @@ func (p *Pack) function(word string) bool {
 	return found
 }
 
+// conjoins tells whether a word may be a conjunction as well as a particle: मात्र starts a sentence after a finite verb, and stresses a noun.
+func (p *Pack) conjoins(word string) bool {
+	return word != "" && slices.ContainsFunc(p.Analyze(word, nil), func(a Analysis) bool { return a.E != nil && a.E.Kind == Conj })
+}
+
 // participle tells whether what carries the case is a participle too, not only a finite verb: झाल्या|नंतर is one word.
 func (p *Pack) participle(a Analysis) bool {
 	for _, b := range p.Analyze(a.Stem, nil) {
@@ -235,7 +240,7 @@ func (p *Pack) follows(rest string, sure, long bool) bool {
 		return false
 	}
 	for _, a := range read {
-		if a.E != nil && (n > closerStart && (sure || long && len(head(a.E.Toks[0], closerStart)) < len(a.E.Toks[0])) || n > 1 && (sure || n > closerStart) && a.E.Kind > Name) {
+		if a.E != nil && (n > closerStart && (sure || long && len(head(a.E.Toks[0], closerStart)) < len(a.E.Toks[0])) || n > 1 && (sure || n > closerStart) && a.E.Kind > Name || n == closerStart && (sure || long) && a.E.Kind == Adv) {
 			return true
 		}
 	}

@@ -320,7 +320,7 @@ func (g *grouping) verbEnding(at int) *verbGroup {
 
 func (g *grouping) nominal(i int) {
 	u := g.us[i]
-	if g.start >= 0 && g.p.breaks(g.us[g.start:i], u) {
+	if g.start >= 0 && (g.p.breaks(g.us[g.start:i], u) || i == g.start+1 && g.awaits(i)) {
 		g.close(i)
 	}
 	if g.start < 0 {
@@ -329,6 +329,29 @@ func (g *grouping) nominal(i int) {
 	if u.kind != uDet && (u.a.Mark != lang.Nom || u.a.Attr) {
 		g.close(i + 1)
 	}
+}
+
+// awaits tells whether the bare noun before unit i belongs to the verb behind who acts, and not to the actor's name: असे उत्तर | या हवालदाराने दिले.
+func (g *grouping) awaits(i int) bool {
+	first := g.us[i-1]
+	if first.kind != uNom || first.last-first.first > 1 || first.a.Mark != lang.Nom || first.a.Attr {
+		return false
+	}
+	if n := reading(g.p.d, first.first, lang.Noun); n == nil || n.E.Agent != "" || n.Mark != lang.Nom || n.Attr {
+		return false
+	}
+	for ; i+1 < len(g.us); i++ {
+		switch u := g.us[i]; {
+		case u.kind != uNom && u.kind != uName && u.kind != uDet:
+			return false
+		case u.a.Mark == lang.Erg || u.a.Mark == lang.By:
+			v := g.us[i+1]
+			return v.kind == uVerb && v.a.E != nil && len(g.p.d.Pack.Idioms(v.a.E.Toks[v.a.E.Head]).After(g.p.d.Art.Tokens[first.first].Norm)) > 0
+		case u.kind != uDet && (u.a.Mark != lang.Nom || u.a.Attr):
+			return false
+		}
+	}
+	return false
 }
 
 // adverb passes over adverbs, particles and times; it gives the last unit that it took.

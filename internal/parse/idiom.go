@@ -53,7 +53,7 @@ func (p *finalParser) idiomAt(head string, verb int, meaning bool) (*lang.Entry,
 	}
 	first := p.d.Art.Sentences[p.si].First
 	for i := verb - 1; i >= first && verb-i <= idiomReach; i-- {
-		if e := p.idiomWith(idioms, i, meaning); e != nil && (i == verb-1 || !p.postposition(i) && !p.marked(i+1)) { // "Y के खिलाफ प्रदर्शन हुए": not खिलाफ होना
+		if e := p.idiomWith(idioms, i, meaning); e != nil && (i == verb-1 || !p.postposition(i) && !p.marked(i+1) && p.d.Kind(i, lang.Neg) == nil) { // "Y के खिलाफ प्रदर्शन हुए": not खिलाफ होना; "राहिली नाही असे ते म्हणाले": not नाही म्हणणे
 			return e, p.idiomSpan(i, e.Head)
 		}
 		if p.stops(i) && !(i == verb-1 && p.quote(i)) { // को "अवैध" | बताया

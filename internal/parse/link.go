@@ -211,7 +211,7 @@ func (p *finalParser) conditions() {
 		}
 		switch {
 		case word && st.kind == uSub:
-			cond = true
+			cond = !p.closes(st) || p.openAfter(i)
 		case st.pred != nil && cond && st.pred.Form == doc.Finite:
 			st.pred.Cond = true
 			cond = false
@@ -229,6 +229,17 @@ func (p *finalParser) closes(st step) bool {
 		}
 	}
 	return false
+}
+
+// openAfter tells whether what follows step i is yet to come or only may be: "तर युद्ध होईल", not "तर त्यांनी हल्ला केला आहे".
+func (p *finalParser) openAfter(i int) bool {
+	const open = lang.Fut | lang.Pros | lang.Subj | lang.Should | lang.Must | lang.May | lang.Can | lang.Would | lang.Cond
+	for _, st := range p.seq[i+1:] {
+		if pr := st.pred; pr != nil && pr.Form == doc.Finite {
+			return pr.F&open != 0
+		}
+	}
+	return true
 }
 
 // doneAfter tells whether what follows step i is told as done.

@@ -200,6 +200,8 @@ func (p *finalParser) single(u *unit, i, last int, before []unit) {
 	if fn != nil && fn.E.Kind == lang.Det && fn.Mark != lang.Nom && !fn.Attr {
 		if pron := reading(d, i, lang.Pron); pron != nil {
 			fn = pron // यासाठी | अमेरिका …: with a case of its own it points at no noun
+		} else if adv := reading(d, i, lang.Adv); adv != nil {
+			fn = adv // यावेळी | कामगारांनी …
 		}
 	}
 	switch {

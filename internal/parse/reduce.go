@@ -204,6 +204,7 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 	case doc.Finite:
 		outer := p.openRel(pr)
 		p.takeAll(pr)
+		p.lendDoer(pr)
 		if len(outer) > 0 {
 			p.stack = append(outer, p.stack...)
 		}
@@ -231,6 +232,27 @@ func (p *finalParser) verbItem(g *verbGroup, i int) {
 		p.takeSome(pr, g, i, p.ergBetween(i) || g.mainF.Has(lang.Perf) && (p.ergAhead(i) || len(p.seq) > 0 || !p.needsSubject(i)), false)
 		p.add(pr)
 		p.nominal(pr, g)
+	}
+}
+
+// lendDoer gives who is to act to what he is asked to do, where the verb itself is passive and names its own doer: "नागरिकांनी | सहकार्य करण्याचे आवाहन
+// पोलिसांकडून करण्यात आले".
+func (p *finalParser) lendDoer(pr *doc.Pred) {
+	if !pr.F.Has(lang.Pass) || p.d.Pack.Shared || !hasMark(pr.Args, lang.By) {
+		return
+	}
+	for i, a := range pr.Args {
+		if a.Mark != lang.Erg || a.Pred != nil {
+			continue
+		}
+		for _, b := range pr.Args {
+			if b.Pred == nil || b.Pred.Form != doc.Infinitive || b.First < a.Last || hasMark(b.Pred.Args, lang.Erg) {
+				continue
+			}
+			b.Pred.Args = append(b.Pred.Args, a)
+			pr.Args = slices.Delete(pr.Args, i, i+1)
+			return
+		}
 	}
 }
 
