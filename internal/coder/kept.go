@@ -9,52 +9,7 @@ import (
 	"github.com/bakhar/bakhar/internal/plover"
 )
 
-// What somebody is kept from or not let hold, and which bodies of states a state joins or leaves.
-
-// rules tells whether one of the parties has power over others: a state, its government, courts, police and soldiers, rebels where they rule.
-func rules(es []article.Entity) bool {
-	return slices.ContainsFunc(es, func(e article.Entity) bool {
-		switch e.Sector {
-		case "GOV", "COP", "MIL", "JUD", "REB", "PRM":
-			return true
-		}
-		return stateItself(e)
-	})
-}
-
-// keptFrom makes a restriction of keeping people from doing something: "पोलिसांनी नेत्यांना संभलला जाण्यापासून रोखले".
-func (c *coder) keptFrom(m *meaning, k *lang.Class) bool {
-	if !c.d.Pack.Final || c.d.Pack.Shared || k.Name != "prevent" {
-		return false
-	}
-	restrict := c.d.Pack.Common.Class("restrict")
-	if restrict == nil || !rules(m.actor) || m.pred.Form == doc.RelPart || m.pred.Cond {
-		return false
-	}
-	going, other := false, false // a youth whom the police keep from jumping off a bridge is under no restriction
-	for _, q := range m.pred.Comps {
-		if q.Form == doc.Infinitive && q.Phrase != nil && q.Phrase.Mark == lang.From {
-			going = going || q.Light == "go" || q.Light == "come" || q.Class("travel") || q.Class("visit") || c.typeOf(q) == "PROTEST"
-			other = true
-		}
-	}
-	if !other {
-		return false
-	}
-	for _, a := range m.pred.Args {
-		if (a.Mark == lang.Dat || a.Mark == lang.Obj) && a.Pred == nil && known(a.Ents) && !stateItself(a.Ents[0]) && (human(a.Ents) || a.Ents[0].How == "agent" || a.Ents[0].How == "body") && (going || !anySector(a.Ents, "CVL", "CRM")) {
-			c.become(m, restrict)
-			m.recip = minus(a.Ents, m.actor)
-			return len(m.recip) > 0
-		}
-	}
-	if es := minus(c.contentDative(m.pred), m.actor); known(es) && !stateItself(es[0]) && es[0].How != "possessor" && es[0].How != "place" && (going || !anySector(es, "CVL", "CRM")) {
-		c.become(m, restrict)
-		m.recip = es
-		return true
-	}
-	return false
-}
+// What somebody is not let hold, and which bodies of states a state joins or leaves.
 
 // notHeld makes a restriction of a gathering that the police or the government do not let people hold: "पोलिसांनी विरोधकांची सभा होऊ दिली नाही".
 func (c *coder) notHeld(m *meaning, k *lang.Class) bool {

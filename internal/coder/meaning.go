@@ -264,7 +264,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 		}
 		return got
 	}
-	if c.keptFrom(m, k) || c.notHeld(m, k) {
+	if c.notHeld(m, k) {
 		return m
 	}
 	if got, decided := c.byParties(m, k.Name); decided {
