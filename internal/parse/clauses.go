@@ -396,7 +396,7 @@ func (p *initialParser) onBoundary(it item, i int) {
 	case uQuote:
 		p.quote = true
 	case uComp:
-		if p.cur != nil && governs(p.d, p.cur) && !p.actThat(i) {
+		if p.cur != nil && governs(p.d, p.cur) && !p.actThat(i) && !p.ownSubject(i) {
 			p.gov = p.cur
 			p.cur, p.waiting = nil, nil
 		} else if i > 0 && p.its[i-1].p != nil {

@@ -90,6 +90,16 @@ func (p *initialParser) whoever(rel *lang.Entry, j int, near *doc.Phrase) *doc.P
 	return near
 }
 
+// ownSubject tells whether "that" at item i, behind a noun, is the subject of the verb that follows it at once: "rejected a report | that accused it". What is
+// said has a subject of its own: "said on Monday that talks …".
+func (p *initialParser) ownSubject(i int) bool {
+	if i == 0 || i+1 >= len(p.its) || p.its[i+1].v == nil {
+		return false
+	}
+	ph := p.its[i-1].p
+	return ph != nil && !ph.Time && !ph.Pron && (p.its[i+1].v.mainF.Has(lang.Past) || p.d.At[ph.Head] < 0)
+}
+
 // actThat tells whether "that" at item i stands behind a noun of an act, which it takes up: "condemned the strike | that Israel launched on Gaza". What
 // is said, charged or warned of stands behind such a word as a clause of its own.
 func (p *initialParser) actThat(i int) bool {

@@ -202,6 +202,9 @@ func (p *initialParser) nounHere(v, n *lang.Analysis, prev unit, i int, root, fi
 	if (root || v.F.Has(lang.P3)) && prev.kind != uModal && prev.kind != uNeg && prev.kind != uRel && prev.kind != uPron && !p.isTo(prev) && p.finiteAfter(i) {
 		return true // "…, police said"
 	}
+	if v.F.Has(lang.P3) && p.opensSaid() && p.clauseAhead(i) {
+		return true // "said on Monday that attacks by rebels had …"
+	}
 	if n.F.Has(lang.Pl) && v.F.Has(lang.P3) && noun && p.rootAfter(i) {
 		return true // "US Talks Begin"
 	}
@@ -233,6 +236,28 @@ func (p *initialParser) toldBefore() bool {
 		case uVerb:
 			return k < len(p.us)-1 && u.a.E != nil && says(p.d, u.a.E.Classes)
 		case uNom, uName, uDet, uAdv, uPart, uTime, uPost:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// opensSaid tells whether the word at hand opens what somebody says, behind "that": its subject is still to come.
+func (p *initialParser) opensSaid() bool {
+	n := len(p.us) - 1
+	if n < 1 || p.us[n].kind != uComp {
+		return false
+	}
+	for k := n - 1; k >= 0; k-- {
+		switch u := p.us[k]; u.kind {
+		case uVerb:
+			return u.a.E != nil && says(p.d, u.a.E.Classes)
+		case uNom:
+			if u.a.E == nil || u.a.E.Agent == "" {
+				return false // a report that protests …
+			}
+		case uName, uTime, uPost, uDet, uAdv:
 		default:
 			return false
 		}
