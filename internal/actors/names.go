@@ -319,7 +319,7 @@ func (r *resolver) retire(ph *doc.Phrase, ents []article.Entity) {
 	}
 }
 
-// folk gives people named by their nation alone their sector: "Algerians", फिलिस्तीनियों. One word is adjective and noun, but only
+// folk gives people named by their nation alone their sector: "Algerians", "a Tunisian", फिलिस्तीनियों. One word is adjective and noun, but only
 // the noun stands in the plural.
 func (r *resolver) folk(ph *doc.Phrase, ents []article.Entity) {
 	for i := range ents {
@@ -329,11 +329,20 @@ func (r *resolver) folk(ph *doc.Phrase, ents []article.Entity) {
 		}
 		for _, n := range ph.Names {
 			nm := r.d.Names[n]
-			if nm.Use == kb.Demonym && nm.Last == ph.Head+1 && r.d.Span(nm.First, nm.Last) == e.Span && r.plural(nm) {
+			if nm.Use == kb.Demonym && nm.Last == ph.Head+1 && r.d.Span(nm.First, nm.Last) == e.Span && (r.plural(nm) || r.oneOf(ph)) {
 				e.Sector = "CVL"
 			}
 		}
 	}
+}
+
+// oneOf tells whether a phrase tells of one of a kind: "a Tunisian", "another young Syrian".
+func (r *resolver) oneOf(ph *doc.Phrase) bool {
+	if r.d.Pack.Final {
+		return false
+	}
+	det := r.d.Kind(ph.First, lang.Det)
+	return det != nil && det.E.Has(lang.SgFlag)
 }
 
 // plural tells whether a nation's name is a plural noun here.

@@ -157,6 +157,9 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 	if out.typ == "MOBILIZE" && o.typ == "ASSAULT" && len(out.actor) > 0 && civil(out.actor) && anySector(out.actor, "PTY", "OPP") {
 		return nil // a party that is ready for battle means an election
 	}
+	if out.typ == "MOBILIZE" && o.typ == "ASSAULT" && m.class == "plan" && len(out.actor) > 0 && !powerful(out.actor) && !armed(out.actor) {
+		return nil // a man who planned an attack raised no troops
+	}
 	c.strikeOn(out, o)
 	if cp.Flags["mil"] && !anySector(out.actor, "MIL", "REB", "PRM", "UAF") {
 		return nil
