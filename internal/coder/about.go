@@ -300,6 +300,7 @@ func (c *coder) claimedBy(m *meaning) {
 func (c *coder) byWhose(m *meaning) {
 	c.claimedBy(m)
 	c.announcedBy(m)
+	c.reliefFor(m)
 	c.topicActs(m)
 	c.handsOf(m)
 	c.courtOf(m)

@@ -384,6 +384,12 @@ func (c *coder) notSides(m *meaning) {
 				}
 			}
 		}
+	case "PROTEST": // इमरान के खिलाफ केस, PTI समर्थकों के बवाल पर
+		m.recip = leaving(m.recip, func(e article.Entity) bool {
+			return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+				return a.Mark == lang.Against && holds(a, e) && c.pausedBy(a.Last, pr.Tokens[0])
+			})
+		})
 	case "CONSULT":
 		if m.status == article.Negated && pr.Class("show") { // बैठक में नहीं दिखाई दिए दो चेहरे: it was held
 			m.status = article.Actual

@@ -328,11 +328,12 @@ func (c *coder) advised(m *meaning) {
 // from: "हाईकोर्ट से मंत्री को झटका, जमानत याचिका खारिज".
 func (c *coder) setback(m *meaning) {
 	pr := m.pred
-	if !c.d.Pack.Shared || m.typ != "REJECT" && m.typ != "CONCEDE" || len(m.recip) > 0 || !c.d.Art.Sentences[pr.Sent].Headline {
+	sentence := m.mode == "convict" && len(m.actor) == 0 && pr.Form == doc.Nominal // इमरान खान को झटका, 3 साल की सजा
+	if !c.d.Pack.Shared || m.typ != "REJECT" && m.typ != "CONCEDE" && !sentence || len(m.recip) > 0 || !c.d.Art.Sentences[pr.Sent].Headline {
 		return
 	}
 	court := anySector(m.actor, "JUD")
-	if !court && (len(m.actor) > 0 || !pr.Class("reject") || pr.Light != "be" || len(pr.Tokens) > 2) {
+	if !court && !sentence && (len(m.actor) > 0 || !pr.Class("reject") || pr.Light != "be" || len(pr.Tokens) > 2) {
 		return
 	}
 	first := pr.Tokens[0]

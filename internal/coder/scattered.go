@@ -276,3 +276,34 @@ func (c *coder) allegedIn(m *meaning) []article.Entity {
 	}
 	return nil
 }
+
+// reliefFor gives relief that a state sends, in a headline that does not tell where, the one other state that it names: "नेपाल भूकंप: भारत ने भेजी राहत सामग्री".
+func (c *coder) reliefFor(m *meaning) {
+	if m.typ != "AID" || len(m.recip) > 0 || len(m.actor) != 1 || m.actor[0].Country == "" || m.actor[0].Sector != "" && m.actor[0].Sector != "GOV" || !c.finalHead(m) || !c.d.Pack.Shared || m.pred.Neg {
+		return
+	}
+	from, to := c.cuts(m.pred.Sent)
+	first, last := c.d.Art.Sentences[from].First, c.d.Art.Sentences[to-1].Last
+	var other *doc.Name
+	for i := range c.d.Names {
+		nm := &c.d.Names[i]
+		if nm.First < first || nm.First >= last || nm.Weak || !plover.IsState(nm.Rec.Country) || nm.Rec.Country == m.actor[0].Country {
+			continue
+		}
+		if nm.Rec.Kind != "state" || other != nil && other.Rec.Country != nm.Rec.Country {
+			return
+		}
+		other = nm
+	}
+	m.recip = asState(c, other)
+}
+
+// pausedBy tells whether a mark parts two tokens of a headline.
+func (c *coder) pausedBy(from, to int) bool {
+	for i := from; i < to; i++ {
+		if c.pause(i) {
+			return true
+		}
+	}
+	return false
+}

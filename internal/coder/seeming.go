@@ -29,6 +29,9 @@ func (c *coder) seeming(m *meaning) bool {
 		if pr.Form != doc.Nominal && len(sides) == 1 && (pr.Class("talk") || sides[0].How == "agent" && sides[0].Sector == "CVL" || pr.Form == doc.RelPart && pr.Head != nil && anySector(pr.Head.Ents, "CVL")) {
 			return true // जेल में पति से मिलने के बाद, करने लगे बेसिरपैर की बात
 		}
+		if pr.Form == doc.Finite && len(sides) == 1 && pr.Class("talk") && pr.F.Has(lang.Begin) { // प्रवक्ता करने लगे बेसिरपैर की बात
+			return true
+		}
 		if pr.Form == doc.Nominal && len(sides) == 1 && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Pron && holds(a, sides[0]) }) {
 			return true // बैठक की वो 5 बातें
 		}
@@ -65,7 +68,7 @@ func (c *coder) seeming(m *meaning) bool {
 		if pr.Class("allow") && pr.Light == "take" { // किसने ली थी आंदोलन की परमिशन
 			return true
 		}
-		return c.notGot(m) || pr.Class("admit") && len(m.recip) == 0 && len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV")
+		return c.notGot(m) || (pr.Class("admit") || pr.Class("accept") && m.actor != nil && m.actor[0].Country == "UNO") && len(m.recip) == 0 && len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV")
 	case "AGREE":
 		end := endOf(pr) + 1
 		if m.status == article.Planned && len(m.actor) == 1 && c.onlySpeaks(m) {
