@@ -30,7 +30,7 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if c.amiss(m) || c.deadlyThing(m) {
 		return false
 	}
-	if private(m) || c.caution(m) || c.idle(m) || c.asked(m.pred) || m.typ == "ASSAULT" && c.allBusiness(m.pred, m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
+	if private(m) || c.caution(m) || c.idle(m) || c.asked(m.pred) || (m.typ == "ASSAULT" || m.typ == "PROTEST" || m.typ == "THREATEN" && m.mode == "relations") && c.allBusiness(m.pred, m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
 		return false
 	}
 	if blocked != 0 || c.d.Pack.Final && m.class == "clash" && !followers(m.pred) && (anySector(m.actor, "PTY", "OPP", "GOV", "LEG", "ELI", "BUS") || anySector(m.recip, "PTY", "OPP", "GOV", "LEG", "ELI", "BUS")) && civil(m.actor) && (civil(m.recip) || !armed(m.recip) && !anySector(m.recip, "CVL")) && civil(m.coactor) {

@@ -30,8 +30,8 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 			if nom > 0 && !p.goingOn(pr, top) || pr.Form == doc.Converb && (len(top.Names) > 0 || top.Pron) || len(pr.Args) > 0 && party(top) && !(top.Pron && leftmost(pr.Args[0]) == top.Last) && !p.goingOn(pr, top) {
 				goto done
 			}
-			if pr.Form == doc.Infinitive && !pr.F.Has(lang.Perf) && pr.E != nil && pr.E.Phrase() && p.actorName(top) {
-				goto done // "अमेरिका टैरिफ घटाने पर सहमत": its object is in the phrase, who agrees is the governor's
+			if pr.Form == doc.Infinitive && !pr.F.Has(lang.Perf) && (pr.E != nil && pr.E.Phrase() && p.actorName(top) || len(pr.Classes) > 0 && party(top) && p.readyAt(g.last)) {
+				goto done // "अमेरिका टैरिफ घटाने पर सहमत": its object is in the phrase, who agrees is the governor's; "सरकार | झुकायला तयार नाही"
 			}
 			nom++
 		case top.Mark == lang.AccTo:
@@ -89,6 +89,15 @@ func (p *finalParser) actorName(ph *doc.Phrase) bool {
 	}
 	nm := p.d.Names[ph.Names[len(ph.Names)-1]]
 	return nm.Rec.Person() || nm.Rec.Kind == "state" && nm.Use != kb.Locality
+}
+
+// readyAt tells whether a word says that somebody is ready, or not, to do what stands before it.
+func (p *finalParser) readyAt(i int) bool {
+	if p.d.Pack.Shared || i >= len(p.d.An) {
+		return false
+	}
+	a := reading(p.d, i, lang.Adj)
+	return a != nil && slices.Contains(a.E.Classes, "ready")
 }
 
 // converbMax is how many items behind a converb the infinitive may stand that it goes with.
