@@ -13,7 +13,7 @@ import (
 )
 
 // Texts that are coded together all go through one stage before the first of them goes through the next: the code of a stage stays in the processor's
-// cache for them, which that of all stages does not fit into. single sentences take a fifth to a quarter less time than one by one; 8 at a time save
+// cache for them, which that of all stages does not fit into. Single sentences take a fifth to a quarter less time than one by one; 8 at a time save
 // less, 166 save no more. Whichever of these is reached first ends a batch; a longer text goes alone.
 const (
 	batchTexts = 32
