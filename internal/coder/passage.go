@@ -89,6 +89,9 @@ func (c *coder) permitted(pr *doc.Pred) *meaning {
 	k := c.d.Pack.Common.Class("access")
 	if pr.Neg {
 		k = c.d.Pack.Common.Class("restrict")
+		if pr.F.Has(lang.Fut) { // किसी को आने नहीं देगा: who says so refuses it
+			k = c.d.Pack.Common.Class("bar_entry")
+		}
 	}
 	if k == nil || pr.Form == doc.Nominal || !ways(pr) && !c.verbGoes(pr) {
 		return nil
@@ -113,6 +116,8 @@ func (c *coder) permitted(pr *doc.Pred) *meaning {
 func (c *coder) notLet(pr *doc.Pred, depth int) *meaning {
 	switch {
 	case pr.F.Has(lang.Allow) && pr.F&unreal == 0 && !pr.Cond:
+		return c.permitted(pr)
+	case pr.F.Has(lang.Allow) && pr.Neg && pr.F&unreal == lang.Fut && !pr.Cond:
 		return c.permitted(pr)
 	case !pr.Neg || !pr.Class("allow") || pr.Form != doc.Finite || pr.Cond || pr.F&unreal != 0:
 		return nil

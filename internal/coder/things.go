@@ -464,6 +464,8 @@ func (c *coder) besideIt(m *meaning, head string, o object) bool {
 		return true
 	case handsOver(head) && o.typ == "ASSAULT" && o.m != nil && o.m.pred.Form == doc.Infinitive && c.d.Pack.Final: // "विद्रोहियों से लड़ने में मदद के लिए बल भेजे": what for, not what
 		return true
+	case handsOver(head) && o.m != nil && o.m.pred.Form == doc.Infinitive && o.m.pred.Phrase != nil && o.m.pred.Phrase.Mark == lang.For && c.d.Pack.Final: // प्रवासियों को रोकने के लिए | नौकाएं दीं
+		return true
 	case c.thingOfClause(m, head, o) || head == "sign" && c.d.Pack.Final && o.m != nil && o.m.pred.Form == doc.Infinitive: // a pact about joint patrols is signed
 		return true
 	}
