@@ -32,7 +32,10 @@ func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool)
 			c.become(m, k)
 			return m, true
 		}
-	case "rescue": // a body that takes its own staff away withdraws
+	case "rescue": // a body that takes its own staff away withdraws; who saves a pact rescues nobody
+		if c.d.Pack.Final && savesThing(m.pred) {
+			return nil, true
+		}
 		if k := c.d.Pack.Common.Class("withdraw"); !c.d.Pack.Final && k != nil && c.ownStaff(m) {
 			c.become(m, k)
 			m.recip = nil
@@ -50,6 +53,20 @@ func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool)
 		return nil, len(m.recip) > 0 && anySector(m.recip, "PTY", "OPP")
 	}
 	return nil, false
+}
+
+// savesThing tells whether what is saved is a pact, a law or the like and not people: समझौते को | बचाने की कोशिश.
+func savesThing(pr *doc.Pred) bool {
+	thing := false
+	for _, a := range pr.Args {
+		if a.Mark == lang.Dat || a.Mark == lang.Nom || a.Mark == lang.Obj {
+			if len(a.Ents) > 0 {
+				return false
+			}
+			thing = thing || a.E != nil && (a.E.Is("o.document") || a.E.Is("o.law") || a.E.Is("o.ties") || a.E.Is("o.rights") || a.E.Act && a.E.Agent == "")
+		}
+	}
+	return thing
 }
 
 // slain makes a killing of deaths where the clause names people or a state by whom: सैनिकों के हाथों दो किशोर मारे गए.

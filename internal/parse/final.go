@@ -116,6 +116,9 @@ func (p *finalParser) breaks(cur []unit, u unit) bool {
 	if prev.kind == uNom && u.kind == uName && u.a.Mark == lang.Erg && prev.a.Mark == lang.Nom && !prev.a.Attr && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.E.Agent == "" {
 		return true // तळ | हवाई दलाने: a place does not act
 	}
+	if len(cur) == 1 && u.kind == uName && prev.kind == uNom && prev.a.Mark == lang.Nom && !prev.a.Attr && prev.a.E != nil && slices.Contains(prev.a.E.Lists, "pair") && prev.a.E.Place == "country" && p.cased(u) {
+		return true // उनका देश | यूक्रेन को मिसाइलें नहीं देगा
+	}
 	if len(cur) == 1 && p.atBuilding(prev, u) {
 		return true // विधायक के घर | ED का छापा, जज के घर | हमला
 	}

@@ -56,7 +56,7 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 		if party(top) && !top.Attr && top.Mark != lang.Nom {
 			switch top.Mark {
 			case lang.On, lang.From, lang.Dat, lang.Against, lang.With: // "accused X of attacking Y": the second is the governor's
-				if marks>>top.Mark&1 != 0 || gov != nil && hasMark(pr.Args, top.Mark) && slices.Contains(gov.Recip, top.Mark) || gov != nil && slices.Contains(gov.Recip, top.Mark) && !takes(pr, top.Mark) && (p.goesOnWith(i) || !p.sameAhead(i, top.Mark)) { // मराठी भाषकांवर | अन्याय होत असल्याचा आरोप … सरकारवर केला
+				if marks>>top.Mark&1 != 0 || top.Mark == lang.Dat && p.d.Pack.Shared && formOf(g) == doc.Infinitive && hasMark(pr.Args, lang.Dat) || gov != nil && hasMark(pr.Args, top.Mark) && slices.Contains(gov.Recip, top.Mark) || gov != nil && slices.Contains(gov.Recip, top.Mark) && !takes(pr, top.Mark) && (p.goesOnWith(i) || !p.sameAhead(i, top.Mark)) { // मराठी भाषकांवर | अन्याय होत असल्याचा आरोप … सरकारवर केला
 					goto done
 				}
 			}
