@@ -63,7 +63,7 @@ func savesThing(pr *doc.Pred) bool {
 			if len(a.Ents) > 0 {
 				return false
 			}
-			thing = thing || a.E != nil && (a.E.Is("o.document") || a.E.Is("o.law") || a.E.Is("o.ties") || a.E.Is("o.rights") || a.E.Act && a.E.Agent == "")
+			thing = thing || a.E != nil && (a.E.Is("o.document") || a.E.Is("o.law") || a.E.Is("o.ties") || a.E.Is("o.rights") || a.E.Is("sign"))
 		}
 	}
 	return thing
