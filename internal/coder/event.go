@@ -59,6 +59,9 @@ func (c *coder) settle(m *meaning) {
 			c.become(m, k)
 		}
 	}
+	if k := c.d.Pack.Common.Class("abduct"); k != nil && !c.d.Pack.Final && m.typ == "COERCE" && m.mode == "arrest" && len(m.actor) == 1 && anySector(m.actor, "UAF", "CRM") && known(m.recip) { // "held by bandits"
+		c.become(m, k)
+	}
 	c.threatened(m)
 	if m.class == "surrender" && m.mode == "" && anySector(m.actor, "MIL", "REB", "PRM", "UAF") { // fighters who give themselves up give up their arms
 		m.mode = "disarm"

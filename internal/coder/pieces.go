@@ -251,7 +251,7 @@ func (c *coder) onlyNear(m *meaning, mk string, ph *doc.Phrase, es []article.Ent
 	case (mk == "at" || mk == "in") && es[0].How == "unknown" && !(m.pred.E != nil && slices.Contains(m.pred.E.Recip, lang.At)):
 		return true
 	case mk == "in" && m.typ == "COERCE":
-		return owned(es[0])
+		return owned(es[0]) || m.class == "disperse" && onlyPlaces(es)
 	case mk == "at" && speech(m.typ):
 		return owned(es[0]) && occasion(ph)
 	case mk == "on" && m.typ == "ACCUSE" && len(m.pred.Tokens) > 1:

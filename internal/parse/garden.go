@@ -12,10 +12,10 @@ import (
 // before it; "arrested a man | accused of murder" stays as it is.
 func (p *initialParser) takenBack(pr *doc.Pred, g *verbGroup, i int) {
 	m := p.cur
-	if m == nil || m != p.main || m.Form != doc.Finite || m.Subj == nil || m.Obj != nil || !m.F.Has(lang.Past) || m.F.Has(lang.Pass) || m.VerbE == nil || m.Neg {
+	if m == nil || m != p.main || m.Form != doc.Finite || m.Subj == nil || m.Obj != nil || m.F&(lang.Past|lang.Perf) == 0 || m.F.Has(lang.Pass) || m.VerbE == nil || m.Neg {
 		return
 	}
-	if p.conj || p.comma || !p.isReduced(g, i) || !p.objectAt(i+1) && !p.objectIn(pr) || p.hasObject(m) || p.objectIn(m) || says(p.d, m.Classes) || governs(p.d, m) || !p.participleOf(m) || g.e != nil && g.e.Has(lang.Dbl) {
+	if p.conj || p.comma || !p.isReduced(g, i) || !p.objectAt(i+1) && !p.objectIn(pr) || p.hasObject(m) || p.objectIn(m) || says(p.d, m.Classes) || governs(p.d, m) && !m.Class("accuse") && !m.Class("suspect") || !p.participleOf(m) || g.e != nil && g.e.Has(lang.Dbl) {
 		return
 	}
 	subj := m.Subj

@@ -124,7 +124,7 @@ func (p *initialParser) isReduced(g *verbGroup, i int) bool {
 		return true // "With talks | deadlocked, …"
 	}
 	byNext := i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.By
-	if p.ledBy(i) {
+	if p.ledBy(i) || !byNext && p.main == nil && p.cur != nil && p.cur.Form == doc.RelPart && p.cur.F.Has(lang.Pass) && p.objectAt(i+1) { // "a grenade thrown into a bar in the capital | killed five people"
 		return false
 	}
 	if p.cur != nil && !p.subjectTaken(i) && (p.its[i-1].p.After || len(bare(p.waiting)) == 0 && p.modifies(p.its[i-1].p)) {
@@ -462,6 +462,9 @@ func (p *initialParser) gerund(pr *doc.Pred, g *verbGroup, i int) {
 	s := p.cur.Subj
 	if s == nil && p.main != nil {
 		s = p.main.Subj
+	}
+	if s == nil && p.cur.F.Has(lang.Pass) && (mark == lang.After || mark == lang.Before) { // "was flown home after | being arrested"
+		s = p.cur.Obj
 	}
 	if s != nil && pr.F.Has(lang.Pass) && pr.Obj == nil {
 		pr.Obj = s // "fled after being arrested"
