@@ -350,6 +350,9 @@ func (c *coder) notSides(m *meaning) {
 			}
 		}
 	case "ACCUSE":
+		if m.mode == "disapprove" && anySector(m.recip, "LEG") && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.In && holds(a, m.recip[0]) }) {
+			m.recip = nil // लोकसभा में किया हमला
+		}
 		if len(m.recip) == 0 {
 			return
 		}

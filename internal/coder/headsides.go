@@ -27,11 +27,12 @@ func (c *coder) headSides(m *meaning) {
 
 // deedBefore gives a state's condemnation the one other state whose deed the piece before tells: "उत्तर कोरियाकडून क्षेपणास्त्र चाचणी; जपानकडून निषेध".
 func (c *coder) deedBefore(m *meaning) []article.Entity {
-	if m.typ != "ACCUSE" || m.mode != "disapprove" || len(m.actor) != 1 || m.actor[0].Sector != "" && m.actor[0].Sector != "GOV" {
+	warns := c.d.Pack.Shared && m.typ == "THREATEN" && m.class == "warn" // यूक्रेन को टैंक देगा जर्मनी, रूस ने दी चेतावनी
+	if !warns && (m.typ != "ACCUSE" || m.mode != "disapprove") || len(m.actor) != 1 || m.actor[0].Sector != "" && m.actor[0].Sector != "GOV" {
 		return nil
 	}
 	for _, q := range slices.Backward(c.d.Sents[m.pred.Sent].Preds) {
-		if x := c.memo[q]; x != nil && endOf(q) < m.pred.Tokens[0] && (x.typ == "ASSAULT" || x.typ == "MOBILIZE" || x.typ == "COERCE") {
+		if x := c.memo[q]; x != nil && endOf(q) < m.pred.Tokens[0] && (x.typ == "ASSAULT" || x.typ == "MOBILIZE" || x.typ == "COERCE" || warns && (x.typ == "AGREE" || x.typ == "AID" || x.typ == "SANCTION")) {
 			if len(x.actor) == 1 && stateItself(x.actor[0]) && x.actor[0].Country != m.actor[0].Country {
 				return x.actor
 			}

@@ -179,6 +179,8 @@ func (c *coder) notGot(m *meaning) bool {
 func (c *coder) noDemand(m *meaning) bool {
 	pr := m.pred
 	switch {
+	case pr.Form == doc.Nominal && pr.Class("demand") && len(m.recip) == 0 && len(pr.Tokens) == 1 && c.alikeWish(pr.Tokens[0]): // माफी मांगें राहुल गांधी
+		return true
 	case pr.Form == doc.Nominal: // एक आदेश से हो गई हालत पतली
 		return slices.ContainsFunc(c.d.Sents[pr.Sent].Phrases, func(ph *doc.Phrase) bool {
 			return ph.Mark == lang.From && ph.First <= pr.Tokens[0] && pr.Tokens[0] == ph.Last-1
