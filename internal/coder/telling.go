@@ -25,6 +25,9 @@ func (c *coder) should(pr, gov *doc.Pred) bool {
 	if pr.F.Has(lang.Must) && s != nil && s.Mark == lang.Nom && len(s.Ents) == 0 && s.E != nil && pr.Light == "be" {
 		return false // मकसद साथ लाना था: what the aim was
 	}
+	if c.d.Pack.Final && !c.d.Pack.Shared && pr.F.Has(lang.Must) && s != nil && s.Mark == lang.Nom && len(s.Ents) == 0 && !slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Dat && len(a.Ents) > 0 }) {
+		return false // उत्पादन वाढवावे लागेल: what is needed, of nobody
+	}
 	if s == nil && c.d.Pack.Shared && pr.F.Has(lang.Pass) && pr.F.Has(lang.Subj) && len(pr.Classes) > 0 && gov.Class("say") {
 		return true // कहा कि कैदियों को रिहा किया जाए
 	}
