@@ -54,6 +54,8 @@ func (c *coder) amiss(m *meaning) bool {
 		return m.pred.Form == doc.Nominal && m.pred.E != nil && !m.pred.E.Phrase() && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
 			return a.Mark == lang.In && !a.Plural && (anySector(a.Ents, "PTY", "OPP") || a.E != nil && a.E.Agent == "PTY")
 		})
+	case "beat": // निवडणुकीत पक्षाला मार खावा लागला: a party is beaten at the polls
+		return len(m.actor) == 0 && len(m.recip) == 1 && m.recip[0].How == "body" && anySector(m.recip, "PTY", "OPP")
 	case "resign": // पिता की देखभाल के लिए छोड़ी नौकरी
 		return !known(m.actor)
 	case "convict": // पति ने दी सजा: who is no court only takes revenge
