@@ -26,6 +26,9 @@ func (c *coder) pieces(m *meaning) {
 	if !c.d.Art.Sentences[m.pred.Sent].Headline {
 		return
 	}
+	if c.longAgo(m) {
+		m.status = article.Historical
+	}
 	c.whoseSupport(m)
 	c.whilst(m)
 	c.askedOf(m)

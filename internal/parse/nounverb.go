@@ -186,8 +186,11 @@ func (p *initialParser) actsAnew(v *lang.Analysis, i int) bool {
 	if i+1 >= p.last || !p.opensAnew() {
 		return false
 	}
+	if p.joined(v.E, i+1) {
+		return true
+	}
 	if f := function(p.d, i+1); f != nil && f.E.Kind == lang.Prep {
-		return p.joined(v.E, i+1)
+		return false
 	}
 	return (len(v.E.Classes) > 0 || v.E.Light != "") && p.nominalNext(i)
 }
