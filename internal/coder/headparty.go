@@ -256,8 +256,6 @@ func (c *coder) noAct(m *meaning) bool {
 	switch {
 	case c.recap(m):
 		return true
-	case m.typ == "AID" && len(m.actor) == 1 && m.actor[0].Sector == "GOV" && len(m.recip) == 1 && m.recip[0].How == "state" && m.recip[0].Country == m.actor[0].Country:
-		return true // "Govt extends Skill India scheme": the land is in the name of a thing
 	case pr.Class("ask") && m.typ == "REQUEST" && m.on == "" && (m.content == nil || m.content.pred.Form == doc.Finite):
 		return len(pr.Tokens) == 1 && pr.Form == doc.Finite && !slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool { return q.Form == doc.Infinitive }) && !slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.For })
 	case m.typ == "REQUEST" && none && pr.Class("say") && len(pr.Tokens) == 1:
