@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 )
@@ -48,10 +49,15 @@ func (p *finalParser) divisible(start, end int) (at, unit int) {
 		case ph == nil:
 		case ph.Mark == lang.Erg || ph.Pron && !ph.Attr:
 			return -1, 0
+		case at >= 0 && p.bareLocality(ph): // पुलिस | किसानों को | दिल्ली | जाने से रोक रही है
 		case ph.Mark == lang.Nom && !ph.Attr && (party(ph) || ph.Pred != nil && ph.E != nil && ph.E.Kind == lang.Noun && v.e.Light == "be"):
 			return -1, 0
 		case at < 0 && !ph.Attr && ph.Mark != lang.Nom:
 			if k := p.subjectUnit(p.its[i].us); k >= 0 {
+				at, unit = i, k
+			}
+		case at < 0 && ph.Attr && ph.Mark == lang.Gen: // पुलिस | बदमाशों की तलाश में
+			if k := p.powerIn(p.its[i].us); k >= 0 {
 				at, unit = i, k
 			}
 		}
@@ -73,8 +79,13 @@ func (p *finalParser) subjectUnit(us []unit) int {
 	if people && !p.obliquePlural(last) {
 		return -1
 	}
-	if k := p.stateBefore(us); people && k >= 0 {
-		return k
+	if people {
+		if k := p.stateBefore(us); k >= 0 {
+			return k
+		}
+		if k := p.powerBefore(us); k >= 0 {
+			return k
+		}
 	}
 	for k := n - 1; k >= 0; k-- {
 		u := us[k]
@@ -114,6 +125,59 @@ func (p *finalParser) stateBefore(us []unit) int {
 	}
 	return -1
 }
+
+// bareLocality tells whether a phrase is the bare name of a place.
+func (p *finalParser) bareLocality(ph *doc.Phrase) bool {
+	if ph.Mark != lang.Nom || ph.Attr || len(ph.Names) != 1 || ph.E != nil {
+		return false
+	}
+	use := p.d.Names[ph.Names[0]].Use
+	return use == kb.Locality || use == kb.Capital
+}
+
+// powerIn gives the unit of a body with power over the people whose noun ends the units, in the plural; -1 where there is none.
+func (p *finalParser) powerIn(us []unit) int {
+	n := len(us) - 1
+	if n < 1 || us[n].kind != uNom || us[n].a.E == nil || us[n].a.E.Kind != lang.Noun || us[n].a.E.Agent == "" || !p.obliquePlural(us[n]) {
+		return -1
+	}
+	return p.powerBefore(us)
+}
+
+// powerBefore gives the unit of a body with power over others, which is no part of the noun of people in the plural that ends the units, for they are none of
+// its own: पुलिस | छात्रों को, ईडी | आरोपियों से; but पुलिस कर्मियों को. It is -1 where there is none.
+func (p *finalParser) powerBefore(us []unit) int {
+	n := len(us) - 1
+	politician := slices.Contains([]string{"PTY", "LEG", "ELI", "UNK"}, us[n].a.E.Agent)
+	if !politician && !slices.Contains(ruledSectors, us[n].a.E.Agent) {
+		return -1
+	}
+	for k := n - 1; k >= 0; k-- {
+		switch u := us[k]; {
+		case u.a.Mark != lang.Nom || u.a.Attr:
+			return -1
+		case u.kind == uName:
+			if r := p.d.Names[u.name].Rec; !r.Person() && slices.Contains(rulingSectors, r.Sector) && !(politician && r.Sector == "GOV") {
+				return k
+			}
+			return -1
+		case u.kind != uNom || u.a.E == nil:
+			return -1
+		case u.a.E.Kind == lang.Noun && u.a.E.Has(lang.Org) && slices.Contains(rulingSectors, u.a.E.Agent) && !politician:
+			return k
+		case u.a.E.Kind != lang.Adj:
+			return -1
+		}
+	}
+	return -1
+}
+
+var (
+	// rulingSectors are those of bodies that act on people who are none of their own.
+	rulingSectors = []string{"COP", "MIL", "JUD", "GOV", "SPY", "PRM"}
+	// ruledSectors are those of people who are no staff of such bodies.
+	ruledSectors = []string{"CVL", "CRM", "REB", "UAF", "AGR", "EDU", "REL", "REF", "JRN", "BUS", "OPP"}
+)
 
 // obliquePlural tells whether a unit is in a form that is only the plural before a case: आरोपियों.
 func (p *finalParser) obliquePlural(u unit) bool {
