@@ -30,6 +30,9 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if c.amiss(m) || c.deadlyThing(m) {
 		return false
 	}
+	if m.typ == "CONSULT" && len(m.actor)+len(m.coactor) == 0 && m.pred.Form == doc.Nominal && onlyPlaces(m.recip) {
+		return false // इंफालला द्या भेट: nobody who goes there
+	}
 	if private(m) || c.caution(m) || c.idle(m) || c.asked(m.pred) || (m.typ == "ASSAULT" || m.typ == "PROTEST" || m.typ == "THREATEN" && m.mode == "relations") && c.allBusiness(m.pred, m.actor) || m.typ == "AID" && !known(m.recip) && c.d.Art.Sentences[m.pred.Sent].Headline {
 		return false
 	}
