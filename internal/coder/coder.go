@@ -175,6 +175,11 @@ func (c *coder) notThem(m *meaning) {
 	if c.d.Pack.Final && (beneficiaries(m) || c.gains(m)) {
 		m.recip = nil
 	}
+	for _, a := range m.pred.Args { // तुर्कस्तानच्या मध्यस्थीने: through whom it was done
+		if c.d.Pack.Final && a.Mark == lang.Through && len(m.recip) > 0 && len(m.actor) > 0 && len(a.Ents) > 0 {
+			m.recip = minus(m.recip, a.Ents)
+		}
+	}
 	c.heldAtSea(m)
 	c.rammed(m)
 	c.ownBack(m)
