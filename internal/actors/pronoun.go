@@ -381,12 +381,13 @@ func holders(sector string) bool {
 // caughtBefore gives those acted on by the police or a court in the sentence before for a pronoun of people acted on, which then is not the police:
 // "विभागाने तहसीलदारांना पकडले. न्यायालयाने दोघांना कोठडी सुनावली."
 func (r *resolver) caughtBefore(ph *doc.Phrase) []article.Entity {
-	if ph.Mark != lang.Dat && ph.Mark != lang.Obj || !ph.E.Has(lang.PlFlag) && !r.d.Pack.Final || ph.E.Has(lang.Refl) {
+	self := r.againActs(ph)
+	if ph.Mark != lang.Dat && ph.Mark != lang.Obj && self == nil || !ph.E.Has(lang.PlFlag) && !r.d.Pack.Final || ph.E.Has(lang.Refl) {
 		return nil
 	}
-	var by, caught *mention
+	by, caught := self, (*mention)(nil)
 	for i := range r.groups {
-		if m := &r.groups[i]; m.sent == r.sent-1 && m.subj && len(m.ents) == 1 && holders(m.ents[0].Sector) {
+		if m := &r.groups[i]; self == nil && m.sent == r.sent-1 && m.subj && len(m.ents) == 1 && holders(m.ents[0].Sector) {
 			by = m
 		}
 	}
@@ -404,6 +405,41 @@ func (r *resolver) caughtBefore(ph *doc.Phrase) []article.Entity {
 		return nil
 	}
 	return caught.ents
+}
+
+// againActs gives the mention of who acted in the sentence before where he acts again in the clause in which a pronoun is acted on, which so is somebody
+// else: "मंत्रालय ने राजदूत को तलब किया। मंत्रालय ने | उन्हें विरोध पत्र सौंपा".
+func (r *resolver) againActs(ph *doc.Phrase) *mention {
+	if !r.d.Pack.Shared || r.sent == 0 || ph.E.Has(lang.Refl) || ph.E.Has(lang.Poss) {
+		return nil
+	}
+	switch ph.Mark {
+	case lang.Dat, lang.On, lang.Against, lang.From:
+	default:
+		return nil
+	}
+	var by *doc.Phrase
+	for _, pr := range r.d.Sents[r.sent].Preds {
+		if pr.Form != doc.Finite || !slices.Contains(pr.Args, ph) {
+			continue
+		}
+		for _, a := range pr.Args {
+			if a.Mark == lang.Erg && a.Last <= ph.First && len(a.Ents) == 1 {
+				by = a
+			}
+		}
+	}
+	if by == nil {
+		return nil
+	}
+	for _, list := range [][]mention{r.people, r.groups} {
+		for i := range list {
+			if m := &list[i]; m.sent == r.sent-1 && m.subj && len(m.ents) == 1 && m.ents[0].Country == by.Ents[0].Country && m.ents[0].Sector == by.Ents[0].Sector && m.ents[0].KB == by.Ents[0].KB {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 // dealtWith gives those whom another verb before in the sentence deals with for a pronoun that is acted on: "spoke with Lula and thanked | him", "arrested a

@@ -32,11 +32,11 @@ func (c *coder) answersWhom(m *meaning) []article.Entity {
 		return nil
 	}
 	for _, a := range m.pred.Args {
-		if a.Time || known(a.Ents) || !c.points(a.First) && !(m.typ == "REJECT" && !c.d.Pack.Final && a.Pred != nil && c.definite(a)) && !c.relates(a) && !(a.Pred != nil && (m.pred.Class("condemn") || m.pred.Class("criticize") && a.Mark == lang.Dat)) {
+		if a.Time || known(a.Ents) || !c.points(a.First) && !(m.typ == "REJECT" && !c.d.Pack.Final && a.Pred != nil && c.definite(a)) && !c.relates(a) && !c.theMove(m, a) && !(a.Pred != nil && (m.pred.Class("condemn") || m.pred.Class("criticize") && a.Mark == lang.Dat)) {
 			continue
 		}
 		x := c.lastDone(m, a)
-		if m.pred.Class("condemn") && !c.points(a.First) && !c.relates(a) {
+		if m.pred.Class("condemn") && !c.points(a.First) && !c.relates(a) && a.Pred != nil {
 			x = c.firstDone(m, a)
 		}
 		if x != nil {
@@ -44,6 +44,16 @@ func (c *coder) answersWhom(m *meaning) []article.Entity {
 		}
 	}
 	return nil
+}
+
+// theMove tells whether what is criticised is the act just told, by a noun that says no more of it: "Beijing condemned the decision".
+func (c *coder) theMove(m *meaning, a *doc.Phrase) bool {
+	if c.d.Pack.Final || m.typ != "ACCUSE" || a.E == nil || a.Pred != nil || a.Mark != lang.Obj || len(a.Mods) > 0 || !slices.Contains(a.E.Lists, "move") || !c.definite(a) {
+		return false
+	}
+	return !slices.ContainsFunc(c.d.Sents[m.pred.Sent].Preds, func(q *doc.Pred) bool {
+		return q.Form == doc.Infinitive && q.Tokens[0] >= a.Last && q.Tokens[0] <= a.Last+1
+	})
 }
 
 // aboutMax is how many acts from the first on are looked through for what a text is about.
