@@ -416,7 +416,11 @@ func TestForbidden(t *testing.T) {
 
 // TestOwn: of two programs one delivers.
 func TestOwn(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "box")
+	dir := filepath.Join(t.TempDir(), "5000?#") // a name that the address of a database must not take for a part of its own
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "box")
 	var boxes [2]*outbox.Box
 	for i := range boxes {
 		box, err := outbox.Open(t.Context(), file)

@@ -61,7 +61,7 @@ type Box struct{ db, lock *sql.DB }
 
 // Open opens the box in a file, and makes it where there is none.
 func Open(ctx context.Context, file string) (*Box, error) {
-	db, err := sql.Open("sqlite", dsn(file)+"&_pragma=journal_mode(WAL)")
+	db, err := sql.Open("sqlite", dsn(file, 5000)+"&_pragma=journal_mode(WAL)")
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", file, err)
 	}
@@ -82,13 +82,14 @@ func Open(ctx context.Context, file string) (*Box, error) {
 	return nil, fmt.Errorf("%s was made by a newer version of bakhar", file)
 }
 
-func dsn(file string) string {
-	return "file:" + strings.NewReplacer("?", "%3f", "#", "%23").Replace(file) + "?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=synchronous(FULL)"
+// dsn names a file to SQLite, and how many milliseconds to wait for another who writes.
+func dsn(file string, wait int) string {
+	return "file:" + strings.NewReplacer("?", "%3f", "#", "%23").Replace(file) + fmt.Sprintf("?_txlock=immediate&_pragma=busy_timeout(%d)&_pragma=synchronous(FULL)", wait)
 }
 
 // Own makes this program the one that delivers, until it closes the box or ends in whatever way. Its error is ErrInUse where another one does.
 func (b *Box) Own(ctx context.Context, file string) error {
-	lock, err := sql.Open("sqlite", strings.Replace(dsn(file+".lock"), "5000", "0", 1))
+	lock, err := sql.Open("sqlite", dsn(file+".lock", 0))
 	if err != nil {
 		return err
 	}
