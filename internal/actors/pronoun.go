@@ -386,8 +386,8 @@ func (r *resolver) caughtBefore(ph *doc.Phrase) []article.Entity {
 		return nil
 	}
 	by, caught := self, (*mention)(nil)
-	for i := range r.groups {
-		if m := &r.groups[i]; self == nil && m.sent == r.sent-1 && m.subj && len(m.ents) == 1 && holders(m.ents[0].Sector) {
+	for i := 0; self == nil && i < len(r.groups); i++ {
+		if m := &r.groups[i]; m.sent == r.sent-1 && m.subj && len(m.ents) == 1 && holders(m.ents[0].Sector) {
 			by = m
 		}
 	}

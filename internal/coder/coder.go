@@ -175,10 +175,8 @@ func (c *coder) notThem(m *meaning) {
 	if c.d.Pack.Final && (beneficiaries(m) || c.gains(m)) {
 		m.recip = nil
 	}
-	for _, a := range m.pred.Args { // तुर्कस्तानच्या मध्यस्थीने: through whom it was done
-		if c.d.Pack.Final && a.Mark == lang.Through && len(m.recip) > 0 && len(m.actor) > 0 && len(a.Ents) > 0 {
-			m.recip = minus(m.recip, a.Ents)
-		}
+	if c.d.Pack.Final && len(m.actor) > 0 {
+		m.recip = notThrough(m)
 	}
 	c.heldAtSea(m)
 	c.rammed(m)
@@ -200,6 +198,17 @@ func (c *coder) notThem(m *meaning) {
 	c.clauseBeside(m)
 	c.pieces(m)
 	c.headSides(m)
+}
+
+// notThrough leaves out of those whom an act falls on those through whom it was done: "तुर्कस्तानच्या मध्यस्थीने".
+func notThrough(m *meaning) []article.Entity {
+	es := m.recip
+	for _, a := range m.pred.Args {
+		if a.Mark == lang.Through && len(es) > 0 && len(a.Ents) > 0 {
+			es = minus(es, a.Ents)
+		}
+	}
+	return es
 }
 
 // bears finds who will have to bear what a threat says: "… जर्मनीला त्याची किंमत मोजावी लागेल, असा इशारा".

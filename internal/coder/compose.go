@@ -385,9 +385,10 @@ func (c *coder) modality(pr *doc.Pred, m *meaning) *meaning {
 	switch {
 	case pr.Neg && pr.Class("plan") && m.from != nil && c.d.Pack.Shared:
 		return c.weighedNot(pr, m)
-	case fut && pr.Neg && c.leftOpen(m) != nil:
-		return c.leftOpen(m)
 	case fut && pr.Neg:
+		if r := c.leftOpen(m); r != nil {
+			return r
+		}
 		return c.future(pr, m, "NEGFUT", common)
 	case fut && (pr.Form != doc.RelPart || !c.d.Pack.Final): // येणारा comes, or will; "who will come" tells
 		return c.threatens(pr, c.future(pr, m, "FUT", common))

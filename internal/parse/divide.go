@@ -148,7 +148,7 @@ func (p *finalParser) powerIn(us []unit) int {
 // its own: पुलिस | छात्रों को, ईडी | आरोपियों से; but पुलिस कर्मियों को. It is -1 where there is none.
 func (p *finalParser) powerBefore(us []unit) int {
 	n := len(us) - 1
-	politician := slices.Contains([]string{"PTY", "LEG", "ELI", "UNK"}, us[n].a.E.Agent)
+	politician := slices.Contains(politicianSectors, us[n].a.E.Agent)
 	if !politician && !slices.Contains(ruledSectors, us[n].a.E.Agent) {
 		return -1
 	}
@@ -175,6 +175,8 @@ func (p *finalParser) powerBefore(us []unit) int {
 var (
 	// rulingSectors are those of bodies that act on people who are none of their own.
 	rulingSectors = []string{"COP", "MIL", "JUD", "GOV", "SPY", "PRM"}
+	// politicianSectors are those of politicians, who are no staff of police, courts and services.
+	politicianSectors = []string{"PTY", "LEG", "ELI", "UNK"}
 	// ruledSectors are those of people who are no staff of such bodies.
 	ruledSectors = []string{"CVL", "CRM", "REB", "UAF", "AGR", "EDU", "REL", "REF", "JRN", "BUS", "OPP"}
 )
