@@ -26,55 +26,21 @@ func (c *coder) seeming(m *meaning) bool {
 	}
 	switch m.typ {
 	case "CONSULT":
-		if pr.Form != doc.Nominal && len(sides) == 1 && (pr.Class("talk") || sides[0].How == "agent" && sides[0].Sector == "CVL" || pr.Form == doc.RelPart && pr.Head != nil && anySector(pr.Head.Ents, "CVL")) {
-			return true // जेल में पति से मिलने के बाद, करने लगे बेसिरपैर की बात
-		}
-		if pr.Form == doc.Finite && len(sides) == 1 && pr.Class("talk") && pr.F.Has(lang.Begin) { // प्रवक्ता करने लगे बेसिरपैर की बात
-			return true
-		}
-		if pr.Form == doc.Nominal && len(sides) == 1 && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Pron && holds(a, sides[0]) }) {
-			return true // बैठक की वो 5 बातें
-		}
-		return pr.Form == doc.Infinitive && anySector(m.actor, "CVL") && slices.ContainsFunc(sides, place) // पूनावाला से मिलने के बाद
+		return c.privateTalk(m, sides)
 	case "ASSAULT":
 		return c.figureOfAttack(m)
-	case "COERCE": // कुचल कर मारे गए: in a crush
-		if pr.Neg && len(m.actor) == 0 && pr.F&(lang.Subj|lang.Imp) != 0 { // बिना सबूत कार्रवाई नहीं करें
-			return true
-		}
-		if m.class == "coerce" && pr.Form == doc.Nominal && len(m.actor) == 0 && anySector(m.recip, "PTY", "OPP") { // ‘UPA का मतलब उत्पीड़न’
-			return true
-		}
-		if m.mode == "misinformation" && pr.Form == doc.Nominal && len(m.actor) == 0 && anySector(m.recip, "BUS") { // WhatsApp पर आए फेक न्यूज
-			return true
-		}
-		return m.class == "coerce" && len(m.actor) == 0 && pr.F.Has(lang.Pass) && slices.ContainsFunc(pr.Tokens, func(t int) bool { return c.tokenIs(t, "kill") && !c.tokenIs(t, "coerce") })
+	case "COERCE":
+		return c.figureOfForce(m)
 	case "PROTEST":
 		return c.uproar(m)
-	case "THREATEN": // मजबूर नहीं कर सकते; ड्यूटी बढ़ाने की तैयारी में सरकार; Google की चेतावनी!
-		if c.advice(m) {
-			return true
-		}
-		if m.class == "warn" && pr.Form == doc.Nominal && len(m.recip) == 0 && len(m.actor) == 1 && anySector(m.actor, "BUS") {
-			return true
-		}
-		if m.mode == "restrict" && len(m.recip) == 0 && pr.Form == doc.Nominal && pr.Class("plan") && anySector(m.actor, "GOV") {
-			return true
-		}
-		return pr.Neg && m.status == article.Hypothetical && m.mode == "restrict"
+	case "THREATEN":
+		return c.noThreat(m)
 	case "REJECT": // विरोध के बीच चीन भेज रहा है
 		return m.content != nil && m.content.pred != pr && c.amidst(m.content.pred) || c.amidArg(pr) && pr.Class("send")
-	case "CONCEDE": // संयुक्त राष्ट्र ने स्वीकारा- करोड़ों लड़कियां शिक्षा से बाहर
-		if pr.Class("allow") && pr.Light == "take" { // किसने ली थी आंदोलन की परमिशन
-			return true
-		}
-		return c.notGot(m) || (pr.Class("admit") || pr.Class("accept") && m.actor != nil && m.actor[0].Country == "UNO") && len(m.recip) == 0 && len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV")
+	case "CONCEDE":
+		return c.noConcession(m)
 	case "AGREE":
-		end := endOf(pr) + 1
-		if m.status == article.Planned && len(m.actor) == 1 && c.onlySpeaks(m) {
-			return true // शुरू होगी डिलीवरी, ऐलान पर क्या बोले केजरीवाल
-		}
-		return pr.Form == doc.Finite && pr.Class("accept") && len(m.recip)+len(m.coactor) == 0 && len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV") && end < len(c.d.Art.Tokens) && c.d.Art.Tokens[end].Text == "-"
+		return c.noPromise(m)
 	case "REQUEST":
 		return c.noDemand(m)
 	case "SUPPORT": // मिली आजादी का हो सम्मान
@@ -86,6 +52,76 @@ func (c *coder) seeming(m *meaning) bool {
 		return c.noCharge(m)
 	}
 	return false
+}
+
+// privateTalk tells whether a talk is what one side says or whom one sees in private, no meeting: "प्रवक्ता करने लगे बेसिरपैर की बात", "बैठक की वो 5 बातें".
+func (c *coder) privateTalk(m *meaning, sides []article.Entity) bool {
+	pr, one := m.pred, len(sides) == 1
+	switch {
+	case pr.Form == doc.Nominal:
+		return one && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Pron && holds(a, sides[0]) })
+	case one && (pr.Class("talk") || sides[0].How == "agent" && sides[0].Sector == "CVL" || pr.Form == doc.RelPart && pr.Head != nil && anySector(pr.Head.Ents, "CVL")):
+		return true // जेल में पति से मिलने के बाद, करने लगे बेसिरपैर की बात
+	}
+	return pr.Form == doc.Infinitive && anySector(m.actor, "CVL") && slices.ContainsFunc(sides, place) // पूनावाला से मिलने के बाद
+}
+
+// figureOfForce tells whether force is advice, a word for what somebody stands for, or an accident: "बिना सबूत कार्रवाई नहीं करें", "कुचल कर मारे गए".
+func (c *coder) figureOfForce(m *meaning) bool {
+	pr := m.pred
+	if len(m.actor) != 0 {
+		return false
+	}
+	switch {
+	case pr.Neg && pr.F&(lang.Subj|lang.Imp) != 0:
+		return true // बिना सबूत कार्रवाई नहीं करें
+	case m.class == "coerce" && pr.Form == doc.Nominal && anySector(m.recip, "PTY", "OPP"):
+		return true // ‘UPA का मतलब उत्पीड़न’
+	case m.mode == "misinformation" && pr.Form == doc.Nominal && anySector(m.recip, "BUS"):
+		return true // WhatsApp पर आए फेक न्यूज
+	}
+	return m.class == "coerce" && pr.F.Has(lang.Pass) && slices.ContainsFunc(pr.Tokens, func(t int) bool { return c.tokenIs(t, "kill") && !c.tokenIs(t, "coerce") })
+}
+
+// noThreat tells whether a threat is advice, a firm's notice, what a government is about to do, or what cannot be done: "मजबूर नहीं कर सकते", "Google की चेतावनी!".
+func (c *coder) noThreat(m *meaning) bool {
+	pr := m.pred
+	switch {
+	case c.advice(m):
+		return true
+	case m.class == "warn" && pr.Form == doc.Nominal && len(m.recip) == 0 && len(m.actor) == 1 && anySector(m.actor, "BUS"):
+		return true
+	case m.mode == "restrict" && len(m.recip) == 0 && pr.Form == doc.Nominal && pr.Class("plan") && anySector(m.actor, "GOV"):
+		return true // ड्यूटी बढ़ाने की तैयारी में सरकार
+	}
+	return pr.Neg && m.status == article.Hypothetical && m.mode == "restrict"
+}
+
+// noConcession tells whether what is allowed or admitted is a question, was not got, or is a body's finding: "संयुक्त राष्ट्र ने स्वीकारा- करोड़ों लड़कियां शिक्षा से बाहर".
+func (c *coder) noConcession(m *meaning) bool {
+	pr := m.pred
+	if pr.Class("allow") && pr.Light == "take" || c.notGot(m) { // किसने ली थी आंदोलन की परमिशन
+		return true
+	}
+	if len(m.recip) > 0 || !oneBody(m) {
+		return false
+	}
+	return pr.Class("admit") || pr.Class("accept") && m.actor[0].Country == "UNO"
+}
+
+// noPromise tells whether a promise is what comes of itself, or a body's admission before a dash: "शुरू होगी डिलीवरी, ऐलान पर क्या बोले केजरीवाल".
+func (c *coder) noPromise(m *meaning) bool {
+	pr := m.pred
+	if m.status == article.Planned && len(m.actor) == 1 && c.onlySpeaks(m) {
+		return true
+	}
+	end := endOf(pr) + 1
+	return pr.Form == doc.Finite && pr.Class("accept") && len(m.recip)+len(m.coactor) == 0 && oneBody(m) && end < len(c.d.Art.Tokens) && c.d.Art.Tokens[end].Text == "-"
+}
+
+// oneBody tells whether one body acts that is no party, opposition or government.
+func oneBody(m *meaning) bool {
+	return len(m.actor) == 1 && m.actor[0].How == "body" && !anySector(m.actor, "PTY", "OPP", "GOV")
 }
 
 // tokenIs tells whether a token may be a word of a class.
