@@ -454,6 +454,9 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 	if c := r.othersAll(nm); c != "" && official(rec) && r.d.Pack.Final { // a headline of another country's politics: "इम्रान खान अडचणीत; निवडणूक आयोगाने …"
 		e.Country, e.Name, e.Wikidata, e.KB = c, "", "", ""
 	}
+	if c := r.ofSuchName(nm, ph); c != "" {
+		e.Country, e.Name, e.Wikidata, e.KB = c, "", "", ""
+	}
 	if official(rec) { // "Pakistan's Supreme Court": the state beside the name decides
 		for _, m := range r.modifiers(ph) {
 			if len(m.Country) == 3 && m.Country != e.Country && (m.How == "state" || m.How == "capital" || m.How == "place") {

@@ -124,7 +124,7 @@ func (r *resolver) ofBody(mods []article.Entity) bool {
 
 // otherBody chooses among bodies of one name the one of a state that the text names, where it names none of the other's: "PTI" beside Imran Khan.
 func (r *resolver) otherBody(nm *doc.Name) *doc.Name {
-	if len(nm.Others) == 0 || nm.Last-nm.First > 1 || r.countryNamed(nm, nm.Rec.Country) {
+	if len(nm.Others) == 0 || r.d.Pack.Final && nm.Last-nm.First > 1 || r.countryNamed(nm, nm.Rec.Country) {
 		return nm
 	}
 	for _, o := range nm.Others {
@@ -135,6 +135,52 @@ func (r *resolver) otherBody(nm *doc.Name) *doc.Name {
 		}
 	}
 	return nm
+}
+
+// ofSuchName is the country of a body whose name is made of plain words, as many countries have one, where the state beside it or the one that the
+// text is about is another and nothing else in the text is of its own: "South Korea's Democratic Party", "in Zambia the Election Commission".
+func (r *resolver) ofSuchName(nm *doc.Name, ph *doc.Phrase) string {
+	if r.d.Pack.Final || !plover.IsState(nm.Rec.Country) || !r.plainWords(nm) {
+		return ""
+	}
+	other := func(c string) bool { return plover.IsState(c) && c != nm.Rec.Country }
+	for _, i := range ph.Names { // "the Belarussian Popular Front"
+		if n := r.d.Names[i]; n.Rec.Kind == "state" && n.Last == nm.First && other(n.Rec.Country) {
+			return n.Rec.Country
+		}
+	}
+	for _, m := range r.modifiers(ph) {
+		if (m.How == "state" || m.How == "capital") && other(m.Country) {
+			return m.Country
+		}
+	}
+	if other(r.homeC) && !r.countryNamed(nm, nm.Rec.Country) && slices.ContainsFunc(r.d.Names[:min(len(r.d.Names), namesMax)], func(n doc.Name) bool {
+		return n.First < nm.First && !n.Weak && n.Rec.Country == r.homeC
+	}) {
+		return r.homeC
+	}
+	return ""
+}
+
+// plainWords tells whether the name of a party, a court, a parliament, a movement or a doubtful one of an office is of two or more words that are all in the lexicon:
+// "Democratic Party", "Election Commission".
+func (r *resolver) plainWords(nm *doc.Name) bool {
+	switch nm.Rec.Kind {
+	case "party", "court", "parliament", "movement":
+	default:
+		if !nm.Weak || !official(nm.Rec) {
+			return false
+		}
+	}
+	if nm.Last-nm.First < 2 {
+		return false
+	}
+	for i := nm.First; i < nm.Last; i++ {
+		if !slices.ContainsFunc(r.d.An[i], func(a lang.Analysis) bool { return a.E != nil && !a.E.KB && a.E.Kind != lang.Name }) {
+			return false
+		}
+	}
+	return true
 }
 
 // countryNamed tells whether another name of the text is of a country.

@@ -157,8 +157,8 @@ func (p *initialParser) conjoin(ph *doc.Phrase, i int) bool {
 // listMember joins "A, B and C".
 func (p *initialParser) listMember(ph *doc.Phrase, i int) bool {
 	prev := p.prevPhrase(i)
-	if prev != nil && p.cur == nil && prev.Mark != lang.Nom && len(bare(p.waiting)) == 0 {
-		return false // "in Paris, France and Germany agreed"
+	if prev != nil && (p.cur == nil || p.main == nil && p.cur.Form == doc.RelPart && !p.headline) && prev.Mark != lang.Nom && len(bare(p.waiting)) == 0 {
+		return false // "in Paris, France and Germany agreed", "Under an accord signed in Paris, France and Germany …"
 	}
 	if prev == nil || ph.Mark != lang.Nom || len(ph.Names) == 0 && ph.E == nil || p.speakerAhead(i) {
 		return false

@@ -123,7 +123,13 @@ func (p *initialParser) isReduced(g *verbGroup, i int) bool {
 	if p.main == nil && p.cur == nil && len(bare(p.waiting)) == 0 && p.accompanied(i) {
 		return true // "With talks | deadlocked, …"
 	}
-	byNext := i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.By
+	byNext := i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.By && !p.byHowMuch(i+1)
+	if p.mainAtLast(i) && !byNext {
+		return false
+	}
+	if p.noSubject(i) {
+		return true
+	}
 	if p.ledBy(i) || !byNext && p.main == nil && p.cur != nil && p.cur.Form == doc.RelPart && p.cur.F.Has(lang.Pass) && p.objectAt(i+1) { // "a grenade thrown into a bar in the capital | killed five people"
 		return false
 	}
@@ -149,6 +155,48 @@ func (p *initialParser) isReduced(g *verbGroup, i int) bool {
 		}
 	}
 	return byNext && !(p.headline && p.cur == nil && p.its[i-1].p.Mark != lang.Nom && len(bare(p.waiting)) > 0) // "Ban On Rummy Lifted By Court"
+}
+
+// byHowMuch tells whether the phrase with "by" at item i says no doer, as an object without a preposition stands right behind it: "ratified | by a large majority | a
+// treaty".
+func (p *initialParser) byHowMuch(i int) bool {
+	return !p.headline && p.main == nil && p.cur == nil && !party(p.its[i].p) && p.objectAt(i+1)
+}
+
+// mainAtLast tells whether the past form at item i is the verb of a subject that waits for it behind a clause about it, as no other verb follows that could be:
+// "relatives of people who vanished in the war | called on the army".
+func (p *initialParser) mainAtLast(i int) bool {
+	if p.held == nil || p.main != nil || p.cur == nil || p.cur.Form != doc.RelPart || p.rel != nil || p.headline {
+		return false
+	}
+	for j := i + 1; j < len(p.its); j++ {
+		if v := p.its[j].v; v != nil && v.fin {
+			return says(p.d, classesOf(v)) && p.its[j-1].p != nil
+		}
+	}
+	return true
+}
+
+// classesOf are the classes of a verb group's verb.
+func classesOf(g *verbGroup) []string {
+	if g.e == nil {
+		return nil
+	}
+	return g.e.Classes
+}
+
+// noSubject tells whether a past form at item i, that opens a text with a phrase behind a preposition, has no subject and is a participle of that
+// phrase: "In leaflets | scattered across the town, rebels threatened …".
+func (p *initialParser) noSubject(i int) bool {
+	if p.headline || p.main != nil || p.cur != nil || p.rel != nil || p.held != nil || len(bare(p.waiting)) > 0 || p.its[i-1].p.Mark == lang.Nom || p.its[i-1].p.Attr {
+		return false
+	}
+	for j := i + 1; j < len(p.its); j++ {
+		if v := p.its[j].v; v != nil && v.fin && p.its[j-1].p != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // modifies tells whether a phrase stands under another that came after a verb: "the homes of two men | accused of …".

@@ -166,6 +166,13 @@ func (f *finder) elsewhere() {
 		if home := f.d.Pack.Home; land == "" && nm.Use == kb.Locality && f.text[nm.Rec.Country] <= 1 {
 			land = home // of two towns of one name the one at home, where nothing else speaks of the other's country
 		}
+		if land == "" && len(nm.Others) > 0 && nm.Use == kb.Locality && f.text[nm.Rec.Country] <= 1 && !f.d.Pack.Final {
+			for _, o := range nm.Others { // "miners from Punjab", in news that names Pakistan and its towns
+				if strings.HasPrefix(o.ID, "place:") && f.text[o.Country] > 1 {
+					land = o.Country
+				}
+			}
+		}
 		if land == "" || land == nm.Rec.Country {
 			f.neighbour(nm)
 			continue
