@@ -27,8 +27,8 @@ func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if c.d.Pack.Final && m.mode == "arrest" && len(m.recip) == 0 && lists&c.d.Pack.ListSet([]string{"science"}) != 0 {
 		return false // वन विभाग की टीम ने बाघ को पकड़ लिया
 	}
-	if c.amiss(m) || c.deadlyThing(m) {
-		return false
+	if c.amiss(m) || c.deadlyThing(m) || m.class == "disperse" && m.pred.Subj != nil && gathering(m.pred.Subj.Pred) {
+		return false // "the talks broke up"
 	}
 	if m.typ == "CONSULT" && len(m.actor)+len(m.coactor) == 0 && m.pred.Form == doc.Nominal && onlyPlaces(m.recip) {
 		return false // इंफालला द्या भेट: nobody who goes there

@@ -118,6 +118,13 @@ func (c *coder) launcher(m *meaning) []article.Entity {
 	if m.typ != "ASSAULT" {
 		return nil
 	}
+	if s := m.pred.Subj; s != nil && !c.d.Pack.Final { // "a bomb | planted by rebels | wounded two policemen"
+		if q := c.fired(m.pred, s); q != nil {
+			for _, by := range c.marked(q, "by") {
+				return by.Ents
+			}
+		}
+	}
 	for _, a := range m.pred.Args {
 		if q := c.firing(m.pred, a); q != nil {
 			if s := c.subject(q); s != nil {
@@ -142,6 +149,11 @@ func (c *coder) firing(pr *doc.Pred, with *doc.Phrase) *doc.Pred {
 	if with.Pred != nil {
 		things = append(append(things, with.Mods...), with.Pred.Args...)
 	}
+	return c.fired(pr, things...)
+}
+
+// fired is the participle beside a predicate that tells by whom one of some things, a weapon, was fired, laid or thrown.
+func (c *coder) fired(pr *doc.Pred, things ...*doc.Phrase) *doc.Pred {
 	for _, q := range c.d.Sents[pr.Sent].Preds {
 		if q != pr && q.Form == doc.RelPart && q.Obj != nil && q.Obj.E != nil && (q.Obj.E.Is("o.missile") || q.Obj.E.Is("o.weapon")) && slices.Contains(things, q.Obj) {
 			return q
@@ -152,8 +164,14 @@ func (c *coder) firing(pr *doc.Pred, with *doc.Phrase) *doc.Pred {
 
 // spent tells whether a participle only tells who fired what another verb says did harm, which is the act.
 func (c *coder) spent(pr *doc.Pred) bool {
-	if pr.Form != doc.RelPart || pr.Obj == nil || !c.d.Pack.Final {
+	if pr.Form != doc.RelPart || pr.Obj == nil {
 		return false
+	}
+	if !c.d.Pack.Final {
+		return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
+			x := c.memo[q]
+			return q != pr && x != nil && x.typ == "ASSAULT" && q.Subj == pr.Obj && c.fired(q, q.Subj) == pr
+		})
 	}
 	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
 		return q != pr && (harmed(q) || q.Class("destroy")) && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return c.firing(q, a) == pr })

@@ -10,7 +10,7 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 	finite3 := v.F.Has(lang.P3) || v.F.Has(lang.Past) && !v.F.Has(lang.Root)
 	root := v.F.Has(lang.Root)
 	noun := prev.kind == uNom || prev.kind == uName
-	if n != nil && p.nounHere(v, n, prev, i, root, finite3, noun) {
+	if n != nil && (p.nounHere(v, n, prev, i, root, finite3, noun) || p.lasting(prev)) {
 		return false
 	}
 	switch prev.kind {
@@ -53,6 +53,25 @@ func (p *initialParser) asVerbHere(v, n, adj *lang.Analysis, prev unit, i int) b
 		}
 	}
 	return p.verbAfterNoun(v, n, prev, i, root, finite3)
+}
+
+// doneBy tells whether unit k is a participle on the noun before it, with who did it behind: "a rocket | fired by rebels | hit a post".
+func (p *initialParser) doneBy(k int) bool {
+	if k == 0 || k+1 >= len(p.us) || p.us[k].a.F&(lang.Perf|lang.Past) == 0 {
+		return false
+	}
+	before, next := p.us[k-1], p.us[k+1]
+	return (before.kind == uNom || before.kind == uName) && next.kind == uPost && next.a.Mark == lang.By && !p.titleCase()
+}
+
+// lasting tells whether a unit is the noun of a measure, joined to its number by a hyphen, that describes what follows: "a two-hour | meeting".
+func (p *initialParser) lasting(u unit) bool {
+	toks := p.d.Art.Tokens
+	t := u.last - 1
+	if u.kind != uNom && u.kind != uTime || t < p.first+2 || toks[t-1].Text != "-" || toks[t-1].Space || toks[t].Space {
+		return false
+	}
+	return toks[t-2].Kind == article.Number || p.d.Kind(t-2, lang.Num) != nil
 }
 
 // happens tells whether a word in -ing that opens a clause is the noun of an act, and its subject: "Fighting in the capital | killed dozens"; not
@@ -326,7 +345,7 @@ func (p *initialParser) verbBefore() bool {
 	for k := len(p.us) - 1; k >= 0; k-- {
 		switch u := p.us[k]; u.kind {
 		case uVerb:
-			if !u.a.F.Has(lang.Prog) {
+			if !u.a.F.Has(lang.Prog) && !p.doneBy(k) {
 				return true
 			}
 		case uAux, uModal:
