@@ -420,7 +420,7 @@ func (c *coder) unreal(pr *doc.Pred, m *meaning) bool {
 		return false
 	}
 	if pr.Form == doc.Finite {
-		return pr.Gov != nil && (pr.F&(lang.Subj|lang.Should|lang.Must) != 0 || c.askedToo(pr)) && m.class != "vow_force"
+		return pr.Gov != nil && (pr.F&(lang.Subj|lang.Should|lang.Must) != 0 && !c.hadTo(pr) || c.askedToo(pr)) && m.class != "vow_force"
 	}
 	if c.askedFirst(pr) {
 		return true

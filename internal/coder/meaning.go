@@ -223,9 +223,21 @@ func (c *coder) become(m *meaning, k *lang.Class) {
 	m.class, m.typ, m.mode, m.rule = k.Name, k.Type, k.Mode, c.d.Rules.For(k.Name, string(k.Type))
 }
 
+// packed gives the class of what a package that is announced or approved holds: a package of sanctions helps nobody (निर्बंधांचे नवे पॅकेज जाहीर केले).
+func (c *coder) packed(pr *doc.Pred, k *lang.Class) *lang.Class {
+	if k.Name != "fund" || !c.d.Pack.Final || !slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool { return q.Form == doc.Nominal && q.Class("sanction") }) {
+		return k
+	}
+	if s := c.d.Pack.Common.Class("sanction"); s != nil {
+		return s
+	}
+	return k
+}
+
 // class reads a predicate in one of its classes.
 func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	m := c.work.meanings.New()
+	k = c.packed(pr, k)
 	m.pred, m.class, m.typ, m.mode, m.status = pr, k.Name, k.Type, k.Mode, article.Actual
 	c.roles(m)
 	c.byParticiple(m)

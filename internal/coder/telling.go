@@ -12,8 +12,11 @@ import (
 
 // should tells whether a clause that gov has as content says what somebody must do.
 func (c *coder) should(pr, gov *doc.Pred) bool {
-	if pr.Light == "be" && len(pr.Classes) == 0 && !c.d.Pack.Final {
-		return false // "he should be chief minister" asks nothing of him
+	if pr.Light == "be" && len(pr.Classes) == 0 && (!c.d.Pack.Final || !pr.F.Has(lang.Should)) {
+		return false // "he should be chief minister", मृतांची संख्या वीस असावी ask nothing of them
+	}
+	if c.hadTo(pr) || c.d.Pack.Final && pr.F.Has(lang.Subj|lang.Perf) {
+		return false // घर सोडावे लागले, हल्ला बंडखोरांनी केला असावा: what was, or may have been
 	}
 	if pr.Cond || pr.Class("vow_force") || pr.F&(lang.Should|lang.Must|lang.Subj) == 0 || pr.Gov != gov {
 		return false
@@ -32,6 +35,11 @@ func (c *coder) should(pr, gov *doc.Pred) bool {
 		return true // कहा कि कैदियों को रिहा किया जाए
 	}
 	return s != nil
+}
+
+// hadTo tells whether a verb says that what had to be done was done: गोळीबार करावा लागला, करना पड़ा (had to fire).
+func (c *coder) hadTo(pr *doc.Pred) bool {
+	return c.d.Pack.Final && pr.F.Has(lang.Must|lang.Perf)
 }
 
 // reports tells whether what is admitted, accepted or insisted on is what somebody else did: no more is done than said.

@@ -70,7 +70,11 @@ func (p *finalParser) demonstratives() {
 	demo := false
 	for i, st := range p.seq {
 		if st.kind == uDemo && st.pred == nil {
-			demo = true
+			q := p.toldOf(st.at)
+			if q != nil {
+				p.before(q, i)
+			}
+			demo = q == nil
 			continue
 		}
 		if st.pred == nil || st.pred.Form != doc.Finite {
@@ -93,6 +97,23 @@ func (p *finalParser) demonstratives() {
 		}
 		demo = false
 	}
+}
+
+// toldOf finds the deed, itself only told of, whose noun stands behind the demonstrative at a token and whose content stands before it: "…, असा | इशारा
+// लष्कराने दिल्याचे वृत्त", "…, अशी | मागणी करणारे पत्रक". Elsewhere the content is the finite verb's.
+func (p *finalParser) toldOf(at int) *doc.Pred {
+	if p.d.Pack.Shared {
+		return nil
+	}
+	for _, q := range p.out.Preds {
+		if q.Tokens[0] <= at || q.Tokens[0] > at+2 || len(q.Comps) > 0 || !governs(p.d, q) || says(p.d, q.Classes) {
+			continue
+		}
+		if q.Form == doc.Infinitive && q.F.Has(lang.Perf) || q.Form == doc.RelPart || q.Form == doc.Converb {
+			return q
+		}
+	}
+	return nil
 }
 
 // opens tells whether what a verb of saying says stands behind a dash or a colon after it: "…, कांग्रेस बोली- दरवाजे खुले हैं".

@@ -26,6 +26,8 @@ func (p *finalParser) takeSome(pr *doc.Pred, g *verbGroup, i int, subject, rel b
 			erg++
 		case top.Mark == lang.Nom && !top.Attr && (pr.Form == doc.Converb && pr.Class("travel") && p.state(top) || p.whereTo(pr, top)) && top.Last == g.first:
 			top.Mark = lang.To // भारत | पहुंचकर: where to
+		case top.Mark == lang.Nom && !top.Attr && rel && top.Last < g.first && p.awaited(top, i):
+			goto done // असे आवाहन | अंकाऱ्याला आलेल्या मंत्र्यांनी केले
 		case top.Mark == lang.Nom && !top.Attr:
 			if nom > 0 && !p.goingOn(pr, top) || pr.Form == doc.Converb && (len(top.Names) > 0 || top.Pron) || len(pr.Args) > 0 && party(top) && !(top.Pron && leftmost(pr.Args[0]) == top.Last) && !p.goingOn(pr, top) {
 				goto done
@@ -73,10 +75,38 @@ done:
 	p.content(pr)
 }
 
+// awaited tells whether the noun of a deed waits for the verb that ends its clause, with a participle of somebody else between: "असे | आवाहन | अंकाऱ्याला
+// आलेल्या मंत्र्यांनी केले". The participle of its own verb stands right behind it.
+func (p *finalParser) awaited(top *doc.Phrase, i int) bool {
+	if p.d.Pack.Shared || top.Pred == nil || top.Pred.Form != doc.Nominal || !governs(p.d, top.Pred) {
+		return false
+	}
+	for _, it := range p.its[i+1:] {
+		switch {
+		case it.p != nil && it.p.Mark == lang.Nom && it.p.Pred != nil, it.p == nil && it.v == nil && it.kind == uComma:
+			return false
+		case it.v != nil && it.v.e != nil && (it.v.fin || formOf(it.v) == doc.Infinitive && it.v.mainF.Has(lang.Perf)):
+			switch it.v.e.Light {
+			case "do", "give", "make", "put", "take":
+				return true
+			}
+			v := it.v.e
+			return len(p.d.Pack.Idioms(v.Toks[v.Head]).After(p.d.Art.Tokens[top.Head].Norm)) > 0
+		}
+	}
+	return false
+}
+
 // goingOn tells whether a party is the subject, without a case, of what is said to be going on, whose object stands between: "सरकार | शेतकऱ्यांचा आवाज |
 // दडपत असल्याचा आरोप".
 func (p *finalParser) goingOn(pr *doc.Pred, top *doc.Phrase) bool {
-	if p.d.Pack.Shared || pr.Form != doc.Infinitive || !pr.F.Has(lang.Prog) || len(pr.Classes) == 0 || !party(top) {
+	if p.d.Pack.Shared || pr.Form != doc.Infinitive || !party(top) {
+		return false
+	}
+	if pr.Light == "be" && pr.F.Has(lang.Perf) && len(pr.Classes) == 0 && len(pr.Args) == 1 && pr.Args[0].Mark == lang.Nom && pr.Args[0].E != nil && pr.Args[0].E.Kind == lang.Adj {
+		return true // बंडखोर गट | जबाबदार असल्याचा ठपका
+	}
+	if !pr.F.Has(lang.Prog) || len(pr.Classes) == 0 {
 		return false
 	}
 	return !slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Erg || a.Mark == lang.Nom && party(a) })
@@ -352,16 +382,24 @@ func (p *finalParser) needsSubject(i int) bool {
 			continue
 		}
 		v := it.v
-		if v.e == nil || v.f.Has(lang.Pass) || !(v.f | v.mainF).Has(lang.Perf) || v.e.Has(lang.Patient) || v.e.Has(lang.Intr) {
-			return false
+		if v.e == nil || v.f&(lang.Pass|lang.Must) != 0 || !(v.f | v.mainF).Has(lang.Perf) || v.e.Has(lang.Patient) || v.e.Has(lang.Intr) {
+			return false // जमावाने दगडफेक केल्याने लाठीमार करावा लागला: who had to stands in the dative
 		}
 		switch v.e.Light {
 		case "be", "go", "come", "get":
 			return false
 		}
-		return v.e.Light != "" || len(v.e.Classes) > 0 || p.fixedAt(i+1+k)
+		return v.e.Light != "" || len(v.e.Classes) > 0 || p.fixedAt(i+1+k) || p.waits(v)
 	}
 	return false
+}
+
+// waits tells whether a noun of a deed on the stack makes a fixed phrase with a verb further on: "ठपका | बिशपांनी वाचून दाखवलेल्या पत्रात | ठेवला".
+func (p *finalParser) waits(v *verbGroup) bool {
+	return !p.d.Pack.Shared && slices.ContainsFunc(p.stack, func(ph *doc.Phrase) bool {
+		return ph.Mark == lang.Nom && !ph.Attr && ph.Pred != nil && ph.Pred.Form == doc.Nominal && governs(p.d, ph.Pred) &&
+			len(p.d.Pack.Idioms(v.e.Toks[v.e.Head]).After(p.d.Art.Tokens[ph.Head].Norm)) > 0
+	})
 }
 
 // fixedAt tells whether the verb at item i makes a fixed phrase with the noun right before it: गळा चिरला.
