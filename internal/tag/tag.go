@@ -290,8 +290,8 @@ func common(d *doc.Doc, i int, rec *kb.Record) bool {
 		case k == lang.Verb || k == lang.Adv || k >= lang.Post && k != lang.Time:
 			return true
 		case k == lang.Adj || k == lang.Noun && len(a.E.Classes) == 0 && a.E.Agent == "":
-			if !place {
-				return true
+			if !place || rec.Kind != "state" && k == lang.Noun && a.F.Has(lang.Pl) && !a.F.Has(lang.Sg) {
+				return true // ठाण्यांवर: posts, not the town of ठाणे
 			}
 		}
 	}
