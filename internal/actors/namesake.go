@@ -31,13 +31,26 @@ func (r *resolver) namesake(nm *doc.Name, ph *doc.Phrase) *doc.Name {
 				return &other
 			}
 		}
-		if m.How == "state" && len(nm.Rec.Country) == 3 && nm.Last-nm.First <= 2 && !r.d.Pack.Final {
+		if m.How == "state" && (len(nm.Rec.Country) == 3 && nm.Last-nm.First <= 2 && !r.d.Pack.Final || r.otherHead(nm, ph, m.Country)) {
 			other := *nm
 			other.Rec = &kb.Record{Name: r.d.Text(nm.First, nm.Last), Country: m.Country, Kind: nm.Rec.Kind, Sector: "GOV"}
 			return &other
 		}
 	}
 	return nm
+}
+
+// otherHead tells whether the one name of somebody known stands within the longer name of who heads a state that was never his: दक्षिण कोरिया के
+// राष्ट्रपति किम यंग-सैम.
+func (r *resolver) otherHead(nm *doc.Name, ph *doc.Phrase, country string) bool {
+	if !r.d.Pack.Shared || nm.Last-nm.First != 1 || ph.Last == nm.Last {
+		return false
+	}
+	if e := r.title(ph); e == nil || !e.Has(lang.Title) || !e.Has(lang.Head) {
+		return false
+	}
+	role, ok := nm.Rec.RoleOn(r.d.Art.Published)
+	return ok && role.Country != country || !ok && nm.Rec.Country != country
 }
 
 // parliament reads the name of a party as an ordinary noun where the state before it has no such party: "Peru's Congress".

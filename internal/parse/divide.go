@@ -72,6 +72,9 @@ func (p *finalParser) subjectUnit(us []unit) int {
 		return -1
 	}
 	last := us[n]
+	if p.strangerBefore(us) {
+		return n - 1
+	}
 	if last.kind != uNom || last.a.E != nil && (isEvent(p.d, last.a.E) || last.a.E.Kind != lang.Noun) {
 		return -1
 	}
@@ -107,6 +110,21 @@ func (p *finalParser) subjectUnit(us []unit) int {
 		return k
 	}
 	return -1
+}
+
+// strangerBefore tells whether a title and a name that nothing knows stand before the noun of a thing that ends the units, which is no part of
+// such a name: राष्ट्रपति बेंजामिन म्कापा | बातचीत के लिए.
+func (p *finalParser) strangerBefore(us []unit) bool {
+	n := len(us) - 1
+	e := us[n].a.E
+	if us[n].kind != uNom || us[n].guess || e == nil || e.Kind != lang.Noun || e.Agent != "" || slices.Contains(e.Lists, "given") || reading(p.d, us[n].first, lang.Name) != nil {
+		return false
+	}
+	k := n - 1
+	for k > 0 && us[k].kind == uNom && us[k].last-us[k].first == 1 && (us[k].guess || us[k].a.E == nil || us[k].a.E.Kind == lang.Name) && us[k].a.Mark == lang.Nom {
+		k--
+	}
+	return k < n-1 && us[k].kind == uNom && us[k].a.E != nil && us[k].a.E.Has(lang.Title) && us[k].a.Mark == lang.Nom && !us[k].a.Attr
 }
 
 // stateBefore gives the unit of a state's name without a case, which is no part of the noun of people in the plural that ends the units:
@@ -240,7 +258,8 @@ func (p *finalParser) wished(g *verbGroup) {
 	for _, ph := range p.stack[:len(p.stack)-1] {
 		first = first || ph.Mark == lang.Nom && !ph.Attr && party(ph) && !ph.Plural
 	}
-	if first && obj.Mark == lang.Nom && !obj.Attr && !party(obj) && obj.Last == g.first {
+	whom := obj.Mark == lang.Dat && g.mainF.Has(lang.Perf) && p.stack[0].Pron && p.stack[0].Mark == lang.Nom // वह कैदियों को छोड़े
+	if first && (obj.Mark == lang.Nom && !party(obj) || whom) && !obj.Attr && obj.Last == g.first {
 		g.f, g.mainF = subj.F, subj.F
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 )
 
@@ -105,7 +106,7 @@ func (p *finalParser) evidence(n int, before []unit) bool {
 	if nm.Rec.Kind == "party" && p.besideParty(nm) {
 		return true
 	}
-	if nm.Rec.Kind == "state" && (p.owner(nm.Last) || p.besideState(nm) || p.governs(nm.Last)) {
+	if nm.Rec.Kind == "state" && (p.owner(nm.Last) || p.besideState(nm) || p.governs(nm.Last) || p.onlyVerb(nm)) {
 		return true
 	}
 	if f := function(d, nm.Last); nm.Rec.Person() && f != nil && f.E.Kind == lang.HonPron {
@@ -144,8 +145,26 @@ func (p *finalParser) besideState(nm doc.Name) bool {
 
 // governs tells whether the government, army or parliament stands at a token, right behind the name of its state: पेरू सरकारने.
 func (p *finalParser) governs(at int) bool {
-	n := reading(p.d, at, lang.Noun)
-	return n != nil && n.E.Has(lang.Org) && n.E.Has(lang.Head) && n.E.Agent == "GOV"
+	if n := reading(p.d, at, lang.Noun); n != nil && n.E.Has(lang.Org) && (n.E.Has(lang.Head) && n.E.Agent == "GOV" || p.d.Pack.Shared && slices.Contains(rulingSectors, n.E.Agent)) {
+		return true
+	}
+	if at+1 >= len(p.d.Words) || p.d.Words[at+1] == nil || !p.d.Pack.Shared {
+		return false
+	}
+	for _, x := range p.d.Words[at+1].Ends { // चेक | विदेश मंत्रालय
+		if len(x.E.Toks) == 2 && x.E.Toks[0] == p.d.Art.Tokens[at].Norm && x.E.Has(lang.Org) && slices.Contains(rulingSectors, x.E.Agent) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyVerb tells whether the name of a state that is else only a form of a verb stands before a postposition, where no verb can: गिनी ने.
+func (p *finalParser) onlyVerb(nm doc.Name) bool {
+	if f := function(p.d, nm.Last); f == nil || f.E.Kind != lang.Post || nm.Use != kb.Proper {
+		return false
+	}
+	return !slices.ContainsFunc(p.d.An[nm.First], func(a lang.Analysis) bool { return a.E != nil && !a.E.KB && a.E.Kind != lang.Verb })
 }
 
 // ownerReach is how many words may stand between a state's genitive and its government or army.

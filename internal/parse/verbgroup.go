@@ -79,11 +79,25 @@ func (p *finalParser) verb(us []unit, i int, neg bool) (*verbGroup, int) {
 	if g.f.Has(lang.Conv) && !g.mainF.Has(lang.Conv) && (g.mainF.Has(lang.Pros) || g.mainF.Has(lang.Perf) || g.mainF.Has(lang.Impf)) && g.last-g.first > 1 {
 		g.f &^= lang.Conv // देणार असून: a clause of its own that goes on with the next
 	}
+	p.optative(g)
 	g.fin = g.mark == lang.Nom && !g.attr && finite(g.f)
 	if !g.fin && g.mark == lang.Nom && !g.attr && (j >= len(us) || us[j].kind == uPunct || us[j].kind == uComma) && !g.f.Has(lang.Conv) && !g.f.Has(lang.Inf) {
 		g.fin = true
 	}
 	return g, j
+}
+
+// optative reads a bare second verb that ends a group as what is wished, where it may be: रिहा कर दे, बुला ले.
+func (p *finalParser) optative(g *verbGroup) {
+	if !p.d.Pack.Shared || g.last-g.first < 2 || !g.f.Has(lang.Vec) || g.f.Has(lang.Conv) || g.mark != lang.Nom || g.attr || finite(g.f) {
+		return
+	}
+	for _, a := range p.d.An[g.last-1] {
+		if a.E != nil && a.E.Kind == lang.Verb && a.F.Has(lang.Subj) && a.F.Has(lang.P3) {
+			g.f |= a.F
+			return
+		}
+	}
 }
 
 // fitting chooses the reading of a verb that goes with the auxiliary after it: हटा लिया is हटाना, not हटना.
