@@ -372,6 +372,7 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 			if e.Sector == "GOV" && (nm.Rec.Sector == "OPP" || nm.Rec.Sector == "PTY") && slices.ContainsFunc(own[:k], func(x doc.Name) bool { return x.Rec.Kind == "party" && x.Last <= nm.First }) {
 				e.Sector = nm.Rec.Sector // "Congress President Kharge" is president of no state
 			}
+			r.calledSo(&e, ph, head)
 			out = append(out, e)
 		case nm.Rec.Kind == "state" || nm.Use == kb.Locality || nm.Rec.Kind == "people" && head != nil && head.Agent != "":
 			state = nm

@@ -89,3 +89,19 @@ func (r *resolver) trade(ph *doc.Phrase) *lang.Entry {
 	}
 	return nil
 }
+
+// calledSo gives somebody known the office that the text gives, where the tables have another on that day: "rebel leader X" who rules later, "Y's
+// President X" who is in opposition by now.
+func (r *resolver) calledSo(e *article.Entity, ph *doc.Phrase, head *lang.Entry) {
+	if e.Role == "" || head == nil || !head.Has(lang.Title) || head.Has(lang.Org) {
+		return
+	}
+	switch {
+	case head.Agent == "REB" && e.Sector == "GOV":
+		e.Sector, e.Sectors, e.Role = "REB", nil, ""
+	case head.Agent == "GOV" && head.Has(lang.Head) && (e.Sector == "OPP" || e.Sector == "PTY"):
+		if slices.ContainsFunc(r.modifiers(ph), func(m article.Entity) bool { return m.How == "state" && m.Country == e.Country }) {
+			e.Sector, e.Sectors, e.Role = "GOV", nil, ""
+		}
+	}
+}
