@@ -174,7 +174,7 @@ const columnReach = 10
 
 // takenFrom tells whether the one whom an act falls on only stands with "from".
 func (c *coder) takenFrom(m *meaning) bool {
-	return len(m.recip) > 0 && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.From && holds(a, m.recip[0]) })
+	return len(m.recip) > 0 && markedBy(m.pred, lang.From, m.recip[0])
 }
 
 // ofPolitics tells whether all are parties, governments, legislators or those who were: there is somebody, and no state or army among them.

@@ -131,7 +131,7 @@ func (c *coder) inquiry(m *meaning) {
 	if m.mode != "investigate" || len(m.recip) == 0 {
 		return
 	}
-	gen := slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Gen && holds(a, m.recip[0]) })
+	gen := markedBy(m.pred, lang.Gen, m.recip[0])
 	if e := m.recip[0]; gen && len(m.actor) == 0 && len(m.recip) == 1 && (e.Sector == "COP" || e.Sector == "SPY") && (e.How == "body" || e.How == "agent") {
 		m.actor, m.recip = m.recip, nil
 		return
@@ -154,6 +154,11 @@ func (c *coder) behind(pr *doc.Pred, e article.Entity) bool {
 // holds tells whether a phrase names a party.
 func holds(ph *doc.Phrase, e article.Entity) bool {
 	return slices.ContainsFunc(ph.Ents, func(x article.Entity) bool { return x.Span == e.Span })
+}
+
+// markedBy tells whether an argument with a mark names a party.
+func markedBy(pr *doc.Pred, mark lang.Mark, e article.Entity) bool {
+	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == mark && holds(a, e) })
 }
 
 // strayWord tells whether a party is one word that nothing knows, which in a text is more likely a word than a name.

@@ -154,7 +154,7 @@ func (c *coder) saidFrom(m *meaning) {
 		if q == m.pred || q.Tokens[0] < endOf(m.pred) || q.F&(lang.Subj|lang.Imp) == 0 || q.Class("ask") {
 			continue
 		}
-		if slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return a.Mark == lang.From && holds(a, m.recip[0]) }) {
+		if markedBy(q, lang.From, m.recip[0]) {
 			m.recip = nil
 			return
 		}

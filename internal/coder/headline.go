@@ -309,7 +309,7 @@ func (c *coder) advised(m *meaning) {
 		return
 	}
 	where := func(q *doc.Pred) bool {
-		return (q.Class("leave") || q.Class("travel")) && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return a.Mark == lang.To && holds(a, m.recip[0]) })
+		return (q.Class("leave") || q.Class("travel")) && markedBy(q, lang.To, m.recip[0])
 	}
 	if !slices.ContainsFunc(m.pred.Comps, where) {
 		return
@@ -388,7 +388,7 @@ func (c *coder) mended(m *meaning) {
 		m.recip = nil // मुंबई पुलिस EOW कर रही जांच
 	case m.typ == "ACCUSE" && m.mode == "disapprove" && len(m.recip) > 0:
 		for _, q := range pr.Comps { // कैदी को पेश न करने पर बिफरा
-			if q.Form == doc.Infinitive && q.Phrase != nil && q.Phrase.Mark == lang.On && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Dat && holds(a, m.recip[0]) }) {
+			if q.Form == doc.Infinitive && q.Phrase != nil && q.Phrase.Mark == lang.On && markedBy(q, lang.Dat, m.recip[0]) {
 				m.recip = nil
 				return
 			}

@@ -209,11 +209,11 @@ func (c *coder) onlyNamed(m *meaning) {
 		case m.mode == "resign" && e.Span.Start > start:
 			return !slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return holds(a, e) }) // "resigns, | to join NDA"
 		case m.typ == "PROTEST" && place(e):
-			return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Over && holds(a, e) })
+			return markedBy(pr, lang.Over, e)
 		case m.typ == "REJECT" && m.on == "o.office" && len(m.actor) == 1 && m.actor[0].KB != "":
 			return onlyPlaces([]article.Entity{e}) || owned(e)
 		case m.typ == "THREATEN" && m.mode == "restrict":
-			return e.Sector == "" && len(m.actor) == 1 && m.actor[0].Country == e.Country && (owned(e) || slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.In && holds(a, e) }))
+			return e.Sector == "" && len(m.actor) == 1 && m.actor[0].Country == e.Country && (owned(e) || markedBy(pr, lang.In, e))
 		case m.typ == "COOPERATE" && m.class != "extradite" || m.typ == "COOPERATE" && slices.ContainsFunc(c.object(pr), func(a *doc.Phrase) bool { return a.E != nil && !a.E.Is("o.suspect") && holds(a, e) && owned(e) }):
 			return pr.Form == doc.Finite && anySector([]article.Entity{e}, "CRM", "REB") // "sent evidence of gangsters, terrorists"
 		}

@@ -98,7 +98,7 @@ func (c *coder) noDoer(m *meaning) {
 	switch {
 	case m.typ == "COERCE" && m.mode == "restrict" && e.Sector == "CRM" && len(m.recip) > 0:
 	case m.class == "coerce" && m.pred.Form == doc.Nominal && owned(e) && e.Sector == "": // मुंबई … विभागाची कारवाई
-	case m.typ == "ACCUSE" && m.pred.Form == doc.Nominal && e.How == "capital" && e.Country == c.d.Pack.Home && !slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Gen && holds(a, e) }): // दिल्ली दंगलीतील
+	case m.typ == "ACCUSE" && m.pred.Form == doc.Nominal && e.How == "capital" && e.Country == c.d.Pack.Home && !markedBy(m.pred, lang.Gen, e): // दिल्ली दंगलीतील
 	case m.typ == "ASSAULT" && m.pred.Form == doc.Finite && m.pred.F.Has(lang.Perf) && c.doneTo(m.pred, e):
 	default:
 		return
@@ -109,9 +109,7 @@ func (c *coder) noDoer(m *meaning) {
 // doneTo tells whether a party stands without a case in another clause whose finished verb was done to it: कुटुंब संपविले.
 func (c *coder) doneTo(pr *doc.Pred, e article.Entity) bool {
 	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
-		return q != pr && q.Form == doc.Finite && q.F.Has(lang.Perf) && q.E != nil && !q.E.Has(lang.Intr) && !q.E.Has(lang.Patient) && (q.VerbE == nil || q.VerbE.Light == "" && !q.VerbE.Has(lang.Intr)) && len(q.Classes) > 0 && !q.Class("travel") && !q.Class("leave") && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool {
-			return a.Mark == lang.Nom && holds(a, e)
-		})
+		return q != pr && q.Form == doc.Finite && q.F.Has(lang.Perf) && q.E != nil && !q.E.Has(lang.Intr) && !q.E.Has(lang.Patient) && (q.VerbE == nil || q.VerbE.Light == "" && !q.VerbE.Has(lang.Intr)) && len(q.Classes) > 0 && !q.Class("travel") && !q.Class("leave") && markedBy(q, lang.Nom, e)
 	})
 }
 

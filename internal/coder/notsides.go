@@ -37,11 +37,6 @@ func (c *coder) notSides(m *meaning) {
 	}
 }
 
-// markedBy tells whether an argument with a mark names a party.
-func markedBy(pr *doc.Pred, mark lang.Mark, e article.Entity) bool {
-	return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == mark && holds(a, e) })
-}
-
 // notFighting leaves out the government in whose land others clash, and who tells of a killing: हत्या कर …, लोग बोले.
 func (c *coder) notFighting(m *meaning) {
 	pr := m.pred

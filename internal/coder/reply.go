@@ -274,7 +274,7 @@ func (c *coder) accusedOf(m *meaning) {
 	if !c.d.Pack.Final || m.typ != "ASSAULT" || len(m.actor) > 0 || len(m.recip) == 0 || m.pred.Form != doc.Infinitive || g == nil || !g.Class("accuse") && !g.Class("blame") {
 		return
 	}
-	on := slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.On && holds(a, m.recip[0]) })
+	on := markedBy(m.pred, lang.On, m.recip[0])
 	if x := c.memo[g]; x != nil && on && (len(x.recip) == 0 || x.recip[0].Span == m.recip[0].Span) {
 		m.actor, m.recip = m.recip, nil
 	}

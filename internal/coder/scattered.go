@@ -146,7 +146,7 @@ func (c *coder) onlyWords(m *meaning) bool {
 			return o != m && c.sameHead(pr, o.pred) && len(m.actor) > 0 && (overlaps(m.actor[0], o.recip) || overlaps(m.actor[0], o.actor))
 		})
 	case m.typ == "REQUEST" && pr.Form == doc.Nominal && len(m.recip) == 0 && len(m.actor) == 1: // पत्र लिखा, विधानसभा सत्र बुलाने की मांग
-		inside := slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Nom && holds(a, m.actor[0]) }) && !hasMark(pr, lang.Erg)
+		inside := markedBy(pr, lang.Nom, m.actor[0]) && !hasMark(pr, lang.Erg)
 		return inside && slices.ContainsFunc(c.out, func(o *meaning) bool {
 			return o != m && o.typ == "REQUEST" && c.sameHead(pr, o.pred) && endOf(o.pred) < pr.Tokens[0] && len(o.actor) > 0
 		})

@@ -47,7 +47,7 @@ func (c *coder) seeming(m *meaning) bool {
 		return pr.Light == "get" && len(pr.Tokens) == 2 && c.verbWithin(pr)
 	case "ACCUSE":
 		m.recip = leaving(m.recip, func(e article.Entity) bool {
-			return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return a.Mark == lang.As && holds(a, e) })
+			return markedBy(pr, lang.As, e)
 		})
 		return c.noCharge(m)
 	}
@@ -192,7 +192,7 @@ func (c *coder) onlySpeaks(m *meaning) bool {
 		return false
 	}
 	return slices.ContainsFunc(c.d.Sents[m.pred.Sent].Preds, func(q *doc.Pred) bool {
-		return q.Tokens[0] > endOf(m.pred) && c.d.Pack.Common.AnyKind(q.Classes, "say") && slices.ContainsFunc(q.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Nom && holds(a, m.actor[0]) })
+		return q.Tokens[0] > endOf(m.pred) && c.d.Pack.Common.AnyKind(q.Classes, "say") && markedBy(q, lang.Nom, m.actor[0])
 	})
 }
 

@@ -164,7 +164,7 @@ func (c *coder) gains(m *meaning) bool {
 	}
 	for _, q := range m.pred.Comps {
 		for _, x := range append([]*doc.Pred{q}, q.Comps...) {
-			if x.VerbE != nil && x.VerbE.Light == "get" && slices.ContainsFunc(x.Args, func(a *doc.Phrase) bool { return a.Mark == lang.Dat && holds(a, m.recip[0]) }) {
+			if x.VerbE != nil && x.VerbE.Light == "get" && markedBy(x, lang.Dat, m.recip[0]) {
 				return true
 			}
 		}
@@ -244,7 +244,7 @@ func (c *coder) nowhere(m *meaning) {
 	if !c.d.Pack.Final || m.typ != "MOBILIZE" && m.typ != "COERCE" || len(m.recip) != 1 || m.recip[0].How != "unknown" || m.recip[0].Country != "" {
 		return
 	}
-	if slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.Mark == lang.In && holds(a, m.recip[0]) }) {
+	if markedBy(m.pred, lang.In, m.recip[0]) {
 		m.recip = nil
 	}
 }

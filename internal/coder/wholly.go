@@ -142,9 +142,7 @@ func (c *coder) suspectedOnly(si int, ph *doc.Phrase) bool {
 
 // housed tells whether a school, church or market stands with violence only as where it was.
 func (c *coder) housed(pr *doc.Pred, e article.Entity) bool {
-	return anySector([]article.Entity{e}, "REL", "EDU", "MED", "BUS") && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
-		return a.Mark == lang.In && holds(a, e)
-	})
+	return anySector([]article.Entity{e}, "REL", "EDU", "MED", "BUS") && markedBy(pr, lang.In, e)
 }
 
 // deadThere gives violence that fell on no more than a place those who died or were hurt there: "एक मॉल में गोलीबारी, तीन लोगों की मौत".
