@@ -127,6 +127,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 		ents = es
 	}
 	r.retire(ph, ents)
+	r.dissenters(ph, ents)
 	for _, c := range ph.Conj {
 		r.phrase(c)
 		c.Ents = ofFirst(ph, c, ents)

@@ -233,7 +233,7 @@ func (r *resolver) several(ph *doc.Phrase, head *lang.Entry) bool {
 
 // leads tells whether a title says that somebody leads, but not what: leader, chief, secretary-general.
 func leads(head *lang.Entry) bool {
-	return (head.Agent == "UNK" || head.Agent == "PTY" && !head.Has(lang.Org)) && head.Has(lang.Title) && !slices.Contains(head.Also, "OPP")
+	return (head.Agent == "UNK" || head.Agent == "PTY" && !head.Has(lang.Org)) && head.Has(lang.Title) && !slices.Contains(head.Also, "OPP") && !listed(head, "dissenter")
 }
 
 func isGroup(e article.Entity) bool {

@@ -91,17 +91,47 @@ func (r *resolver) trade(ph *doc.Phrase) *lang.Entry {
 }
 
 // calledSo gives somebody known the office that the text gives, where the tables have another on that day: "rebel leader X" who rules later, "Y's
-// President X" who is in opposition by now.
+// President X" who is in opposition by now, "opposition leader X" who is elected afterwards.
 func (r *resolver) calledSo(e *article.Entity, ph *doc.Phrase, head *lang.Entry) {
 	if e.Role == "" || head == nil || !head.Has(lang.Title) || head.Has(lang.Org) {
 		return
 	}
-	switch {
-	case head.Agent == "REB" && e.Sector == "GOV":
-		e.Sector, e.Sectors, e.Role = "REB", nil, ""
-	case head.Agent == "GOV" && head.Has(lang.Head) && (e.Sector == "OPP" || e.Sector == "PTY"):
-		if slices.ContainsFunc(r.modifiers(ph), func(m article.Entity) bool { return m.How == "state" && m.Country == e.Country }) {
-			e.Sector, e.Sectors, e.Role = "GOV", nil, ""
+	switch sector := r.abroad(head, e.Country); {
+	case (sector == "REB" || sector == "OPP") && e.Sector == "GOV":
+		e.Sector, e.Sectors, e.Role = sector, nil, ""
+	case sector == "GOV" && head.Has(lang.Head) && (e.Sector == "OPP" || e.Sector == "PTY") && r.ofState(ph, e.Country):
+		e.Sector, e.Sectors, e.Role = "GOV", nil, ""
+	}
+}
+
+// abroad is the sector of a title in a country: बंडखोर नेते leave a party at home and lead armed men elsewhere.
+func (r *resolver) abroad(head *lang.Entry, country string) string {
+	if listed(head, "dissenter") && country != "" && country != r.d.Pack.Home {
+		return "REB"
+	}
+	return head.Agent
+}
+
+// ofState tells whether a phrase names a state by itself or beside its head: "Slovak Prime Minister X", स्लोव्हाकियाचे पंतप्रधान X.
+func (r *resolver) ofState(ph *doc.Phrase, country string) bool {
+	if slices.ContainsFunc(ph.Names, func(i int) bool { return r.d.Names[i].Rec.Kind == "state" && r.d.Names[i].Rec.Country == country }) {
+		return true
+	}
+	return slices.ContainsFunc(r.modifiers(ph), func(m article.Entity) bool { return m.How == "state" && m.Country == country })
+}
+
+// dissenters gives those whom a title at home would make party men the sector that the same title has elsewhere: इथिओपियातील बंडखोर नेते.
+func (r *resolver) dissenters(ph *doc.Phrase, ents []article.Entity) {
+	if len(ents) == 0 || ents[0].Sector != "PTY" {
+		return
+	}
+	head := r.title(ph)
+	if head == nil || !listed(head, "dissenter") {
+		return
+	}
+	for i := range ents {
+		if ents[i].Sector == "PTY" {
+			ents[i].Sector = r.abroad(head, ents[i].Country)
 		}
 	}
 }
