@@ -467,6 +467,9 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 			}
 		}
 	}
+	if c := r.otherRebels(nm, ph); c != "" {
+		e.Country, e.Name, e.Wikidata, e.KB = c, "", "", ""
+	}
 	return e
 }
 

@@ -215,52 +215,57 @@ func (r *resolver) theLeaders(ph *doc.Phrase, head *lang.Entry) []article.Entity
 	return nil
 }
 
-// ofSubject is the state whose own army, police or parliament it is that its leader acts on: "Salam instructed | the army".
+// ofSubject is the state whose own government, opposition, army, police or parliament it is that those named before it in the sentence deal with: "Salam
+// instructed | the army", "The party criticised | the interim government", पेरू के विद्रोहियों ने जिनेवा में | सरकार पर. Where they meet or speak tells less.
 func (r *resolver) ofSubject(ph *doc.Phrase, head *lang.Entry) string {
 	switch head.Agent {
-	case "MIL", "COP", "LEG", "SPY":
+	case "MIL", "COP", "LEG", "SPY", "OPP":
 	case "GOV":
-		return r.ofParty(ph, head)
+		if !head.Has(lang.Head) {
+			return ""
+		}
 	default:
 		return ""
 	}
-	if r.d.Pack.Final || !head.Has(lang.Org) || !r.bare(ph) || !ph.After {
+	if !head.Has(lang.Org) && head.Agent != "OPP" || head.Has(lang.Title) || !r.bare(ph) || !ph.After && !r.d.Pack.Final {
 		return ""
 	}
-	for i := len(r.people) - 1; i >= 0 && r.people[i].sent == r.sent; i-- {
-		if m := &r.people[i]; m.subj && m.last <= ph.First && len(m.ents) == 1 && m.ents[0].Sector == "GOV" && plover.IsState(m.ents[0].Country) && !m.ents[0].Default {
+	if c := r.across(ph, head, r.groups); c != "" {
+		return c
+	}
+	return r.across(ph, head, r.people)
+}
+
+// across is the country of the last of some mentioned before a phrase in its sentence who has to do with such a body of the own country.
+func (r *resolver) across(ph *doc.Phrase, head *lang.Entry, ms []mention) string {
+	for i := len(ms) - 1; i >= 0 && ms[i].sent == r.sent; i-- {
+		m := &ms[i]
+		if !m.subj || m.last > ph.First || len(m.ents) != 1 || m.ents[0].Default || !plover.IsState(m.ents[0].Country) {
+			continue
+		}
+		if r.deals(m.ents[0], head) {
 			return m.ents[0].Country
 		}
 	}
 	return ""
 }
 
-// ofParty is the state whose government it is that a party, union or group of it speaks of: "The party criticised | the interim government".
-func (r *resolver) ofParty(ph *doc.Phrase, head *lang.Entry) string {
-	if r.d.Pack.Final || !head.Has(lang.Org) || !head.Has(lang.Head) || len(ph.Names)+len(ph.Mods) > 0 || !ph.After {
-		return ""
+// deals tells whether a party that acts on a body of state or on the opposition is of the same state as a rule: rebels on the government, parliament on
+// the opposition, a president on his army. A minister may well speak to another country's government or opposition.
+func (r *resolver) deals(e article.Entity, head *lang.Entry) bool {
+	switch e.Sector {
+	case "PTY", "OPP":
+		return head.Agent == "GOV" || head.Agent == "OPP"
+	case "LAB", "AGR", "EDU", "ELI":
+		return head.Agent == "GOV" && (e.How == "body" || e.How == "person")
+	case "REB":
+		return head.Agent == "GOV"
+	case "LEG", "MIL", "JUD":
+		return head.Agent == "OPP"
+	case "GOV":
+		return head.Agent != "GOV" && head.Agent != "OPP" && !r.d.Pack.Final && e.Human()
 	}
-	for i := len(r.groups) - 1; i >= 0 && r.groups[i].sent == r.sent; i-- {
-		m := &r.groups[i]
-		if !m.subj || m.last > ph.First || len(m.ents) != 1 || m.ents[0].How != "body" || !plover.IsState(m.ents[0].Country) {
-			continue
-		}
-		switch m.ents[0].Sector {
-		case "PTY", "OPP", "LAB", "AGR", "EDU":
-			return m.ents[0].Country
-		}
-	}
-	for i := len(r.people) - 1; i >= 0 && r.people[i].sent == r.sent; i-- {
-		m := &r.people[i]
-		if !m.subj || m.last > ph.First || len(m.ents) != 1 || m.ents[0].How != "person" || !plover.IsState(m.ents[0].Country) {
-			continue
-		}
-		switch m.ents[0].Sector {
-		case "PTY", "OPP", "ELI":
-			return m.ents[0].Country
-		}
-	}
-	return ""
+	return false
 }
 
 // short finds the person whose last name stands alone here: राजू शेट्टी … शेट्टी यांनी.

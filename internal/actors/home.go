@@ -13,7 +13,8 @@ import (
 func (r *resolver) home() {
 	n, total := map[string]int{}, 0
 	for _, nm := range r.d.Names {
-		if nm.Weak || !plover.IsState(nm.Rec.Country) || nm.Rec.Person() || r.descent(nm) || r.alien(nm) || nm.Rec.Kind == "company" || nm.Rec.Kind == "media" && (r.d.Pack.Final || nm.Rec.Sector == "BUS") || r.d.Purpose(&nm) {
+		if nm.Weak || !plover.IsState(nm.Rec.Country) || nm.Rec.Person() || r.descent(nm) || r.alien(nm) || nm.Rec.Kind == "company" || nm.Rec.Kind == "media" && (r.d.Pack.Final || nm.Rec.Sector == "BUS") || r.d.Purpose(&nm) ||
+			r.d.Pack.Final && official(nm.Rec) && r.othersAll(&nm) != "" { // an election commission is of the country that the rest is about
 			continue
 		}
 		n[nm.Rec.Country]++

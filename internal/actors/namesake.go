@@ -231,3 +231,30 @@ func (r *resolver) partyOf(ph *doc.Phrase, mods []article.Entity) string {
 	}
 	return ""
 }
+
+// otherRebels is the country beside the name of an armed body that is a plain word for such people, as other countries have them too: "Peruvian Maoist
+// rebels", नेपाळच्या माओवाद्यांनी.
+func (r *resolver) otherRebels(nm *doc.Name, ph *doc.Phrase) string {
+	if nm.Rec.Kind != "armed" || !plover.IsState(nm.Rec.Country) {
+		return ""
+	}
+	for i := nm.First; i < nm.Last; i++ {
+		if e := r.d.Kind(i, lang.Noun); (e == nil || e.E.Agent != "REB") && r.d.Kind(i, lang.Adj) == nil {
+			return ""
+		}
+	}
+	for _, i := range ph.Names {
+		if n := r.d.Names[i]; n.Rec.Kind == "state" && n.Last <= nm.First && n.Rec.Country != nm.Rec.Country {
+			return n.Rec.Country
+		}
+	}
+	for _, m := range ph.Mods {
+		if m.Mark != lang.Gen || len(m.Names) != 1 {
+			continue
+		}
+		if n := r.d.Names[m.Names[0]]; n.Rec.Kind == "state" && n.Rec.Country != nm.Rec.Country {
+			return n.Rec.Country
+		}
+	}
+	return ""
+}
