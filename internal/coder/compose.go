@@ -165,6 +165,9 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		return nil
 	}
 	c.jointly(out)
+	if cp.Flags["both"] && len(out.actor)+len(out.coactor)+len(out.recip) < 2 {
+		return nil
+	}
 	if out.class != "" {
 		if r := c.d.Rules.For(out.class, string(out.typ)); r != nil {
 			out.rule = r
