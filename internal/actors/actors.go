@@ -128,6 +128,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 	}
 	r.retire(ph, ents)
 	r.dissenters(ph, ents)
+	r.opposing(ph, ents)
 	for _, c := range ph.Conj {
 		r.phrase(c)
 		c.Ents = ofFirst(ph, c, ents)

@@ -115,7 +115,8 @@ func (r *resolver) otherFirst(ph *doc.Phrase, nm *doc.Name) bool {
 }
 
 // ownPower tells whether a bare government or its head that opens a text is the paper's own, as the one foreign country that the text
-// names comes only behind it and not as the place: "प्रधानमंत्री ने श्रीलंका के तूफान पीड़ितों …", "सरकार ने रूस से …".
+// names comes only behind it, not as the place and not with another who acts: "प्रधानमंत्री ने श्रीलंका के तूफान पीड़ितों …", "सरकार ने रूस से …", but not
+// "सरकार ने मांगें नहीं मानीं तो केन्या के डॉक्टरों ने …".
 func (r *resolver) ownPower(ph *doc.Phrase, head *lang.Entry, country string) bool {
 	home := r.d.Pack.Home
 	if !r.d.Pack.Final || home == "" || country == "" || country == home || r.sent > 0 || r.local != "" || !head.Has(lang.Head) || head.Agent != "GOV" || ph.Mark != lang.Erg || len(ph.Mods) > 0 || r.d.Art.Dateline.Country != "" {
@@ -126,7 +127,11 @@ func (r *resolver) ownPower(ph *doc.Phrase, head *lang.Entry, country string) bo
 			return false
 		}
 	}
-	return true
+	return !slices.ContainsFunc(r.phrases, func(q *doc.Phrase) bool {
+		return q.First > ph.First && q.Mark == lang.Erg && slices.ContainsFunc(q.Mods, func(m *doc.Phrase) bool {
+			return m.Mark == lang.Gen && slices.ContainsFunc(m.Names, func(n int) bool { return r.d.Names[n].Rec.Country == country })
+		})
+	})
 }
 
 // ofBody tells whether what modifies a word that nothing knows is a body, an office or an institution, whose thing the word then is, rather than
@@ -153,7 +158,7 @@ func (r *resolver) otherBody(nm *doc.Name) *doc.Name {
 // ofSuchName is the country of a body whose name is made of plain words, as many countries have one, where the state beside it or the one that the
 // text is about is another and nothing else in the text is of its own: "South Korea's Democratic Party", "in Zambia the Election Commission".
 func (r *resolver) ofSuchName(nm *doc.Name, ph *doc.Phrase) string {
-	if r.d.Pack.Final || !plover.IsState(nm.Rec.Country) || !r.plainWords(nm) {
+	if !plover.IsState(nm.Rec.Country) || !r.plainWords(nm) {
 		return ""
 	}
 	other := func(c string) bool { return plover.IsState(c) && c != nm.Rec.Country }

@@ -135,3 +135,38 @@ func (r *resolver) dissenters(ph *doc.Phrase, ents []article.Entity) {
 		}
 	}
 }
+
+// opposing gives a party, a movement or those of it the sector of the opposition where a word beside it says so: "the opposition Awami League", विपक्षी
+// डेमोक्रेटिक पार्टी. विरोधी behind a noun only says what somebody is against.
+func (r *resolver) opposing(ph *doc.Phrase, ents []article.Entity) {
+	if len(ents) == 0 || ents[0].Sector != "PTY" && ents[0].Sector != "SOC" && ents[0].Sector != "UNK" || ents[0].How == "person" {
+		return
+	}
+	first := r.d.Art.Sentences[r.sent].First
+	for i := max(ph.First-1, first); i < ph.Last-1; i++ {
+		if !r.listedAt(i, "opposing") || i > first && r.bareNoun(i-1) {
+			continue
+		}
+		for k := range ents {
+			if s := ents[k].Sector; s == "PTY" || (s == "SOC" || s == "UNK") && ph.E != nil && ph.E.Is("o.party") {
+				ents[k].Sector, ents[k].Sectors = "OPP", []string{"PTY"}
+			}
+		}
+		return
+	}
+}
+
+// bareNoun tells whether a token is a noun or the end of a name without an ending, which the word behind it may be built on: भाजप विरोधी आघाडी.
+func (r *resolver) bareNoun(i int) bool {
+	if !r.d.Pack.Final || r.d.Art.Tokens[i].Kind != article.Word {
+		return false
+	}
+	bare := r.d.At[i] >= 0 || len(r.d.An[i]) == 0
+	for _, a := range r.d.An[i] {
+		if a.Mark != lang.Nom {
+			return false
+		}
+		bare = bare || a.E != nil && (a.E.Kind == lang.Noun || a.E.Kind == lang.Name)
+	}
+	return bare && r.d.Kind(i, lang.Adj) == nil
+}
