@@ -5,6 +5,7 @@
 package actors
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -139,7 +140,7 @@ func (r *resolver) phrase(ph *doc.Phrase) {
 	}
 	// "Hungarian and Romanian officials", "रशिया आणि चीनचे अधिकारी": the head noun is of each
 	if len(ph.Conj) > 0 {
-		ents = shareSector(ents)
+		ents = shareSector(ents, ph.Conj[len(ph.Conj)-1])
 	}
 	r.folk(ph, ents)
 	ph.Ents = ents
@@ -375,6 +376,9 @@ func (r *resolver) named(ph *doc.Phrase, own []doc.Name, head *lang.Entry, span 
 				e.Sector = nm.Rec.Sector // "Congress President Kharge" is president of no state
 			}
 			r.calledSo(&e, ph, head)
+			if r.d.Pack.Final && ruled(e, head) {
+				e.Country = cmp.Or(r.stateBeside(ph), e.Country)
+			}
 			out = append(out, e)
 		case nm.Rec.Kind == "state" || nm.Use == kb.Locality || nm.Rec.Kind == "people" && head != nil && head.Agent != "":
 			state = nm
@@ -454,6 +458,7 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 	if p, ok := r.parliament(nm, ph); ok {
 		return p
 	}
+	r.standing(nm, ph, &e)
 	if c := r.othersAll(nm); c != "" && official(rec) && r.d.Pack.Final { // a headline of another country's politics: "इम्रान खान अडचणीत; निवडणूक आयोगाने …"
 		e.Country, e.Name, e.Wikidata, e.KB = c, "", "", ""
 	}

@@ -150,7 +150,7 @@ func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (
 		if head.Agent == "PTY" && listed(head, "group") && (m.How == "agent" || m.How == "title") && !isGroup(m) && m.Sector != "GOV" && m.Sector != "" { // छात्रों के दो गुट
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
-		if head.Agent == "MIL" && head.Has(lang.Title) && (m.Sector == "REB" || m.Sector == "PRM" || m.Sector == "UAF") { // the commander of a militia
+		if head.Agent == "MIL" && (head.Has(lang.Title) || m.How == "body") && (m.Sector == "REB" || m.Sector == "PRM" || m.Sector == "UAF") { // the commander of a militia, the forces of UNITA
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
 		if head.Agent == "MIL" && head.Is("o.police") && m.Sector == "COP" && m.How == "agent" { // राज्य पोलिस दलाचे जवान

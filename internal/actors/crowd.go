@@ -96,13 +96,14 @@ func (r *resolver) kinOf(ph *doc.Phrase, of article.Entity) article.Entity {
 	return e
 }
 
-// shareSector gives the states of a list the sector of the people that end it: "Hungarian and Romanian officials".
-func shareSector(ents []article.Entity) []article.Entity {
+// shareSector gives the states of a list the sector of the people that end it: "Hungarian and Romanian officials", "the Thai and
+// Lao prime ministers".
+func shareSector(ents []article.Entity, end *doc.Phrase) []article.Entity {
 	if len(ents) == 0 {
 		return ents
 	}
 	last := ents[len(ents)-1]
-	if last.How != "agent" {
+	if last.How != "agent" && !(last.How == "title" && end.Plural && len(end.Mods) == 0) {
 		return ents
 	}
 	for i := range ents {

@@ -142,7 +142,7 @@ func (r *resolver) ofBody(mods []article.Entity) bool {
 
 // otherBody chooses among bodies of one name the one of a state that the text names, where it names none of the other's: "PTI" beside Imran Khan.
 func (r *resolver) otherBody(nm *doc.Name) *doc.Name {
-	if len(nm.Others) == 0 || r.d.Pack.Final && nm.Last-nm.First > 1 || r.countryNamed(nm, nm.Rec.Country) {
+	if len(nm.Others) == 0 || r.d.Pack.Final && nm.Last-nm.First > 1 && !r.hyphen(nm.First+1) || r.countryNamed(nm, nm.Rec.Country) {
 		return nm
 	}
 	for _, o := range nm.Others {
@@ -155,13 +155,23 @@ func (r *resolver) otherBody(nm *doc.Name) *doc.Name {
 	return nm
 }
 
+// standing makes rulers of an armed body where the adjective before its name says so: "the ruling Taliban", सत्ताधारी तालिबान.
+func (r *resolver) standing(nm *doc.Name, ph *doc.Phrase, e *article.Entity) {
+	if i := nm.First - 1; i >= ph.First && nm.Rec.Kind == "armed" && e.Sector == "REB" && r.listedAt(i, "ruling") {
+		e.Sector, e.Sectors = "GOV", nil
+	}
+}
+
 // ofSuchName is the country of a body whose name is made of plain words, as many countries have one, where the state beside it or the one that the
 // text is about is another and nothing else in the text is of its own: "South Korea's Democratic Party", "in Zambia the Election Commission".
 func (r *resolver) ofSuchName(nm *doc.Name, ph *doc.Phrase) string {
-	if !plover.IsState(nm.Rec.Country) || !r.plainWords(nm) {
+	if !plover.IsState(nm.Rec.Country) {
 		return ""
 	}
 	other := func(c string) bool { return plover.IsState(c) && c != nm.Rec.Country }
+	if !r.plainWords(nm) {
+		return r.beside(nm, ph, other)
+	}
 	for _, i := range ph.Names { // "the Belarussian Popular Front"
 		if n := r.d.Names[i]; n.Rec.Kind == "state" && n.Last == nm.First && other(n.Rec.Country) {
 			return n.Rec.Country
@@ -176,6 +186,20 @@ func (r *resolver) ofSuchName(nm *doc.Name, ph *doc.Phrase) string {
 		return n.First < nm.First && !n.Weak && n.Rec.Country == r.homeC
 	}) {
 		return r.homeC
+	}
+	return ""
+}
+
+// beside is the state beside the name of a party or movement that another land has too, where nothing else in the text is of the land that the table
+// knows it in: बेलारूसमधील विरोधी पॉप्युलर फ्रंट, पाकिस्तान की जमात-ए-इस्लामी.
+func (r *resolver) beside(nm *doc.Name, ph *doc.Phrase, other func(string) bool) string {
+	if !r.d.Pack.Final || nm.Rec.Kind != "party" && nm.Rec.Kind != "movement" || r.countryNamed(nm, nm.Rec.Country) {
+		return ""
+	}
+	for _, m := range r.modifiers(ph) {
+		if (m.How == "state" || m.How == "capital") && other(m.Country) {
+			return m.Country
+		}
 	}
 	return ""
 }
@@ -214,9 +238,17 @@ func (r *resolver) countryNamed(nm *doc.Name, country string) bool {
 	return false
 }
 
-// ruled tells whether a person is named as the head of a state whom the table has in an office of no state: the text is of another day.
+// ruled tells whether a person is named as the head or minister of a state whom the table has in an office of no state: the text is of another day.
 func ruled(e article.Entity, head *lang.Entry) bool {
-	return e.How == "person" && !plover.IsState(e.Country) && head != nil && head.Has(lang.Title) && head.Has(lang.Head) && head.Agent == "GOV"
+	return e.How == "person" && !plover.IsState(e.Country) && head != nil && head.Has(lang.Title) && head.Agent == "GOV"
+}
+
+// stateBeside is the one state that a phrase has as its modifier: इजिप्तचे परराष्ट्रमंत्री X.
+func (r *resolver) stateBeside(ph *doc.Phrase) string {
+	if m := r.modifiers(ph); len(m) == 1 && m[0].How == "state" && plover.IsState(m[0].Country) {
+		return m[0].Country
+	}
+	return ""
 }
 
 // partyOf is the sector of somebody of whom nothing is known but a full name and whose party he is of: "BJP's Biplab Deb".

@@ -106,7 +106,7 @@ func (p *finalParser) evidence(n int, before []unit) bool {
 	if nm.Rec.Kind == "party" && p.besideParty(nm) {
 		return true
 	}
-	if nm.Rec.Kind == "state" && (p.owner(nm.Last) || p.besideState(nm) || p.governs(nm.Last) || p.onlyVerb(nm)) {
+	if nm.Rec.Kind == "state" && (nm.Use == kb.Demonym && p.peopled(nm.Last) || p.owner(nm.Last) || p.besideState(nm) || p.governs(nm.Last) || p.onlyVerb(nm)) {
 		return true
 	}
 	if f := function(d, nm.Last); nm.Rec.Person() && f != nil && f.E.Kind == lang.HonPron {
@@ -153,6 +153,23 @@ func (p *finalParser) governs(at int) bool {
 	}
 	for _, x := range p.d.Words[at+1].Ends { // चेक | विदेश मंत्रालय
 		if len(x.E.Toks) == 2 && x.E.Toks[0] == p.d.Art.Tokens[at].Norm && x.E.Has(lang.Org) && slices.Contains(rulingSectors, x.E.Agent) {
+			return true
+		}
+	}
+	return false
+}
+
+// peopled tells whether a noun of people or of a body of state begins at a token, right behind an adjective that may be that of a state: चेक | नागरिकांना,
+// चेक | परराष्ट्र मंत्रालय.
+func (p *finalParser) peopled(at int) bool {
+	if n := reading(p.d, at, lang.Noun); n != nil && n.E.Agent != "" && n.E.Agent != "BUS" && n.E.Agent != "CRM" {
+		return true
+	}
+	if at+1 >= len(p.d.Words) || p.d.Words[at+1] == nil {
+		return false
+	}
+	for _, x := range p.d.Words[at+1].Ends {
+		if len(x.E.Toks) == 2 && x.E.Toks[0] == p.d.Art.Tokens[at].Norm && x.E.Agent != "" && x.E.Agent != "BUS" {
 			return true
 		}
 	}

@@ -32,7 +32,7 @@ func names(d *doc.Doc) {
 			}
 			found = candidates(d, i, sent.Last, found[:0])
 			for k := len(found) - 1; k >= 0; k-- { // the longest that is printed as a name
-				if found[k].last == i+1 && inPhrase(d, i, sent.First) {
+				if found[k].last == i+1 && inPhrase(d, i, sent.First) || found[k].last > i+1 && longerBehind(d, i, found[k].last, sent.Last) {
 					continue
 				}
 				if nm, ok := choose(d, i, found[k].last, found[k].names); ok {
@@ -47,6 +47,16 @@ func names(d *doc.Doc) {
 			}
 		}
 	}
+}
+
+// longerBehind tells whether an article opens a name at i while a longer name begins behind it: "the | Guardian Council" is no newspaper.
+func longerBehind(d *doc.Doc, i, last, end int) bool {
+	if d.Art.Tokens[i].Text[0] >= 0x80 || d.Kind(i, lang.Det) == nil || last >= end || !d.Art.Tokens[last].Cap {
+		return false
+	}
+	var some [8]candidate
+	next := candidates(d, i+1, end, some[:0])
+	return len(next) > 0 && next[len(next)-1].last > last
 }
 
 // inPhrase tells whether the word at i, which the lexicon knows, ends a phrase of the lexicon: पोलीस ठाणे is a station, and not in Thane.
@@ -221,10 +231,21 @@ func choose(d *doc.Doc, first, last int, ids []int32) (doc.Name, bool) {
 	if nm.Rec == nil || nm.Weak && office(d, first, last) {
 		return nm, false
 	}
+	if last == first+1 && (nm.Use == kb.Capital || nm.Use == kb.Locality) && secondHalf(d, first) {
+		return nm, false
+	}
 	if last == first+1 && !nm.Weak && d.Art.Tokens[first].Text[0] >= 0x80 && common(d, first, nm.Rec) {
 		nm.Weak = true
 	}
 	return nm, true
+}
+
+// secondHalf tells whether a word without capitals stands behind a hyphen and a noun or a word that nothing knows, as the end of a foreign name: देव-सोल.
+func secondHalf(d *doc.Doc, i int) bool {
+	if i < 2 || d.Art.Tokens[i].Text[0] < 0x80 || d.Art.Tokens[i-1].Text != "-" || d.Art.Tokens[i].Space || d.Art.Tokens[i-1].Space || d.At[i-2] >= 0 {
+		return false
+	}
+	return d.Words[i-2] != nil && (strange(d, i-2) || d.Kind(i-2, lang.Noun) != nil && d.Kind(i-2, lang.Adj) == nil)
 }
 
 // office tells whether a doubtful name is the first word of somebody's office: "Labour Minister", "Home Secretary".
