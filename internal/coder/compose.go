@@ -282,6 +282,12 @@ func (c *coder) lend(out, m, content *meaning) {
 
 // recipient follows the list of compose.tsv: the governor's own, else the content's.
 func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) []article.Entity {
+	blames := (m.class == "condemn" || m.class == "criticize") && o.m != nil && (o.m.typ == "ASSAULT" || o.m.typ == "COERCE" || o.m.typ == "SANCTION")
+	if blames && o.m.typ != "ASSAULT" && len(o.m.actor) == 0 {
+		if es := c.stateWhere(m, o.m, out); len(es) > 0 {
+			return es
+		}
+	}
 	for _, from := range cp.Recip {
 		var es []article.Entity
 		switch {
@@ -314,7 +320,7 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 		if from != "own" && out.typ == "REJECT" && o.m != nil && o.m.typ == "CONSULT" && !c.d.Pack.Final { // "ruled out a meeting between Putin and Zelensky"
 			es = leaving(es, func(e article.Entity) bool { return !sameCountry([]article.Entity{e}, out.actor) })
 		}
-		if (m.class == "condemn" || m.class == "criticize") && o.m != nil && o.m.typ == "ASSAULT" {
+		if blames {
 			es = leaving(es, func(e article.Entity) bool { return among(e, o.m.recip) || owned(e) && !among(e, o.m.actor) }) // not those it fell on
 		}
 		if from == "c.actor" && (out.typ == "THREATEN" || m.class == "promise" && !c.d.Pack.Final) && sameCountry(es, out.actor) {
@@ -325,6 +331,30 @@ func (c *coder) recipient(m *meaning, cp lang.Compose, o object, out *meaning) [
 		}
 	}
 	return nil
+}
+
+// stateWhere is the one state in or from which somebody was arrested, convicted or expelled, whom nothing else says who did it: "condemned the arrest of
+// journalists in Guinea", अंगोला से मिशनरियों के निष्कासन की आलोचना.
+func (c *coder) stateWhere(m, content, out *meaning) []article.Entity {
+	var es []article.Entity
+	take := func(a *doc.Phrase) {
+		if (a.Mark == lang.In || a.Mark == lang.From) && len(a.Ents) == 1 && a.Ents[0].How == "state" && !sameCountry(a.Ents, out.actor) && !sameCountry(a.Ents, es) {
+			es = append(es, a.Ents[0])
+		}
+	}
+	for _, a := range m.pred.Args {
+		take(a)
+	}
+	for _, a := range content.pred.Args {
+		take(a)
+		for _, md := range a.Mods {
+			take(md)
+		}
+	}
+	if len(es) != 1 {
+		return nil
+	}
+	return es
 }
 
 // possessor is the party behind the object: its modifiers, or the party that the noun itself projects.
