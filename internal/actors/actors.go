@@ -433,6 +433,9 @@ func (r *resolver) person(nm *doc.Name, head *lang.Entry, span text.Span) articl
 func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.Entity {
 	rec := nm.Rec
 	e := article.Entity{Span: r.d.Span(nm.First, nm.Last), Name: rec.Name, Wikidata: rec.Wikidata, Country: rec.Country, Sector: rec.Sector, Sectors: rec.Also, KB: rec.ID, How: "body"}
+	if role, ok := rec.RoleOn(r.d.Art.Published); ok { // the Taliban rule since 2021
+		e.Country, e.Sector, e.Sectors = role.Country, role.Sector, role.Also
+	}
 	if rec.Kind == "people" && rec.Country == "" { // a people of several states is of that where it is
 		e.Country = r.placed(r.modifiers(ph))
 		e.Default = e.Country != ""
@@ -449,7 +452,7 @@ func (r *resolver) body(nm *doc.Name, ph *doc.Phrase, head *lang.Entry) article.
 	if head != nil && head.Agent == "GOV" && head.Has(lang.Org) && head.Has(lang.Head) && (rec.Kind == "party" || rec.Kind == "alliance") && nm.Last <= ph.Head {
 		e.Sector, e.Sectors = "GOV", []string{"PTY"} // the Congress government
 	}
-	if head != nil && r.d.Pack.Final && rec.Kind == "party" && head.Has(lang.Title) && !head.Has(lang.Org) && (head.Agent == "LEG" || head.Agent == "GOV") && nm.Last <= ph.Head {
+	if head != nil && r.d.Pack.Final && rec.Kind == "party" && head.Has(lang.Title) && !head.Has(lang.Org) && !head.Has(lang.Spokes) && (head.Agent == "LEG" || head.Agent == "GOV") && nm.Last <= ph.Head {
 		return article.Entity{Span: r.span(ph), Country: rec.Country, Sector: head.Agent, Sectors: []string{"PTY"}, How: "title"} // भाजप आमदार
 	}
 	if head != nil && r.d.Pack.Final && rec.Kind == "party" && head.Has(lang.Title) && !head.Has(lang.Org) && nm.Last < ph.Head && ph.Head == ph.Last-1 && r.d.Kind(ph.Head, lang.Noun) == nil {

@@ -114,12 +114,12 @@ func (r *resolver) otherFirst(ph *doc.Phrase, nm *doc.Name) bool {
 	return given || !r.d.Words[i].Known
 }
 
-// ownPower tells whether a bare government or its head that opens a text is the paper's own, as the one foreign country that the text
+// ownPower tells whether a bare government, its head or the army that opens a text is the paper's own, as the one foreign country that the text
 // names comes only behind it, not as the place and not with another who acts: "प्रधानमंत्री ने श्रीलंका के तूफान पीड़ितों …", "सरकार ने रूस से …", but not
 // "सरकार ने मांगें नहीं मानीं तो केन्या के डॉक्टरों ने …".
 func (r *resolver) ownPower(ph *doc.Phrase, head *lang.Entry, country string) bool {
 	home := r.d.Pack.Home
-	if !r.d.Pack.Final || home == "" || country == "" || country == home || r.sent > 0 || r.local != "" || !head.Has(lang.Head) || head.Agent != "GOV" || ph.Mark != lang.Erg || len(ph.Mods) > 0 || r.d.Art.Dateline.Country != "" {
+	if !r.d.Pack.Final || home == "" || country == "" || country == home || r.sent > 0 || r.local != "" || !(head.Has(lang.Head) && head.Agent == "GOV" || head.Agent == "MIL" && (head.Has(lang.Org) || head.Has(lang.Title))) || ph.Mark != lang.Erg || len(ph.Mods) > 0 || r.d.Art.Dateline.Country != "" {
 		return false
 	}
 	for _, nm := range r.d.NamesFrom(0) {

@@ -256,7 +256,8 @@ func gathering(pr *doc.Pred) bool {
 }
 
 func armed(es []article.Entity) bool {
-	return anySector(es, "MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY")
+	return anySector(es, "MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY") || // the Taliban, while they rule, too
+		slices.ContainsFunc(es, func(e article.Entity) bool { return slices.Contains(e.Sectors, "REB") })
 }
 
 // beforeFolk tells whether a place only says where those are whom an act is about that does not happen there: तुर्कस्तानमधील राजदूत.

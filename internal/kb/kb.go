@@ -379,7 +379,7 @@ func (l *loader) people() {
 	for _, r := range l.rows("roles.tsv", 7) {
 		rec := l.kb.byID[r.get(0)]
 		if rec == nil {
-			l.errs = append(l.errs, fmt.Sprintf("%s: there is no person %q in people.tsv", r.at(), r.get(0)))
+			l.errs = append(l.errs, fmt.Sprintf("%s: there is no record %q in people.tsv or actors.tsv", r.at(), r.get(0)))
 			continue
 		}
 		from, err := partial(r.get(1), false)
@@ -391,7 +391,7 @@ func (l *loader) people() {
 			l.errs = append(l.errs, fmt.Sprintf("%s: %v", r.at(), err))
 		}
 		rec.Roles = append(rec.Roles, Role{From: from, To: to, Country: r.get(3), Sector: r.get(4), Also: list(r.get(5)), Title: r.get(6)})
-		if rec.Country == "" || rec.Sector == "ELI" || r.get(4) != "ELI" { // in a text without a day the last office is the likeliest
+		if rec.Person() && (rec.Country == "" || rec.Sector == "ELI" || r.get(4) != "ELI") { // in a text without a day the last office is the likeliest
 			rec.Country, rec.Sector = r.get(3), r.get(4)
 		}
 	}
