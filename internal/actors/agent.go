@@ -316,6 +316,9 @@ func (r *resolver) modifiers(ph *doc.Phrase) []article.Entity {
 		if m.E != nil && slices.Contains(m.E.Lists, "origin") {
 			continue // अल्बेनियन वंशाचे लोक: of that people, not of that state
 		}
+		if m.Mark == lang.Near && len(m.Names) == 1 && r.frontier(r.d.Names[m.Names[0]]) {
+			continue // थायलंड सीमेजवळील कारेन गनीम
+		}
 		r.phrase(m)
 		for _, e := range m.Ents {
 			if e.Country != "" || e.Sector != "" {

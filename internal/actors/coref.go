@@ -240,7 +240,7 @@ func (r *resolver) ofSubject(ph *doc.Phrase, head *lang.Entry) string {
 func (r *resolver) across(ph *doc.Phrase, head *lang.Entry, ms []mention) string {
 	for i := len(ms) - 1; i >= 0 && ms[i].sent == r.sent; i-- {
 		m := &ms[i]
-		if !m.subj || m.last > ph.First || len(m.ents) != 1 || m.ents[0].Default || !plover.IsState(m.ents[0].Country) {
+		if !m.subj || m.last > ph.First || len(m.ents) != 1 || m.ents[0].Default && m.ents[0].Country != r.d.Pack.Home || !plover.IsState(m.ents[0].Country) {
 			continue
 		}
 		if r.deals(m.ents[0], head) {

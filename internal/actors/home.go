@@ -3,6 +3,7 @@ package actors
 import (
 	"slices"
 
+	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -13,6 +14,9 @@ import (
 func (r *resolver) home() {
 	n, total := map[string]int{}, 0
 	for _, nm := range r.d.Names {
+		if r.venue(r.sentOf(nm.First), nm) {
+			continue
+		}
 		if nm.Weak || !plover.IsState(nm.Rec.Country) || nm.Rec.Person() || r.descent(nm) || r.alien(nm) || nm.Rec.Kind == "company" || nm.Rec.Kind == "media" && (r.d.Pack.Final || nm.Rec.Sector == "BUS") || r.d.Purpose(&nm) ||
 			r.d.Pack.Final && official(nm.Rec) && r.othersAll(&nm) != "" { // an election commission is of the country that the rest is about
 			continue
@@ -90,7 +94,7 @@ func (r *resolver) stateAt(country string) int {
 // firstCountry is the country of the first name that has one.
 func (r *resolver) firstCountry() string {
 	for _, nm := range r.d.Names {
-		if !nm.Weak && plover.IsState(nm.Rec.Country) && !nm.Rec.Person() && !r.descent(nm) && !r.alien(nm) {
+		if !nm.Weak && plover.IsState(nm.Rec.Country) && !nm.Rec.Person() && !r.descent(nm) && !r.alien(nm) && !r.frontier(nm) {
 			return nm.Rec.Country
 		}
 	}
@@ -127,7 +131,7 @@ func (r *resolver) countryOf(si int, origins bool) (c string, named bool) {
 		if nm.Use != kb.Locality && !((nm.Use == kb.Capital || nm.Use == kb.Proper && (nm.Rec.Kind == "state" || region)) && r.isPlace(nm)) || r.speakers(si, nm) || r.mission(nm) {
 			continue
 		}
-		if r.origin(si, nm) != origins {
+		if r.origin(si, nm) != origins || r.venue(si, nm) || r.frontier(nm) {
 			continue
 		}
 		if named && c != nm.Rec.Country {
@@ -139,6 +143,57 @@ func (r *resolver) countryOf(si int, origins bool) (c string, named bool) {
 		c, named = nm.Rec.Country, true
 	}
 	return c, named
+}
+
+// sentOf is the sentence that a token stands in.
+func (r *resolver) sentOf(token int) int {
+	return max(slices.IndexFunc(r.d.Art.Sentences, func(s article.Sentence) bool { return token < s.Last }), 0)
+}
+
+// venue tells whether a city is only where the sides of another country meet, or where a spokesman of its rebels speaks: "signed an accord in Libreville, ending
+// fighting in the Central African Republic", "said an SPLA spokesman in Nairobi".
+func (r *resolver) venue(si int, nm doc.Name) bool {
+	if nm.Use != kb.Capital && nm.Use != kb.Locality || len(r.d.Names) < 2 || len(r.d.Names) > namesMax || si >= len(r.d.Sents) || r.countryNamed(&nm, nm.Rec.Country) {
+		return false
+	}
+	met, said := false, false
+	for _, pr := range r.d.Sents[si].Preds {
+		here := slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool { return inPlace(a) && a.First <= nm.First && nm.Last <= a.Last })
+		met = met || here && (pr.Class("meet") || pr.Class("talk") || pr.Class("sign") || pr.Class("summit") || pr.Class("mediate") || pr.Class("agree"))
+		said = said || here && r.d.Pack.Common.AnyKind(pr.Classes, "say")
+	}
+	if !met && !said {
+		return false
+	}
+	return slices.ContainsFunc(r.d.Names, func(x doc.Name) bool {
+		switch {
+		case x.Weak || !plover.IsState(x.Rec.Country) || x.Rec.Country == nm.Rec.Country || x.Rec.Person():
+			return false
+		case x.Rec.Kind == "armed":
+			return true
+		}
+		return met && x.Rec.Kind == "state" && x.Use == kb.Proper && r.standsIn(r.sentOf(x.First), x)
+	})
+}
+
+// standsIn tells whether a name is an argument of place by itself.
+func (r *resolver) standsIn(si int, nm doc.Name) bool {
+	return si < len(r.d.Sents) && slices.ContainsFunc(r.d.Sents[si].Preds, func(pr *doc.Pred) bool {
+		return slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+			return inPlace(a) && a.Mark != lang.From && nm.First <= a.Last && nm.Last == a.Last
+		})
+	})
+}
+
+// frontier tells whether a state's name only says which border it is near, where the text names another state: "near the Thai border", थायलंड सीमेजवळ.
+func (r *resolver) frontier(nm doc.Name) bool {
+	if nm.Rec.Kind != "state" || nm.Last >= len(r.d.An) {
+		return false
+	}
+	e := r.d.Kind(nm.Last, lang.Noun)
+	return e != nil && e.E.Is("o.border") && slices.ContainsFunc(r.d.Names, func(x doc.Name) bool {
+		return !x.Weak && nation(x) && plover.IsState(x.Rec.Country) && x.Rec.Country != nm.Rec.Country
+	})
 }
 
 // origin tells whether a place says where people come from or belong, and not where they act: पाकिस्तानस्थित दहशतवादी, पाकिस्तान में बैठे आतंकी.

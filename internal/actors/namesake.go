@@ -119,7 +119,12 @@ func (r *resolver) otherFirst(ph *doc.Phrase, nm *doc.Name) bool {
 // "सरकार ने मांगें नहीं मानीं तो केन्या के डॉक्टरों ने …".
 func (r *resolver) ownPower(ph *doc.Phrase, head *lang.Entry, country string) bool {
 	home := r.d.Pack.Home
-	if !r.d.Pack.Final || home == "" || country == "" || country == home || r.sent > 0 || r.local != "" || !(head.Has(lang.Head) && head.Agent == "GOV" || head.Agent == "MIL" && (head.Has(lang.Org) || head.Has(lang.Title))) || ph.Mark != lang.Erg || len(ph.Mods) > 0 || r.d.Art.Dateline.Country != "" {
+	if !r.d.Pack.Final || home == "" || country == "" || country == home || r.sent > 0 || r.local != "" && !r.faced(country) || ph.Mark != lang.Erg || len(ph.Mods) > 0 || r.d.Art.Dateline.Country != "" {
+		return false
+	}
+	switch {
+	case head.Agent == "GOV" && head.Has(lang.Head), head.Agent == "MIL" && (head.Has(lang.Org) || head.Has(lang.Title)), head.Agent == "OPP" && r.faced(country):
+	default:
 		return false
 	}
 	for _, nm := range r.d.NamesFrom(0) {
@@ -132,6 +137,23 @@ func (r *resolver) ownPower(ph *doc.Phrase, head *lang.Entry, country string) bo
 			return m.Mark == lang.Gen && slices.ContainsFunc(m.Names, func(n int) bool { return r.d.Names[n].Rec.Country == country })
 		})
 	})
+}
+
+// faced tells whether the text names a country only as a state that somebody faces or gets something from: "रूस से गेहूं खरीदने", "चीन के सामने झुकने".
+func (r *resolver) faced(country string) bool {
+	found := false
+	for _, nm := range r.d.Names {
+		if nm.Weak || nm.Rec.Country != country {
+			continue
+		}
+		if nm.Rec.Kind != "state" || nm.Use != kb.Proper || !slices.ContainsFunc(r.phrases, func(q *doc.Phrase) bool {
+			return q.First == nm.First && q.Last == nm.Last && (q.Mark == lang.From || q.Mark == lang.At || q.Mark == lang.Before)
+		}) {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // ofBody tells whether what modifies a word that nothing knows is a body, an office or an institution, whose thing the word then is, rather than
@@ -182,6 +204,9 @@ func (r *resolver) ofSuchName(nm *doc.Name, ph *doc.Phrase) string {
 			return m.Country
 		}
 	}
+	if nm.Weak && !r.d.Pack.Final && other(r.local) && !r.countryNamed(nm, nm.Rec.Country) {
+		return r.local
+	}
 	if other(r.homeC) && !r.countryNamed(nm, nm.Rec.Country) && slices.ContainsFunc(r.d.Names[:min(len(r.d.Names), namesMax)], func(n doc.Name) bool {
 		return n.First < nm.First && !n.Weak && n.Rec.Country == r.homeC
 	}) {
@@ -218,7 +243,9 @@ func (r *resolver) plainWords(nm *doc.Name) bool {
 		return false
 	}
 	for i := nm.First; i < nm.Last; i++ {
-		if !slices.ContainsFunc(r.d.An[i], func(a lang.Analysis) bool { return a.E != nil && !a.E.KB && a.E.Kind != lang.Name }) {
+		if !slices.ContainsFunc(r.d.An[i], func(a lang.Analysis) bool {
+			return a.E != nil && !a.E.KB && !a.E.Part && !a.E.Phrase() && a.E.Kind != lang.Name
+		}) {
 			return false
 		}
 	}

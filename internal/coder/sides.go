@@ -38,7 +38,7 @@ func (c *coder) facing(m *meaning) []article.Entity {
 		if a.Time || len(a.Ents) != 1 {
 			continue
 		}
-		if e := a.Ents[0]; plover.IsState(e.Country) && e.Country != m.actor[0].Country && (e.How == "state" || e.How == "place" || e.How == "body" && e.Sector == "") { // a region may act, too
+		if e := a.Ents[0]; plover.IsState(e.Country) && e.Country != m.actor[0].Country && (e.How == "state" || e.How == "place" || e.How == "body" && e.Sector == "" || e.How == "possessor" && a.E != nil && a.E.Is("o.border")) { // a region may act, too
 			return []article.Entity{e}
 		}
 	}
