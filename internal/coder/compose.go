@@ -63,6 +63,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if head == "announce" && (o.m != nil && o.m.pred.Form != doc.Nominal || o.m == nil && (c.d.Pack.Final || o.kind != "obj")) {
 			continue // what is announced in a clause is told by the clause
 		}
+		if head == "impose" && o.m != nil && o.m.pred.Factual() && len(o.m.actor) > 0 && common.AnyKind(m.pred.Classes, "say") {
+			continue // भारताने मदत दिली आहे, अशी घोषणा केली: what somebody has done is told by its own clause
+		}
 		if cp.Result == "=" && o.m.pred.Form != doc.Nominal && len(o.m.actor) > 0 && common.AnyKind(m.pred.Classes, "say") {
 			if planned, ok := common.Compose("plan", o.class, o.typ, o.kind); ok && c.meantToDo(o.m.pred) {
 				if got := c.apply(m, planned, o); got != nil {
