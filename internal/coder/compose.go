@@ -74,6 +74,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 			}
 			continue // केल्याचे जाहीर केले: announced that somebody did
 		}
+		if head == "impose" && c.toldOfOthers(m, o) {
+			continue
+		}
 		if cp.Flags["victim"] && m.class != "die" && len(m.actor) > 0 && len(m.recip) > 0 && o.m.rule != nil && o.m.rule.Flags["mutual"] {
 			continue // "killed two rebels in a clash": who killed is told
 		}
@@ -92,6 +95,15 @@ func commits(head string) bool {
 		return true
 	}
 	return false
+}
+
+// toldOfOthers tells whether a clause that is announced has a subject of its own, who did it or will do it for another country: घोषणा की कि | ईरान ने | कैदियों को रिहा कर दिया है.
+func (c *coder) toldOfOthers(m *meaning, o object) bool {
+	if !c.d.Pack.Final || o.m == nil || o.m.pred.Form != doc.Finite || len(o.m.actor) == 0 || o.m.pred.Subj != nil || !c.d.Pack.Common.AnyKind(m.pred.Classes, "say") || len(minus(o.m.actor, m.actor)) != len(o.m.actor) {
+		return false
+	}
+	s := c.subject(o.m.pred)
+	return s != nil && !s.Pron && slices.Contains(o.m.pred.Args, s) && (o.m.pred.F.Has(lang.Perf) || !sameCountry(o.m.actor, m.actor))
 }
 
 // elsewhere tells whether an entry that opens with a postposition acts on what has that postposition, and not on this phrase: तलाश में जुटना.

@@ -38,6 +38,8 @@ func (c *coder) doubt(m *meaning) {
 	if nominal {
 		c.inquiry(m)
 		c.mute(m)
+	} else if m.mode == "investigate" {
+		c.inquiredOf(m)
 	}
 	c.launched(m)
 	switch m.mode {
@@ -142,6 +144,30 @@ func (c *coder) inquiry(m *meaning) {
 		}
 		if x := c.memo[a.Pred]; x != nil && x.typ == "ASSAULT" {
 			m.recip = leaving(m.recip, owned)
+		}
+	}
+}
+
+// inquiredOf gives an inquiry into what a clause behind it tells the subject of that clause: उन आरोपों की जांच कर रही है कि | पुलिस ने | छात्रों को यातनाएं दीं.
+func (c *coder) inquiredOf(m *meaning) {
+	if !c.d.Pack.Final {
+		return
+	}
+	for _, q := range m.pred.Comps {
+		if q.Form != doc.Finite || q.Tokens[0] < endOf(m.pred) {
+			continue
+		}
+		if x := c.memo[q]; x != nil && len(x.actor) > 0 {
+			if es := minus(x.actor, m.actor); len(es) > 0 {
+				m.recip = es
+			}
+			return
+		}
+		if s := c.subject(q); s != nil && s.Pred == nil && q.Subj == nil && human(s.Ents) {
+			if es := minus(s.Ents, m.actor); len(es) > 0 {
+				m.recip = es
+			}
+			return
 		}
 	}
 }

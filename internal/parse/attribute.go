@@ -79,7 +79,8 @@ func (p *finalParser) direct(i int) bool {
 	return false
 }
 
-// pointed tells whether a word that points at the noun behind it stands right after a thing that is no part of its phrase: विनाशिका | या भागात पाठवली.
+// pointed tells whether a word that points at the noun behind it stands right after a thing, or somebody, that is no part of its phrase: विनाशिका | या भागात
+// पाठवली, पुलिस | उन आरोपों की जांच कर रही है.
 func (p *finalParser) pointed(prev, u unit) bool {
-	return u.kind == uDet && prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.Mark == lang.Nom && !prev.a.Attr && (prev.a.E.Agent == "" || prev.a.E.Has(lang.Weaponized)) && p.d.Pack.Common.AnyKind(prev.a.E.Classes, "obj")
+	return u.kind == uDet && prev.kind == uNom && prev.a.E != nil && prev.a.E.Kind == lang.Noun && prev.a.Mark == lang.Nom && !prev.a.Attr && (prev.a.E.Has(lang.Weaponized) || prev.a.E.Agent != "" && p.d.Pack.Shared || p.d.Pack.Common.AnyKind(prev.a.E.Classes, "obj"))
 }

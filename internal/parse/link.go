@@ -360,6 +360,9 @@ func (p *finalParser) subjects() {
 			if pr.E != nil && pr.E.Has(lang.Patient) && pr.Gov != nil && (last.Mark == lang.Erg || says(p.d, pr.Gov.Classes) && subjectOf(pr.Gov) == last) {
 				continue // मेयर ने बताया कि 60 से अधिक जख्मी हुए: not who says so
 			}
+			if pr.Light == "be" && pr.Gov != nil && says(p.d, pr.Gov.Classes) && hasMark(pr.Args, lang.Between) && p.d.Pack.Shared {
+				continue // मंत्री ने बताया कि लीबिया और सूडान के बीच समझौता हो गया है
+			}
 			if pr.Class("vow_force") && pr.F&(lang.Must|lang.Should) != 0 && hasMark(pr.Args, lang.Dat) {
 				continue // यदि ईरान नहीं माना तो उसे नतीजे भुगतने होंगे: who must bear it
 			}
