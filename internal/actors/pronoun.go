@@ -60,6 +60,11 @@ func (r *resolver) pronoun(ph *doc.Phrase) []article.Entity {
 	} else if found = pick(r.people); found == nil && !(ph.E.Has(lang.Human) && ph.E.Has(lang.SgFlag)) {
 		found = pick(r.groups)
 	}
+	if r.d.Pack.Final && ph.Mark == lang.In && ph.E.Has(lang.SgFlag) && !ph.E.Has(lang.PlFlag) && !slices.ContainsFunc(found, func(e article.Entity) bool {
+		return e.How != "agent" || e.Span.Start < r.d.Span(r.d.Art.Sentences[r.sent].First, ph.Last).Start
+	}) {
+		return nil // पोलिसांनी लाठीमार केला, त्यात २० जण जखमी झाले: in that, not in the police
+	}
 	out := append([]article.Entity{}, found...)
 	for i := range out {
 		out[i].Span = r.d.Span(ph.First, ph.Last)

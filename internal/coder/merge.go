@@ -45,17 +45,17 @@ func (c *coder) merge() {
 		if i := t.again(m); i >= 0 {
 			o := t.out[i]
 			if t.head(o) && m.pred.Sent != o.pred.Sent && m.pred.Form != doc.Nominal { // the body tells it in full
-				absorb(m, o)
+				c.absorb(m, o)
 				t.leave(i)
 				t.out[i] = m
 				t.enter(i)
 			} else {
-				absorb(o, m)
+				c.absorb(o, m)
 			}
 			continue
 		}
 		if o := c.cause(t, m); o != nil {
-			absorb(o, m)
+			c.absorb(o, m)
 			continue
 		}
 		t.out = append(t.out, m)
@@ -347,7 +347,7 @@ func compatible(a, b []article.Entity) bool {
 	return false
 }
 
-func absorb(o, m *meaning) {
+func (c *coder) absorb(o, m *meaning) {
 	o.told = append(append(o.told, m), m.told...)
 	if victimOnly(o) && !victimOnly(m) && m.rule != nil && m.rule.Flags["mutual"] && len(m.actor)+len(m.coactor)+len(m.recip) > 1 { // "30 were injured when farmers clashed with police"
 		o.actor = slices.Concat(m.actor, minus(m.recip, m.actor), m.coactor)
@@ -368,9 +368,28 @@ func absorb(o, m *meaning) {
 			o.class = m.class
 		}
 	}
-	if victimOnly(m) && len(m.recip) > 0 && len(o.recip) > 0 && !victimOnly(o) && !ownFallen(o, m) {
+	if victimOnly(m) && len(m.recip) > 0 && len(o.recip) > 0 && !victimOnly(o) && !ownFallen(o, m) && !(c.anybody(m) && onlyFolk(o.recip)) {
 		o.recip = m.recip
 	}
+}
+
+// anybody tells whether those whom an act fell on are told only as so many people, who may be those that it was aimed at: "fired on protesters, killing three
+// people", लाठीमार केला, त्यात २० जण जखमी झाले.
+func (c *coder) anybody(m *meaning) bool {
+	for _, e := range m.recip {
+		if e.How == "number" {
+			continue
+		}
+		if !slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool { return a.E != nil && slices.Contains(a.E.Lists, "anybody") && holds(a, e) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyFolk tells whether parties are people by what they are, and no places, states or bodies.
+func onlyFolk(es []article.Entity) bool {
+	return !slices.ContainsFunc(es, func(e article.Entity) bool { return e.How != "agent" && e.How != "title" && e.How != "person" })
 }
 
 // otherVictim tells whether two acts of violence fell on people or bodies of different names.
