@@ -234,10 +234,28 @@ func (c *coder) packed(pr *doc.Pred, k *lang.Class) *lang.Class {
 	return k
 }
 
+// concluded gives the class of talks that came to an end, with a result or without, and that nobody broke off: दोनों के बीच वार्ता बिना नतीजे के समाप्त हुई.
+func (c *coder) concluded(pr *doc.Pred, k *lang.Class) *lang.Class {
+	if k.Name != "stop" || !c.d.Pack.Shared || pr.Form != doc.Finite || pr.Light != "be" || pr.Neg || pr.F&(lang.Fut|lang.Should|lang.Must) != 0 {
+		return k
+	}
+	for _, q := range pr.Comps {
+		if q.Form != doc.Nominal || q.Phrase == nil || q.Phrase.Mark != lang.Nom || !gathering(q) {
+			continue
+		}
+		for _, name := range q.Classes {
+			if t := c.d.Pack.Common.Class(name); t != nil && t.Type == "CONSULT" {
+				return t
+			}
+		}
+	}
+	return k
+}
+
 // class reads a predicate in one of its classes.
 func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	m := c.work.meanings.New()
-	k = c.packed(pr, k)
+	k = c.concluded(pr, c.packed(pr, k))
 	m.pred, m.class, m.typ, m.mode, m.status = pr, k.Name, k.Type, k.Mode, article.Actual
 	c.roles(m)
 	c.byParticiple(m)
@@ -258,6 +276,7 @@ func (c *coder) class(pr *doc.Pred, k *lang.Class, depth int) *meaning {
 	}
 	k = c.fellIn(m, c.freeing(m, k))
 	c.suffer(m)
+	k = c.felledBy(m, k)
 	if k.Name == "host" && !c.d.Pack.Final && !human(m.recip) && (pr.Form == doc.RelPart || known(m.recip) && m.recip[0].How == "body") {
 		return nil // "the SCO summit hosted by India": a body is no guest
 	}

@@ -125,6 +125,7 @@ func (c *coder) roles(m *meaning) {
 		f.acts = false
 		if len(m.recip) == 0 {
 			m.recip = f.fill(recipMarks)
+			c.onlyTopic(m)
 		}
 		m.recip = append(m.recip, c.alsoAsked(m)...)
 		if with := c.lentWith(m); with != nil && mutual(r, pr) {
@@ -171,6 +172,14 @@ func (c *coder) roles(m *meaning) {
 			m.poss = append(m.poss, a.Ents...)
 		}
 	}
+}
+
+// onlyTopic leaves out of the talks between two sides what they are about: ब्रिटेन और अर्जेंटीना के बीच | फॉकलैंड द्वीपों पर | बातचीत.
+func (c *coder) onlyTopic(m *meaning) {
+	if m.typ != "CONSULT" || !c.d.Pack.Final || len(m.actor) < 2 || len(m.recip) == 0 || !markedBy(m.pred, lang.Between, m.actor[0]) {
+		return
+	}
+	m.recip = leaving(m.recip, func(e article.Entity) bool { return markedBy(m.pred, lang.On, e) || markedBy(m.pred, lang.Dat, e) })
 }
 
 // befalls tells whether a predicate tells what befalls its subject. Where who has done it is told, it does not, whatever became of the verb: कोर्ट ने याचिका की खारिज.

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -155,11 +156,54 @@ func (c *coder) firing(pr *doc.Pred, with *doc.Phrase) *doc.Pred {
 // fired is the participle beside a predicate that tells by whom one of some things, a weapon, was fired, laid or thrown.
 func (c *coder) fired(pr *doc.Pred, things ...*doc.Phrase) *doc.Pred {
 	for _, q := range c.d.Sents[pr.Sent].Preds {
-		if q != pr && q.Form == doc.RelPart && q.Obj != nil && q.Obj.E != nil && (q.Obj.E.Is("o.missile") || q.Obj.E.Is("o.weapon")) && slices.Contains(things, q.Obj) {
+		if q != pr && q.Form == doc.RelPart && q.Obj != nil && strikes(q.Obj) && slices.Contains(things, q.Obj) {
 			return q
 		}
 	}
 	return nil
+}
+
+// strikes tells whether a phrase names a weapon or what comes out of it: कार बम, गोली, रॉकेट.
+func strikes(ph *doc.Phrase) bool {
+	return ph.Pred == nil && ph.E != nil && slices.ContainsFunc(ph.E.Classes, func(name string) bool {
+		return name == "o.missile" || name == "o.weapon" || name == "o.shot" || strings.HasPrefix(name, "w.")
+	})
+}
+
+// felledBy gives deaths and wounds those whose bomb, shot or shell did it, where a participle or the genitive of the weapon names them: विद्रोहियों के | लगाए | बम
+// से | 12 सैनिक घायल हुए, पुलिस की | गोली से मौत.
+func (c *coder) felledBy(m *meaning, k *lang.Class) *lang.Class {
+	if !c.d.Pack.Shared || len(m.actor) > 0 || m.class != "wound" && m.class != "die" && m.class != "kill" || m.pred.Form != doc.Finite {
+		return k
+	}
+	for _, a := range m.pred.Args {
+		if a.Mark != lang.From && a.Mark != lang.Through && a.Mark != lang.Because {
+			continue
+		}
+		var by []article.Entity
+		if q := c.firing(m.pred, a); q != nil {
+			for _, g := range q.Args {
+				if (g.Mark == lang.Gen || g.Mark == lang.By || g.Mark == lang.Erg) && g.Pred == nil && len(g.Ents) > 0 {
+					by = g.Ents
+				}
+			}
+		} else if strikes(a) {
+			for _, g := range slices.Concat(m.pred.Args, a.Mods) {
+				if g.Mark == lang.Gen && g.Pred == nil && g.Last < a.First && a.First-g.Last < 2 && armed(g.Ents) {
+					by = g.Ents
+				}
+			}
+		}
+		if len(by) > 0 && (armed(by) || stateItself(by[0])) {
+			m.actor, m.recip = by, minus(m.recip, by)
+			if kill := c.d.Pack.Common.Class("kill"); k.Name == "die" && kill != nil {
+				c.become(m, kill)
+				return kill
+			}
+			return k
+		}
+	}
+	return k
 }
 
 // spent tells whether a participle only tells who fired what another verb says did harm, which is the act.
