@@ -165,7 +165,7 @@ func (c *coder) fired(pr *doc.Pred, things ...*doc.Phrase) *doc.Pred {
 
 // strikes tells whether a phrase names a weapon or what comes out of it: कार बम, गोली, रॉकेट.
 func strikes(ph *doc.Phrase) bool {
-	return ph.Pred == nil && ph.E != nil && slices.ContainsFunc(ph.E.Classes, func(name string) bool {
+	return ph.E != nil && slices.ContainsFunc(ph.E.Classes, func(name string) bool {
 		return name == "o.missile" || name == "o.weapon" || name == "o.shot" || strings.HasPrefix(name, "w.")
 	})
 }
