@@ -369,8 +369,23 @@ func (c *coder) absorb(o, m *meaning) {
 		}
 	}
 	if victimOnly(m) && len(m.recip) > 0 && len(o.recip) > 0 && !victimOnly(o) && !ownFallen(o, m) && !(c.anybody(m) && onlyFolk(o.recip)) {
-		o.recip = m.recip
+		o.recip = thereof(m.recip, o.recip, o.actor)
 	}
+}
+
+// thereof gives victims whose country nothing tells that of the one state or place that was struck: "bombed Lebanon, killing 20 people".
+// Rebels and police strike at home.
+func thereof(victims, struck, by []article.Entity) []article.Entity {
+	if len(struck) != 1 || !ground(struck[0]) || struck[0].Country == "" {
+		return victims
+	}
+	out := slices.Clone(victims)
+	for i := range out {
+		if e := &out[i]; e.Country == "" || e.Default && e.Assumed && !anySector(by, "REB", "UAF", "PRM", "COP") {
+			e.Country = struck[0].Country
+		}
+	}
+	return out
 }
 
 // anybody tells whether those whom an act fell on are told only as so many people, who may be those that it was aimed at: "fired on protesters, killing three
