@@ -128,7 +128,7 @@ func (r *resolver) ownPower(ph *doc.Phrase, head *lang.Entry, country string) bo
 		return false
 	}
 	for _, nm := range r.d.NamesFrom(0) {
-		if nm.First < ph.First && !nm.Weak {
+		if nm.First < ph.First && !nm.Weak && !(nm.Rec.Country == country && r.faced(country)) {
 			return false
 		}
 	}
@@ -147,7 +147,7 @@ func (r *resolver) faced(country string) bool {
 			continue
 		}
 		if nm.Rec.Kind != "state" || nm.Use != kb.Proper || !slices.ContainsFunc(r.phrases, func(q *doc.Phrase) bool {
-			return q.First == nm.First && q.Last == nm.Last && (q.Mark == lang.From || q.Mark == lang.At || q.Mark == lang.Before)
+			return q.First == nm.First && q.Last == nm.Last && (q.Mark == lang.From || q.Mark == lang.At || q.Mark == lang.Before || q.Mark == lang.With || q.Mark == lang.Against)
 		}) {
 			return false
 		}

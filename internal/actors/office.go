@@ -7,6 +7,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 )
 
 // Offices that stand for those who hold them.
@@ -104,10 +105,16 @@ func (r *resolver) calledSo(e *article.Entity, ph *doc.Phrase, head *lang.Entry)
 	}
 }
 
-// abroad is the sector of a title in a country: बंडखोर नेते leave a party at home and lead armed men elsewhere.
+// abroad is the sector of a title in a country: बंडखोर नेते leave a party at home and lead armed men elsewhere, an अध्यक्ष presides over anything at home
+// and over the state elsewhere.
 func (r *resolver) abroad(head *lang.Entry, country string) string {
-	if listed(head, "dissenter") && country != "" && country != r.d.Pack.Home {
-		return "REB"
+	if plover.IsState(country) && country != r.d.Pack.Home {
+		switch {
+		case listed(head, "dissenter"):
+			return "REB"
+		case listed(head, "president"):
+			return "GOV"
+		}
 	}
 	return head.Agent
 }
@@ -120,20 +127,20 @@ func (r *resolver) ofState(ph *doc.Phrase, country string) bool {
 	return slices.ContainsFunc(r.modifiers(ph), func(m article.Entity) bool { return m.How == "state" && m.Country == country })
 }
 
-// dissenters gives those whom a title at home would make party men the sector that the same title has elsewhere: इथिओपियातील बंडखोर नेते.
+// dissenters gives those whom a title at home would make party men, or heads of anything, the sector that the same title has elsewhere: इथिओपियातील
+// बंडखोर नेते, घानाचे … अध्यक्ष क्वामे ओफोरी.
 func (r *resolver) dissenters(ph *doc.Phrase, ents []article.Entity) {
-	if len(ents) == 0 || ents[0].Sector != "PTY" {
+	if len(ents) != 1 || ents[0].Sector != "PTY" && (ents[0].Sector != "UNK" || ents[0].How != "title") {
 		return
 	}
-	head := r.title(ph)
-	if head == nil || !listed(head, "dissenter") {
-		return
+	if head := r.title(ph); head != nil && head.Agent == ents[0].Sector && (listed(head, "dissenter") || listed(head, "president") && !r.ofBody(r.modifiers(ph)) && r.plainTitle(ph, head)) {
+		ents[0].Sector = r.abroad(head, ents[0].Country)
 	}
-	for i := range ents {
-		if ents[i].Sector == "PTY" {
-			ents[i].Sector = r.abroad(head, ents[i].Country)
-		}
-	}
+}
+
+// plainTitle tells whether a title stands before the name of a person alone, and no body is named beside it: अध्यक्ष क्वामे ओफोरी, not काँग्रेस अध्यक्ष.
+func (r *resolver) plainTitle(ph *doc.Phrase, head *lang.Entry) bool {
+	return r.d.Art.Tokens[ph.First].Norm == head.Toks[0] && len(ph.Mods) == 0 && ph.Last-ph.First > 1
 }
 
 // opposing gives a party, a movement or those of it the sector of the opposition where a word beside it says so: "the opposition Awami League", विपक्षी
