@@ -150,6 +150,9 @@ func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (
 		if head.Agent == "PTY" && listed(head, "group") && (m.How == "agent" || m.How == "title") && !isGroup(m) && m.Sector != "GOV" && m.Sector != "" { // छात्रों के दो गुट
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
+		if head.Agent == "UNK" && leads(head) && m.How == "agent" && ofForce(m.Sector) { // the head of the navy
+			e.Sector, e.Sectors = m.Sector, m.Sectors
+		}
 		if head.Agent == "MIL" && (head.Has(lang.Title) || m.How == "body") && (m.Sector == "REB" || m.Sector == "PRM" || m.Sector == "UAF") { // the commander of a militia, the forces of UNITA
 			e.Sector, e.Sectors = m.Sector, m.Sectors
 		}
@@ -162,6 +165,15 @@ func ofModifiers(base article.Entity, head *lang.Entry, mods []article.Entity) (
 		out = append(out, e)
 	}
 	return out
+}
+
+// ofForce tells whether a sector is that of armed bodies of a state or of its courts, whose heads belong to them.
+func ofForce(sector string) bool {
+	switch sector {
+	case "MIL", "COP", "SPY", "JUD":
+		return true
+	}
+	return false
 }
 
 // ofCouple gives "the two prime ministers", दोन्ही सैन्ये to the two states that were last named side by side.
@@ -422,10 +434,17 @@ func (r *resolver) ofErgative(ph *doc.Phrase) []article.Entity {
 
 // ofFirst gives a member of a list that nothing modifies the country that the first has from a genitive: म्यांमार के विद्रोही और सेना.
 func ofFirst(ph, c *doc.Phrase, ents []article.Entity) []article.Entity {
-	if len(ents) == 0 || len(ph.Mods) == 0 || len(c.Names) > 0 || len(c.Mods) > 0 || c.Pron || c.Pred != nil || len(c.Ents) != 1 {
+	if len(ents) == 0 || len(c.Names) > 0 || c.Pron || c.Pred != nil || len(c.Ents) != 1 {
 		return c.Ents
 	}
 	first, e := ents[0], c.Ents[0]
+	if e.Sector == "REB" && e.Default && first.Sector == "GOV" && !first.Default && plover.IsState(first.Country) && (first.How == "agent" || first.How == "person" || first.How == "title") {
+		e.Country = first.Country // the Sudanese government and southern rebels, wherever they meet
+		return []article.Entity{e}
+	}
+	if len(ph.Mods) == 0 || len(c.Mods) > 0 {
+		return c.Ents
+	}
 	if first.How != "agent" || e.How != "agent" || first.Country == "" || e.Country == first.Country {
 		return c.Ents
 	}

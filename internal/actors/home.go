@@ -171,9 +171,25 @@ func (r *resolver) venue(si int, nm doc.Name) bool {
 			return false
 		case x.Rec.Kind == "armed":
 			return true
+		case said && nation(x) && r.fighters(x):
+			return true
 		}
 		return met && x.Rec.Kind == "state" && x.Use == kb.Proper && r.standsIn(r.sentOf(x.First), x)
 	})
+}
+
+// fighters tells whether a state's name says whose rebels or opposition right behind it are: "Kenyan opposition leaders", सूडान के विद्रोही.
+func (r *resolver) fighters(nm doc.Name) bool {
+	const reach = 3
+	for i := nm.Last; i < min(nm.Last+reach, len(r.d.An)); i++ {
+		if r.d.Art.Tokens[i].Kind != article.Word || r.d.At[i] >= 0 {
+			return false
+		}
+		if a := r.d.Kind(i, lang.Noun); a != nil && a.E.Agent != "" {
+			return a.E.Agent == "REB" || a.E.Agent == "OPP"
+		}
+	}
+	return false
 }
 
 // standsIn tells whether a name is an argument of place by itself.

@@ -87,7 +87,7 @@ func (r *resolver) descent(nm doc.Name) bool {
 }
 
 func (r *resolver) alien(nm doc.Name) bool {
-	return r.opposedTo(nm) || (nation(nm) || !r.d.Pack.Final && (nm.Rec.Kind == "armed" || nm.Rec.Kind == "party")) && (r.d.Pack.Final && r.listedAt(nm.Last, "alien") && r.joins(nm.Last-1) ||
+	return r.opposedTo(nm) || (nation(nm) || !r.d.Pack.Final && (nm.Rec.Kind == "armed" || nm.Rec.Kind == "party")) && (r.d.Pack.Final && r.listedAt(nm.Last, "alien") && r.joins(nm.Last-1) && !r.ownOpposition(nm) ||
 		r.hyphen(nm.Last) && r.listedAt(nm.Last+1, "alien") || r.hyphen(nm.First-1) && r.listedAt(nm.First-2, "alien"))
 }
 
@@ -101,6 +101,12 @@ func (r *resolver) opposedTo(nm doc.Name) bool {
 			return a.E != nil && (a.E.Kind == lang.Post && a.E.Mark == lang.Against || a.E.Agent == "UNK" && listed(a.E, "alien"))
 		})
 	})
+}
+
+// ownOpposition tells whether a state's name stands in the genitive before an adjective for its opposition, which behind the bare name would tell whom
+// somebody is against: केनियाच्या | विरोधी नेत्यांनी.
+func (r *resolver) ownOpposition(nm doc.Name) bool {
+	return r.listedAt(nm.Last, "opposing") && slices.ContainsFunc(r.d.An[nm.Last-1], func(a lang.Analysis) bool { return a.Mark == lang.Gen })
 }
 
 // joins tells whether a token may belong to the word behind it: bare or in the genitive, "रशिया समर्थक", "रशियाच्या ताब्यातील"; not "रशियाने ताब्यात घेतलेले".

@@ -94,7 +94,7 @@ func (r *resolver) trade(ph *doc.Phrase) *lang.Entry {
 // calledSo gives somebody known the office that the text gives, where the tables have another on that day: "rebel leader X" who rules later, "Y's
 // President X" who is in opposition by now, "opposition leader X" who is elected afterwards.
 func (r *resolver) calledSo(e *article.Entity, ph *doc.Phrase, head *lang.Entry) {
-	if e.Role == "" || head == nil || !head.Has(lang.Title) || head.Has(lang.Org) {
+	if e.Role == "" || head == nil || !head.Has(lang.Title) && head.Agent != "OPP" && head.Agent != "REB" || head.Has(lang.Org) {
 		return
 	}
 	switch sector := r.abroad(head, e.Country); {

@@ -146,6 +146,13 @@ func (f *finder) units() {
 	}
 }
 
+// townBefore tells whether a town of a country is named before a token: पाकिस्तानी शहर क्वेटा के पास … पंजाब के मजदूर.
+func (f *finder) townBefore(token int, country string) bool {
+	return slices.ContainsFunc(f.d.Names, func(nm doc.Name) bool {
+		return nm.First < token && !nm.Weak && nm.Use == kb.Locality && nm.Rec.Country == country
+	})
+}
+
 // elsewhere gives the names of the sentence that stand beside another country than the known place's own the place there: "Tripoli, Lebanon",
 // पाकिस्तानमधील हैदराबाद.
 func (f *finder) elsewhere() {
@@ -166,9 +173,9 @@ func (f *finder) elsewhere() {
 		if home := f.d.Pack.Home; land == "" && nm.Use == kb.Locality && f.text[nm.Rec.Country] <= 1 {
 			land = home // of two towns of one name the one at home, where nothing else speaks of the other's country
 		}
-		if land == "" && len(nm.Others) > 0 && nm.Use == kb.Locality && f.text[nm.Rec.Country] <= 1 && !f.d.Pack.Final {
+		if (land == "" || land == f.d.Pack.Home && land == nm.Rec.Country && f.inside(nm.First, nm.Last) == "") && len(nm.Others) > 0 && nm.Use == kb.Locality && f.text[nm.Rec.Country] <= 1 {
 			for _, o := range nm.Others { // "miners from Punjab", in news that names Pakistan and its towns
-				if strings.HasPrefix(o.ID, "place:") && f.text[o.Country] > 1 {
+				if strings.HasPrefix(o.ID, "place:") && f.text[o.Country] > 1 && (!f.d.Pack.Final || f.townBefore(nm.First, o.Country)) {
 					land = o.Country
 				}
 			}
