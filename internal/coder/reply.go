@@ -175,12 +175,41 @@ func (c *coder) accusedBefore(pr *doc.Pred, ph *doc.Phrase) bool {
 
 // turnedTo looks beyond the act's own words for whom it is aimed at.
 func (c *coder) turnedTo(m *meaning) []article.Entity {
-	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.hurtBeside, c.deadIn, c.sharedAim, c.otherLand, c.rival, c.foreignOther, c.backAt, c.spokenTo, c.retorts, c.answersWhom} {
+	for _, look := range []func(*meaning) []article.Entity{c.namedBeside, c.hurtBeside, c.deadIn, c.sharedAim, c.otherLand, c.rival, c.foreignOther, c.backAt, c.spokenTo, c.retorts, c.rejoins, c.answersWhom} {
 		if es := look(m); len(es) > 0 {
 			return es
 		}
 	}
 	return nil
+}
+
+// rejoins gives a retort of a headline that names nobody whom it is aimed at the last other who spoke or criticised before it there: "'Modi Won't Return', Says
+// Pawar; Fadnavis Hits Back".
+func (c *coder) rejoins(m *meaning) []article.Entity {
+	if m.class != "criticize" || len(m.actor) != 1 || m.pred.E == nil || !slices.Contains(m.pred.E.Lists, "reply") || !c.d.Art.Sentences[m.pred.Sent].Headline {
+		return nil
+	}
+	var last []article.Entity
+	for si := range c.d.Sents[:m.pred.Sent+1] {
+		if !c.d.Art.Sentences[si].Headline {
+			continue
+		}
+		for _, q := range c.d.Sents[si].Preds {
+			if q == m.pred || si == m.pred.Sent && q.Tokens[0] > m.pred.Tokens[0] || !q.Class("say") && !q.Class("criticize") && !q.Class("accuse") && !q.Class("attack") {
+				continue
+			}
+			s := c.subject(q)
+			if len(q.Comps) > 0 && q.Comps[0].Tokens[0] < q.Tokens[0] { // "…, Says Pawar"
+				if i := slices.IndexFunc(q.Args, func(a *doc.Phrase) bool { return a.First == endOf(q)+1 }); i >= 0 {
+					s = q.Args[i]
+				}
+			}
+			if s != nil && len(s.Ents) == 1 && !s.Pron && publicSector(s.Ents[0].Sector) && len(minus(s.Ents, m.actor)) == 1 {
+				last = s.Ents
+			}
+		}
+	}
+	return last
 }
 
 // retorts gives criticism that answers that of others those who criticised before, or who do what it goes on to tell: "पलटवार करते हुए कहा कि
