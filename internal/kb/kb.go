@@ -60,14 +60,18 @@ var Languages = [...]string{"en", "mr", "hi"}
 // Person tells whether the record is a human being.
 func (r *Record) Person() bool { return r.Kind == "person" }
 
-// RoleOn gives the office held on a day. Where the day is unknown or no office fits, ok is false.
-func (r *Record) RoleOn(d article.Date) (Role, bool) {
+// RoleOn gives the office held on a day, that in the government where there are several: a party's leader who is minister. Where the day is unknown
+// or no office fits, ok is false.
+func (r *Record) RoleOn(d article.Date) (held Role, ok bool) {
+	if d.Zero() {
+		return Role{}, false
+	}
 	for _, ro := range r.Roles {
-		if !d.Zero() && (ro.From.Zero() || !d.Before(ro.From)) && (ro.To.Zero() || !ro.To.Before(d)) {
-			return ro, true
+		if (ro.From.Zero() || !d.Before(ro.From)) && (ro.To.Zero() || !ro.To.Before(d)) && (!ok || ro.Sector == "GOV" && held.Sector != "GOV") {
+			held, ok = ro, true
 		}
 	}
-	return Role{}, false
+	return held, ok
 }
 
 // Name is one way to write a record's name.
@@ -280,7 +284,11 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 		final := toks[len(toks)-1]
 		dup := false
 		for _, i := range l.kb.ends[n] {
-			dup = dup || l.kb.Names[i].Rec == rec && l.kb.Names[i].Use == use
+			other := &l.kb.Names[i]
+			dup = dup || other.Rec == rec && other.Use == use
+			if other.Rec != rec && !weak && !other.Weak && use == Proper && other.Use == Proper && twice(rec, other.Rec) {
+				l.errs = append(l.errs, fmt.Sprintf("%q names both %s and %s of %s: keep one, or mark the name with ?", s, other.Rec.ID, rec.ID, rec.Country))
+			}
 		}
 		if dup {
 			continue
@@ -296,6 +304,16 @@ func (l *loader) names(rec *Record, use Use, cell string) {
 			l.addSound(toks, int32(len(l.kb.Names)-1))
 		}
 	}
+}
+
+// twice tells whether two records of one name are likely one body or state that stands in the tables twice: no people, no places, of one country.
+func twice(a, b *Record) bool {
+	for _, r := range []*Record{a, b} {
+		if r.Person() || r.Country == "" || r.Kind == "people" || r.Kind == "region" || strings.HasPrefix(r.ID, "place:") {
+			return false
+		}
+	}
+	return a.Country == b.Country && (a.Kind == "state") == (b.Kind == "state")
 }
 
 var brackets = strings.NewReplacer("(", " ", ")", " ", "&", " ", "'s ", " ", "' ", " ")
