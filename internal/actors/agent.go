@@ -25,6 +25,10 @@ func (r *resolver) agent(ph *doc.Phrase, head *lang.Entry, own []doc.Name, mods 
 	if leads(head) && r.continental(ph) {
 		base.Sector = "GOV"
 	}
+	if c := r.ofRebels(ph, head, own); c != "" {
+		base.Country = c
+		return r.d.Party(base)
+	}
 	out := ofNames(ph, base, head, own, mods)
 	if len(out) == 0 {
 		out = ofModifiers(base, head, mods)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
+	"github.com/bakhar/bakhar/internal/kb"
 	"github.com/bakhar/bakhar/internal/lang"
 	"github.com/bakhar/bakhar/internal/plover"
 )
@@ -234,6 +235,30 @@ func (r *resolver) ofSubject(ph *doc.Phrase, head *lang.Entry) string {
 		return c
 	}
 	return r.across(ph, head, r.people)
+}
+
+// ofRebels is the state of the rebels who deal with a government where it only meets them in a city of another: "the ELN agreed to talks with | the
+// government in Havana".
+func (r *resolver) ofRebels(ph *doc.Phrase, head *lang.Entry, own []doc.Name) string {
+	if r.d.Pack.Final || head.Agent != "GOV" || !head.Has(lang.Org) || !head.Has(lang.Head) || ph.Mark != lang.With || len(own) > 0 || len(ph.Mods) != 1 || !inPlace(ph.Mods[0]) || len(ph.Mods[0].Names) != 1 {
+		return ""
+	}
+	city := r.d.Names[ph.Mods[0].Names[0]]
+	if city.Use != kb.Capital && city.Use != kb.Locality || r.countryNamed(&city, city.Rec.Country) {
+		return ""
+	}
+	for _, m := range slices.Backward(r.groups) {
+		if m.sent != r.sent {
+			break
+		}
+		if m.last > ph.First {
+			continue
+		}
+		if e := m.ents[0]; m.subj && len(m.ents) == 1 && e.Sector == "REB" && !e.Default && plover.IsState(e.Country) && e.Country != city.Rec.Country {
+			return e.Country
+		}
+	}
+	return ""
 }
 
 // across is the country of the last of some mentioned before a phrase in its sentence who has to do with such a body of the own country.

@@ -146,10 +146,14 @@ func (f *finder) units() {
 	}
 }
 
-// townBefore tells whether a town of a country is named before a token: पाकिस्तानी शहर क्वेटा के पास … पंजाब के मजदूर.
+// townBefore tells whether a town of a country or its police is named before a token: पाकिस्तानी शहर क्वेटा के पास … पंजाब के मजदूर, पाकिस्तानी पुलिस ने पंजाब में.
 func (f *finder) townBefore(token int, country string) bool {
 	return slices.ContainsFunc(f.d.Names, func(nm doc.Name) bool {
-		return nm.First < token && !nm.Weak && nm.Use == kb.Locality && nm.Rec.Country == country
+		if nm.First >= token || nm.Weak || nm.Rec.Country != country {
+			return false
+		}
+		police := f.d.Kind(nm.Last, lang.Noun)
+		return nm.Use == kb.Locality || nm.Use == kb.Demonym && police != nil && police.E.Agent == "COP"
 	})
 }
 
@@ -175,7 +179,7 @@ func (f *finder) elsewhere() {
 		}
 		if (land == "" || land == f.d.Pack.Home && land == nm.Rec.Country && f.inside(nm.First, nm.Last) == "") && len(nm.Others) > 0 && nm.Use == kb.Locality && f.text[nm.Rec.Country] <= 1 {
 			for _, o := range nm.Others { // "miners from Punjab", in news that names Pakistan and its towns
-				if strings.HasPrefix(o.ID, "place:") && f.text[o.Country] > 1 && (!f.d.Pack.Final || f.townBefore(nm.First, o.Country)) {
+				if strings.HasPrefix(o.ID, "place:") && (f.text[o.Country] > 1 && !f.d.Pack.Final || f.d.Pack.Final && f.townBefore(nm.First, o.Country)) {
 					land = o.Country
 				}
 			}
