@@ -157,6 +157,9 @@ func (c *coder) roles(m *meaning) {
 			m.actor = c.ownWords(pr)
 		}
 	}
+	if len(m.actor) == 0 {
+		m.actor = c.byBefore(pr)
+	}
 	m.actor = c.opponent(m, apart(m))
 	m.own = len(m.recip) > 0 && !c.d.Pack.Final
 	of := m.recip
@@ -173,6 +176,37 @@ func (c *coder) roles(m *meaning) {
 		}
 	}
 }
+
+// byBefore is who does what is told in the passive where that phrase opens the clause and went to what the act is about: संगठन की ओर से | सरकार से बंदिशें
+// खत्म करने की | मांग की गई.
+func (c *coder) byBefore(pr *doc.Pred) []article.Entity {
+	if !c.d.Pack.Final || pr.Form != doc.Finite || !pr.F.Has(lang.Pass) {
+		return nil
+	}
+	first := pr.Tokens[0]
+	for _, a := range pr.Args {
+		if a.Pred == nil {
+			first = min(first, a.First)
+		}
+	}
+	inner := pr.Comps
+	for range contentDepth {
+		var next []*doc.Pred
+		for _, q := range inner {
+			for _, a := range q.Args {
+				if a.Mark == lang.By && len(a.Ents) > 0 && a.First < first && !slices.ContainsFunc(q.Args, func(b *doc.Phrase) bool { return b.First < a.First }) {
+					return a.Ents
+				}
+			}
+			next = append(next, q.Comps...)
+		}
+		inner = next
+	}
+	return nil
+}
+
+// contentDepth is how deep in what an act is about a phrase of its own is looked for.
+const contentDepth = 2
 
 // onlyTopic leaves out of the talks between two sides what they are about: ब्रिटेन और अर्जेंटीना के बीच | फॉकलैंड द्वीपों पर | बातचीत.
 func (c *coder) onlyTopic(m *meaning) {
