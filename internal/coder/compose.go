@@ -27,6 +27,9 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 		if (head == "withdraw" || head == "yield_demand") && o.typ == "CONSULT" && (o.ph == nil || o.ph.Mark != lang.From) {
 			continue // वार्ता में … हटाने पर राजी: at talks, not out of them
 		}
+		if (head == "refuse" || commits(head)) && o.m != nil && o.m.pred.Form == doc.Nominal && o.ph != nil && o.ph.Mark == lang.In && c.d.Pack.Final && hasInfinitive(m.pred) {
+			continue // आतंकवाद के खिलाफ लड़ाई में सहयोगी … ने सैनिक भेजने से इनकार किया
+		}
 		head := c.willing(m, head, o)
 		if c.notHandled(m, head, o) {
 			continue
@@ -86,6 +89,11 @@ func (c *coder) compose(m *meaning, head string, depth int) *meaning {
 	}
 	c.acted, c.actedOf = list, m // for blockedContent
 	return nil
+}
+
+// hasInfinitive tells whether what a governor acts on is told by an infinitive: भेजने से इनकार.
+func hasInfinitive(pr *doc.Pred) bool {
+	return slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool { return q.Form == doc.Infinitive })
 }
 
 // commits tells whether a governor tells what its subject will do.
