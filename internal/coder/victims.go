@@ -282,10 +282,15 @@ func (c *coder) country(m *meaning) string {
 		}
 	}
 	for _, a := range m.pred.Args {
-		if a.Pred != nil {
-			if e := placeBy(a.Pred, true, place); e != nil {
-				return e.Country
-			}
+		if a.Pred == nil {
+			continue
+		}
+		where := place
+		if a.Mark == lang.In { // सर्बियात झालेल्या चकमकीत | तिघांना ठार केले
+			where = ground
+		}
+		if e := placeBy(a.Pred, true, where); e != nil {
+			return e.Country
 		}
 	}
 	return ""

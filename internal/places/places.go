@@ -184,6 +184,13 @@ func (f *finder) elsewhere() {
 				}
 			}
 		}
+		if land == "" && nm.Use == kb.Capital && f.text[nm.Rec.Country] <= 1 {
+			for _, o := range nm.Others { // Tripoli, in news that names Lebanon and nothing else of Libya
+				if o.Country != nm.Rec.Country && strings.HasPrefix(o.ID, "place:") && f.text[o.Country] > 0 {
+					land = o.Country
+				}
+			}
+		}
 		if land == "" || land == nm.Rec.Country {
 			f.neighbour(nm)
 			continue
