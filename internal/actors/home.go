@@ -151,7 +151,8 @@ func (r *resolver) sentOf(token int) int {
 }
 
 // venue tells whether a city is only where the sides of another country meet, or where a spokesman of its rebels speaks: "signed an accord in Libreville, ending
-// fighting in the Central African Republic", "said an SPLA spokesman in Nairobi".
+// fighting in the Central African Republic", "said an SPLA spokesman in Nairobi", "a government offer to open talks in Rome was accepted by
+// Mozambique's rebels".
 func (r *resolver) venue(si int, nm doc.Name) bool {
 	if nm.Use != kb.Capital && nm.Use != kb.Locality || len(r.d.Names) < 2 || len(r.d.Names) > namesMax || si >= len(r.d.Sents) || r.countryNamed(&nm, nm.Rec.Country) {
 		return false
@@ -171,7 +172,7 @@ func (r *resolver) venue(si int, nm doc.Name) bool {
 			return false
 		case x.Rec.Kind == "armed":
 			return true
-		case said && nation(x) && r.fighters(x):
+		case (said || met) && nation(x) && r.fighters(x):
 			return true
 		}
 		return met && x.Rec.Kind == "state" && x.Use == kb.Proper && r.standsIn(r.sentOf(x.First), x)

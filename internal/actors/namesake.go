@@ -116,7 +116,7 @@ func (r *resolver) otherFirst(ph *doc.Phrase, nm *doc.Name) bool {
 
 // ownPower tells whether a bare government, its head or the army that opens a text is the paper's own, as the one foreign country that the text
 // names comes only behind it, not as the place and not with another who acts: "प्रधानमंत्री ने श्रीलंका के तूफान पीड़ितों …", "सरकार ने रूस से …", but not
-// "सरकार ने मांगें नहीं मानीं तो केन्या के डॉक्टरों ने …".
+// "सरकार ने मांगें नहीं मानीं तो केन्या के डॉक्टरों ने …" nor "सरकारने वेतन न दिल्यास घानाचे शिक्षक …".
 func (r *resolver) ownPower(ph *doc.Phrase, head *lang.Entry, country string) bool {
 	home := r.d.Pack.Home
 	if !r.d.Pack.Final || home == "" || country == "" || country == home || r.sent > 0 || r.local != "" && !r.faced(country) || ph.Mark != lang.Erg || len(ph.Mods) > 0 || r.d.Art.Dateline.Country != "" {
@@ -133,7 +133,7 @@ func (r *resolver) ownPower(ph *doc.Phrase, head *lang.Entry, country string) bo
 		}
 	}
 	return !slices.ContainsFunc(r.phrases, func(q *doc.Phrase) bool {
-		return q.First > ph.First && q.Mark == lang.Erg && slices.ContainsFunc(q.Mods, func(m *doc.Phrase) bool {
+		return q.First > ph.First && (q.Mark == lang.Erg || q.Mark == lang.Nom && q.E != nil && q.E.Agent != "") && slices.ContainsFunc(q.Mods, func(m *doc.Phrase) bool {
 			return m.Mark == lang.Gen && slices.ContainsFunc(m.Names, func(n int) bool { return r.d.Names[n].Rec.Country == country })
 		})
 	})
