@@ -321,7 +321,7 @@ func (c *coder) nominalStands(m *meaning) bool {
 		}
 		return (known(m.actor) || known(m.recip)) && (m.typ == "ASSAULT" && m.class != "clash" || !c.occasion(pr.Phrase) || c.cameFor(m)) && (c.d.Pack.Final || m.class != "clash" || bare(pr.Phrase))
 	}
-	return known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0 || m.typ == "PROTEST" && c.goesOnBy(pr)) || c.caused(m) || c.daysAfter(m) || c.voiced(m)
+	return known(m.actor) && (known(m.recip) || len(m.actor) > 1 || len(m.coactor) > 0 || m.typ == "PROTEST" && c.goesOnBy(pr)) || c.heldAmid(m) || c.caused(m) || c.daysAfter(m) || c.voiced(m)
 }
 
 // wondered tells whether a noun of an act stands in a piece of a headline that is a question: "जांच से किसे डर?", "मणिपुर पर चर्चा कब?"

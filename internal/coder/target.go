@@ -24,6 +24,9 @@ func (c *coder) target(m *meaning) []article.Entity {
 			}
 		}
 	}
+	if es := c.toForce(m); es != nil {
+		return es
+	}
 	for _, a := range m.pred.Args {
 		if a.Mark == lang.For && c.d.Pack.Final && a.Pred == nil {
 			continue // सेना के समर्थन में
