@@ -7,6 +7,7 @@ import (
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
+	"github.com/bakhar/bakhar/internal/plover"
 )
 
 // Run codes the events of the document into d.Art.Events.
@@ -172,6 +173,15 @@ func (c *coder) onWhom(m *meaning) {
 
 // notThem puts right whom an act was taken to fall on, or who to have done it, by what else its sentence tells.
 func (c *coder) notThem(m *meaning) {
+	c.notHearers(m)
+	if es := c.despitePleas(m); len(es) > 0 {
+		m.recip = es
+	}
+	if len(m.recip) == 0 || m.typ == "MOBILIZE" && !plover.IsState(m.recip[0].Country) {
+		if es := c.tenseWith(m); len(es) > 0 {
+			m.recip = es
+		}
+	}
 	if c.d.Pack.Final && (beneficiaries(m) || c.gains(m)) {
 		m.recip = nil
 	}
@@ -393,7 +403,7 @@ func (c *coder) consumed(pr *doc.Pred) bool {
 			}
 		}
 	}
-	return false
+	return pr.Gov == nil && c.brokenDown(pr)
 }
 
 // condition tells whether a predicate is only the condition of a threat, a promise or a demand.

@@ -170,6 +170,8 @@ func (c *coder) apply(m *meaning, cp lang.Compose, o object) *meaning {
 		out.recip = c.recipient(m, cp, o, out)
 	}
 	c.envoys(out, o)
+	c.breaksDown(out, m, o)
+	c.sentOut(out, m)
 	if out.mode == "arrest" && len(out.recip) == 0 {
 		c.suffer(out)
 	}

@@ -200,6 +200,16 @@ func (c *coder) moved(pr *doc.Pred) []article.Entity {
 	return c.ownForces(pr)
 }
 
+// sentOut makes of forces that are sent, nobody says by whom to whom, the ones who go: नौसेना के पोत भेजे गए.
+func (c *coder) sentOut(out, m *meaning) {
+	k := c.d.Pack.Common.Class("deploy")
+	if k == nil || out.class != "send_troops_help" && out.class != "arm" || !m.pred.Class("send") || len(m.actor) > 0 || !armed(out.recip) || hasArg(m.pred, lang.Dat) {
+		return
+	}
+	c.become(out, k)
+	out.actor, out.recip = out.recip, nil
+}
+
 // ownForces gives the forces that the words of the act itself name, of the country that stands beside them: "पोलीस फौजफाटा तैनात करण्यात आला".
 func (c *coder) ownForces(pr *doc.Pred) []article.Entity {
 	for _, t := range pr.Tokens {

@@ -64,7 +64,7 @@ func (c *coder) tells(pr *doc.Pred) bool {
 		if q.Form == doc.Finite && q.Tokens[0] > pr.Tokens[0] && c.should(q, pr) {
 			return true // "he said they must leave"
 		}
-		if q.Form == doc.Finite && q.Tokens[0] < pr.Tokens[0] && (last == nil || q.Tokens[0] > last.Tokens[0]) {
+		if q.Form == doc.Finite && !q.Cond && q.Tokens[0] < pr.Tokens[0] && (last == nil || q.Tokens[0] > last.Tokens[0]) {
 			last = q
 		}
 	}

@@ -111,7 +111,7 @@ func (c *coder) byParticiple(m *meaning) {
 		return
 	}
 	for _, q := range c.d.Sents[pr.Sent].Preds {
-		if q.Form != doc.RelPart || q.Obj != pr.Phrase || !q.Class("begin") && !q.Class("impose") && !q.Class("attempt") && !q.Class("claim") {
+		if q.Form != doc.RelPart || q.Obj != pr.Phrase || !q.Class("begin") && !q.Class("impose") && !q.Class("attempt") && !q.Class("claim") && !(m.typ == "PROTEST" && q.E != nil && slices.Contains(q.E.Lists, "calls")) {
 			continue
 		}
 		for _, ph := range c.marked(q, "by") {
@@ -491,6 +491,10 @@ func (c *coder) notHandled(m *meaning, head string, o object) bool {
 		return true
 	case head == "stop" && o.typ == "ASSAULT" && o.ph != nil && (o.ph.Mark == lang.From || o.ph.Mark == lang.Because || o.ph.Mark == lang.About) && c.d.Pack.Final: // गाझातील युद्धावरून … थांबवली: over the war, not the war
 		return true
+	case stops(head) && o.ph != nil && c.d.Pack.Final && (o.ph.Mark == lang.About || o.ph.Mark == lang.Because || o.ph.Mark == lang.For && o.m != nil && o.m.pred.Form == doc.Infinitive): // नजरबंदी को लेकर सहायता निलंबित की, "आवाज दाबण्यासाठी केंद्रे बंद केली": why, and what for
+		return true
+	case (head == "fall_through" || head == "fail") && o.typ == "CONSULT" && !namelyTalks(m, o):
+		return true
 	case head == "stop" && o.typ == "PROTEST" && o.ph != nil && o.ph == m.pred.Subj && !m.pred.F.Has(lang.Pass) && len(c.object(m.pred)) > 0 && !c.d.Pack.Final: // a strike that halts the buses goes on
 		return true
 	case handsOver(head) && o.m != nil && o.ph != nil && o.ph.Mark == lang.For && o.m.pred.Form == doc.Nominal && !c.d.Pack.Final: // "handed Hamas a proposal | for a truce"
@@ -499,4 +503,9 @@ func (c *coder) notHandled(m *meaning, head string, o object) bool {
 		return true
 	}
 	return false
+}
+
+// stops tells whether a class is to end something or to keep it from being.
+func stops(head string) bool {
+	return head == "stop" || head == "close" || head == "cut" || head == "prevent"
 }
