@@ -67,6 +67,13 @@ func (c *coder) ownBack(m *meaning) {
 // demanders gives those whose demand somebody yields to, where their phrase went to what they demand: "कर्मचारियों की | मानदेय बढ़ाने की मांग मान ली".
 func demanders(pr *doc.Pred) []article.Entity {
 	for _, a := range pr.Args {
+		if a.Pred != nil && a.Pred.Form == doc.Nominal && a.Pred.Class("demand") && (a.Mark == lang.At || a.Mark == lang.Before) { // किसानों की मांगों के आगे झुकी
+			for _, x := range a.Pred.Args {
+				if x.Mark == lang.Gen && x.Pred == nil && len(x.Ents) > 0 && byNoun(x.Ents[0]) {
+					return x.Ents
+				}
+			}
+		}
 		if a.Pred == nil || a.Pred.Form != doc.Infinitive || a.Mark != lang.Gen {
 			continue
 		}

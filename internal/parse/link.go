@@ -357,6 +357,9 @@ func (p *finalParser) subjects() {
 			if i > 1 && p.headline() && p.reaction(p.seq[i-1], p.seq[i-2].pred) {
 				continue // पुलिस ने रोका तो चाकू से किया हमला: another's
 			}
+			if pr.Cond && pr.Gov != nil && pr.Class("clash") && p.d.Pack.Shared && says(p.d, pr.Gov.Classes) {
+				continue // सीरिया का कहना है कि जंग छिड़ी तो …: between whomever
+			}
 			if pr.E != nil && pr.E.Has(lang.Patient) && pr.Gov != nil && (last.Mark == lang.Erg || says(p.d, pr.Gov.Classes) && subjectOf(pr.Gov) == last) {
 				continue // मेयर ने बताया कि 60 से अधिक जख्मी हुए: not who says so
 			}

@@ -47,7 +47,7 @@ func (p *finalParser) unit(i, last int, phrases []found, before []unit) unit {
 			return u
 		}
 	}
-	if e, end := literal(d, i, last); e != nil && !p.formerAhead(e, end) && (d.At[i] < 0 || d.Names[d.At[i]].Last <= end) {
+	if e, end := literal(d, i, last); e != nil && !p.formerAhead(e, end) && !p.firstAhead(e, end, before) && (d.At[i] < 0 || d.Names[d.At[i]].Last <= end) {
 		u.kind, u.last, u.e = unitOf[e.Kind], end, e
 		u.a = lang.Analysis{E: e, Mark: e.Mark, Attr: e.Has(lang.AttrFlag)}
 		return u
@@ -83,6 +83,32 @@ func (p *finalParser) formerAhead(e *lang.Entry, end int) bool {
 	return n != nil && n.E.Has(lang.Title) && slices.ContainsFunc(p.d.An[end-1], func(a lang.Analysis) bool {
 		return a.E != nil && a.E.Kind == lang.Adj && slices.Contains(a.E.Lists, "former")
 	})
+}
+
+// firstAhead tells whether the last word of a postposition of two words rather makes what follows it the first, behind the name of a state or a place: अल्जीरिया
+// के | पहले बहुदलीय चुनाव.
+func (p *finalParser) firstAhead(e *lang.Entry, end int, before []unit) bool {
+	return e.Kind == lang.Post && len(e.Toks) > 1 && p.ordinal(end-1, before)
+}
+
+// ordinal tells whether the word at a token is the first of what follows it, behind the name of a state or a place, or its genitive.
+func (p *finalParser) ordinal(at int, before []unit) bool {
+	n := len(before)
+	if n > 1 && before[n-1].kind == uPost && before[n-1].a.E.Mark == lang.Gen {
+		n--
+	}
+	if n == 0 || at+1 >= len(p.d.An) || p.d.At[at+1] >= 0 {
+		return false
+	}
+	if u := before[n-1]; u.kind != uName || p.d.Names[u.name].Rec.Kind != "state" && p.d.Names[u.name].Use != kb.Locality {
+		return false
+	}
+	if !slices.ContainsFunc(p.d.An[at], func(a lang.Analysis) bool {
+		return a.E != nil && a.E.Kind == lang.Adj && slices.Contains(a.E.Lists, "first")
+	}) {
+		return false
+	}
+	return p.d.Kind(at+1, lang.Noun) != nil || p.d.Kind(at+1, lang.Adj) != nil
 }
 
 // evidence tells whether a name that is also an ordinary word is meant as a name: a title stands before it or a courtesy pronoun after it, it has
@@ -226,6 +252,9 @@ func (p *finalParser) single(u *unit, i, last int, before []unit) {
 		if b := before[len(before)-1]; (b.kind == uName || b.kind == uNom) && b.a.Mark == lang.Nom && !b.a.Attr { // बाम येथील: after a bare noun it is its postposition
 			fn = post
 		}
+	}
+	if fn != nil && n != nil && fn.E.Kind == lang.Post && fn.E.Has(lang.AfterGen) && p.ordinal(i, before) {
+		fn = nil
 	}
 	if v != nil && v.F&(lang.Imp|lang.P1|lang.P2) != 0 && !d.Art.Tokens[i].Quoted && !p.vows(v, i, last) && v.F&(lang.P3|lang.Inf|lang.Conv|lang.Rel) == 0 {
 		v = p.reported(i) // nobody is addressed outside quotation marks: सहा is six, not "bear it!"

@@ -81,6 +81,9 @@ func (p *finalParser) adjunct(top, ph *doc.Phrase) bool {
 	if ph.Pred == nil && ph.Mark == lang.About && top.Mark == lang.On && !top.Attr && top.Pred == nil && !party(ph) && ph.E != nil && len(ph.Mods) == 0 && len(ph.E.Classes) == 0 {
 		return top.Last+2 >= leftmost(ph) // सेना पर | टिप्पणी को लेकर
 	}
+	if ph.Pred == nil && top.Mark == lang.From && ph.Mark != lang.Nom && !top.Attr && top.Pred == nil && ph.E != nil && ph.E.Is("o.rights") && len(ph.Mods) == 0 {
+		return top.Last+1 >= leftmost(ph) // इसराइल से | आज़ादी की योजना
+	}
 	if ph.Pred == nil || ph.Mark == lang.Nom || top.Attr || top.Pred != nil {
 		return false
 	}
