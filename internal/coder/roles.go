@@ -350,7 +350,7 @@ func (c *coder) marked(pr *doc.Pred, mark string) []*doc.Phrase {
 	want, _ := lang.ParseMark(mark)
 	var out []*doc.Phrase
 	for _, a := range pr.Args {
-		if want == lang.Between && a.Mark == lang.In && len(a.Ents) > 1 && (countries(a.Ents) > 1 || len(a.Conj) > 0 && !slices.ContainsFunc(a.Ents, place)) {
+		if want == lang.Between && a.Mark == lang.In && len(a.Ents) > 1 && (!pr.Class("attack") || pr.Class("clash") || armedSides(a.Ents)) && (countries(a.Ents) > 1 || len(a.Conj) > 0 && !slices.ContainsFunc(a.Ents, place)) {
 			out = c.d.Join(out, a) // लष्कर आणि आरएसएफ यांच्यात
 			continue
 		}
@@ -542,4 +542,9 @@ func (c *coder) addressed(g *doc.Pred) []string {
 		return append(out, "on", "against", "gen")
 	}
 	return out
+}
+
+// armedSides tells whether all of several parties bear arms: gunfire among them is theirs, gunfire in several countries is not.
+func armedSides(es []article.Entity) bool {
+	return !slices.ContainsFunc(es, func(e article.Entity) bool { return !armed([]article.Entity{e}) })
 }

@@ -13,6 +13,8 @@ import (
 // otherSense tells whether who acts on whom leaves another of a word's classes only.
 func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 	switch name {
+	case "meet": // who calls on somebody to do something asks him to
+		return pr.Class("urge") && !c.d.Pack.Final && slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool { return q.Form == doc.Infinitive })
 	case "yield_demand":
 		return armed(m.actor) && pr.Class("withdraw") // an army that माघार घेते leaves a place
 	case "accept": // a state or government that is recognised, not a proposal: नव्या राजवटीला मान्यता

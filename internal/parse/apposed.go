@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
 	"github.com/bakhar/bakhar/internal/lang"
@@ -91,9 +93,12 @@ func (p *initialParser) nameAlone(ph *doc.Phrase) bool {
 
 // quotedBefore gives the clause of a quotation that a verb of warning, demanding, accusing closes, which is its content: "The state betrayed us," the
 // union alleged. Verbs of saying have their own way to it.
-func (p *initialParser) quotedBefore(pr *doc.Pred, i int) *doc.Pred {
+func (p *initialParser) quotedBefore(pr *doc.Pred, g *verbGroup, i int) *doc.Pred {
 	if p.headline || p.main == nil || p.main.Gov != nil || p.main.Form != doc.Finite || says(p.d, pr.Classes) || !p.d.Pack.Common.AnyKind(pr.Classes, "gov") || p.d.Art.Tokens[pr.Tokens[0]].Quoted {
 		return nil
+	}
+	if p.warnsLast(g, i) {
+		return p.main
 	}
 	for j := i - 1; j >= 0; j-- {
 		switch it := p.its[j]; {
@@ -107,6 +112,25 @@ func (p *initialParser) quotedBefore(pr *doc.Pred, i int) *doc.Pred {
 		}
 	}
 	return nil
+}
+
+// warnsLast tells whether the verb at item i ends its sentence, with nothing but who warns or vows between it and the comma behind a clause of what will, may or
+// must be: "Ethiopia would retaliate, the prime minister | warned on Sunday".
+func (p *initialParser) warnsLast(g *verbGroup, i int) bool {
+	const future = lang.Fut | lang.Would | lang.May | lang.Can | lang.Must | lang.Should
+	if p.headline || p.main == nil || p.main.Gov != nil || p.main.Form != doc.Finite || p.main.F&future == 0 || g.e == nil || !g.mainF.Has(lang.Past) || len(g.aux) > 0 || g.neg {
+		return false
+	}
+	if !slices.Contains(g.e.Classes, "warn") && !slices.Contains(g.e.Classes, "promise") && !slices.Contains(g.e.Classes, "vow_force") && !slices.Contains(g.e.Classes, "threaten") {
+		return false
+	}
+	if i < 2 || p.its[i-1].p == nil || p.its[i-1].p.Pred != nil || !party(p.its[i-1].p) || p.its[i-2].p != nil || p.its[i-2].v != nil || p.its[i-2].kind != uComma {
+		return false
+	}
+	if i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.By {
+		return false // "the president, warned by the army"
+	}
+	return p.closesSentence(i)
 }
 
 // voiced reads a past form right behind the end of a quotation as the verb of who speaks it, who stands behind: "…," alleged party leader Rao.

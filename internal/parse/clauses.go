@@ -363,7 +363,7 @@ func (p *initialParser) speakerAhead(i int) bool {
 			if it.v.e == nil {
 				return false
 			}
-			return says(p.d, it.v.e.Classes) || p.quote && it.v.fin && p.d.Pack.Common.AnyKind(it.v.e.Classes, "gov") && p.closesSentence(j) // "…," the president warned.
+			return says(p.d, it.v.e.Classes) || p.quote && it.v.fin && p.d.Pack.Common.AnyKind(it.v.e.Classes, "gov") && p.closesSentence(j) || p.warnsLast(it.v, j) // "…," the president warned.
 		case it.p == nil && it.kind != uComma && it.kind != uQuote && it.kind != uConj && it.kind != uAdv:
 			return false
 		}

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bakhar/bakhar/internal/article"
 	"github.com/bakhar/bakhar/internal/doc"
@@ -350,7 +351,26 @@ func (p *finalParser) afterName(prev, u unit) bool {
 	if u.a.E.Is("visit") && !nm.Rec.Person() && (p.headline() && !postposed(p.d, u) || u.a.Mark != lang.Nom && !u.a.Attr && !prev.a.Attr && prev.a.Mark == lang.Nom) { // राहुल गांधी का वायनाड दौरा, दिल्ली दौऱ्यात
 		return false
 	}
+	if p.otherFolk(nm, prev, u) {
+		return true
+	}
 	return u.a.E.Agent == "" && u.a.E.Place == "" && u.a.E.Kind != lang.Name && !u.a.E.Is("o.territory")
+}
+
+// otherFolk tells whether people in the dative stand right behind the name of a state that acts on them: पाकिस्तान | दहशतवाद्यांना आश्रय देतो. They would be named
+// after it by its adjective (पाकिस्तानी), or its genitive; a government or a body may be named by the state itself.
+func (p *finalParser) otherFolk(nm doc.Name, prev, u unit) bool {
+	if p.headline() || nm.Rec.Kind != "state" || nm.Use != kb.Proper || prev.a.Mark != lang.Nom || prev.a.Attr || u.a.E.Agent == "" || u.a.E.Has(lang.Org) || u.a.E.Has(lang.Title) {
+		return false
+	}
+	if strings.HasSuffix(p.d.Art.Tokens[prev.last-1].Norm, "ी") {
+		return false // तुर्की नागरिकाला: in ी a name is the adjective too
+	}
+	if u.a.Mark == lang.Dat {
+		return true
+	}
+	f := function(p.d, u.last)
+	return f != nil && f.E.Kind == lang.Post && f.E.Mark == lang.Dat
 }
 
 // another tells whether a second person, or the office of one, stands right after the name of a first: रोहित पवार | मुख्यमंत्री शिंदेंच्या भेटीला.

@@ -117,7 +117,7 @@ func (p *initialParser) lastNoun(i int) *doc.Phrase {
 // isReduced tells whether a past form right after a noun is a participle of it: "a camp attacked by …", where the clause has
 // or will have another finite verb.
 func (p *initialParser) isReduced(g *verbGroup, i int) bool {
-	if !reduced(p, g) || g.neg || i == 0 || p.its[i-1].p == nil {
+	if !reduced(p, g) || g.neg || i == 0 || p.its[i-1].p == nil || p.warnsLast(g, i) {
 		return false
 	}
 	if p.main == nil && p.cur == nil && len(bare(p.waiting)) == 0 && p.accompanied(i) {
@@ -239,7 +239,7 @@ func (p *initialParser) timeBetween(a, b *doc.Phrase) bool {
 // finite gives a finite verb its subject and its place among the clauses.
 func (p *initialParser) finite(pr *doc.Pred, g *verbGroup, i int) {
 	p.clause++
-	said := p.quotedBefore(pr, i)
+	said := p.quotedBefore(pr, g, i)
 	if p.held != nil && p.rel == nil && p.cur != nil && len(bare(p.waiting)) == 0 { // "X, who …, said"
 		p.waiting, p.held = append(p.held, p.waiting...), nil
 		p.gov = nil
