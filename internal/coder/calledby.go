@@ -25,7 +25,7 @@ func (c *coder) heldAmid(m *meaning) bool {
 	default:
 		return false
 	}
-	if c.calledFor(pr) == nil {
+	if c.calledFor(pr) == nil && !(c.d.Pack.Final && hasArg(pr, lang.Erg)) {
 		return false
 	}
 	return slices.ContainsFunc(c.d.Sents[pr.Sent].Preds, func(q *doc.Pred) bool {
@@ -46,15 +46,26 @@ func (c *coder) calledFor(pr *doc.Pred) *doc.Pred {
 	return nil
 }
 
+// strikeTold tells whether shops that stay shut only say what the strike that is named with its caller did.
+func (c *coder) strikeTold(m *meaning) bool {
+	return m.typ == "PROTEST" && slices.ContainsFunc(m.pred.Args, func(a *doc.Phrase) bool {
+		if a.Mark != lang.Because || a.Pred == nil || a.Pred == m.pred {
+			return false
+		}
+		x := c.mean(a.Pred, 1)
+		return x != nil && x.typ == "PROTEST" && known(x.actor)
+	})
+}
+
 // toForce gives those whom a protest is called to force to something: "a strike called | to force the government to step down", सरकार पर इस्तीफे का दबाव बनाने के लिए.
 func (c *coder) toForce(m *meaning) []article.Entity {
 	by := c.calledFor(m.pred)
 	for _, q := range c.d.Sents[m.pred.Sent].Preds {
-		if q.Form != doc.Infinitive || !q.Class("force") && !q.Class("coerce") && !q.Class("demand") {
+		if q.Form != doc.Infinitive || !q.Class("force") && !q.Class("coerce") && !q.Class("demand") && !(q.Class("dismiss") && (!c.d.Pack.Final || q.Phrase != nil && q.Phrase.Mark == lang.For)) {
 			continue
 		}
 		g := q.Gov
-		if g == nil || g != m.pred && g != by && g != m.pred.Gov {
+		if g == nil || g != m.pred && g != by && g != m.pred.Gov && !(c.d.Pack.Final && endOf(g)+1 == m.pred.Tokens[0]) {
 			continue
 		}
 		for _, a := range q.Args {

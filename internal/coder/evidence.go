@@ -13,7 +13,7 @@ import (
 // noun, with enough around it.
 func (c *coder) stands(m *meaning, lists, blocked lang.Lists) bool {
 	if len(m.actor) == 0 && len(m.recip) == 0 {
-		return c.somewhere(m) && blocked == 0 && (m.rule == nil || lists&c.d.Pack.ListSet(m.rule.Block) == 0)
+		return c.somewhere(m) && !c.strikeTold(m) && blocked == 0 && (m.rule == nil || lists&c.d.Pack.ListSet(m.rule.Block) == 0)
 	}
 	if !known(m.actor) && !known(m.recip) && !c.seized(m) {
 		return false
