@@ -56,6 +56,9 @@ func (c *coder) responsible(ph *doc.Phrase, actor []article.Entity, depth int) [
 	if es := officials(ph.Ents, actor); es != nil {
 		return es
 	}
+	if es := c.stateBehind(ph, actor); es != nil {
+		return es
+	}
 	for _, md := range ph.Mods {
 		if es := c.responsible(md, actor, depth+1); es != nil {
 			return es
@@ -71,6 +74,20 @@ func (c *coder) responsible(ph *doc.Phrase, actor []article.Entity, depth int) [
 					return es
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// stateBehind gives the state whose deed is a cause of protest, where it is not the one of those who protest: "in protest against Israel's renewal of their
+// detention".
+func (c *coder) stateBehind(ph *doc.Phrase, actor []article.Entity) []article.Entity {
+	if c.d.Pack.Final || ph.Mark != lang.Because && ph.Mark != lang.Against {
+		return nil
+	}
+	for _, md := range ph.Mods {
+		if (md.Mark == lang.Gen || md.Mark == lang.By) && md.Pred == nil && len(md.Ents) == 1 && stateItself(md.Ents[0]) && !sameCountry(actor, md.Ents) {
+			return md.Ents
 		}
 	}
 	return nil

@@ -94,11 +94,11 @@ func (p *initialParser) nameAlone(ph *doc.Phrase) bool {
 // quotedBefore gives the clause of a quotation that a verb of warning, demanding, accusing closes, which is its content: "The state betrayed us," the
 // union alleged. Verbs of saying have their own way to it.
 func (p *initialParser) quotedBefore(pr *doc.Pred, g *verbGroup, i int) *doc.Pred {
-	if p.headline || p.main == nil || p.main.Gov != nil || p.main.Form != doc.Finite || says(p.d, pr.Classes) || !p.d.Pack.Common.AnyKind(pr.Classes, "gov") || p.d.Art.Tokens[pr.Tokens[0]].Quoted {
-		return nil
-	}
 	if p.warnsLast(g, i) {
 		return p.main
+	}
+	if p.headline || p.main == nil || p.main.Gov != nil || p.main.Form != doc.Finite || says(p.d, pr.Classes) || !p.d.Pack.Common.AnyKind(pr.Classes, "gov") || p.d.Art.Tokens[pr.Tokens[0]].Quoted {
+		return nil
 	}
 	for j := i - 1; j >= 0; j-- {
 		switch it := p.its[j]; {
@@ -114,20 +114,23 @@ func (p *initialParser) quotedBefore(pr *doc.Pred, g *verbGroup, i int) *doc.Pre
 	return nil
 }
 
-// warnsLast tells whether the verb at item i ends its sentence, with nothing but who warns or vows between it and the comma behind a clause of what will, may or
-// must be: "Ethiopia would retaliate, the prime minister | warned on Sunday".
+// warnsLast tells whether the verb at item i ends its sentence, with nothing but who warns, vows or charges between it and the comma behind the clause that is
+// what he warns of: "Ethiopia would retaliate, the prime minister | warned on Sunday". What is warned of or vowed will, may or must be.
 func (p *initialParser) warnsLast(g *verbGroup, i int) bool {
-	const future = lang.Fut | lang.Would | lang.May | lang.Can | lang.Must | lang.Should
-	if p.headline || p.main == nil || p.main.Gov != nil || p.main.Form != doc.Finite || p.main.F&future == 0 || g.e == nil || !g.mainF.Has(lang.Past) || len(g.aux) > 0 || g.neg {
-		return false
-	}
-	if !slices.Contains(g.e.Classes, "warn") && !slices.Contains(g.e.Classes, "promise") && !slices.Contains(g.e.Classes, "vow_force") && !slices.Contains(g.e.Classes, "threaten") {
+	if p.headline || p.main == nil || p.main.Gov != nil || p.main.Form != doc.Finite || g.e == nil || !g.mainF.Has(lang.Past) || len(g.aux) > 0 || g.neg {
 		return false
 	}
 	if i < 2 || p.its[i-1].p == nil || p.its[i-1].p.Pred != nil || !party(p.its[i-1].p) || p.its[i-2].p != nil || p.its[i-2].v != nil || p.its[i-2].kind != uComma {
 		return false
 	}
-	if i+1 < len(p.its) && p.its[i+1].p != nil && p.its[i+1].p.Mark == lang.By {
+	of := func(names ...string) bool {
+		return slices.ContainsFunc(g.e.Classes, func(name string) bool { return slices.Contains(names, name) })
+	}
+	const future = lang.Fut | lang.Would | lang.May | lang.Can | lang.Must | lang.Should
+	if !(of("accuse", "charge") && len(p.its[i-1].p.Names) > 0) && (p.main.F&future == 0 || !of("warn", "promise", "vow_force", "threaten")) {
+		return false
+	}
+	if i+1 < len(p.its) && p.its[i+1].p != nil && (p.its[i+1].p.Mark == lang.By || p.its[i+1].p.Mark == lang.With) {
 		return false // "the president, warned by the army"
 	}
 	return p.closesSentence(i)
