@@ -124,7 +124,7 @@ func (c *coder) spokenTo(m *meaning) []article.Entity {
 		return nil
 	}
 	for _, q := range slices.Backward(c.d.Sents[m.pred.Sent].Preds) {
-		if endOf(q) >= m.pred.Tokens[0] || q.Form == doc.Nominal {
+		if endOf(q) >= m.pred.Tokens[0] || q.Form == doc.Nominal || q.Form == doc.Infinitive && q.Gov == m.pred {
 			continue
 		}
 		if q.Form != doc.Converb || q.Neg {

@@ -13,6 +13,10 @@ import (
 // otherSense tells whether who acts on whom leaves another of a word's classes only.
 func (c *coder) otherSense(pr *doc.Pred, name string, m *meaning) bool {
 	switch name {
+	case "oppose": // मलेशिया से विरोध जताया: lodged with it
+		return pr.Class("protest_note") && c.d.Pack.Shared && slices.ContainsFunc(pr.Args, func(a *doc.Phrase) bool {
+			return a.Mark == lang.From && a.Pred == nil && len(a.Ents) > 0 && stateItself(a.Ents[0])
+		})
 	case "meet": // who calls on somebody to do something asks him to
 		return pr.Class("urge") && !c.d.Pack.Final && slices.ContainsFunc(pr.Comps, func(q *doc.Pred) bool { return q.Form == doc.Infinitive })
 	case "yield_demand":

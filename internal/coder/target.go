@@ -27,6 +27,9 @@ func (c *coder) target(m *meaning) []article.Entity {
 	if es := c.toForce(m); es != nil {
 		return es
 	}
+	if es := c.alsoDemands(m); es != nil {
+		return es
+	}
 	for _, a := range m.pred.Args {
 		if a.Mark == lang.For && c.d.Pack.Final && a.Pred == nil {
 			continue // सेना के समर्थन में
@@ -43,6 +46,23 @@ func (c *coder) target(m *meaning) []article.Entity {
 			if es := c.doers(q, m.actor, 0); es != nil {
 				return es
 			}
+		}
+	}
+	return nil
+}
+
+// alsoDemands gives those of whom the same people demand something in the next clause: "प्रदर्शन किया और सरकार से पेंशन बढ़ाने की मांग की".
+func (c *coder) alsoDemands(m *meaning) []article.Entity {
+	if m.pred.Form != doc.Finite || m.pred.Neg || len(m.actor) == 0 {
+		return nil
+	}
+	for _, q := range c.d.Sents[m.pred.Sent].Preds {
+		if q == m.pred || q.Form != doc.Finite || q.Gov != m.pred.Gov || q.Tokens[0] < m.pred.Tokens[0] || c.typeOf(q) != "REQUEST" {
+			continue
+		}
+		s := c.subject(q)
+		if x := c.mean(q, 1); x != nil && x.typ == "REQUEST" && s != nil && holds(s, m.actor[0]) {
+			return officials(x.recip, m.actor)
 		}
 	}
 	return nil

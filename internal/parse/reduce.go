@@ -84,6 +84,9 @@ func (p *finalParser) adjunct(top, ph *doc.Phrase) bool {
 	if ph.Pred == nil && top.Mark == lang.From && ph.Mark != lang.Nom && !top.Attr && top.Pred == nil && ph.E != nil && ph.E.Is("o.rights") && len(ph.Mods) == 0 {
 		return top.Last+1 >= leftmost(ph) // इसराइल से | आज़ादी की योजना
 	}
+	if ph.Pred == nil && top.Mark == lang.With && ph.Mark != lang.Nom && !top.Attr && top.Pred == nil && ph.E != nil && slices.Contains(ph.E.Lists, "tension") && len(ph.Mods) == 0 {
+		return top.Last+2 >= leftmost(ph) // मुद्रा कोष के साथ | विवाद के बावजूद
+	}
 	if ph.Pred == nil || ph.Mark == lang.Nom || top.Attr || top.Pred != nil {
 		return false
 	}
