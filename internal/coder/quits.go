@@ -27,6 +27,11 @@ func (c *coder) byParties(m *meaning, class string) (got *meaning, decided bool)
 	case "allow":
 		got = c.letsPass(m)
 		return got, got != nil
+	case "raid": // inspectors of a body of states who search a plant inspect it
+		if k := c.d.Pack.Common.Class("investigate"); k != nil && len(m.actor) > 0 && interstate(m.actor[0].Country) {
+			c.become(m, k)
+			return m, true
+		}
 	case "call_off": // police who end a protest put it down
 		if k := c.d.Pack.Common.Class("restrict"); !c.d.Pack.Final && k != nil && anySector(m.actor, "COP", "MIL", "PRM") && known(m.recip) {
 			c.become(m, k)
